@@ -1,0 +1,1 @@
+"""The fast tier: one file a detector, no input or output."""

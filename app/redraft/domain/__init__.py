@@ -1,0 +1,1 @@
+"""Values only: what the other rooms speak about. Standard library, no input or output."""

@@ -1,0 +1,54 @@
+"""Changes to a text that the user takes or leaves one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.text import Span
+
+
+class Degree(IntEnum):
+    """How much a wording gives up."""
+
+    VAGUER = 1
+    MUCH_VAGUER = 2
+    OUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say it instead: ``text`` replaces the edit's span."""
+
+    degree: Degree
+    text: str
+    by_model: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One place of a text with the wordings that could stand there instead, mildest first.
+
+    ``original == text[span.start:span.end]``. Edits of one entity share ``entity`` and are worded alike.
+    """
+
+    span: Span
+    original: str
+    attribute: Attribute
+    wordings: tuple[Wording, ...]
+    entity: str = ""
+    why: str = ""
+
+
+def apply(text: str, chosen: dict[Span, str]) -> str:
+    """The text with every chosen replacement made. Spans must not overlap; raises ValueError when they do."""
+    parts: list[str] = []
+    at = 0
+    for span in sorted(chosen):
+        if span.start < at or span.end > len(text):
+            raise ValueError("edits overlap or reach beyond the text")
+        parts += [text[at : span.start], chosen[span]]
+        at = span.end
+    parts.append(text[at:])
+    return "".join(parts)

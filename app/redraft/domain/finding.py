@@ -1,0 +1,111 @@
+"""What was found: a conclusion about a person, how sure it is and the words it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from redraft.domain.attributes import Attribute, Severity, severity_of
+from redraft.domain.text import Evidence
+
+
+class Basis(StrEnum):
+    """Whether the text says it, or a reader has to conclude it."""
+
+    STATED = "stated"
+    IMPLIED = "implied"
+
+
+class Subject(StrEnum):
+    """Whom a finding is about."""
+
+    AUTHOR = "author"
+    RELATIVE = "relative"
+    BYSTANDER = "bystander"
+    UNKNOWN = "unknown"
+
+
+class Source(StrEnum):
+    """Which part of Redraft concluded it."""
+
+    IDENTIFIERS = "identifiers"
+    ENTITIES = "entities"
+    STATED = "stated"
+    HEALTH = "health"
+    SENSITIVE = "sensitive"
+    MODEL = "model"
+    MUSIC = "music"
+    FUSED = "fused"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One possible value, with the probability that it is right, from 0 to 1."""
+
+    value: str
+    confidence: float
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"not a probability: {self.confidence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One conclusion about one person.
+
+    ``guesses``   one to three values, the most likely first.
+    ``evidence``  the words it rests on, in order of the text; empty when it rests on the whole of it, and then
+                  ``why`` says so.
+    ``why``       one sentence for the user; may quote the text, so it is never logged.
+    ``kind``      a finer name within the attribute, such as ``email`` or ``iban``; empty when there is none.
+    ``entity``    the same non-empty id for all findings and mentions of one person, place or code within a text.
+    ``person``    for bystanders and relatives: who, as a label such as "your sister" or a name; empty for the author.
+    """
+
+    attribute: Attribute
+    guesses: tuple[Guess, ...]
+    evidence: tuple[Evidence, ...]
+    source: Source
+    basis: Basis
+    why: str
+    kind: str = ""
+    subject: Subject = Subject.AUTHOR
+    person: str = ""
+    entity: str = ""
+    severity: Severity = Severity.LOW
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.guesses) <= 3:
+            raise ValueError(f"{len(self.guesses)} guesses, not one to three")
+
+    @classmethod
+    def make(
+        cls,
+        attribute: Attribute,
+        guesses: tuple[Guess, ...],
+        evidence: tuple[Evidence, ...],
+        *,
+        source: Source,
+        basis: Basis,
+        why: str,
+        kind: str = "",
+        subject: Subject = Subject.AUTHOR,
+        person: str = "",
+        entity: str = "",
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding with the usual severity of its attribute unless another is given."""
+        level = severity_of(attribute) if severity is None else severity
+        ordered = tuple(sorted(evidence))
+        return cls(attribute, guesses, ordered, source, basis, why, kind, subject, person, entity, level)
+
+    @property
+    def best(self) -> Guess:
+        """The most likely guess."""
+        return self.guesses[0]
+
+    def shifted(self, by: int) -> Finding:
+        """The same finding in a text that has ``by`` more code points in front."""
+        moved = tuple(Evidence(e.start + by, e.end + by, e.quote) for e in self.evidence)
+        return replace(self, evidence=moved)

@@ -1,0 +1,57 @@
+"""The result of a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding, Guess
+from redraft.domain.text import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the attacker thinks of one attribute, whether or not the text gives enough away to call it revealed.
+
+    ``guesses`` always holds at least one: with nothing to go on it is the prior. ``confidence`` is the calibrated
+    probability that the first guess is right; ``revealed`` says that it passed the threshold of its attribute.
+    """
+
+    attribute: Attribute
+    guesses: tuple[Guess, ...]
+    confidence: float
+    revealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which model looked, by the id of its catalogue entry or ``custom``, and whether its confidence is calibrated."""
+
+    id: str
+    name: str
+    calibrated: bool
+    gpu: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Where the time went. Seconds; tokens as llama.cpp counted them."""
+
+    fast: float = 0.0
+    model: float = 0.0
+    total: float = 0.0
+    draft_tokens: int = 0
+    evaluated_tokens: int = 0
+    generated_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a stranger could conclude from a text, most exposing first."""
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    notes: tuple[Note, ...] = ()
+    timings: Timings = field(default_factory=Timings)
+    model: ModelInfo | None = None
+    language: str = "en"

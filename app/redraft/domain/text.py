@@ -1,0 +1,57 @@
+"""Texts and places in them. Offsets are code points, as Python counts, half open: text[start:end]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch in a text that has ``by`` more code points in front."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """The exact words a finding rests on: ``quote == text[start:end]``, character for character."""
+
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Evidence:
+        """Quote ``text[start:end]``; raises ValueError for an empty or impossible stretch."""
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no evidence at {start}..{end} in a text of {len(text)}")
+        return cls(start, end, text[start:end])
+
+    @property
+    def span(self) -> Span:
+        """Where the quote stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the user should know about how a check went, such as where a text was cut."""
+
+    code: str
+    message: str

@@ -1,0 +1,1 @@
+"""How far findings narrow people down."""

@@ -1,0 +1,1 @@
+"""Safe opening of archives, and one file a platform or playlist format."""

@@ -1,0 +1,1 @@
+"""The local model: engine, prompts, scoring, calibration."""

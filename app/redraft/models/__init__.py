@@ -1,0 +1,1 @@
+"""The catalogue; finding, fetching and verifying model files."""

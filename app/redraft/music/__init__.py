@@ -1,0 +1,1 @@
+"""Features of playlists and what they say."""

@@ -1,0 +1,1 @@
+"""Findings of many texts fused into one author, and the smallest cut."""

@@ -1,0 +1,1 @@
+"""Edits, generalisation ladders and the second look."""

@@ -1,0 +1,1 @@
+"""What Redraft does: decisions, and the ports they need. Knows the domain and nothing else."""

@@ -1,0 +1,1 @@
+"""The child processes: entry points, the cage, one protocol and its client."""
