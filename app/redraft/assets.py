@@ -1,0 +1,27 @@
+"""Where the files lie that ship with the app: in a checkout, in an installed wheel, in a frozen bundle."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def _root() -> Path:
+    """The folder that holds ``resources/`` and ``models/``."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen) / "redraft_data"
+    installed = Path(__file__).parent / "data"
+    return installed if installed.is_dir() else Path(__file__).parents[2]
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder of ``resources/``."""
+    return _root().joinpath("resources", *parts)
+
+
+def model_data(*parts: str) -> Path:
+    """A file or folder of ``models/``: the catalogue, the cards, the fitted parameters. Never weights."""
+    return _root().joinpath("models", *parts)
