@@ -1,0 +1,48 @@
+# Redraft. `make help` lists what there is; nothing has to be set up by hand.
+PYTHON ?= python3
+BIN := .venv/bin
+PREPARE := $(PYTHON) packaging/prepare.py
+EXAMPLE := resources/examples/draft.txt
+BENCH_NAMES ?=
+
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help ready demo app test lint format bench screenshots package package-offline lock audit clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+ready:
+	@$(PREPARE) app model
+
+demo: ready ## check an example draft with the real model: findings, rewording, second look, before and after
+	@$(BIN)/redraft rewrite $(EXAMPLE)
+
+app: ready ## open the window
+	@$(BIN)/redraft
+
+test: ## the whole test suite, with the real model
+	@$(PREPARE) app dev model
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: ## ruff, mypy, import-linter
+	@$(PREPARE) app dev
+	@$(BIN)/ruff check app tests packaging
+	@$(BIN)/ruff format --check app tests packaging
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: ## let ruff write the code its way
+	@$(BIN)/ruff format app tests packaging
+	@$(BIN)/ruff check --fix app tests packaging
+
+bench: ## speed, memory and quality tables (takes hours; BENCH_NAMES="speed spans" for some)
+	@$(PREPARE) app dev bench model
+	@$(BIN)/python tests/bench/tables.py $(BENCH_NAMES)
+
+screenshots: ready ## every page as PNG, light and dark, into build/screenshots
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m redraft.gui.screenshots
+
+clean: ## remove what make made here (the model and the compiled wheel stay)
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache app/*.egg-info
