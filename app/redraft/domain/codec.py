@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.report import ModelInfo, Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
@@ -103,4 +104,31 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "timings": timings_to_json(report.timings),
         "model": model_to_json(report.model),
         "language": report.language,
+    }
+
+
+def exposure_to_json(exposure: Exposure) -> dict[str, Any]:
+    """People and bits with their intervals, the level, the reasons and what each attribute adds."""
+    return {
+        "people": round(exposure.people, 1),
+        "people_interval": [round(exposure.people_low, 1), round(exposure.people_high, 1)],
+        "bits": round(exposure.bits, 2),
+        "bits_interval": [round(exposure.bits_low, 2), round(exposure.bits_high, 2)],
+        "level": exposure.level.name.lower(),
+        "reasons": exposure.reasons,
+        "contributions": [
+            {
+                "attribute": c.attribute.value,
+                "value": c.value,
+                "findings": list(c.findings),
+                "bits": round(c.shapley, 2),
+                "bits_without": round(c.without, 2),
+            }
+            for c in exposure.contributions
+        ],
+        "unknown": [a.value for a in exposure.unknown],
+        "assumptions": list(exposure.assumptions),
+        "audience": exposure.audience,
+        "place": exposure.place,
+        "place_people": round(exposure.place_people),
     }
