@@ -198,7 +198,7 @@ def main(parts: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the python that make finds may be older
         fail(f"Python 3.11 or newer is needed; this is {platform.python_version()}. Try: make PYTHON=python3.11")
     try:
         main(sys.argv[1:] or ["app"])

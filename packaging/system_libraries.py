@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
+from pathlib import Path
 
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -46,7 +48,7 @@ def loads(name: str) -> bool:
 
 def has_fonts() -> bool:
     """True when a scalable font is installed: without one Qt draws boxes."""
-    folders = ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts"))
+    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
     return any(f.endswith((".ttf", ".otf")) for folder in folders for _, _, files in os.walk(folder) for f in files)
 
 
@@ -57,17 +59,11 @@ def missing_packages(*, tests: bool, build: bool) -> list[str]:
     needed += [package for tool, package in tools.items() if shutil.which(tool) is None]
     if importlib.util.find_spec("ensurepip") is None:
         needed.append("python3-venv")
-    if build and not os.path.exists(os.path.join(_include(), "Python.h")):
+    if build and not Path(sysconfig.get_path("include"), "Python.h").exists():
         needed.append("python3-dev")
     if not has_fonts():
         needed.append(FONT_PACKAGE)
     return sorted(set(needed))
-
-
-def _include() -> str:
-    import sysconfig
-
-    return sysconfig.get_path("include")
 
 
 def ensure_system_libraries(

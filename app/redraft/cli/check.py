@@ -1,0 +1,72 @@
+"""`redraft check FILE|-`"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from redraft.bootstrap import Options, Services
+from redraft.domain.codec import report_to_json
+from redraft.domain.text import Note
+from redraft.reports.terminal import print_report
+from redraft.storage.textfile import LARGEST, decode, read_draft
+from redraft.usecases.check import CheckDraft
+from redraft.usecases.ports import Pass
+
+
+def add_parser(commands: Any) -> None:
+    """Register the command."""
+    parser = commands.add_parser("check", help="show what a draft gives away")
+    add_text_options(parser)
+    parser.set_defaults(handler=run)
+
+
+def add_text_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that looks at one text."""
+    parser.add_argument("file", metavar="FILE|-", help="a text file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--fast", action="store_true", help="the fast tier alone, without the model")
+    parser.add_argument("--first", action="store_true", help="the model's quick first pass alone")
+    add_model_options(parser)
+
+
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """How the model is run."""
+    parser.add_argument("--cpu", action="store_true", help="do not use a graphics card")
+    parser.add_argument("--threads", type=int, metavar="N", help="threads for the model (default: all cores)")
+
+
+def options_of(arguments: argparse.Namespace) -> Options:
+    """What bootstrap needs to know."""
+    return Options(cpu=arguments.cpu, threads=arguments.threads)
+
+
+def read_text(name: str) -> tuple[str, tuple[Note, ...]]:
+    """The text that a command was given, and what had to be guessed about it."""
+    if name == "-":
+        return decode(sys.stdin.buffer.read(LARGEST + 1))
+    return read_draft(Path(name))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check one text and print the report."""
+    text, read_notes = read_text(arguments.file)
+    with Services(options_of(arguments)) as services:
+        attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
+        console = Console(stderr=True)
+        show = console.is_terminal and not arguments.json
+        with console.status("Reading…") if show else nullcontext():
+            report = CheckDraft(services.fast, attacker).run(text, depth=Pass.FIRST if arguments.first else Pass.FULL)
+    report = services.noted(report, (*read_notes, *model_notes))
+    if arguments.json:
+        print(json.dumps(report_to_json(report), ensure_ascii=True, indent=1))
+    else:
+        print_report(report, text, Console())
+    return 0
+

@@ -1,0 +1,62 @@
+"""Reading a draft from a file that may be anything."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from redraft.domain.errors import InputError
+from redraft.domain.text import Note
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes that are read. A draft is a few thousand; past this it is surely something else."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_draft(path: Path) -> tuple[str, tuple[Note, ...]]:
+    """The text of a file and what had to be guessed; raises InputError with what to do about it."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder, not a text.", "Name one file, or use: redraft archive FOLDER")
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.", "Check the name.") from None
+    except PermissionError:
+        raise InputError(f"{path} may not be read by you.", "Change its permissions, or copy it.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
+    return decode(data)
+
+
+def decode(data: bytes) -> tuple[str, tuple[Note, ...]]:
+    """Bytes as text: by their byte order mark, as UTF-8, or else as the Western legacy encoding, saying so."""
+    if len(data) > LARGEST:
+        raise InputError("This file is larger than 16 MB.", "For an export of many posts use: redraft archive FILE")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), ()
+            except UnicodeDecodeError:
+                raise InputError("This file begins like a text but is damaged.", "Save it again as UTF-8.") from None
+    if _is_binary(data):
+        raise InputError("This is not a text file.", "Copy the text out of it and paste it, or save it as plain text.")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        note = Note("encoding", "The file is not UTF-8; it was read as Windows-1252. Check the marked words.")
+        return data.decode("cp1252", errors="replace"), (note,)
+
+
+def _is_binary(data: bytes) -> bool:
+    """True when control bytes make up more than one in fifty: texts have next to none, even damaged ones."""
+    sample = data[:65536]
+    control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return control * 50 > len(sample)

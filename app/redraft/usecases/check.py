@@ -1,0 +1,143 @@
+"""Checking a draft: what the words say, what they imply, and both as one report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.errors import InputError, ModelError
+from redraft.domain.finding import Basis, Finding, Source, Subject
+from redraft.domain.report import Report, Timings, Verdict
+from redraft.domain.text import Evidence, Note
+from redraft.usecases.ports import Attacker, CancelToken, FastTier, Inference, Pass, Question
+
+LONGEST = 1_000_000
+"""Code points that are checked; a longer text is cut there, and the report says so."""
+
+OnEvent = Callable[[Verdict, Finding | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDraft:
+    """The main job. ``attacker`` is None when no model is installed or only the fast tier is wanted."""
+
+    fast: FastTier
+    attacker: Attacker | None = None
+
+    def run(
+        self,
+        text: str,
+        *,
+        depth: Pass = Pass.FULL,
+        on_finding: OnEvent | None = None,
+        cancel: CancelToken | None = None,
+        on_fast: Callable[[Report], None] | None = None,
+    ) -> Report:
+        """Check a text; raises InputError for an empty one, and whatever the ports raise.
+
+        ``on_fast`` gets the report of the fast tier as soon as it is there.
+        """
+        began = time.perf_counter()
+        text, notes = admit(text)
+        quick = self.fast.detect(text, cancel=cancel)
+        fast_seconds = time.perf_counter() - began
+        notes = (*notes, *quick.notes)
+        early = Report(
+            rank(quick.findings),
+            notes=notes,
+            timings=Timings(fast=fast_seconds, total=fast_seconds),
+            language=quick.language,
+        )
+        if on_fast is not None:
+            on_fast(early)
+        if self.attacker is None or quick.language not in ("en", "und"):
+            return early
+        question = Question(text, wanted(depth), depth, quick.findings)
+        try:
+            inference = self.attacker.infer(question, on_finding=on_finding, cancel=cancel)
+        except ModelError as error:
+            return replace(early, notes=(*notes, Note("model", f"Implied facts were not checked: {error}")))
+        return join(early, inference, total=time.perf_counter() - began)
+
+
+def wanted(depth: Pass) -> tuple[Attribute, ...]:
+    """What the model is asked about in a pass."""
+    return SYNTHPAI if depth is Pass.FIRST else (*SYNTHPAI, *EXTENDED)
+
+
+def admit(text: str) -> tuple[str, tuple[Note, ...]]:
+    """The text that is checked, cut to :data:`LONGEST`; raises InputError when there is nothing to check."""
+    if not text.strip():
+        raise InputError("There is no text to check.", "Paste or type a draft, or name a file that has one.")
+    if len(text) <= LONGEST:
+        return text, ()
+    cut = text.rfind("\n", LONGEST // 2, LONGEST) + 1 or LONGEST
+    message = f"The text has {len(text):,} characters; the first {cut:,} were checked. Check the rest on its own."
+    return text[:cut], (Note("cut", message),)
+
+
+def join(early: Report, inference: Inference, *, total: float) -> Report:
+    """One report of what is stated and what is implied."""
+    timings = Timings(
+        fast=early.timings.fast,
+        model=total - early.timings.fast,
+        total=total,
+        draft_tokens=inference.draft_tokens,
+        evaluated_tokens=inference.evaluated_tokens,
+        generated_tokens=inference.generated_tokens,
+    )
+    return replace(
+        early,
+        findings=rank(merge(early.findings, inference.findings)),
+        verdicts=inference.verdicts,
+        notes=(*early.notes, *inference.notes),
+        timings=timings,
+        model=inference.model,
+    )
+
+
+def merge(stated: Sequence[Finding], implied: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings of both tiers, one per conclusion.
+
+    What the author says of themselves overrules what the model concludes about the same attribute; when both agree
+    the stated finding keeps its words and gains the model's quotes.
+    """
+    result = list(stated)
+    for finding in implied:
+        same = [i for i, known in enumerate(result) if _says_the_same_thing(known, finding)]
+        if not same:
+            result.append(finding)
+            continue
+        first = result[same[0]]
+        if _alike(first, finding):
+            result[same[0]] = replace(first, evidence=_union(first.evidence, finding.evidence))
+    return tuple(result)
+
+
+def _says_the_same_thing(known: Finding, new: Finding) -> bool:
+    stated = known.basis is Basis.STATED and known.source is not Source.ENTITIES
+    return stated and known.subject is Subject.AUTHOR and known.attribute is new.attribute
+
+
+def _alike(first: Finding, second: Finding) -> bool:
+    return first.best.value.casefold() in second.best.value.casefold() or (
+        second.best.value.casefold() in first.best.value.casefold()
+    )
+
+
+def _union(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    kept = list(first)
+    kept += [e for e in second if not any(e.span.overlaps(k.span) for k in first)]
+    return tuple(sorted(kept))
+
+
+def rank(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Most exposing first: severity, then how sure, then the author before others, then the order of the text."""
+
+    def key(finding: Finding) -> tuple[int, int, float, int]:
+        place = finding.evidence[0].start if finding.evidence else 0
+        return (-finding.severity, finding.subject is not Subject.AUTHOR, -finding.best.confidence, place)
+
+    return tuple(sorted(findings, key=key))
