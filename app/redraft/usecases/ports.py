@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Edit
 from redraft.domain.finding import Finding
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note
@@ -84,3 +85,19 @@ class Attacker(Protocol):
 
     def prepare(self, text: str) -> None:
         """Read an unfinished draft ahead of time, so that the question after it costs only what changed."""
+
+
+class Rephraser(Protocol):
+    """The local model, asked to say a few words more vaguely."""
+
+    def rephrase(
+        self, sentence: str, phrase: str, attribute: Attribute, *, cancel: CancelToken | None = None
+    ) -> str | None:
+        """Vaguer words for ``phrase`` within ``sentence``, unchecked; None when it has none."""
+
+
+class Editor(Protocol):
+    """Proposes what could stand at the telling places of a text."""
+
+    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
+        """Edits that do not overlap, in the order of the text, each with its wordings mildest first."""

@@ -1,0 +1,170 @@
+"""Generalisation ladders: what stands one, two or three steps above a word. They never invent, they only widen."""
+
+from __future__ import annotations
+
+import re
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Degree, Wording
+from redraft.rewriting import places
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn",
+            "autumn", "winter")  # fmt: skip
+_DECADES = {1: "teens", 2: "twenties", 3: "thirties", 4: "forties", 5: "fifties", 6: "sixties", 7: "seventies",
+            8: "eighties", 9: "nineties"}  # fmt: skip
+_PARTNERS = {"wife", "husband", "girlfriend", "boyfriend", "fiancé", "fiancée", "fiance", "fiancee", "spouse"}
+_RELATIVES = {"mother", "father", "mom", "mum", "dad", "sister", "brother", "son", "daughter", "grandmother",
+              "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "niece", "nephew"}  # fmt: skip
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_NUMBER = re.compile(r"\d+")
+_MONEY = re.compile(r"(?P<before>[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)\s?)?(?P<number>\d[\d.,]*)\s?(?P<thousand>k\b)?", re.I)
+
+PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
+REMOVED = {
+    Attribute.CONTACT: "[contact removed]",
+    Attribute.ACCOUNT: "[account removed]",
+    Attribute.DOCUMENT: "[number removed]",
+    Attribute.FINANCE: "[number removed]",
+    Attribute.DEVICE: "[number removed]",
+}
+
+
+def wordings(quote: str, attribute: Attribute, value: str = "") -> tuple[Wording, ...]:
+    """Wordings for ``quote``, mildest first; empty when no ladder fits and language has to bend.
+
+    ``value`` is the finding's normal form, which says what place or age a quote means when the quote itself does not.
+    """
+    if attribute in REMOVED:
+        return (Wording(Degree.OUT, REMOVED[attribute]),)
+    if attribute in PLACE_LIKE:
+        return place(quote)
+    if attribute is Attribute.AGE:
+        return age(quote)
+    if attribute is Attribute.DATE:
+        return date(quote)
+    if attribute in (Attribute.INCOME, Attribute.QUANTITY):
+        return money(quote)
+    if attribute in (Attribute.RELATIONSHIP, Attribute.FAMILY):
+        return relation(quote)
+    if attribute is Attribute.NAME:
+        return _steps("someone", "someone", quote=quote)
+    if attribute in (Attribute.EMPLOYER, Attribute.ORGANISATION):
+        return _steps(organisation(quote), "an organisation", quote=quote)
+    if attribute is Attribute.SCHOOL:
+        return _steps(organisation(quote), "a place of learning", quote=quote)
+    if attribute is Attribute.EVENT:
+        return _steps("an event", "something", quote=quote)
+    return ()
+
+
+def place(quote: str) -> tuple[Wording, ...]:
+    """City → a city in its country → a city on its continent; country → a country on its continent → abroad."""
+    lead, name = _split_preposition(quote)
+    known = places.look_up(name)
+    if known is None:
+        return _steps(f"{lead}a state in the United States", f"{lead}a country", quote=quote) if (
+            places.is_us_state(name)
+        ) else ()  # fmt: skip
+    if known.city:
+        return _steps(f"{lead}a city in {known.in_country}", f"{lead}a city in {known.continent}", quote=quote)
+    return _steps(f"{lead}a country in {known.continent}", f"{lead}a country", quote=quote)
+
+
+def age(quote: str) -> tuple[Wording, ...]:
+    """34 → in my thirties → an adult; a child's age → a child."""
+    found = _NUMBER.search(quote)
+    if found is None:
+        return ()
+    years = int(found.group())
+    if not 1 <= years <= 99:
+        return ()
+    if years < 13:
+        return _steps(_put(quote, found, "a child"), _put(quote, found, "young"), quote=quote)
+    stage = "a teenager" if years < 20 else "an adult" if years < 65 else "an older adult"
+    decade = _DECADES[years // 10]
+    if years < 20:
+        return _steps(_put(quote, found, "in my teens"), _put(quote, found, "young"), quote=quote)
+    whose = "their" if re.search(r"\b(he|she|his|her|they)\b", quote, re.I) else "my"
+    return _steps(_put(quote, found, f"in {whose} {decade}"), _put(quote, found, stage), quote=quote)
+
+
+def _put(quote: str, found: re.Match[str], instead: str) -> str:
+    """The quote with its number, and the words that only a number bears, replaced."""
+    rest = re.sub(r"^[\s-]*(years?[\s-]old|y/?o|yrs?|years)\b", "", quote[found.end() :], flags=re.I)
+    return f"{quote[: found.start()]}{instead}{rest}"
+
+
+def date(quote: str) -> tuple[Wording, ...]:
+    """A day → its month → its season → a while ago; the year goes with the second step."""
+    low = quote.casefold()
+    month = next((i for i, name in enumerate(_MONTHS) if re.search(rf"\b{name[:3]}(?:{name[3:]})?\b", low)), None)
+    year = _YEAR.search(quote)
+    preposition = re.match(r"(on|in|by|until|since|at)\s+", low)
+    lead = "in " if preposition and preposition.group(1) == "on" else preposition.group() if preposition else ""
+    if month is None:
+        return _steps(f"{lead}the {year.group()[:3]}0s", "a while ago", quote=quote) if year else ()
+    if re.search(r"\b\d{1,2}(st|nd|rd|th)?\b", low):
+        return _steps(f"{lead}{_MONTHS[month].capitalize()}", f"{lead}{_SEASONS[month]}", quote=quote)
+    return _steps(f"{lead}{_SEASONS[month]}", "some time", quote=quote)
+
+
+def money(quote: str) -> tuple[Wording, ...]:
+    """An amount → its band of powers of ten → some money. Numbers that are no money keep their unit."""
+    found = _MONEY.search(quote)
+    if found is None or not (found["before"] or found["thousand"]):
+        return ()
+    digits = re.sub(r"[.,]\d{1,2}$", "", found["number"])
+    amount = int(re.sub(r"\D", "", digits) or "0") * (1000 if found["thousand"] else 1)
+    bands = ((1000, "less than a thousand"), (10_000, "a few thousand"), (100_000, "tens of thousands"),
+             (1_000_000, "hundreds of thousands"))  # fmt: skip
+    band = next((words for limit, words in bands if amount < limit), "a lot")
+    head, tail = quote[: found.start()], quote[found.end() :]
+    return _steps(f"{head}{band}{tail}", f"{head}some money{tail}", quote=quote)
+
+
+def relation(quote: str) -> tuple[Wording, ...]:
+    """My wife → my partner → someone close to me; my sister → a relative → someone close to me."""
+    words = quote.split()
+    kin = words[-1].casefold().strip(".,!?") if words else ""
+    if kin in _PARTNERS:
+        return _steps("my partner", "someone close to me", quote=quote)
+    if kin in _RELATIVES:
+        return _steps("a relative", "someone close to me", quote=quote)
+    return ()
+
+
+def organisation(quote: str) -> str:
+    """The kind that a name itself tells, else a company."""
+    kinds = (
+        (r"universit|college|institut|\beth\b|\bmit\b", "a university"),
+        (r"school|academy|kindergarten", "a school"),
+        (r"hospital|clinic|\bnhs\b|infirmary", "a hospital"),
+        (r"bank|insurance|capital", "a financial firm"),
+        (r"church|mosque|temple|synagogue|parish", "a place of worship"),
+        (r"court|ministry|council|department|commission|agency", "a public authority"),
+    )
+    return next((words for pattern, words in kinds if re.search(pattern, quote, re.I)), "a company")
+
+
+def _split_preposition(quote: str) -> tuple[str, str]:
+    found = re.match(r"((?:here\s+)?(?:in|near|from|to|at|around|outside)\s+)", quote, re.I)
+    return (found.group(1), quote[found.end() :]) if found else ("", quote)
+
+
+def _steps(vaguer: str, much_vaguer: str, *, quote: str) -> tuple[Wording, ...]:
+    """The two steps and dropping the words, without steps that change nothing."""
+    offered = [Wording(Degree.VAGUER, _cased(vaguer, quote)), Wording(Degree.MUCH_VAGUER, _cased(much_vaguer, quote))]
+    kept: list[Wording] = []
+    for wording in offered:
+        if wording.text.casefold() != quote.casefold() and wording.text not in (k.text for k in kept):
+            kept.append(wording)
+    return tuple(kept)
+
+
+def _cased(words: str, quote: str) -> str:
+    """The words in the voice of the quote: all small letters stay small at a sentence's start, shouting stays."""
+    if quote.isupper() and len(quote) > 3:
+        return words.upper()
+    return words
