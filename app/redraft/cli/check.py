@@ -1,4 +1,4 @@
-"""`redraft check FILE|-`"""
+"""`redraft check FILE|-`."""
 
 from __future__ import annotations
 
@@ -69,4 +69,3 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print_report(report, text, Console())
     return 0
-

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from redraft import __version__
-from redraft.cli import check, doctor, models
+from redraft.cli import check, doctor, models, rewrite
 from redraft.domain.errors import RedraftError
 
 BAD_INPUT = 2
@@ -20,12 +20,12 @@ def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(
         prog="redraft",
-        description="Shows what a text gives away about you, on your own computer. Without a command it opens the window.",
+        description="Shows what a text gives away about you, on your own computer. Without a command: the window.",
     )
     top.add_argument("--version", action="version", version=f"redraft {__version__}")
     top.add_argument("--selftest", action="store_true", help="check this installation and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    for module in (check, models, doctor):
+    for module in (check, rewrite, models, doctor):
         module.add_parser(commands)
     return top
 

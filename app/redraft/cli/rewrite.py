@@ -1,4 +1,4 @@
-"""`redraft rewrite FILE|-`"""
+"""`redraft rewrite FILE|-`."""
 
 from __future__ import annotations
 

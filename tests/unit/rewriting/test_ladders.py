@@ -1,0 +1,69 @@
+"""What stands above a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from redraft.domain.attributes import Attribute
+from redraft.rewriting import faithful
+from redraft.rewriting.ladders import wordings
+from redraft.rewriting.places import look_up
+
+
+@pytest.mark.parametrize(
+    ("quote", "attribute", "expected"),
+    [
+        ("Zurich", Attribute.LOCATION, ["a city in Switzerland", "a city in Europe"]),
+        ("in Leeds", Attribute.LOCATION, ["in a city in the United Kingdom", "in a city in Europe"]),
+        ("France", Attribute.PLACE, ["a country in Europe", "a country"]),
+        ("I'm 34", Attribute.AGE, ["I'm in my thirties", "I'm an adult"]),
+        ("34 years old", Attribute.AGE, ["in my thirties", "an adult"]),
+        ("she is 71", Attribute.AGE, ["she is in their seventies", "she is an older adult"]),
+        ("on 3 May 2020", Attribute.DATE, ["in May", "in spring"]),
+        ("since 1998", Attribute.DATE, ["since the 1990s", "a while ago"]),
+        ("$45,000", Attribute.INCOME, ["tens of thousands", "some money"]),
+        ("45k", Attribute.INCOME, ["tens of thousands", "some money"]),
+        ("my wife", Attribute.RELATIONSHIP, ["my partner", "someone close to me"]),
+        ("Leeds General Infirmary", Attribute.EMPLOYER, ["a hospital", "an organisation"]),
+        ("ZURICH", Attribute.LOCATION, ["A CITY IN SWITZERLAND", "A CITY IN EUROPE"]),
+        ("blue", Attribute.LOCATION, []),
+        ("abc", Attribute.AGE, []),
+    ],
+)
+def test_steps(quote, attribute, expected):
+    assert [w.text for w in wordings(quote, attribute)] == expected
+
+
+def test_identifiers_are_only_removed():
+    assert [w.text for w in wordings("anna@example.org", Attribute.CONTACT)] == ["[contact removed]"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Leeds, United States", "United States"),
+        ("Leeds", "United Kingdom"),
+        ("UK", "United Kingdom"),
+        ("nowhere", None),
+    ],
+)
+def test_places(name, country):
+    place = look_up(name)
+    assert (place.country if place else None) == country
+
+
+@pytest.mark.parametrize(
+    ("original", "quote", "reworded", "problem"),
+    [
+        ("I work at CERN.", "at CERN", "I work in research.", None),
+        ("I work at CERN.", "at CERN", "I work at CERN.", "unchanged"),
+        ("I work at CERN.", "CERN", "I really work at CERN!", "keeps the words"),
+        ("I work at CERN.", "at CERN", "I work with 3 people.", "brings in a number"),
+        ("I work at CERN.", "at CERN", "I work in Geneva.", "brings in a name"),
+        ("I do not work at CERN.", "at CERN", "I work in research.", "changes a negation"),
+        ("I work at CERN.", "at CERN", "I work in research, " + "and so on " * 9, "grows"),
+    ],
+)
+def test_a_rewording_that_says_something_else_is_refused(original, quote, reworded, problem):
+    found = faithful.problems(original, quote, reworded)
+    assert (problem in found) if problem else not found

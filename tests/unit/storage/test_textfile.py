@@ -1,0 +1,43 @@
+"""Drafts from files that may be anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from redraft.domain.errors import InputError
+from redraft.storage.textfile import LARGEST, decode, read_draft
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_in_any_form(encoding):
+    assert decode("Grüße 👩‍👩‍👧".encode(encoding)) == ("Grüße 👩‍👩‍👧", ())
+
+
+def test_a_legacy_encoding_is_read_and_said():
+    text, notes = decode("Grüße aus Köln".encode("cp1252"))
+    assert text == "Grüße aus Köln"
+    assert [n.code for n in notes] == ["encoding"]
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\x01" + bytes(64), b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9])
+def test_a_binary_file_is_refused(data):
+    with pytest.raises(InputError, match="not a text"):
+        decode(data)
+
+
+def test_a_stray_nul_is_no_reason_to_refuse():
+    assert decode(b"abc\x00" + b"word " * 40)[0].startswith("abc\x00word")
+
+
+def test_a_damaged_utf16_file_is_refused():
+    with pytest.raises(InputError, match="damaged"):
+        decode(b"\xff\xfeabc")
+
+
+def test_too_large_missing_and_folder(tmp_path):
+    with pytest.raises(InputError, match="16 MB"):
+        decode(b"a" * (LARGEST + 1))
+    with pytest.raises(InputError, match="no file"):
+        read_draft(tmp_path / "none.txt")
+    with pytest.raises(InputError, match="folder"):
+        read_draft(tmp_path)

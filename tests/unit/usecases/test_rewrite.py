@@ -1,0 +1,90 @@
+"""Rewording until the attacker no longer knows, with scripted tiers."""
+
+from __future__ import annotations
+
+import re
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Degree
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.text import Evidence
+from redraft.rewriting.editor import Editor
+from redraft.usecases.check import CheckDraft
+from redraft.usecases.ports import FastResult
+from redraft.usecases.rewrite import RewriteDraft
+
+TEXT = "I moved to Zurich last year. Mail me at anna@example.org, I am 34."
+
+
+class WordsFast:
+    """Finds the words it is given, wherever they stand."""
+
+    def __init__(self, words: dict[str, Attribute], value: str = "") -> None:
+        self.words, self.value = words, value
+
+    def detect(self, text, *, cancel=None):
+        found = [
+            Finding.make(
+                attribute,
+                (Guess(self.value or word, 0.9),),
+                tuple(Evidence.of(text, m.start(), m.end()) for m in re.finditer(re.escape(word), text)),
+                source=Source.STATED,
+                basis=Basis.STATED,
+                why="It says so.",
+            )
+            for word, attribute in self.words.items()
+            if word in text
+        ]
+        return FastResult(tuple(found))
+
+
+ALL = {"Zurich": Attribute.LOCATION, "anna@example.org": Attribute.CONTACT, "34": Attribute.AGE}
+
+
+def job(words=ALL, value=""):
+    return RewriteDraft(CheckDraft(WordsFast(words, value)), Editor())
+
+
+def test_each_place_gets_the_mildest_wording_and_the_rest_is_untouched():
+    result = job().run(TEXT)
+    assert result.text == (
+        "I moved to a city in Switzerland last year. Mail me at [contact removed], I am in my thirties."
+    )
+    assert not result.after.findings
+    assert result.rounds == 1
+    assert 0.6 < result.words_kept < 0.9
+
+
+def test_only_what_is_named_goes_and_what_is_public_stays():
+    assert job().run(TEXT, hide=(Attribute.AGE,)).text.startswith("I moved to Zurich last year. Mail me at anna@")
+    assert "Zurich" in job().run(TEXT, keep=(Attribute.LOCATION,)).text
+
+
+def test_what_still_leaks_is_worded_more_strongly_until_it_is_gone():
+    words = {"Zurich": Attribute.LOCATION, "Switzerland": Attribute.LOCATION}
+    result = job(words, value="Zurich, Switzerland").run("I moved to Zurich last year.")
+    assert result.text == "I moved to a city in Europe last year."
+    assert result.rounds == 2
+    assert not result.notes
+
+
+def test_what_cannot_be_hidden_is_said():
+    words = {"Zurich": Attribute.LOCATION, "last year": Attribute.LOCATION}
+    fast = WordsFast(words, "Zurich")
+    editor = Editor()
+    result = RewriteDraft(CheckDraft(fast), editor, rounds=1).run("Zurich, last year.", degree=Degree.VAGUER)
+    assert result.rounds == 1
+    stubborn = WordsFast({"moved": Attribute.LOCATION, "Zurich": Attribute.LOCATION}, "Zurich")
+
+    class Reluctant(Editor):
+        def propose(self, text, findings, *, cancel=None):
+            return tuple(e for e in super().propose(text, findings) if "Zurich" in e.original)
+
+    said = RewriteDraft(CheckDraft(stubborn), Reluctant()).run("I moved to Zurich.")
+    assert [n.code for n in said.notes] == ["still"]
+
+
+def test_one_entity_is_worded_alike_everywhere():
+    text = "Zurich is fine. I like Zurich."
+    result = job({"Zurich": Attribute.LOCATION}).run(text)
+    assert result.text == "A city in Switzerland is fine. I like a city in Switzerland."
