@@ -1,0 +1,146 @@
+"""From findings to the crowd they leave: people, bits, level, and what each finding adds."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.exposure import Audience, Contribution, Exposure, Level
+from redraft.domain.finding import Finding, Subject
+from redraft.domain.report import Verdict
+from redraft.exposure.audiences import STRANGERS
+from redraft.exposure.contributions import Game
+from redraft.exposure.crowd import count, covered
+from redraft.exposure.places import find
+from redraft.exposure.tables import world
+
+SAMPLES = 200
+SOME_BITS, HIGH_BITS = 10.0, 20.0
+"""Bits from which the level is some and high: one of a thousand readers' guesses, one of a million."""
+FEW = 10.0
+"""A crowd of at most this many people counts as identified."""
+Z = 1.645
+"""Half width of a 90 % interval of a normal distribution, in standard deviations."""
+
+
+def assess(
+    findings: Sequence[Finding],
+    verdicts: Sequence[Verdict] = (),
+    audience: Audience = STRANGERS,
+    public: Sequence[Finding] = (),
+) -> Exposure:
+    """How far the findings about the author narrow people down for a reader.
+
+    Of each attribute the surest first guess counts, known with its confidence and otherwise narrowing nothing.
+    ``public`` are facts that everybody may know: they, and what the audience knows, are no news.
+    """
+    values = _surest(findings, verdicts)
+    prior: dict[Attribute, _Value] = {f.attribute: (f.best.value, 1.0, ()) for f in public}
+    prior |= {a: v for a, v in values.items() if a in audience.knows and a not in prior}
+    told = {a: v for a, v in values.items() if a not in prior}
+    everything = prior | told
+    location = everything.get(Attribute.LOCATION)
+    place = find(location[0]) if location else None
+    unknown = tuple(sorted(a for a, v in everything.items() if not covered(a, v[0], place)))
+    usable = {a: everything[a] for a in sorted(everything) if a not in unknown}
+
+    @cache
+    def log(known: frozenset[Attribute]) -> tuple[float, float]:
+        found = count({a: usable[a][0] for a in usable if a in known})
+        return found[0], found[1]
+
+    base = frozenset(a for a in usable if a in prior)
+    news = [a for a in usable if a not in base]
+    drawn = _draws({a: usable[a][1] for a in news})
+    logs = np.array([log(base | kept)[0] for kept in drawn])
+    spread = log(base | frozenset(news))[1]
+    start = log(base)[0]
+    median, low, high = (float(np.quantile(logs, q)) for q in (0.5, 0.05, 0.95))
+    low, high = max(0.0, min(low, median - Z * spread)), min(math.log(world()), max(high, median + Z * spread))
+    bits = (start - median) / math.log(2)
+    game = Game(tuple(news), tuple(drawn), lambda kept: (start - log(base | kept)[0]) / math.log(2))
+    single, whole = game.shapley(), game.value(frozenset(news))
+    parts = tuple(
+        Contribution(a, usable[a][0], usable[a][2], single[a], whole - game.value(frozenset(news) - {a}))
+        for a in sorted(news, key=lambda a: (-single[a], a))
+    )
+    level = _level(bits, median, told, audience)
+    used = count({a: v[0] for a, v in usable.items()})[2]
+    return Exposure(
+        people=math.exp(median), people_low=math.exp(low), people_high=math.exp(high),
+        bits=bits, bits_low=max(0.0, (start - high) / math.log(2)), bits_high=max(0.0, (start - low) / math.log(2)),
+        level=level, reasons=_reasons(parts, told, audience), contributions=parts, unknown=unknown,
+        assumptions=tuple(sorted(used)), audience=audience.name,
+        place=place.name if place else "the world", place_people=place.people if place else world(),
+    )  # fmt: skip
+
+
+_Value = tuple[str, float, tuple[int, ...]]
+
+
+def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[Attribute, _Value]:
+    """Attribute -> first guess of its surest finding, its confidence, and where its findings stand."""
+    best: dict[Attribute, _Value] = {}
+    rows = [
+        (f.attribute, f.best.value, f.best.confidence, (i,))
+        for i, f in enumerate(findings)
+        if f.subject is Subject.AUTHOR
+    ]
+    seen = {row[0] for row in rows}
+    empty: tuple[int, ...] = ()
+    rows += [
+        (v.attribute, v.guesses[0].value, v.confidence, empty)
+        for v in verdicts
+        if v.revealed and v.attribute not in seen
+    ]
+    for attribute, value, confidence, at in rows:
+        old = best.get(attribute, ("", -1.0, ()))
+        chosen = max((old[1], old[0]), (confidence, value))
+        best[attribute] = (chosen[1], chosen[0], tuple(sorted(old[2] + at)))
+    return best
+
+
+def _draws(sure: dict[Attribute, float]) -> list[frozenset[Attribute]]:
+    """Sets of attributes that a reader has right, each drawn with its confidence.
+
+    Every attribute has a stratified sequence of its own that does not depend on the others: a new attribute can only
+    shrink each drawn crowd, which keeps the result monotonic, and the order of findings cannot matter.
+    """
+    drawn: list[set[Attribute]] = [set() for _ in range(SAMPLES)]
+    for attribute, confidence in sure.items():
+        for i, u in enumerate(_sequence(attribute)):
+            if u < confidence:
+                drawn[i].add(attribute)
+    return [frozenset(d) for d in drawn]
+
+
+@cache
+def _sequence(attribute: Attribute) -> tuple[float, ...]:
+    seed = int.from_bytes(hashlib.sha256(attribute.value.encode()).digest()[:8], "big")
+    return tuple((np.random.default_rng(seed).permutation(SAMPLES) + 0.5) / SAMPLES)
+
+
+def _level(bits: float, log_people: float, told: dict[Attribute, _Value], audience: Audience) -> Level:
+    """Bits set the floor, what hurts lifts it; see ARCHITECTURE.md. Every part only grows with more findings."""
+    if not told:
+        return Level.NONE
+    level = Level.HIGH if bits >= HIGH_BITS else Level.SOME if bits >= SOME_BITS else Level.LOW
+    if bits >= 1 and log_people <= math.log(FEW):
+        return Level.IDENTIFYING
+    hurting = any(a in audience.hurts and v[1] >= 0.5 for a, v in told.items())
+    return max(level, Level.SOME) if hurting else level
+
+
+def _reasons(parts: tuple[Contribution, ...], told: dict[Attribute, _Value], audience: Audience) -> str:
+    """The two attributes that narrow most; what hurts stands in when nothing narrows."""
+    names = [p.attribute.value.replace("_", " ") for p in parts[:2] if p.shapley >= 0.5]
+    hurting = sorted(a.value.replace("_", " ") for a in told if a in audience.hurts)
+    names += [h for h in hurting if h not in names][: 2 - len(names)]
+    if not names:
+        return "Nothing here narrows people down much." if told else "Nothing was found."
+    return f"Mostly because of {' and '.join(names)}."

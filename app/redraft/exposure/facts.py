@@ -1,0 +1,147 @@
+"""What a value of an attribute says: the share of people it fits, from the shipped tables."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from redraft.domain.attributes import Attribute
+from redraft.exposure.places import plain
+from redraft.exposure.tables import table
+
+FOREIGN_SIGMA = 0.6
+"""Spread added when a share of the United States stands in for another country. Set by judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of the people of a country, the spread of its logarithm, and the assumption it needs (or none)."""
+
+    share: float
+    sigma: float
+    assumption: str = ""
+
+
+def age_range(value: str) -> tuple[int, int] | None:
+    """Ages such as "34", "30-39", "30s" and "over 60" as the lowest and highest age."""
+    numbers = [int(n) for n in re.findall(r"\d{1,3}", value)]
+    if not numbers or numbers[0] > 120:
+        return None
+    if len(numbers) > 1:
+        return min(numbers[:2]), max(numbers[:2])
+    if re.search(r"\d0'?s", value):
+        return numbers[0], numbers[0] + 9
+    if re.search(r"over|older|\+|above", value, re.I):
+        return numbers[0], 120
+    if re.search(r"under|younger|below", value, re.I):
+        return 0, numbers[0] - 1
+    return numbers[0], numbers[0]
+
+
+def sex_of(value: str) -> str | None:
+    """``male`` or ``female``; other answers are in no table."""
+    word = plain(value)
+    if word in {"male", "man", "m", "boy"}:
+        return "male"
+    return "female" if word in {"female", "woman", "f", "girl"} else None
+
+
+_EDUCATION = (
+    (r"phd|doctor|master|graduate degree|professional degree|postgrad|\bmba\b", ("Graduate or professional degree",)),
+    (r"bachelor|college degree|university degree|undergraduate degree", ("Bachelor's degree",)),
+    (r"some college|in college|studying", ("Some college, no degree",)),
+    (r"high school|hs diploma|secondary", ("High school graduate (includes equivalency)",)),
+    (r"no high|primary|no diploma", ("Less than 9th grade", "9th to 12th grade, no diploma")),
+)
+_MARITAL = (
+    (r"divorc", "Divorced"),
+    (r"widow", "Widowed"),
+    (r"\bmarried|husband|wife|spouse", "Now married"),
+    (r"single|never|no relation|not married|unmarried|in relation|relationship|engaged|partner", "Never married"),
+)
+
+
+def categories(attribute: Attribute, value: str) -> tuple[str, tuple[str, ...]] | None:
+    """The survey's group and the labels that a value stands for."""
+    text = value.casefold()
+    if attribute is Attribute.EDUCATION:
+        labels = next((found for pattern, found in _EDUCATION if re.search(pattern, text)), None)
+        return ("B15001", labels) if labels else None
+    label = next((found for pattern, found in _MARITAL if re.search(pattern, text)), None)
+    return ("B12002", (label,)) if label else None
+
+
+_TITLES = {
+    "software engineer": "software developers", "programmer": "computer programmers", "developer": "software developers",
+    "nurse": "registered nurses", "teacher": "elementary secondary school teachers", "doctor": "physicians", "waiter": "waiters waitresses",
+    "journalist": "journalists", "attorney": "lawyers", "cop": "police officers", "professor": "postsecondary teachers",
+}  # fmt: skip
+"""Titles that people use -> words of the title in the table."""
+
+
+@lru_cache(4096)
+def occupation_share(value: str) -> float | None:
+    """Employees of an occupation among all people of the United States; None when no title fits."""
+    value = _TITLES.get(plain(value), value)
+    wanted = {_stem(w) for w in plain(value).split()} - {"", "the", "of", "and", "a", "in"}
+    best: tuple[float, float] | None = None
+    for title, number in table("occupations").items():
+        words = {_stem(w) for w in plain(title).split()} - {"and", "of", "all", "other", "except"}
+        if wanted and wanted <= words:
+            rank = (len(wanted) / len(words), number)
+            best = max(best, rank) if best else rank
+    return best[1] / sum(table("states").values()) if best else None
+
+
+def _stem(word: str) -> str:
+    """A title's word without the plural."""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+_FAITHS = {
+    "christian": ("christian", "protestant", "catholic", "orthodox", "evangelical", "anglican", "lutheran"),
+    "catholic": ("catholic",), "protestant": ("protestant",), "muslim": ("muslim", "islam"),
+    "jewish": ("jewish", "jew"), "hindu": ("hindu",), "buddhist": ("buddhist",), "sikh": ("sikh",),
+    "none": ("none", "unaffiliated", "atheist", "agnostic"), "atheist": ("none", "unaffiliated", "atheist"),
+}  # fmt: skip
+
+
+def religion_share(value: str, country: str) -> Share | None:
+    """The share of a religion in a country."""
+    text = plain(value)
+    words = next((w for key, w in _FAITHS.items() if key in text or any(x in text for x in w)), None)
+    rows = table("countries").get(country, {}).get("religion", {})
+    total = sum(share for name, share in rows.items() if words and any(w in name for w in words))
+    return Share(min(total, 1.0), 0.25) if total > 0 else None
+
+
+_CLASSES = {
+    "6-9 / 10 000": (6e-4, 9e-4), "1-5 / 10 000": (1e-4, 5e-4), "1-9 / 100 000": (1e-5, 9e-5),
+    "1-9 / 1 000 000": (1e-6, 9e-6), "<1 / 1 000 000": (1e-8, 1e-6),
+}  # fmt: skip
+
+
+def health_share(value: str, country: str) -> Share | None:
+    """Obesity and smoking by country, rare conditions by the class of their prevalence in Europe."""
+    text = plain(value)
+    here = table("countries").get(country, {})
+    for key, words in (("obesity", ("obes",)), ("smoking", ("smok", "tobacco"))):
+        if any(w in text for w in words):
+            return Share(here[key], 0.15) if key in here else None
+    found = table("rare").get(value.casefold().strip())
+    if not found:
+        return None
+    low, high = _CLASSES[found]
+    spread = (high / low) ** 0.5
+    return Share((low * high) ** 0.5, max(0.3, math.log(spread) / 1.645), "rare conditions are as common as in Europe")
+
+
+def first_name_share(value: str) -> Share | None:
+    """The share of a first name among those born in the United States from 1940 to 2015."""
+    names = table("names")
+    hit = names.get(plain(value))
+    return (
+        Share(sum(hit) / sum(names[""]), 0.3, "first names are as common as among US births 1940-2015") if hit else None
+    )
