@@ -1,0 +1,133 @@
+"""What a detector of the fast tier is, and what it is shown: one piece of a text at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import IntFlag
+from functools import cached_property
+from typing import Any, Protocol
+
+from redraft.detectors import nlp
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.text import Evidence, Span
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]{0,3}[ \t]+(?=[\"'“‘(\[]{0,3}[^\W\d_a-z])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Mt|Jr|Sr|No|Nos|Art|vs|v|Inc|Ltd|Co|Gen|Col|Sgt|Capt|Lt|Rev|Hon|"
+    r"e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i['’](?:m|ve|d|ll)|im|ive|my|me|mine|myself|we|we['’](?:re|ve|d|ll)|our|us)\b", re.I
+)
+
+
+class Need(IntFlag):
+    """The expensive parts of spaCy that a detector asks for on one piece of text."""
+
+    NOTHING = 0
+    ENTITIES = 1
+    PARSE = 2
+
+
+class Context:
+    """One piece of a text (a paragraph, or a few sentences of a long one), with what several detectors want to know.
+
+    All offsets are code points within ``text``; the tier moves findings to their place in the whole text. Everything is
+    computed when first asked for. ``doc`` is the tokenised piece; ``entities`` and ``parsed`` are the same spaCy Doc
+    after the named-entity recogniser, or the tagger, parser and lemmatiser, ran on it: asking costs 1 to 5 ms, so ask
+    only when :meth:`Detector.needs` said so, which lets the tier run many pieces in one batch.
+    """
+
+    def __init__(self, text: str, *, language: str = "en") -> None:
+        self.text = text
+        self.language = language
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, only where that keeps every offset (else letter by letter)."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(c.lower()[:1] or c for c in self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences by a cheap rule (end mark, space, capital; line ends), without spaCy."""
+        return tuple(split_sentences(self.text))
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """Lines without their ends, empty ones left out."""
+        return tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text))
+
+    @cached_property
+    def first_person(self) -> bool:
+        """True when a pronoun of the first person stands somewhere: the author speaks of themselves."""
+        return _FIRST_PERSON.search(self.text) is not None
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """True when there is a decimal digit of any script."""
+        return re.search(r"\d", self.text) is not None
+
+    @cached_property
+    def doc(self) -> Any:
+        """The tokenised text (``spacy.tokens.Doc``)."""
+        return nlp.tokenise(self.text)
+
+    @property
+    def entities(self) -> Any:
+        """``doc`` with ``doc.ents`` set."""
+        nlp.recognise([self.doc])
+        return self.doc
+
+    @property
+    def parsed(self) -> Any:
+        """``doc`` with tags, dependencies, sentence starts and lemmas."""
+        nlp.parse([self.doc])
+        return self.doc
+
+
+class Detector(Protocol):
+    """Finds one family of things. Stateless between calls; never raises for any text; linear in its length."""
+
+    name: str
+    every_language: bool
+    """Whether it makes sense in a text that is not English."""
+
+    def needs(self, context: Context) -> Need:
+        """Which expensive parts :meth:`detect` will use on this piece; decided by cheap prefilters."""
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """What it found, in offsets of ``context.text``; usually one piece of evidence a finding."""
+
+
+def split_sentences(text: str) -> Iterable[Span]:
+    """Cut a text into sentences by a cheap rule; spans do not overlap and hold every visible character."""
+    at = 0
+    for match in _SENTENCE_END.finditer(text):
+        if "\n" not in match.group() and _ABBREVIATION.search(text, max(at, match.start() - 12), match.start()):
+            continue
+        if match.start() > at:
+            yield Span(at, match.start())
+        at = match.end()
+    if at < len(text):
+        yield Span(at, len(text))
+
+
+def identifier(
+    context: Context,
+    start: int,
+    end: int,
+    attribute: Attribute,
+    kind: str,
+    score: float,
+    why: str,
+    *,
+    value: str | None = None,
+    source: Source = Source.IDENTIFIERS,
+) -> Finding:
+    """A finding that rests on ``context.text[start:end]``; ``value`` is that text unless a normal form is given."""
+    evidence = Evidence.of(context.text, start, end)
+    guess = Guess(value or evidence.quote, score)
+    return Finding.make(attribute, (guess,), (evidence,), source=source, basis=Basis.STATED, why=why, kind=kind)
