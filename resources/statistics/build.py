@@ -1,6 +1,6 @@
 """Makes the tables beside this file from copies of the sources; never runs with the app.
 
-Usage: ``build.py WPP_GIT FACTBOOK_GIT ACS_GIT OEWS_SQLITE SSA_CSV_GZ ORPHA_GIT`` where the first three and last are git directories at
+Usage: ``build.py WPP_GIT FACTBOOK_GIT ACS_GIT OEWS_SQLITE SSA_CSV_GZ ORPHA_GIT``; those called GIT are git directories at
 the commits that ``manifest.json`` names. Nothing is fetched; the script only reads and condenses.
 """
 
@@ -25,7 +25,7 @@ ACS = "data-sets/census/us/acs-acs1/data/2018"
 
 def show(repo: str, path: str) -> str:
     """The text of one file at the repository's HEAD, remembered with its hash."""
-    raw = subprocess.run(["git", "-C", repo, "show", f"HEAD:{path}"], check=True, capture_output=True).stdout  # noqa: S603, S607
+    raw = subprocess.run(["git", "-C", repo, "show", f"HEAD:{path}"], check=True, capture_output=True).stdout
     HASHES[path] = hashlib.sha256(raw).hexdigest()
     return raw.decode("utf-8")
 
@@ -60,10 +60,12 @@ def shares_of(text: str) -> dict[str, float]:
 
 
 def factbook(repo: str) -> dict[str, Any]:
-    """Country name -> religions, obesity and smoking among adults, married women of 15 to 49."""
+    """Country name -> religions, obesity and smoking among adults by name."""
     names = subprocess.run(
-        ["git", "-C", repo, "ls-tree", "-r", "--name-only", "HEAD"],  # noqa: S607
-        check=True, capture_output=True, text=True,
+        ["git", "-C", repo, "ls-tree", "-r", "--name-only", "HEAD"],
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.split()
     result: dict[str, Any] = {}
     for name in names:
@@ -155,7 +157,8 @@ def names(path: str) -> dict[str, list[int]]:
 
 def write(name: str, value: object) -> None:
     """Compact JSON beside this file."""
-    (OUT / name).write_text(json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+    (OUT / name).write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ _Value = tuple[str, float, tuple[int, ...]]
 def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[Attribute, _Value]:
     """Attribute -> first guess of its surest finding, its confidence, and where its findings stand."""
     best: dict[Attribute, _Value] = {}
-    rows = [
+    rows: list[tuple[Attribute, str, float, tuple[int, ...]]] = [
         (f.attribute, f.best.value, f.best.confidence, (i,))
         for i, f in enumerate(findings)
         if f.subject is Subject.AUTHOR

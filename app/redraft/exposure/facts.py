@@ -74,9 +74,10 @@ def categories(attribute: Attribute, value: str) -> tuple[str, tuple[str, ...]] 
 
 
 _TITLES = {
-    "software engineer": "software developers", "programmer": "computer programmers", "developer": "software developers",
-    "nurse": "registered nurses", "teacher": "elementary secondary school teachers", "doctor": "physicians", "waiter": "waiters waitresses",
-    "journalist": "journalists", "attorney": "lawyers", "cop": "police officers", "professor": "postsecondary teachers",
+    "software engineer": "software developers", "programmer": "computer programmers",
+    "developer": "software developers", "nurse": "registered nurses", "doctor": "physicians",
+    "waiter": "waiters waitresses", "attorney": "lawyers", "cop": "police officers",
+    "professor": "postsecondary teachers", "high school teacher": "secondary school teachers",
 }  # fmt: skip
 """Titles that people use -> words of the title in the table."""
 

@@ -76,13 +76,18 @@ def find(value: str) -> Place | None:
     state = next((states[p] for p in reversed(parts) if p in states), "") if iso in {"", "US"} else ""
     rows = cities.get(parts[0], [])
     fits = [r for r in rows if (not iso or r[2] == iso) and (not state or len(parts) == 1 or r[3] == state)]
-    if fits and parts[0] not in countries and not (parts[0] in states and len(parts) > 1 and iso == "US"):
+    if fits and parts[0] not in countries and not (parts[0] in states and state and _small(fits[0][0], state)):
         people, name, home, _ = fits[0]
         return _place(name, home, people, CITY_SIGMA) if people > 0 else None
     if state:
         known = _details()[1][state]
         return _place(known["name"], "US", float(table("states")[known["fips"]]), COUNTRY_SIGMA)
     return _place("", iso, 0.0, COUNTRY_SIGMA) if iso else None
+
+
+def _small(people: float, state: str) -> bool:
+    """True when a city is less than a third of the state of its name: then the state is meant, as with Washington."""
+    return people < float(table("states")[_details()[1][state]["fips"]]) / 3
 
 
 def _place(name: str, iso: str, people: float, sigma: float) -> Place | None:

@@ -24,8 +24,7 @@ def in_words(exposure: Exposure) -> str:
     ratio = exposure.place_people / exposure.people
     if ratio < 2:
         return f"{crowd} fit this."
-    place = exposure.place if exposure.place != "United Kingdom" else "the United Kingdom"
-    where = "the world" if exposure.place == "the world" else place
+    where = f"the {exposure.place}" if exposure.place.startswith("United ") else exposure.place
     return f"{crowd} fit this: about 1 in {rounded(ratio)} people in {where}."
 
 
