@@ -1,7 +1,7 @@
 """Makes the tables beside this file from copies of the sources; never runs with the app.
 
-Usage: ``build.py WPP_GIT FACTBOOK_GIT ACS_GIT OEWS_SQLITE SSA_CSV_GZ ORPHA_GIT``; those called GIT are git directories at
-the commits that ``manifest.json`` names. Nothing is fetched; the script only reads and condenses.
+Usage: ``build.py WPP_GIT FACTBOOK_GIT ACS_GIT OEWS_SQLITE SSA_CSV_GZ ORPHA_GIT``; those called GIT are git
+directories at the commits that ``manifest.json`` names. Nothing is fetched; the script only reads and condenses.
 """
 
 from __future__ import annotations
