@@ -125,10 +125,10 @@ def by_sex(cells: dict[tuple[str, ...], float]) -> list[list[Any]]:
 
 
 def occupations(path: str) -> dict[str, Any]:
-    """Title -> employees in the United States; the key of a cell begins with area and industry."""
+    """Detailed title -> employees in the United States; no title holds another, so that they may be added up."""
     base = sqlite3.connect(path)
     HASHES["oews-2025.sqlite"] = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    titles = dict(base.execute("select occupation_code, occupation_name from occupation"))
+    titles = dict(base.execute("select occupation_code, occupation_name from occupation where display_level = 3"))
     rows = {}
     for code, title in titles.items():
         hit = base.execute("select v01 from cell where key = ?", (f"OEUN0000000000000{code}",)).fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import numpy as np
@@ -49,8 +50,8 @@ def _share(attribute: Attribute, value: str, place: Place | None) -> facts.Share
     country = place.country if place else ""
     abroad = 0.0 if country == "United States" else facts.FOREIGN_SIGMA
     if attribute is Attribute.OCCUPATION:
-        share = facts.occupation_share(value)
-        return facts.Share(share, 0.35 + abroad, FOREIGN if abroad else "") if share else None
+        found = facts.occupation_share(value)
+        return replace(found, sigma=found.sigma + abroad, assumption=FOREIGN if abroad else "") if found else None
     if attribute is Attribute.RELIGION:
         return facts.religion_share(value, country)
     if attribute is Attribute.HEALTH:

@@ -83,17 +83,30 @@ _TITLES = {
 
 
 @lru_cache(4096)
-def occupation_share(value: str) -> float | None:
-    """Employees of an occupation among all people of the United States; None when no title fits."""
-    value = _TITLES.get(plain(value), value)
-    wanted = {_stem(w) for w in plain(value).split()} - {"", "the", "of", "and", "a", "in"}
-    best: tuple[float, float] | None = None
-    for title, number in table("occupations").items():
-        words = {_stem(w) for w in plain(title).split()} - {"and", "of", "all", "other", "except"}
-        if wanted and wanted <= words:
-            rank = (len(wanted) / len(words), number)
-            best = max(best, rank) if best else rank
-    return best[1] / sum(table("states").values()) if best else None
+def occupation_share(value: str) -> Share | None:
+    """Employees of an occupation among all people of the United States; None when no title fits.
+
+    A title whose words are all named counts alone. A vague word such as "driver" counts every title that holds it,
+    with a wider spread, because people who call themselves that may mean any of them.
+    """
+    wanted = _words(_TITLES.get(plain(value), value))
+    fits = [
+        (words == wanted and "All Other" not in title, n)
+        for title, n in table("occupations").items()
+        if wanted and wanted <= (words := _words(title))
+    ]
+    exact = [n for whole, n in fits if whole]
+    if not fits:
+        return None
+    number = sum(exact) if exact else sum(n for _, n in fits)
+    return Share(number / sum(table("states").values()), 0.35 if exact or len(fits) == 1 else 0.6)
+
+
+def _words(title: str) -> frozenset[str]:
+    """The telling words of a title, in the singular."""
+    return frozenset(
+        {_stem(w) for w in plain(title).split()} - {"and", "of", "all", "other", "except", "the", "a", "in"}
+    )
 
 
 def _stem(word: str) -> str:
