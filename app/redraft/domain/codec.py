@@ -104,6 +104,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "timings": timings_to_json(report.timings),
         "model": model_to_json(report.model),
         "language": report.language,
+        "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
     }
 
 

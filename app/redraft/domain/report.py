@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
 from redraft.domain.text import Note
 
@@ -55,3 +56,4 @@ class Report:
     timings: Timings = field(default_factory=Timings)
     model: ModelInfo | None = None
     language: str = "en"
+    exposure: Exposure | None = None

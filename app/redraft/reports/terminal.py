@@ -8,8 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Basis, Finding, Source, Subject
 from redraft.domain.report import Report, Verdict
+from redraft.reports.exposure_words import in_words as exposure_in_words
 
 STYLE = {
     Severity.CRITICAL: "bold red",
@@ -58,6 +60,8 @@ def print_report(report: Report, text: str, console: Console) -> None:
     console.print()
     console.print(Padding(marked(text, report.findings), (0, 2)))
     console.print()
+    if report.exposure is not None:
+        _print_exposure(report.exposure, console)
     conclusions = [f for f in report.findings if f.source not in _MENTIONS and f.subject is Subject.AUTHOR]
     others = [f for f in report.findings if f.source not in _MENTIONS and f.subject is not Subject.AUTHOR]
     mentions = [f for f in report.findings if f.source in _MENTIONS]
@@ -76,6 +80,20 @@ def print_report(report: Report, text: str, console: Console) -> None:
     for note in report.notes:
         console.print(Text.assemble(("Note: ", "bold"), note.message))
     _print_timings(report, console)
+
+
+def _print_exposure(exposure: Exposure, console: Console) -> None:
+    console.print(
+        Text.assemble(
+            "Exposure: ",
+            (exposure.level.name.lower(), "bold"),
+            f" ({exposure.bits:.0f} bits). {exposure_in_words(exposure)} {exposure.reasons}",
+        )
+    )
+    if exposure.unknown:
+        names = ", ".join(title(a).lower() for a in exposure.unknown)
+        console.print(Text(f"Not counted, for want of statistics: {names}.", style="dim"))
+    console.print()
 
 
 def _conclusion(finding: Finding) -> RenderableType:

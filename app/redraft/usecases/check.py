@@ -11,7 +11,7 @@ from redraft.domain.errors import InputError, ModelError
 from redraft.domain.finding import Basis, Finding, Source, Subject
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
-from redraft.usecases.ports import Attacker, CancelToken, FastTier, Inference, Pass, Question
+from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Inference, Pass, Question
 
 LONGEST = 1_000_000
 """Code points that are checked; a longer text is cut there, and the report says so."""
@@ -25,6 +25,7 @@ class CheckDraft:
 
     fast: FastTier
     attacker: Attacker | None = None
+    assess: Assessor | None = None
 
     def run(
         self,
@@ -53,13 +54,19 @@ class CheckDraft:
         if on_fast is not None:
             on_fast(early)
         if self.attacker is None or quick.language not in ("en", "und"):
-            return early
+            return self._assessed(early)
         question = Question(text, wanted(depth), depth, quick.findings)
         try:
             inference = self.attacker.infer(question, on_finding=on_finding, cancel=cancel)
         except ModelError as error:
-            return replace(early, notes=(*notes, Note("model", f"Implied facts were not checked: {error}")))
-        return join(early, inference, total=time.perf_counter() - began)
+            note = Note("model", f"Implied facts were not checked: {error}")
+            return self._assessed(replace(early, notes=(*notes, note)))
+        return self._assessed(join(early, inference, total=time.perf_counter() - began))
+
+    def _assessed(self, report: Report) -> Report:
+        if self.assess is None:
+            return report
+        return replace(report, exposure=self.assess(report.findings, report.verdicts))
 
 
 def wanted(depth: Pass) -> tuple[Attribute, ...]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit
+from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note
@@ -85,6 +86,13 @@ class Attacker(Protocol):
 
     def prepare(self, text: str) -> None:
         """Read an unfinished draft ahead of time, so that the question after it costs only what changed."""
+
+
+class Assessor(Protocol):
+    """Says how far findings together narrow people down."""
+
+    def __call__(self, findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Exposure:
+        """The crowd that fits, in people and bits."""
 
 
 class Rephraser(Protocol):

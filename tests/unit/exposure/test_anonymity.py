@@ -11,7 +11,7 @@ from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.exposure.anonymity import assess
 from redraft.exposure.audiences import ACQUAINTANCE, ADVERTISER, EMPLOYER, STRANGERS
 from redraft.exposure.contributions import Game
-from redraft.exposure.words import in_words
+from redraft.reports.exposure_words import in_words
 
 VALUES = {
     Attribute.LOCATION: ("Leeds, UK", "India", "Monaco", "Lagos, Nigeria", "Texas, USA", "nowhere at all"),
