@@ -1,0 +1,164 @@
+"""The cage that a worker puts itself into before it sees a text, and the account of what is on and what is not.
+
+On Linux everything in :data:`PROMISED` must be on, or the worker refuses texts. On other systems nothing is promised:
+what their equivalents would be is written down as missing, not pretended.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from redraft.domain.errors import SandboxError
+from redraft.workers import landlock, seccomp
+
+PROMISED = ("limits", "not dumpable", "no new privileges", "landlock", "seccomp")
+"""The parts of the cage on Linux, in the order in which they are put on."""
+
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
+_SIGKILL = 9
+
+_SYSTEM_FILES = (
+    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/nix/store", "/gnu/store", "/app/lib",
+    "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/usr/share/zoneinfo",
+    "/usr/share/locale", "/usr/share/locale-langpack", "/etc/mime.types", "/dev/urandom", "/dev/random", "/dev/zero",
+    "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/filesystems", "/proc/sys/vm/overcommit_memory",
+    "/proc/sys/kernel/osrelease", "/sys/devices/system", "/sys/kernel/mm/transparent_hugepage",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A part of the cage that is not on, and why, in the system's words or ours."""
+
+    part: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CageStatus:
+    """What is on in one worker. ``landlock_abi`` is 0 without Landlock; ``promised`` is empty but on Linux."""
+
+    system: str
+    promised: tuple[str, ...]
+    on: tuple[str, ...]
+    off: tuple[Missing, ...] = ()
+    landlock_abi: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """True when everything that was promised on this system is on."""
+        return set(self.promised) <= set(self.on)
+
+    def require(self) -> None:
+        """Raise SandboxError unless the cage holds."""
+        if self.holds:
+            return
+        parts = "; ".join(f"{m.part}: {m.why}" for m in self.off if m.part in self.promised)
+        raise SandboxError(
+            f"The isolation of the checking process is incomplete ({parts}), so it was given no text.",
+            "Run `redraft doctor` for the details; a newer kernel or another container setting usually helps.",
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """For the protocol and ``redraft doctor --json``."""
+        return {
+            "system": self.system,
+            "promised": list(self.promised),
+            "on": list(self.on),
+            "off": [{"part": m.part, "why": m.why} for m in self.off],
+            "landlock_abi": self.landlock_abi,
+            "holds": self.holds,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> CageStatus:
+        """The inverse of :meth:`to_json`; raises KeyError or TypeError for anything else."""
+        off = tuple(Missing(str(m["part"]), str(m["why"])) for m in data["off"])
+        return cls(str(data["system"]), tuple(data["promised"]), tuple(data["on"]), off, int(data["landlock_abi"]))
+
+
+def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = ()) -> CageStatus:
+    """Put this process into the cage, for good. Call it while there is one thread.
+
+    ``read`` are the files or folders it may read besides the app, Python and the system's libraries (the model); ``use``
+    are devices it may also write to (a graphics card). Never raises: what failed is in the status.
+    """
+    if not sys.platform.startswith("linux"):
+        return _elsewhere()
+    found_abi = 0
+
+    def restrict_files() -> None:
+        nonlocal found_abi
+        own = Path("/proc/self")
+        found_abi = landlock.restrict(read=[*_readable(), own, *read], use=[Path("/dev/null"), *use])
+
+    steps: dict[str, Callable[[], None]] = {
+        "limits": _limit,
+        "not dumpable": lambda: _prctl(_PR_SET_DUMPABLE, 0),
+        "no new privileges": lambda: _prctl(_PR_SET_NO_NEW_PRIVS, 1),
+        "landlock": restrict_files,
+        "seccomp": seccomp.install,
+    }
+    on, off = [], []
+    for part in PROMISED:
+        try:
+            steps[part]()
+        except (OSError, ValueError) as error:
+            off.append(Missing(part, getattr(error, "strerror", None) or str(error)))
+        else:
+            on.append(part)
+    return CageStatus("linux", PROMISED, tuple(on), tuple(off), found_abi)
+
+
+def _elsewhere() -> CageStatus:
+    """NOT PROVEN HERE: no such machine was at hand, and an isolation nobody has seen work is not switched on."""
+    wanted = "sandbox_init" if sys.platform == "darwin" else "AppContainer"
+    why = f"not proven on this system; {wanted} is not switched on until it has been seen to work"
+    return CageStatus(sys.platform, (), (), (Missing("isolation by the system", why),))
+
+
+def die_with(parent: int) -> None:
+    """End this process when ``parent``'s starting thread ends (Linux), or now if the parent is gone already."""
+    if sys.platform.startswith("linux"):
+        _prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+    if os.name == "posix" and os.getppid() != parent:
+        os._exit(0)
+
+
+def _limit() -> None:
+    import resource  # not on Windows
+
+    for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 256)):
+        hard = resource.getrlimit(what)[1]
+        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (limit, limit))
+
+
+def _prctl(option: int, value: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(ctypes.c_int(option), *(ctypes.c_ulong(v) for v in (value, 0, 0, 0))) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
+def _readable() -> Iterable[Path]:
+    """The app, Python and its packages, the system's libraries: never a folder that also holds the user's files."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    app = Path(__file__).resolve().parents[1]
+    checkout = app.parents[1]
+    own = [app, checkout / "resources", checkout / "models"]
+    own += [Path(p) for p in (*sys.path, sys.prefix, sys.base_prefix) if p]
+    own += [Path(bundle)] if bundle else []
+    return [p for p in (*own, *map(Path, _SYSTEM_FILES)) if not _too_wide(p)]
+
+
+def _too_wide(path: Path) -> bool:
+    """True for ``/``, the home folder and whatever contains it."""
+    resolved, home = path.resolve(), Path(os.environ.get("HOME") or "/nonexistent").resolve()
+    return resolved == Path("/") or resolved == home or resolved in home.parents

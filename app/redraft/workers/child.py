@@ -1,0 +1,177 @@
+"""One worker process as its parent sees it: a thread that starts it and hands out what it says until it ends."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import os
+import queue
+import subprocess
+import threading
+from collections.abc import Sequence
+from functools import partial
+
+from redraft.domain.errors import WorkerError
+from redraft.workers import launch, protocol
+from redraft.workers.protocol import Cancel, ProtocolError, Reply, Request
+
+POLITE_SECONDS = 1.0
+"""How long a worker may take to end by itself once its stdin is closed, and again once it was told to terminate."""
+
+Inbox = queue.SimpleQueue[Reply | None]
+"""What one call hears; None means that the worker is gone."""
+
+_log = logging.getLogger(__name__)
+
+
+class Child:
+    """A running worker. All methods may be called from any thread."""
+
+    def __init__(self, kind: str, options: Sequence[str]) -> None:
+        self.kind = kind
+        self.replaced = False
+        """True when the app itself killed the worker to be rid of one call: the others may be asked again."""
+        self._options = options
+        self._numbers = itertools.count(1)
+        self._inboxes: dict[int, Inbox] = {}
+        self._lock = threading.Lock()
+        self._write_lock = threading.Lock()
+        self._started = threading.Event()
+        self._gone = False
+        self._failure: OSError | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._live, name=f"worker {kind}", daemon=True)
+
+    def start(self) -> None:
+        """Start the process; raises WorkerError when the system cannot."""
+        self._thread.start()
+        self._started.wait()
+        if self._failure is not None:
+            raise WorkerError(f"The {self.kind} process cannot be started: {self._failure.strerror}.", "Try again.")
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._running.pid
+
+    @property
+    def alive(self) -> bool:
+        """False once it ended, even if the thread has not heard yet."""
+        return not self._gone and self._running.poll() is None
+
+    @property
+    def ending(self) -> str:
+        """How it ended, for a person: a signal or an exit code."""
+        code = self._running.poll()
+        return "killed by signal " + str(-code) if code is not None and code < 0 else f"exit code {code}"
+
+    def send(self, method: str, params: dict[str, object]) -> tuple[int, Inbox]:
+        """Send a request; raises BrokenPipeError when the worker is gone, ProtocolError for what is not JSON."""
+        identity, inbox = next(self._numbers), Inbox()
+        data = protocol.encode(protocol.request_to_json(Request(identity, method, params)))
+        with self._lock:
+            if self._gone:
+                raise BrokenPipeError
+            self._inboxes[identity] = inbox
+        try:
+            self._write(data)
+        except BrokenPipeError:
+            self.forget(identity)
+            raise
+        return identity, inbox
+
+    def cancel(self, identity: int) -> None:
+        """Tell the worker that nobody waits for this request any more."""
+        try:
+            self._write(protocol.encode(protocol.request_to_json(Cancel(identity))))
+        except BrokenPipeError:
+            return
+
+    def forget(self, identity: int) -> None:
+        """Drop what else is said about a request."""
+        with self._lock:
+            self._inboxes.pop(identity, None)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._running.kill()
+
+    def close(self) -> None:
+        """End it: by closing its stdin, then by SIGTERM, then by SIGKILL."""
+        if self._write_lock.acquire(timeout=0.2):
+            try:
+                assert self._running.stdin is not None
+                self._running.stdin.close()
+            finally:
+                self._write_lock.release()
+        for stronger in (self._running.terminate, self._running.kill):
+            self._thread.join(POLITE_SECONDS)
+            if not self._thread.is_alive():
+                return
+            stronger()
+        self._thread.join(POLITE_SECONDS)
+
+    @property
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "start() comes first"
+        return self._process
+
+    def _write(self, data: bytes) -> None:
+        with self._write_lock:
+            stdin = self._running.stdin
+            assert stdin is not None
+            if stdin.closed:
+                raise BrokenPipeError
+            try:
+                protocol.write_all(stdin.fileno(), data)
+            except OSError as error:
+                raise BrokenPipeError from error
+
+    def _live(self) -> None:
+        try:
+            process = self._process = launch.start(self.kind, self._options)
+        except OSError as error:
+            self._failure = error
+            self._started.set()
+            return
+        stderr = threading.Thread(target=self._drain, name=f"worker {self.kind} stderr", daemon=True)
+        stderr.start()
+        self._started.set()
+        try:
+            self._listen(process)
+        except (ProtocolError, OSError):
+            _log.warning("the %s worker sent what is not a message; ending it", self.kind)
+        process.kill()
+        process.wait()
+        self._hang_up()
+        stderr.join()
+        for pipe in (process.stdout, process.stderr):
+            assert pipe is not None
+            pipe.close()
+        with self._write_lock:
+            assert process.stdin is not None
+            process.stdin.close()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        read = partial(os.read, process.stdout.fileno())
+        while (data := protocol.read_message(read)) is not None:
+            reply = protocol.reply_from_json(data)
+            with self._lock:
+                inbox = self._inboxes.pop(reply.id, None) if reply.last else self._inboxes.get(reply.id)
+            if inbox is not None:
+                inbox.put(reply)
+
+    def _hang_up(self) -> None:
+        with self._lock:
+            self._gone = True
+            waiting, self._inboxes = list(self._inboxes.values()), {}
+        for inbox in waiting:
+            inbox.put(None)
+
+    def _drain(self) -> None:
+        """Read what libraries print, so that they never block; only its length is ever logged."""
+        assert self._process is not None
+        assert self._process.stderr is not None
+        while chunk := os.read(self._process.stderr.fileno(), 65_536):
+            _log.debug("the %s worker wrote %d bytes to stderr", self.kind, len(chunk))

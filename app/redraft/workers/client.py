@@ -1,0 +1,186 @@
+"""The parent's side of a worker: calls from any thread, cancelling, and a new process when the old one is gone."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from redraft.domain.errors import Cancelled, WorkerError
+from redraft.usecases.ports import CancelToken
+from redraft.workers import protocol
+from redraft.workers.cage import CageStatus
+from redraft.workers.child import Child, Inbox
+from redraft.workers.protocol import ProtocolError
+
+CANCEL_SECONDS = 1.0
+"""How long a worker may go on after a cancel before it is killed. It should answer within 0.3 s."""
+
+HELLO_SECONDS = 30.0
+"""How long a worker may take to say hello on a busy machine. Usually 0.2 s."""
+
+_POLL_SECONDS = 0.02
+
+OnProgress = Callable[[dict[str, Any]], None]
+
+
+class WorkerClient:
+    """A worker of one kind, started when it is first needed and again after it was lost.
+
+    ``options`` are command-line options of :mod:`redraft.workers.main`. The constructor starts nothing.
+    """
+
+    def __init__(self, kind: str, *, options: Sequence[str] = ()) -> None:
+        self.kind = kind
+        self._options = tuple(options)
+        self._lock = threading.Lock()
+        self._child: Child | None = None
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the running worker, if one runs."""
+        child = self._child
+        return child.pid if child is not None and child.alive else None
+
+    def call(
+        self,
+        method: str,
+        params: dict[str, Any] | None = None,
+        *,
+        on_progress: OnProgress | None = None,
+        cancel: CancelToken | None = None,
+        timeout: float | None = None,
+    ) -> dict[str, Any]:
+        """Ask the worker and wait for its answer.
+
+        ``on_progress`` runs in the calling thread; after a restart it may hear the same again. ``timeout`` in seconds.
+        Raises what the worker raised, Cancelled, or WorkerError when it died, broke the protocol or took too long; the
+        next call then starts a new one. A call that lost its worker to another call's cancelling is asked again.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+            child = self._alive()
+            try:
+                identity, inbox = child.send(method, params or {})
+            except BrokenPipeError:
+                self._drop(child)
+                continue
+            try:
+                result = self._wait(child, identity, inbox, on_progress, cancel, deadline)
+            except BaseException:
+                child.forget(identity)
+                child.cancel(identity)
+                raise
+            if result is not None:
+                return result
+            self._drop(child)
+            if not child.replaced:
+                raise WorkerError(
+                    f"The {self.kind} process was lost while it worked ({child.ending}).",
+                    "Try again: a new one starts by itself.",
+                )
+
+    def status(self) -> CageStatus:
+        """Start the worker if need be and say what its cage is made of; raises WorkerError."""
+        body = self.call("hello", timeout=HELLO_SECONDS)
+        try:
+            return CageStatus.from_json(body["cage"])
+        except (KeyError, TypeError, ValueError):
+            raise ProtocolError("a hello has the wrong form") from None
+
+    def load(self, *, cancel: CancelToken | None = None) -> None:
+        """Let the worker make itself ready (import, load the model) before somebody waits for it."""
+        self.call("load", cancel=cancel)
+
+    def restart(self, *, options: Sequence[str] | None = None) -> None:
+        """End the running worker, and use ``options`` for the next. Calls that wait are asked again of the new one."""
+        with self._lock:
+            child, self._child = self._child, None
+            if options is not None:
+                self._options = tuple(options)
+            if child is not None:
+                child.replaced = True
+        if child is not None:
+            child.close()
+
+    def close(self) -> None:
+        """End the worker for good. Calls that wait, and later ones, raise WorkerError."""
+        with self._lock:
+            self._closed = True
+            child, self._child = self._child, None
+        if child is not None:
+            child.close()
+
+    def _alive(self) -> Child:
+        with self._lock:
+            if self._closed:
+                raise WorkerError(f"The {self.kind} process was closed.")
+            if self._child is None or not self._child.alive:
+                child = Child(self.kind, self._options)
+                child.start()
+                self._child = child
+            return self._child
+
+    def _drop(self, child: Child) -> None:
+        with self._lock:
+            if self._child is child:
+                self._child = None
+
+    def _wait(
+        self,
+        child: Child,
+        identity: int,
+        inbox: Inbox,
+        on_progress: OnProgress | None,
+        cancel: CancelToken | None,
+        deadline: float | None,
+    ) -> dict[str, Any] | None:
+        """The result, or None when the worker is gone."""
+        while True:
+            if cancel is not None and cancel.is_set():
+                self._stop(child, identity, inbox)
+                raise Cancelled
+            if deadline is not None and time.monotonic() > deadline:
+                self._stop(child, identity, inbox)
+                raise WorkerError(f"The {self.kind} process took too long.", "Try again, or with a shorter text.")
+            try:
+                reply = inbox.get(timeout=None if cancel is None and deadline is None else _POLL_SECONDS)
+            except queue.Empty:
+                continue
+            if reply is None:
+                return None
+            if reply.event == "error":
+                raise protocol.error_from_json(reply.body)
+            if reply.event == "result":
+                return reply.body
+            if on_progress is not None:
+                on_progress(reply.body)
+
+    @staticmethod
+    def _stop(child: Child, identity: int, inbox: Inbox) -> None:
+        """Cancel, and kill a worker that does not answer within CANCEL_SECONDS."""
+        child.cancel(identity)
+        end = time.monotonic() + CANCEL_SECONDS
+        while (left := end - time.monotonic()) > 0:
+            try:
+                reply = inbox.get(timeout=left)
+            except queue.Empty:
+                break
+            if reply is None or reply.last:
+                return
+        child.replaced = True
+        child.kill()

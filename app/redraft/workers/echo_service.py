@@ -1,0 +1,87 @@
+"""A worker that does nothing useful: what the protocol, the cage and the client are tested with."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from redraft.domain.errors import Cancelled, InputError
+from redraft.usecases.ports import CancelToken
+from redraft.workers.serve import Emit, Handler
+
+
+class EchoService:
+    """Returns what it gets, counts, waits, breaks."""
+
+    def methods(self) -> dict[str, Handler]:
+        """By name."""
+        return {
+            "echo": lambda params, _emit, _cancel: params,
+            "count": _count,
+            "refuse": _refuse,
+            "fail": _fail,
+            "wait": _wait,
+            "hang": _hang,
+            "crash": _crash,
+            "print": _print,
+            "look": _look,
+        }
+
+
+def _count(params: dict[str, Any], emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    for number in range(int(params["to"])):
+        emit({"number": number})
+    return {"to": params["to"]}
+
+
+def _refuse(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    raise InputError(str(params["problem"]), str(params["remedy"]))
+
+
+def _fail(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    raise ValueError(params["text"])
+
+
+def _wait(params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+    """Busy for ``seconds``, looking at the token as llama.cpp's abort callback would."""
+    end = time.monotonic() + float(params["seconds"])
+    while time.monotonic() < end:
+        if cancel.is_set():
+            raise Cancelled
+    return {}
+
+
+def _hang(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    """Does not look at the token."""
+    time.sleep(float(params["seconds"]))
+    return {}
+
+
+def _crash(_params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    ctypes.string_at(0)
+    return {}
+
+
+def _print(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    """Print to where a library would: Python's stdout, the descriptors, stderr."""
+    text = str(params["text"])
+    print(text, flush=True)
+    os.write(1, text.encode())
+    sys.stderr.write(text)
+    sys.stderr.flush()
+    return {}
+
+
+def _look(_params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    """What this process holds: its environment, its descriptors with what they lead to, its niceness."""
+    held = {}
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            held[name] = str(Path(f"/proc/self/fd/{name}").readlink())
+        except FileNotFoundError:
+            continue
+    return {"environment": dict(os.environ), "descriptors": held, "nice": os.getpriority(os.PRIO_PROCESS, 0)}

@@ -1,0 +1,50 @@
+"""How a worker process is started: its command line and the little of the environment that it gets."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_PASSED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "WINDIR")
+
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""The fast tier's matrices are small: more threads cost start time and memory and gain nothing."""
+
+
+def worker_command(kind: str) -> list[str]:
+    """What starts a worker of ``kind``, from source or from a frozen bundle; options follow it."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--worker", kind]
+    return [sys.executable, "-P", "-B", "-m", "redraft.workers.main", kind]
+
+
+def worker_environment(kind: str, *, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The variables a worker sees: no display, no D-Bus, no proxies, no tokens of whatever started the app."""
+    source = os.environ if given is None else given
+    environment = {name: source[name] for name in _PASSED if name in source}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    if not getattr(sys, "frozen", False):
+        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+    return environment | (_ONE_THREAD if kind == "fast" else {})
+
+
+def start(kind: str, options: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a worker with pipes for stdin, stdout and stderr; raises OSError.
+
+    On Linux the worker is killed when the *thread* that called this ends: call it from one that stays with the worker.
+    """
+    command = [*worker_command(kind), "--parent", str(os.getpid()), *options]
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        close_fds=True,
+        env=worker_environment(kind),
+        cwd="/" if os.name == "posix" else None,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )

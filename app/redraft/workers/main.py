@@ -1,0 +1,72 @@
+"""Where a worker starts: ``python -m redraft.workers.main KIND …``, or ``redraft --worker KIND …`` when frozen."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from redraft.workers import cage, serve
+
+
+def _fast(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
+    from redraft.workers.fast_service import FastService
+
+    return FastService().methods()
+
+
+def _llm(arguments: argparse.Namespace) -> dict[str, serve.Handler]:
+    from redraft.inference.service import LlmService
+
+    options = {"threads": arguments.threads, "cpu": arguments.cpu, "model_id": arguments.model_id}
+    return LlmService(arguments.model, options).methods()
+
+
+def _echo(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
+    from redraft.workers.echo_service import EchoService
+
+    return EchoService().methods()
+
+
+KINDS: dict[str, Callable[[argparse.Namespace], dict[str, serve.Handler]]] = {"fast": _fast, "llm": _llm, "echo": _echo}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="redraft --worker", description="A child process of Redraft; not for people.")
+    parser.add_argument("kind", choices=sorted(KINDS))
+    parser.add_argument("--parent", type=int, required=True, help="process id of the app")
+    parser.add_argument("--model", type=Path, help="model file (kind llm)")
+    parser.add_argument("--model-id", default="custom", help="its id in the catalogue (kind llm)")
+    parser.add_argument("--threads", type=int, help="compute threads (kind llm); default: llama.cpp's choice")
+    parser.add_argument("--cpu", action="store_true", help="leave a graphics card alone (kind llm)")
+    parser.add_argument("--device", type=Path, action="append", default=[], help="device file it may also write to")
+    parser.add_argument("--nice", type=int, default=0, help="how far to step back behind other programs, 0 to 19")
+    parser.add_argument("--accept-weaker-cage", action="store_true", help="work though the cage is incomplete")
+    return parser
+
+
+def main(argv: Sequence[str]) -> int:
+    """Be a worker; ``argv`` starts with the kind. Returns only on wrong arguments (exit code 2, by argparse)."""
+    arguments = _parser().parse_args(list(argv))
+    if arguments.kind == "llm" and arguments.model is None:
+        _parser().error("the llm worker needs --model")
+    cage.die_with(arguments.parent)
+    pipes = serve.take_pipes()
+    sys.dont_write_bytecode = True
+    if arguments.nice and hasattr(os, "nice"):
+        with contextlib.suppress(OSError):
+            os.nice(arguments.nice)
+    read = [arguments.model] if arguments.model else []
+    status = cage.enter(read=read, use=arguments.device)
+    load = KINDS[arguments.kind]
+    serve.Server(
+        arguments.kind, pipes, status, lambda: load(arguments), accept_weaker_cage=arguments.accept_weaker_cage
+    ).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

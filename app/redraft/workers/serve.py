@@ -1,0 +1,176 @@
+"""The child's main loop: one thread reads requests, the main thread does the work, one request after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from redraft.domain.errors import Cancelled, RedraftError, WorkerError
+from redraft.usecases.ports import CancelToken
+from redraft.workers import protocol
+from redraft.workers.cage import CageStatus
+from redraft.workers.protocol import Cancel, ProtocolError, Reply, Request
+
+Emit = Callable[[dict[str, Any]], None]
+"""Sends one progress event."""
+
+Handler = Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]
+"""One method of a worker: parameters, progress, cancel token, to a JSON-ready result; raises RedraftErrors."""
+
+Load = Callable[[], dict[str, Handler]]
+"""Makes a worker's methods; runs in the cage, at the first request that needs one of them.
+
+A method named ``load``, if there is one, is run once, without parameters, before any other.
+"""
+
+EXIT_PARENT_GONE, EXIT_NOT_UNDERSTOOD = 0, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pipes:
+    """Where requests arrive and replies go, as descriptors nothing else in the process knows."""
+
+    requests: int
+    replies: int
+
+
+def take_pipes() -> Pipes:
+    """Move the protocol from stdin and stdout to private descriptors and close every other but stderr.
+
+    After it fd 0 is empty and fd 1 is the null device, so that nothing a library prints can reach the protocol.
+    """
+    sys.stdout.flush()
+    pipes = Pipes(os.dup(0), os.dup(1))
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0, inheritable=False)
+    os.dup2(null, 1, inheritable=False)
+    os.close(null)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for descriptor in (pipes.requests, pipes.replies):
+            msvcrt.setmode(descriptor, os.O_BINARY)
+    else:
+        kept = sorted((pipes.requests, pipes.replies))
+        for low, high in zip((2, *kept), (*kept, 65_536), strict=True):
+            os.closerange(low + 1, high)
+    return pipes
+
+
+@dataclass
+class Server:
+    """Answers requests until the parent closes its end.
+
+    Every child answers ``hello`` (who it is and its cage) and ``prove`` (see :mod:`redraft.workers.prove`), and refuses
+    everything else while its cage does not hold, unless ``accept_weaker_cage``: the user's own decision.
+    """
+
+    kind: str
+    pipes: Pipes
+    cage: CageStatus
+    load: Load
+    accept_weaker_cage: bool = False
+    _work: queue.SimpleQueue[Request] = field(default_factory=queue.SimpleQueue)
+    _tokens: dict[int, threading.Event] = field(default_factory=dict)
+    _tokens_lock: threading.Lock = field(default_factory=threading.Lock)
+    _write_lock: threading.Lock = field(default_factory=threading.Lock)
+    _methods: dict[str, Handler] | None = None
+    _current: int = 0
+
+    def run(self) -> None:
+        """Serve. Does not return: the reader ends the process when the parent's end closes."""
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to handle
+        threading.Thread(target=self._read, name="requests", daemon=True).start()
+        while True:
+            request = self._work.get()
+            token = self._start(request.id)
+            if token is not None:
+                self._answer(request, token)
+
+    def _read(self) -> None:
+        read = partial(os.read, self.pipes.requests)
+        try:
+            while (data := protocol.read_message(read)) is not None:
+                message = protocol.request_from_json(data)
+                if isinstance(message, Cancel):
+                    self._cancel(message.id)
+                else:
+                    with self._tokens_lock:
+                        self._tokens[message.id] = threading.Event()
+                    self._work.put(message)
+        except (ProtocolError, OSError):
+            os._exit(EXIT_NOT_UNDERSTOOD)
+        os._exit(EXIT_PARENT_GONE)
+
+    def _cancel(self, identity: int) -> None:
+        """Set the token of what is being worked on; answer at once for what still waits its turn."""
+        with self._tokens_lock:
+            waiting = identity in self._tokens and identity != self._current
+            token = self._tokens.pop(identity, None) if waiting else self._tokens.get(identity)
+        if token is not None:
+            token.set()
+        if waiting:
+            self._send(identity, "error", protocol.error_to_json(Cancelled()))
+
+    def _start(self, identity: int) -> threading.Event | None:
+        """The request's token, or None when it was cancelled while it waited."""
+        with self._tokens_lock:
+            token = self._tokens.get(identity)
+            self._current = identity if token is not None else 0
+            return token
+
+    def _answer(self, request: Request, token: threading.Event) -> None:
+        def emit(progress: dict[str, Any]) -> None:
+            self._send(request.id, "progress", progress)
+
+        try:
+            result = self._handle(request, emit, token)
+            self._send(request.id, "result", result)
+        except RedraftError as error:
+            self._send(request.id, "error", protocol.error_to_json(error))
+        except Exception as error:  # noqa: BLE001 - the parent gets the class only: a message may quote the text
+            failure = WorkerError(f"The {self.kind} process failed ({type(error).__name__}).", "Try again.")
+            self._send(request.id, "error", protocol.error_to_json(failure))
+        finally:
+            self._forget(request.id)
+
+    def _handle(self, request: Request, emit: Emit, token: CancelToken) -> dict[str, Any]:
+        if request.method == "hello":
+            return {"kind": self.kind, "pid": os.getpid(), "cage": self.cage.to_json()}
+        if request.method == "prove":
+            from redraft.workers.prove import prove
+
+            return {"attempts": [attempt.to_json() for attempt in prove(request.params)]}
+        if not self.accept_weaker_cage:
+            self.cage.require()
+        if self._methods is None:
+            methods = self.load()
+            if "load" in methods:
+                methods["load"]({}, emit, token)
+            self._methods = methods
+        if request.method == "load":
+            return {}
+        if request.method not in self._methods:
+            raise WorkerError(f"The {self.kind} process has no method of that name.", "Start the app again.")
+        return self._methods[request.method](request.params, emit, token)
+
+    def _send(self, identity: int, event: str, body: dict[str, Any]) -> None:
+        data = protocol.encode(protocol.reply_to_json(Reply(identity, event, body)))
+        with self._write_lock:
+            try:
+                protocol.write_all(self.pipes.replies, data)
+            except OSError:
+                os._exit(EXIT_PARENT_GONE)
+
+    def _forget(self, identity: int) -> None:
+        with self._tokens_lock:
+            self._tokens.pop(identity, None)
