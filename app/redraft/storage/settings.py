@@ -1,0 +1,109 @@
+"""The few things that are remembered between sessions. Never a text, a path or the name of a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from redraft.domain.errors import StoreError
+from redraft.domain.text import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: all are strings. ``allows`` says which values are sound; others count as the default."""
+
+    name: str
+    default: str
+    description: str
+    allows: Callable[[str], bool]
+
+
+def _one_of(*values: str) -> Callable[[str], bool]:
+    return lambda value: value in values
+
+
+def _short(limit: int, extra: str) -> Callable[[str], bool]:
+    return lambda value: len(value) <= limit and all(c.isascii() and (c.isalnum() or c in extra) for c in value)
+
+
+SETTINGS: Final[Mapping[str, Setting]] = {
+    setting.name: setting
+    for setting in (
+        Setting("theme", "system", "light, dark, or what the system uses", _one_of("system", "light", "dark")),
+        Setting("language", "", "of the interface, as a language code; empty: the system's", _short(16, "-_")),
+        Setting("model", "", "id of the chosen model; empty: the default", _short(64, "-_.")),
+        Setting("geometry", "", "place and size of the window, as Qt saves it, in base64", _short(4096, "+/=")),
+    )
+}
+
+
+class SettingsFile:
+    """``settings.json`` in the user's configuration folder. The constructor reads nothing."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._given = path
+        self.notes: tuple[Note, ...] = ()
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the file lies, whether or not it exists yet."""
+        return self._given or Path(platformdirs.user_config_dir("redraft", appauthor=False)) / "settings.json"
+
+    def get(self, name: str) -> str:
+        """The value of a setting, its default when it was never set or is not sound; raises KeyError."""
+        setting = SETTINGS[name]
+        value = self._read().get(name, setting.default)
+        return value if isinstance(value, str) and setting.allows(value) else setting.default
+
+    def put(self, name: str, value: str) -> None:
+        """Remember a value and keep everything else in the file; raises StoreError, or ValueError if not sound."""
+        if not SETTINGS[name].allows(value):
+            raise ValueError(f"not a value of the setting {name}")
+        content = {**self._read(), name: value}
+        try:
+            _replace(self.path, json.dumps(content, indent=1, sort_keys=True))
+        except OSError as error:
+            raise StoreError(f"The setting cannot be written down: {error.strerror}.", "Check the disk.") from None
+
+    def model_id(self) -> str:
+        """The id of the chosen model, or an empty string."""
+        return self.get("model")
+
+    def choose(self, model_id: str) -> None:
+        """Remember another model."""
+        self.put("model", model_id)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError):
+            content = None
+        if isinstance(content, dict):
+            return content
+        self.notes = (Note("settings", "The settings could not be read; the defaults are used."),)
+        return {}
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".settings.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
