@@ -86,8 +86,8 @@ class CageStatus:
 def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = ()) -> CageStatus:
     """Put this process into the cage, for good. Call it while there is one thread.
 
-    ``read`` are the files or folders it may read besides the app, Python and the system's libraries (the model); ``use``
-    are devices it may also write to (a graphics card). Never raises: what failed is in the status.
+    ``read`` are the files or folders it may read besides the app, Python and the system's libraries (the model);
+    ``use`` are devices it may also write to (a graphics card). Never raises: what failed is in the status.
     """
     if not sys.platform.startswith("linux"):
         return _elsewhere()

@@ -79,9 +79,9 @@ def _print(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[st
 def _look(_params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
     """What this process holds: its environment, its descriptors with what they lead to, its niceness."""
     held = {}
-    for name in os.listdir("/proc/self/fd"):
+    for name in Path("/proc/self/fd").iterdir():
         try:
-            held[name] = str(Path(f"/proc/self/fd/{name}").readlink())
+            held[name.name] = str(name.readlink())
         except FileNotFoundError:
             continue
     return {"environment": dict(os.environ), "descriptors": held, "nice": os.getpriority(os.PRIO_PROCESS, 0)}

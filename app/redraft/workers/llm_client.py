@@ -1,0 +1,109 @@
+"""The local model, as the use cases see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from redraft.domain.codec import finding_from_json, finding_to_json, verdict_from_json
+from redraft.domain.report import ModelInfo
+from redraft.domain.text import Note
+from redraft.usecases.ports import CancelToken, Inference, OnFinding, Question
+from redraft.workers.client import WorkerClient
+from redraft.workers.protocol import ProtocolError
+
+
+@dataclass(frozen=True, slots=True)
+class LlmOptions:
+    """How the model runs. ``threads`` None leaves it to the engine; ``devices`` are opened for a graphics card.
+
+    ``nice``: how far it steps back behind what the user does meanwhile (0 to 19). ``accept_weaker_cage`` is only ever
+    the user's own decision.
+    """
+
+    model_id: str = "custom"
+    threads: int | None = None
+    cpu: bool = False
+    nice: int = 5
+    devices: Sequence[Path] = ()
+    accept_weaker_cage: bool = False
+
+
+def command_options(model: Path, options: LlmOptions) -> list[str]:
+    """The worker's command-line options; its cage allows reading this one model file."""
+    words = ["--model", str(model.resolve()), "--model-id", options.model_id, "--nice", str(options.nice)]
+    if options.threads is not None:
+        words += ["--threads", str(options.threads)]
+    if options.cpu:
+        words += ["--cpu"]
+    for device in options.devices:
+        words += ["--device", str(device)]
+    return [*words, "--accept-weaker-cage"] if options.accept_weaker_cage else words
+
+
+class LlmWorker:
+    """:class:`redraft.usecases.ports.Attacker` in a process of its own; the model file is fixed per process."""
+
+    def __init__(self, model: Path, options: LlmOptions | None = None, *, client: WorkerClient | None = None) -> None:
+        self.client = client or WorkerClient("llm", options=command_options(model, options or LlmOptions()))
+
+    def use(self, model: Path, options: LlmOptions | None = None) -> None:
+        """Change the model: the process is replaced, and the next call loads the new one."""
+        self.client.restart(options=command_options(model, options or LlmOptions()))
+
+    def infer(
+        self, question: Question, *, on_finding: OnFinding | None = None, cancel: CancelToken | None = None
+    ) -> Inference:
+        """Answer the question; raises ModelError, WorkerError, SandboxError or Cancelled.
+
+        ``on_finding`` runs in the calling thread.
+        """
+
+        def progress(body: dict[str, Any]) -> None:
+            if on_finding is None or "verdict" not in body:
+                return
+            try:
+                verdict = verdict_from_json(body["verdict"])
+                found = body.get("finding")
+                finding = None if found is None else finding_from_json(found)
+            except (KeyError, TypeError, ValueError):
+                raise ProtocolError("a progress report has the wrong form") from None
+            on_finding(verdict, finding)
+
+        params = {
+            "text": question.text,
+            "attributes": [attribute.value for attribute in question.attributes],
+            "depth": question.depth.value,
+            "stated": [finding_to_json(finding) for finding in question.stated],
+        }
+        return _inference(self.client.call("infer", params, on_progress=progress, cancel=cancel))
+
+    def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
+        """Read an unfinished draft ahead of time."""
+        self.client.call("prepare", {"text": text}, cancel=cancel)
+
+    def load(self, *, cancel: CancelToken | None = None) -> None:
+        """Load the model now; raises ModelError, WorkerError, SandboxError or Cancelled."""
+        self.client.load(cancel=cancel)
+
+    def close(self) -> None:
+        """End the worker."""
+        self.client.close()
+
+
+def _inference(body: dict[str, Any]) -> Inference:
+    try:
+        model = body["model"]
+        return Inference(
+            verdicts=tuple(verdict_from_json(v) for v in body["verdicts"]),
+            findings=tuple(finding_from_json(f) for f in body["findings"]),
+            model=ModelInfo(str(model["id"]), str(model["name"]), bool(model["calibrated"]), bool(model["gpu"])),
+            notes=tuple(Note(str(n["code"]), str(n["message"])) for n in body["notes"]),
+            draft_tokens=int(body["draft_tokens"]),
+            evaluated_tokens=int(body["evaluated_tokens"]),
+            generated_tokens=int(body["generated_tokens"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        raise ProtocolError("a result has the wrong form") from None

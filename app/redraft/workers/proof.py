@@ -1,0 +1,57 @@
+"""The parent's side of the proof: what `redraft doctor --prove` and the proof page show."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from redraft.workers.cage import CageStatus
+from redraft.workers.client import WorkerClient
+from redraft.workers.protocol import ProtocolError
+from redraft.workers.prove import Attempt
+
+PROOF_SECONDS = 60.0
+"""All attempts together take well under a second; a name that is looked up after all may take long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What one worker could not do, and the cage that stopped it."""
+
+    kind: str
+    cage: CageStatus
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True when the cage is complete and every attempt was refused. False on systems where nothing is promised."""
+        return bool(self.cage.promised) and self.cage.holds and all(a.refused for a in self.attempts)
+
+
+def prove_worker(client: WorkerClient, *, models: Path) -> Proof:
+    """Let a worker try to get out. ``models`` is the folder of the model files, where it will try to write.
+
+    Where there is no ``~/.ssh`` it tries to read a file made for it, which is removed afterwards. Raises WorkerError.
+    """
+    cage = client.status()
+    home = Path.home()
+    with tempfile.TemporaryDirectory(prefix="redraft-proof-") as folder:
+        secret, name = home / ".ssh", "~/.ssh"
+        if not secret.is_dir():
+            secret, name = Path(folder, "secret"), "a private file"
+            secret.write_bytes(b"x")
+        params = {
+            "home": str(home),
+            "temp": tempfile.gettempdir(),
+            "models": str(models if models.is_dir() else home),
+            "secret": str(secret),
+            "secret_name": name,
+            "parent": os.getpid(),
+        }
+        body = client.call("prove", params, timeout=PROOF_SECONDS)
+    try:
+        return Proof(client.kind, cage, tuple(Attempt.from_json(a) for a in body["attempts"]))
+    except (KeyError, TypeError):
+        raise ProtocolError("a proof has the wrong form") from None
