@@ -38,7 +38,7 @@ class Engine:
     """
 
     def __init__(
-        self, path: Path, *, threads: int = 2, context: int = 6144, sequences: int = 48, gpu: bool = True
+        self, path: Path, *, threads: int = 2, context: int = 6144, sequences: int = 160, gpu: bool = True
     ) -> None:
         self.model = Model(path, gpu=gpu)
         self.threads = threads
@@ -190,4 +190,5 @@ class Engine:
         pointer = llama_cpp.llama_get_logits_ith(self._handle, index)
         logits = np.ctypeslib.as_array(pointer, shape=(self.model.vocabulary_size,)).astype(np.float32)
         top = logits.max()
-        return logits - (top + np.log(np.exp(logits - top).sum()))
+        row: Row = logits - (top + np.log(np.exp(logits - top).sum()))
+        return row

@@ -14,7 +14,7 @@ from redraft.domain.errors import ModelError
 _TEXT_LIMIT = 2**30
 
 
-@llama_cpp.llama_log_callback
+@llama_cpp.llama_log_callback  # type: ignore[untyped-decorator,unused-ignore]
 def _silent(_level: int, _message: bytes, _data: object) -> None:
     """llama.cpp's own log could quote what it reads, so nothing of it is kept."""
 

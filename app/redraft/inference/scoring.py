@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from redraft.inference.engine import Branch, Engine, Row
 from redraft.usecases.ports import CancelToken
 
+NEGLIGIBLE = 6.0
+"""Nats below a question's best answer from which a shared token is not read."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -87,7 +90,8 @@ def score(
     for job, (branch, row, answers) in enumerate(asked):
         level += _settle(scores[job], job, branch, answers.tree, row, 0.0)
     for _ in range(rounds):
-        chosen, left = _widest(level, width, engine.free_sequences)
+        best = [max([*scores[j], *(o.score for o in level if o.job == j)]) for j in range(len(asked))]
+        chosen, left = _widest(level, width, engine.free_sequences, best)
         _share(scores, left)
         if not chosen:
             level = []
@@ -118,12 +122,12 @@ def _settle(scores: list[float], job: int, branch: Branch, node: Node, row: Row,
     return waiting
 
 
-def _widest(level: list[_Open], width: int, free: int) -> tuple[list[_Open], list[_Open]]:
+def _widest(level: list[_Open], width: int, free: int, best: list[float]) -> tuple[list[_Open], list[_Open]]:
     chosen: list[_Open] = []
     left: list[_Open] = []
     taken: dict[int, int] = {}
     for one in sorted(level, key=lambda o: -o.score):
-        if taken.get(one.job, 0) < width and len(chosen) < free:
+        if one.score > best[one.job] - NEGLIGIBLE and taken.get(one.job, 0) < width and len(chosen) < free:
             taken[one.job] = taken.get(one.job, 0) + 1
             chosen.append(one)
         else:
