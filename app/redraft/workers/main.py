@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from redraft.workers import cage, serve
+from redraft.workers import cage, memory_files, serve
 
 
 def _fast(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
@@ -22,7 +22,8 @@ def _llm(arguments: argparse.Namespace) -> dict[str, serve.Handler]:
     from redraft.inference.service import LlmService
 
     options = {"threads": arguments.threads, "cpu": arguments.cpu, "model_id": arguments.model_id}
-    return LlmService(arguments.model, options).methods()
+    methods: dict[str, serve.Handler] = LlmService(arguments.model, options).methods()
+    return methods
 
 
 def _echo(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
@@ -61,6 +62,7 @@ def main(argv: Sequence[str]) -> int:
             os.nice(arguments.nice)
     read = [arguments.model] if arguments.model else []
     status = cage.enter(read=read, use=arguments.device)
+    memory_files.replace_temporary_files()
     load = KINDS[arguments.kind]
     serve.Server(
         arguments.kind, pipes, status, lambda: load(arguments), accept_weaker_cage=arguments.accept_weaker_cage
