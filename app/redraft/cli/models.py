@@ -1,0 +1,181 @@
+"""`redraft models`: the language models on this computer."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from redraft.domain.errors import InputError, ModelError
+from redraft.models.catalogue import Entry
+from redraft.models.install import Installation, Progress
+from redraft.models.store import CUSTOM, ModelStore, State
+from redraft.storage.settings import SettingsFile
+
+
+def add_parser(commands: Any) -> None:
+    """Register the command."""
+    parser = commands.add_parser("models", help="the language models on this computer")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = actions.add_parser(name, help=words, description=words)
+        made.set_defaults(handler=run)
+        return made
+
+    action("list", "which models there are, and which are installed", _list)
+    install = action("install", "find a model on this computer or download it, and check it", _install)
+    install.add_argument("id", nargs="?", help="a name from: redraft models list")
+    install.add_argument("--default", action="store_true", help="the model that runs on every computer")
+    verify = action("verify", "read installed models again from end to end and compare", _verify)
+    verify.add_argument("id", nargs="?", help="only this one")
+    use = action("use", "choose a model: an installed one, or a GGUF file of your own", _use)
+    use.add_argument("model", metavar="ID|FILE")
+    use.add_argument("--yes", action="store_true", help="use an unknown file without being asked")
+    remove = action("remove", "delete an installed model", _remove)
+    remove.add_argument("id")
+
+
+def _store() -> ModelStore:
+    return ModelStore(choice=SettingsFile())
+
+
+def _list(_: argparse.Namespace) -> int:
+    store = _store()
+    chosen = store.chosen_id()
+    rows = [("", "ID", "MODEL", "SIZE", "MEMORY", "LICENCE", "STATE")]
+    for entry in store.catalogue().entries:
+        mark = "*" if entry.id == chosen else ""
+        size, memory = f"{entry.size / 1e9:.1f} GB", f"{entry.memory / 1e9:.1f} GB"
+        rows.append((mark, entry.id, entry.name, size, memory, entry.licence, store.state(entry).value))
+    if chosen == CUSTOM:
+        rows.append(("*", CUSTOM, "a file of your own", "", "", "", ""))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+def _install(arguments: argparse.Namespace) -> int:
+    store = _store()
+    if arguments.default == bool(arguments.id):
+        raise InputError("Say which model.", "redraft models install ID, or: redraft models install --default")
+    entry = store.catalogue().default if arguments.default else store.catalogue().entry(arguments.id)
+    with_bar = ProgressLine(sys.stderr)
+    try:
+        fresh = Installation(store, entry).run(with_bar)
+    finally:
+        with_bar.close()
+    print(f"{entry.id}: {'installed and verified' if fresh else 'already installed'}.")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    store = _store()
+    entries = [store.catalogue().entry(arguments.id)] if arguments.id else [i.entry for i in store.installed()]
+    if not entries:
+        raise ModelError("No model is installed.", "Install one: redraft models install --default")
+    problems = [problem for entry in entries if (problem := _verify_one(store, entry)) is not None]
+    for other in problems[:-1]:
+        print(f"redraft: {other}", file=sys.stderr)
+    if problems:
+        raise problems[-1]
+    return 0
+
+
+def _verify_one(store: ModelStore, entry: Entry) -> ModelError | None:
+    line = ProgressLine(sys.stderr)
+    try:
+        store.verify(entry, lambda done: line(Progress("checking", "", done, entry.size)))
+    except ModelError as error:
+        return error
+    finally:
+        line.close()
+    print(f"{entry.id}: as its publisher released it (SHA-256 {entry.sha256}).")
+    return None
+
+
+def _use(arguments: argparse.Namespace) -> int:
+    store = _store()
+    if arguments.model in {entry.id for entry in store.catalogue().entries}:
+        store.use(arguments.model)
+        print(f"{arguments.model} is used from now on.")
+        return 0
+    file = Path(arguments.model)
+    if not file.exists() and file.suffix != ".gguf":
+        store.catalogue().entry(arguments.model)
+    sha256, warning = store.look_at(file)
+    if warning is not None:
+        print(warning.message, file=sys.stderr)
+        if not arguments.yes and not _agreed():
+            raise ModelError("The file is not used.", "To use it all the same: redraft models use FILE --yes")
+    store.use_file(file, sha256)
+    print("The file is used from now on.")
+    return 0
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        return False
+    return input("Use it all the same? [y/N] ").strip().lower() in {"y", "yes"}
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    store = _store()
+    entry = store.catalogue().entry(arguments.id)
+    if store.state(entry) is State.MISSING:
+        raise ModelError(f"The model {entry.id} is not installed.")
+    print(f"{entry.id} removed, {store.remove(entry) / 1e9:.1f} GB free again.")
+    return 0
+
+
+class ProgressLine:
+    """Shows an installation: one line that moves on a terminal, a line every tenth elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._live = stream.isatty()
+        self._open = False
+        self._tenth = -1
+        self._doing = ""
+        self._began = (0.0, 0)
+
+    def __call__(self, progress: Progress) -> None:
+        """Show it."""
+        if progress.doing in {"trying", "failed"}:
+            self.close()
+            verb = "looking for the model: " if progress.doing == "trying" else "  no: "
+            print(f"{verb}{progress.text}", file=self._stream, flush=True)
+            return
+        if progress.doing != self._doing:
+            self.close()
+            self._doing, self._tenth, self._began = progress.doing, -1, (time.monotonic(), progress.done)
+        if self._live:
+            self._open = True
+            self._stream.write("\r" + self._bar(progress) + "\x1b[K")
+            self._stream.flush()
+        elif (tenth := progress.done * 10 // progress.total) > self._tenth:
+            self._tenth = tenth
+            print(f"  {progress.doing} {tenth * 10} %", file=self._stream, flush=True)
+
+    def close(self) -> None:
+        """End a line that is still open."""
+        if self._open:
+            self._stream.write("\n")
+            self._stream.flush()
+        self._open = False
+
+    def _bar(self, progress: Progress) -> str:
+        share = progress.done / progress.total
+        filled = int(share * 30)
+        since, at = self._began
+        seconds = time.monotonic() - since
+        rest = ""
+        if seconds > 1 and progress.done > at:
+            left = (progress.total - progress.done) * seconds / (progress.done - at)
+            rest = f", {int(left) // 60}:{int(left) % 60:02d} left"
+        amount = f"{progress.done / 1e9:.2f} of {progress.total / 1e9:.2f} GB"
+        return f"  {progress.doing} [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%} {amount}{rest}"

@@ -1,0 +1,122 @@
+"""Installs a model by starting the fetcher process and relaying what it says. Imports no network code."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from redraft.domain.errors import Cancelled, FetchError
+from redraft.models.catalogue import Entry
+from redraft.models.store import ModelStore, State
+
+GRACE: Final = 3.0
+"""Seconds that the fetcher gets to end by itself before it is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an installation is. ``doing`` is trying, failed, downloading or checking; bytes are 0 for the first two.
+
+    ``text`` names the source that is tried, or says why it failed.
+    """
+
+    doing: str
+    text: str = ""
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[Progress], None]
+
+
+class Installation:
+    """One installation. ``run`` blocks; ``stop`` may be called from another thread and keeps what was downloaded."""
+
+    def __init__(self, store: ModelStore, entry: Entry) -> None:
+        self._store = store
+        self._entry = entry
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = threading.Event()
+
+    def run(self, on_progress: OnProgress | None = None) -> bool:
+        """Install; False when the model was already there. Raises FetchError, ModelError or, when stopped, Cancelled.
+
+        Another ``run`` goes on where a stopped one ended.
+        """
+        self._stopped.clear()
+        if self._already_there():
+            return False
+        command = self._command()
+        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
+            self._process = process
+            try:
+                problem = self._relay(process, on_progress or (lambda _: None))
+                process.wait()
+            finally:
+                self._end(process)
+                self._process = None
+        if self._stopped.is_set():
+            raise Cancelled
+        if problem is not None:
+            raise problem
+        if process.returncode != 0:
+            raise FetchError("The download ended unexpectedly.", "Give the same command again; it goes on from here.")
+        self._store.ensure(self._entry)
+        return True
+
+    def stop(self) -> None:
+        """Stop a running installation; the next one resumes it."""
+        self._stopped.set()
+        if self._process is not None:
+            self._process.terminate()
+
+    def _already_there(self) -> bool:
+        state = self._store.state(self._entry)
+        if state is State.UNCHECKED:
+            with contextlib.suppress(Exception):
+                self._store.ensure(self._entry)
+            state = self._store.state(self._entry)
+        return state is State.VERIFIED
+
+    def _command(self) -> list[str]:
+        start = [sys.executable, "--fetcher"] if getattr(sys, "frozen", False) else [
+            sys.executable, "-m", "redraft.models.fetcher"]  # fmt: skip
+        catalogue = self._store.catalogue().path
+        return [*start, self._entry.id, "--folder", str(self._store.folder), "--catalogue", str(catalogue)]
+
+    @staticmethod
+    def _relay(process: subprocess.Popen[str], on_progress: OnProgress) -> FetchError | None:
+        problem = None
+        assert process.stdout is not None
+        for line in process.stdout:
+            try:
+                message: dict[str, Any] = json.loads(line)
+                event = message["event"]
+            except (ValueError, KeyError, TypeError):
+                continue
+            if event == "error":
+                problem = FetchError(message["problem"], message["remedy"])
+            elif event == "step":
+                on_progress(Progress("trying", message["source"]))
+            elif event == "note":
+                on_progress(Progress("failed", f"{message['source']}: {message['text']}".removeprefix(": ")))
+            elif event == "progress":
+                on_progress(Progress(message["doing"], "", message["done"], message["total"]))
+        return problem
+
+    @staticmethod
+    def _end(process: subprocess.Popen[str]) -> None:
+        if process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
