@@ -1,0 +1,55 @@
+"""The words of the window in the user's language: gettext catalogues read from their ``.po`` source."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import locale
+
+from redraft.assets import resource
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+_active = gettext.NullTranslations()
+
+
+class _Catalogue(gettext.NullTranslations):
+    """A catalogue of messages without plural forms, which the window does not use."""
+
+    def __init__(self, messages: dict[str, str]) -> None:
+        super().__init__()
+        self._messages = messages
+
+    def gettext(self, message: str) -> str:
+        return self._messages.get(message) or message
+
+
+def use(choice: str) -> None:
+    """Speak a language: a key of :data:`LANGUAGES`, or ``system``."""
+    global _active  # noqa: PLW0603 - there is one language at a time, as in gettext itself
+    code = (locale.getlocale()[0] or "en")[:2] if choice == "system" else choice
+    path = resource("translations", f"{code}.po")
+    _active = _Catalogue(read_po(path.read_text("utf-8"))) if path.is_file() else gettext.NullTranslations()
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _active.gettext(message)
+
+
+def read_po(source: str) -> dict[str, str]:
+    """The messages of a ``.po`` file without contexts and plurals."""
+    messages: dict[str, str] = {}
+    parts = {"msgid": "", "msgstr": ""}
+    into = ""
+    for line in [*source.splitlines(), 'msgid ""']:
+        keyword, _space, rest = line.strip().partition(" ")
+        if keyword == "msgid":
+            if parts["msgid"]:
+                messages[parts["msgid"]] = parts["msgstr"]
+            parts = {"msgid": "", "msgstr": ""}
+        if keyword in parts:
+            into = keyword
+            parts[into] = ast.literal_eval(rest)
+        elif line.startswith('"'):
+            parts[into] += ast.literal_eval(line.strip())
+    return messages

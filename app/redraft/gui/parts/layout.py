@@ -1,0 +1,72 @@
+"""Rows, columns, cards and scrolling columns with the distances of the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from redraft.gui.theme import space
+
+Item = QWidget | QLayout | int | None
+
+
+def column(*items: Item, gap: str = "s", margin: int | tuple[int, int, int, int] = 0) -> QVBoxLayout:
+    """Things below each other; a number is a distance, None takes what is left."""
+    layout = QVBoxLayout()
+    _fill(layout, items, gap, margin)
+    return layout
+
+
+def row(*items: Item, gap: str = "s", margin: int | tuple[int, int, int, int] = 0) -> QHBoxLayout:
+    """Things next to each other; a number is a distance, None takes what is left."""
+    layout = QHBoxLayout()
+    _fill(layout, items, gap, margin)
+    return layout
+
+
+def _fill(layout: QBoxLayout, items: tuple[Item, ...], gap: str, margin: int | tuple[int, int, int, int]) -> None:
+    sides = (margin,) * 4 if isinstance(margin, int) else margin
+    layout.setContentsMargins(*sides)
+    layout.setSpacing(space(gap))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+def card(*items: Item, role: str = "card") -> QFrame:
+    """A framed group: ``card``, ``notice`` or ``warning``."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    frame.setLayout(column(*items, gap="s", margin=space("l")))
+    return frame
+
+
+def scrolling(content: QVBoxLayout) -> QScrollArea:
+    """A column that scrolls when it is too long; never sideways."""
+    inner = QWidget()
+    inner.setObjectName("column")
+    inner.setLayout(content)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    area.viewport().setAutoFillBackground(False)
+    inner.setAutoFillBackground(False)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

@@ -1,0 +1,127 @@
+"""What the window needs from the rest of Redraft. ``bootstrap`` fills it; tests and screenshots fill it with scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Edit
+from redraft.domain.finding import Finding
+from redraft.domain.text import Note
+from redraft.storage.textfile import read_draft
+from redraft.usecases.ports import Attacker, CancelToken, FastTier
+
+OnBytes = Callable[[int, int], None]
+"""Called with the bytes done and the bytes there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """One model as the Models page shows it. Sizes in bytes; ``fits`` says that this machine can run it."""
+
+    id: str
+    name: str
+    size: int
+    memory: int
+    licence: str
+    origin: str
+    fits: bool = True
+    fit_note: str = ""
+    installed: bool = False
+    active: bool = False
+    found_at: str = ""
+
+
+class ModelStore(Protocol):
+    """The installed models and the catalogue. Every call may take long and is made on a thread of its own."""
+
+    def rows(self) -> Sequence[ModelRow]:
+        """The catalogue, with what is installed and what was found on this computer (``found_at``)."""
+
+    def install(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
+        """Fetch and verify a model, or go on where a cancelled installation stopped; raises FetchError, Cancelled."""
+
+    def adopt(self, path: Path) -> None:
+        """Use a model file of this computer after checking its hash; raises ModelError when it is not known."""
+
+    def verify(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
+        """Compare an installed model with its hash; raises ModelError when it differs."""
+
+    def choose(self, model_id: str) -> None:
+        """Make an installed model the one that looks."""
+
+    def remove(self, model_id: str) -> None:
+        """Delete an installed model."""
+
+
+class Settings(Protocol):
+    """Where the window keeps its size and the user's choices. Never texts."""
+
+    def get(self, key: str, default: str = "") -> str:
+        """The value of a key, or the default."""
+
+    def set(self, key: str, value: str) -> None:
+        """Remember a value."""
+
+
+class MemorySettings:
+    """Settings that last until the window closes."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+
+    def get(self, key: str, default: str = "") -> str:
+        """The value of a key, or the default."""
+        return self._values.get(key, default)
+
+    def set(self, key: str, value: str) -> None:
+        """Remember a value."""
+        self._values[key] = value
+
+
+class Rewriter(Protocol):
+    """Proposes the smallest edits that break the conclusions."""
+
+    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> Sequence[Edit]:
+        """Edits that do not overlap, in the order of the text; raises WorkerError or Cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing a worker tried that must not work, and what the system said to it."""
+
+    what: str
+    answer: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """How far findings narrow people down, in bits: all together, and each attribute alone."""
+
+    bits: float
+    by_attribute: Mapping[Attribute, float]
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything the window is given.
+
+    ``attacker`` is None while there is no model; ``reload_attacker`` is called on a thread after another model was
+    chosen and returns the new one. ``prove`` runs the refusals, on a thread. ``close`` ends the workers.
+    """
+
+    fast: FastTier
+    attacker: Attacker | None = None
+    store: ModelStore | None = None
+    settings: Settings = field(default_factory=MemorySettings)
+    prove: Callable[[], Sequence[Refusal]] | None = None
+    rewriter: Rewriter | None = None
+    narrowing: Callable[[Sequence[Finding]], Narrowing | None] | None = None
+    reload_attacker: Callable[[], Attacker | None] | None = None
+    read_draft: Callable[[Path], tuple[str, tuple[Note, ...]]] = read_draft
+    close: Callable[[], None] = lambda: None
+    version: str = ""

@@ -1,0 +1,90 @@
+"""How attributes and confidences are called in the window."""
+
+from __future__ import annotations
+
+from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.finding import Basis, Subject
+from redraft.gui.i18n import _
+
+
+def attribute_name(attribute: Attribute) -> str:
+    """The name of an attribute as a heading."""
+    names = {
+        Attribute.AGE: _("Age"),
+        Attribute.SEX: _("Sex"),
+        Attribute.LOCATION: _("Where you live"),
+        Attribute.BIRTHPLACE: _("Where you come from"),
+        Attribute.OCCUPATION: _("Occupation"),
+        Attribute.EDUCATION: _("Education"),
+        Attribute.INCOME: _("Income"),
+        Attribute.RELATIONSHIP: _("Relationship"),
+        Attribute.HEALTH: _("Health"),
+        Attribute.RELIGION: _("Religion"),
+        Attribute.POLITICS: _("Politics"),
+        Attribute.ETHNICITY: _("Ethnicity"),
+        Attribute.ORIENTATION: _("Sexual orientation"),
+        Attribute.FAMILY: _("Family"),
+        Attribute.EMPLOYER: _("Employer"),
+        Attribute.SCHOOL: _("School"),
+        Attribute.WHEREABOUTS: _("Where you are now"),
+        Attribute.ABSENCE: _("When you are away"),
+        Attribute.NAME: _("Names"),
+        Attribute.CONTACT: _("How to reach you"),
+        Attribute.ACCOUNT: _("Accounts"),
+        Attribute.DOCUMENT: _("Document numbers"),
+        Attribute.FINANCE: _("Bank and cards"),
+        Attribute.DEVICE: _("Devices and networks"),
+        Attribute.DATE: _("Dates"),
+        Attribute.PLACE: _("Places"),
+        Attribute.ORGANISATION: _("Organisations"),
+        Attribute.EVENT: _("Events"),
+        Attribute.QUANTITY: _("Numbers"),
+        Attribute.TITLE: _("Titles"),
+        Attribute.ROUTINE: _("Habits"),
+        Attribute.CHILDREN: _("Children"),
+        Attribute.CRIME: _("Crime"),
+        Attribute.UNION: _("Trade union"),
+        Attribute.BIOMETRIC: _("Body and biometrics"),
+        Attribute.SECURITY_ANSWER: _("Security answers"),
+    }
+    return names[attribute]
+
+
+def sureness(confidence: float) -> str:
+    """A calibrated probability in words."""
+    if confidence >= 0.9:
+        return _("almost certain")
+    if confidence >= 0.7:
+        return _("likely")
+    if confidence >= 0.45:
+        return _("about even")
+    if confidence >= 0.2:
+        return _("a guess")
+    return _("unlikely")
+
+
+def basis_name(basis: Basis) -> str:
+    """Whether the text says it or a reader has to conclude it."""
+    return _("stated") if basis is Basis.STATED else _("implied")
+
+
+def severity_name(severity: Severity) -> str:
+    """How much it can hurt, in one word."""
+    return {
+        Severity.CRITICAL: _("critical"),
+        Severity.HIGH: _("high"),
+        Severity.MEDIUM: _("medium"),
+        Severity.LOW: _("low"),
+    }[severity]
+
+
+def subject_name(subject: Subject, person: str) -> str:
+    """Whom a finding is about; empty for the author."""
+    if subject is Subject.AUTHOR or subject is Subject.UNKNOWN:
+        return ""
+    return person or _("somebody else")
+
+
+def gigabytes(size: int) -> str:
+    """A size as people read it."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
