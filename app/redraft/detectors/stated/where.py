@@ -1,0 +1,190 @@
+"""Rules for where the author lives, was born, is now, when nobody is at home, and what they do every day."""
+
+from __future__ import annotations
+
+import re
+
+from redraft.detectors.stated import gazetteer
+from redraft.detectors.stated.frame import Frame, Guard
+from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, I, Rule, Value, rule
+from redraft.domain.attributes import Attribute, Severity
+
+_PROPER = re.compile(r"[A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){0,3}")
+_NO_PLACE = re.compile(
+    r"(?:I|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|God|English|French|Spanish|German|Excel|Python|Java|Zoom|Teams|Slack|Reddit|"
+    r"Fortnite|Minecraft|Hell|Heaven|The|My|A|An|It|This|That|Christmas|Easter|IT|HR|AI|STEM|VR|CS|PR|TV)\b"
+)
+_TO_PLACE = r"(?:the\s+)?(?:(?:good\s+old|sunny|rainy|beautiful|lovely|downtown|central|north|south|east|west|upstate|rural|suburban|greater|inner)\s+)?"
+
+
+def place(match: re.Match[str], frame: Frame) -> Value:
+    """The place that stands right after the match, in full when it is known, else as it is written with a capital."""
+    rest = frame.text[match.end() : match.end() + 90]
+    known = gazetteer.find(rest)
+    if known is not None:
+        return known[0], max(0.55, min(0.96, 0.6 + 0.36 * known[2]))
+    proper = _PROPER.match(rest)
+    if proper and not _NO_PLACE.match(rest) and len(proper.group()) > 2:
+        return proper.group().rstrip(".'’-"), 0.72
+    return None
+
+
+def _text(match: re.Match[str], frame: Frame) -> Value:
+    return " ".join(frame.text[match.start() : match.end()].split())[:80]
+
+
+_LIVE = "live lives living lived based located here moved moving relocated apartment flat house home place settled resident residing reside"
+LOCATION = [
+    rule(
+        Attribute.LOCATION,
+        _LIVE,
+        rf"(?:{I}|(?<![\w'])we\s+(?:both\s+|all\s+|currently\s+|now\s+)?)(?:live|reside)\s+(?:(?:right|just|out|up|down|over|here|near|close|currently|now|alone|full-time)\s+){{0,2}}(?:in|near|outside|around|close\s+to)\s+{_TO_PLACE}(?=\w)",
+        place,
+        0.95,
+        "The author says where they live: {value}.",
+    ),
+    rule(
+        Attribute.LOCATION,
+        _LIVE,
+        rf"(?:{I_AM}|{WE_ARE}|{OPEN}(?:currently\s+|also\s+)?)(?:living|based|located|settled|residing)\s+(?:(?:right|just|out|up|down|over|here)\s+)?(?:in|near|outside|around)\s+{_TO_PLACE}(?=\w)",
+        place,
+        0.93,
+        "The author says where they live: {value}.",
+    ),
+    rule(
+        Attribute.LOCATION,
+        _LIVE,
+        rf"(?:{I}|(?<![\w'])(?:i've|we|we've)\s+(?:just\s+|recently\s+|finally\s+)?)(?:moved|relocated)\s+(?:(?:back|over|out|up|down|here)\s+)?to\s+{_TO_PLACE}(?=\w)",
+        place,
+        0.84,
+        "The author says where they moved: {value}.",
+    ),
+    rule(
+        Attribute.LOCATION,
+        "here",
+        rf"(?<![\w'])(?:(?:over|down|up|out|back|around)\s+)?here\s+in\s+{_TO_PLACE}(?=\w)",
+        place,
+        0.92,
+        "The author calls this place “here”: {value}.",
+    ),
+    rule(
+        Attribute.LOCATION,
+        "apartment flat house place home neighborhood neighbourhood commute office",
+        rf"{MY}(?:\w+\s+)?(?:apartment|flat|house|home|neighbou?rhood|commute|office)\s+in\s+{_TO_PLACE}(?=\w)",
+        place,
+        0.86,
+        "The author says where their home or office is: {value}.",
+        guard=Guard.OWNED,
+    ),
+]
+
+_BIRTH = "born raised grew hometown originally native childhood growing"
+BIRTHPLACE = [
+    rule(
+        Attribute.BIRTHPLACE,
+        _BIRTH,
+        rf"(?:(?<![\w'])(?:i|we)\s+(?:was\s+|were\s+|actually\s+|also\s+)*|{I_AM}|{OPEN}|(?<=,\s)(?:being\s+|having\s+)?)(?:born\s+and\s+(?:raised|bred)|born|grew\s+up|raised|growing\s+up)\s+(?:and\s+raised\s+)?(?:(?:right|out|down|up|here|partly|mostly)\s+)?in\s+{_TO_PLACE}(?=\w)",
+        place,
+        0.9,
+        "The author says where they were born or grew up: {value}.",
+    ),
+    rule(
+        Attribute.BIRTHPLACE,
+        "originally from native",
+        rf"(?:{I_AM}|{OPEN}|{WE_ARE})(?:originally\s+)?from\s+(?!where|here|there|home){_TO_PLACE}(?=\w)",
+        place,
+        0.8,
+        "The author says where they come from: {value}.",
+    ),
+    rule(
+        Attribute.BIRTHPLACE,
+        "hometown",
+        rf"{MY}(?:home\s?town|birthplace)\s*(?:of|,|is|was|\()\s*{_TO_PLACE}(?=\w)",
+        place,
+        0.9,
+        "The author names their home town: {value}.",
+        guard=Guard.OWNED,
+    ),
+]
+
+_NOW = r"(?:right\s+now|at\s+the\s+moment|currently|tonight|this\s+(?:week|weekend|morning|afternoon|evening)|today|rn)"
+WHEREABOUTS = [
+    rule(
+        Attribute.WHEREABOUTS,
+        "currently now moment rn landed arrived checked staying sitting waiting stuck",
+        rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:currently\s+|right\s+now\s+)?(?:sitting|waiting|standing|stuck|staying|stranded|checked\s+in|checking\s+in|camped\s+out)\s+(?:\w+\s+)?(?:at|in)\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<w>[\w'’-]+(?:\s+(?!and|but|so|with|while|for|until|because|then)[\w'’-]+){{0,3}})",
+        lambda m, f: _where(m, f),
+        0.86,
+        "The author says where they are at this moment.",
+    ),
+    rule(
+        Attribute.WHEREABOUTS,
+        "currently now moment rn tonight",
+        rf"(?:{I_AM}|{WE_ARE})(?:currently\s+)?(?:here\s+)?(?:at|in)\s+(?!my\s+\d|the\s+moment|this\s+point|school|love|charge|a\s+(?:relationship|hurry|rush|mood)|my\s+(?:early|mid|late|\d\ds|20s|30s|40s|50s))(?P<w>(?:the\s+|a\s+|my\s+)?[\w'’-]+(?:\s+[\w'’-]+){{0,2}}?)\s+{_NOW}(?![\w'])",
+        lambda m, f: _where(m, f),
+        0.85,
+        "The author says where they are at this moment.",
+    ),
+]
+
+_AWAY = "off away leaving flying vacation holiday holidays empty town back gone trip abroad"
+_WHEN = r"(?:(?:until|till|til|from|on|for|next|this|tomorrow|tonight|in)\b[^.!?\n]{0,40})"
+ABSENCE = [
+    rule(
+        Attribute.ABSENCE,
+        _AWAY,
+        rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:going\s+to\s+be\s+|gonna\s+be\s+)?(?:off\s+to|flying\s+(?:out\s+)?to|leaving\s+(?:for|on|to)|heading\s+(?:off\s+)?to|jetting\s+off\s+to)\s+(?!work|bed|sleep|school|class|lunch|dinner|the\s+(?:gym|pub|shop|store|office|library))[\w'’ -]{{2,40}}?(?:\b(?:until|till|tomorrow|tonight|next\s+\w+|for\s+(?:a|the|two|three|\d+)\s*\w+|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\s+\w+)\b)[^.!?\n,;]{{0,25}}",
+        _text,
+        0.9,
+        "It says when the author is away from home.",
+        severity=Severity.HIGH,
+    ),
+    rule(
+        Attribute.ABSENCE,
+        _AWAY,
+        rf"(?:{I_AM}|{WE_ARE}|(?<![\w'])(?:i|we)(?:'ll|\s+will)\s+(?:all\s+)?be\s+)(?:away|out\s+of\s+town|out\s+of\s+the\s+country|on\s+(?:vacation|holiday)|abroad|gone)\s+{_WHEN}",
+        _text,
+        0.92,
+        "It says when the author is away from home.",
+        severity=Severity.HIGH,
+    ),
+    rule(
+        Attribute.ABSENCE,
+        "empty nobody",
+        rf"(?:(?:{MY}|\bthe\s+)(?:house|flat|apartment|place|home)\s+(?:will\s+be|is|is\s+going\s+to\s+be|stands|sits|'ll\s+be)\s+empty|(?<![\w'])(?:nobody|no\s+one)(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?:at\s+)?home\b[^.!?\n]{{0,30}})",
+        _text,
+        0.9,
+        "It says when nobody is at the author's home.",
+        severity=Severity.HIGH,
+    ),
+]
+
+_DAY = r"(?:morning|evening|night|day|weekday|weekend|afternoon|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunch\s?break|week)"
+ROUTINE = [
+    rule(
+        Attribute.ROUTINE,
+        "every each daily mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+        rf"(?<![\w'])(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)\s*,?\s*(?:(?:at|around|before|after)\s+[\w: ]{{1,20}}?\s*,?\s*)?(?:i|we)\s+(?:always\s+|usually\s+)?(?!was|were|had|wish|hope|hear|see|think|feel|get\b|used|would|could)(?:[a-z]+)\s+[^.!?\n]{{3,50}}",
+        _text,
+        0.85,
+        "It says what the author regularly does and when, so where they can be met.",
+    ),
+    rule(
+        Attribute.ROUTINE,
+        "every each mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+        rf"(?<![\w'])(?:i|we)\s+(?:always\s+|usually\s+|normally\s+)?(?:run|jog|walk|swim|bike|cycle|train|work\s+out|commute|meet|go|leave|get\s+up|wake\s+up|drop|pick|attend|volunteer|teach|play)\s+[^.!?\n]{{0,50}}?\b(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?:\s+(?:at|around|before|after)\s+[\w:]{{1,8}}(?:\s?[ap]m)?)?",
+        _text,
+        0.85,
+        "It says what the author regularly does and when, so where they can be met.",
+    ),
+]
+
+
+def _where(match: re.Match[str], frame: Frame) -> Value:
+    start, end = match.span("w")
+    said = " ".join(frame.text[start:end].split())
+    return None if said.lower() in {"a", "the", "my", "this", "front", "traffic", "line", "work"} else said
+
+
+RULES: tuple[Rule, ...] = (*LOCATION, *BIRTHPLACE, *WHEREABOUTS, *ABSENCE, *ROUTINE)
