@@ -1,7 +1,22 @@
-"""`python -m redraft` is `redraft`."""
+"""`redraft`, and `python -m redraft`: the command line, and the window when no command is given."""
+
+from __future__ import annotations
 
 import sys
 
-from redraft.cli.main import main
+from redraft.cli.main import main as command_line
 
-sys.exit(main())
+
+def main() -> int:
+    """Run what was asked for."""
+    return command_line(sys.argv[1:], open_window=_open_window)
+
+
+def _open_window(*, check_clipboard: bool = False) -> int:
+    from redraft.gui.wiring import open_window
+
+    return open_window(check_clipboard=check_clipboard)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -16,7 +16,6 @@ from redraft.domain.codec import report_to_json
 from redraft.domain.text import Note
 from redraft.reports.terminal import print_report
 from redraft.storage.textfile import LARGEST, decode, read_draft
-from redraft.usecases.check import CheckDraft
 from redraft.usecases.ports import Pass
 
 
@@ -62,10 +61,18 @@ def run(arguments: argparse.Namespace) -> int:
         console = Console(stderr=True)
         show = console.is_terminal and not arguments.json
         with console.status("Reading…") if show else nullcontext():
-            report = CheckDraft(services.fast, attacker).run(text, depth=Pass.FIRST if arguments.first else Pass.FULL)
+            depth = Pass.FIRST if arguments.first else Pass.FULL
+            report = services.check(attacker).run(text, depth=depth)
     report = services.noted(report, (*read_notes, *model_notes))
     if arguments.json:
         print(json.dumps(report_to_json(report), ensure_ascii=True, indent=1))
     else:
         print_report(report, text, Console())
-    return 0
+    return exit_code(model_notes)
+
+
+def exit_code(model_notes: tuple[Note, ...]) -> int:
+    """What could be found is printed even without a model; the exit code and a sentence say that it was not all."""
+    for note in model_notes:
+        print(f"redraft: {note.message}", file=sys.stderr)
+    return 2 if model_notes else 0

@@ -7,13 +7,21 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from redraft import __version__
 from redraft.cli import check, doctor, models, rewrite
-from redraft.domain.errors import RedraftError
+from redraft.domain.errors import InputError, RedraftError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+
+
+class OpenWindow(Protocol):
+    """Opens the window and returns the exit code once it is closed."""
+
+    def __call__(self, *, check_clipboard: bool) -> int:
+        """``check_clipboard`` puts what was copied last into the editor."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         description="Shows what a text gives away about you, on your own computer. Without a command: the window.",
     )
     top.add_argument("--version", action="version", version=f"redraft {__version__}")
+    top.add_argument("--check-clipboard", action="store_true", help="open the window on what was copied last")
     top.add_argument("--selftest", action="store_true", help="check this installation and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for module in (check, rewrite, models, doctor):
@@ -30,28 +39,30 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code is 2 for bad input, with a sentence on standard error that says what to do."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+def main(arguments: Sequence[str], *, open_window: OpenWindow | None = None) -> int:
+    """Run a command; the exit code is 2 for bad input, with a sentence on standard error that says what to do.
+
+    ``open_window`` is called when there is no command; it comes from outside, since this room knows no Qt.
+    """
     if arguments[:1] == ["--worker"]:
         from redraft.workers.main import main as worker
 
-        return worker(arguments[1:])
+        return worker(list(arguments[1:]))
     if arguments[:1] == ["--fetcher"]:
         from redraft.models.fetcher import main as fetcher
 
-        return fetcher(arguments[1:])
-    options = parser().parse_args(arguments)
-    return guarded(lambda: _dispatch(options))
+        return fetcher(list(arguments[1:]))
+    options = parser().parse_args(list(arguments))
+    return guarded(lambda: _dispatch(options, open_window))
 
 
-def _dispatch(options: argparse.Namespace) -> int:
+def _dispatch(options: argparse.Namespace, open_window: OpenWindow | None) -> int:
     if options.selftest:
         return doctor.selftest()
     if options.command is None:
-        from redraft.bootstrap import open_window
-
-        return open_window()
+        if open_window is None:
+            raise InputError("There is no command.", "See: redraft --help")
+        return open_window(check_clipboard=options.check_clipboard)
     handler: Callable[[argparse.Namespace], int] = options.handler
     return handler(options)
 
@@ -70,7 +81,3 @@ def guarded(action: Callable[[], int]) -> int:
         # Whoever read our output closed it, as `head` does. Python would complain once more while shutting down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,14 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from redraft.bootstrap import Services
-from redraft.cli.check import add_text_options, options_of, read_text
+from redraft.cli.check import add_text_options, exit_code, options_of, read_text
 from redraft.domain.attributes import Attribute
 from redraft.domain.codec import report_to_json
 from redraft.domain.edit import Degree
 from redraft.domain.errors import InputError
 from redraft.domain.report import Report
 from redraft.reports.terminal import print_report, printable, title
-from redraft.usecases.check import CheckDraft
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import Rewrite, RewriteDraft
 
@@ -54,7 +53,7 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     console = Console()
     with Services(options_of(arguments)) as services:
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
-        check = CheckDraft(services.fast, attacker)
+        check = services.check(attacker)
         before = services.noted(check.run(text, depth=depth), (*read_notes, *model_notes))
         if not arguments.json:
             print_report(before, text, console)
@@ -64,7 +63,7 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
         print(json.dumps(rewrite_document(result), ensure_ascii=True, indent=1))
     else:
         _print(result, console)
-    return 0
+    return exit_code(model_notes)
 
 
 def rewrite_document(result: Rewrite) -> dict[str, Any]:

@@ -1,0 +1,123 @@
+"""The one place where concrete classes meet the use cases."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import ModelError
+from redraft.domain.exposure import Exposure
+from redraft.domain.finding import Finding
+from redraft.domain.report import Report, Verdict
+from redraft.domain.text import Note
+from redraft.exposure.anonymity import assess
+from redraft.models.store import ChosenModel, ModelStore
+from redraft.rewriting.editor import Editor
+from redraft.storage.settings import SettingsFile
+from redraft.usecases.check import CheckDraft
+from redraft.workers.client import WorkerClient
+from redraft.workers.fast_client import FastWorker
+from redraft.workers.llm_client import LlmOptions, LlmWorker
+from redraft.workers.proof import Proof, prove_worker
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the model is run. ``threads`` None means all cores."""
+
+    cpu: bool = False
+    threads: int | None = None
+
+
+class Services:
+    """Everything a command or the window needs, made when first asked for and closed together."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        self._options = options or Options()
+
+    def __enter__(self) -> Services:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @cached_property
+    def settings(self) -> SettingsFile:
+        """What is remembered between sessions."""
+        return SettingsFile()
+
+    @cached_property
+    def store(self) -> ModelStore:
+        """The model files on this computer."""
+        return ModelStore(choice=self.settings)
+
+    @cached_property
+    def fast(self) -> FastWorker:
+        """The fast tier, in its worker; the process starts with the first text."""
+        return FastWorker()
+
+    @cached_property
+    def attacker(self) -> LlmWorker:
+        """The model, in its worker; raises ModelError when none is installed."""
+        chosen = self.store.chosen()
+        return LlmWorker(chosen.path, self._llm_options(chosen))
+
+    def _llm_options(self, chosen: ChosenModel) -> LlmOptions:
+        model_id = chosen.entry.id if chosen.entry is not None else "custom"
+        return LlmOptions(model_id=model_id, threads=self._options.threads, cpu=self._options.cpu)
+
+    def attacker_or_note(self) -> tuple[LlmWorker | None, tuple[Note, ...]]:
+        """The model, or why there is none."""
+        try:
+            return self.attacker, ()
+        except ModelError as error:
+            return None, (Note("model", f"Implied facts were not checked: {error}"),)
+
+    def check(self, attacker: LlmWorker | None) -> CheckDraft:
+        """The main job. Statistics are read, and both workers started, while the text is still on its way."""
+        for job in (self.fast.warm, _warm_statistics):
+            threading.Thread(target=job, daemon=True).start()
+        return CheckDraft(self.fast, attacker, _assess)
+
+    @staticmethod
+    def editor(attacker: LlmWorker | None) -> Editor:
+        """What proposes edits; the model helps when there is one."""
+        return Editor(attacker)
+
+    @staticmethod
+    def noted(report: Report, notes: Sequence[Note]) -> Report:
+        """The report with more notes."""
+        return replace(report, notes=(*notes, *report.notes))
+
+    def workers(self) -> Iterator[WorkerClient]:
+        """The clients of all workers that can run here."""
+        yield self.fast.client
+        attacker, _ = self.attacker_or_note()
+        if attacker is not None:
+            yield attacker.client
+
+    def prove(self) -> Iterator[Proof]:
+        """Let every worker try to break out; raises WorkerError."""
+        for client in self.workers():
+            yield prove_worker(client, models=self.store.folder)
+
+    def close(self) -> None:
+        """End the workers that were started."""
+        for name in ("fast", "attacker"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+
+
+def _assess(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Exposure:
+    return assess(findings, verdicts)
+
+
+def _warm_statistics() -> None:
+    from redraft.domain.finding import Basis, Guess, Source
+
+    guess = (Guess("Leeds, United Kingdom", 0.9),)
+    why = "Reads the tables once."
+    assess((Finding.make(Attribute.LOCATION, guess, (), source=Source.STATED, basis=Basis.STATED, why=why),))

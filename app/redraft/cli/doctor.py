@@ -1,0 +1,121 @@
+"""`redraft doctor`: what this installation can do, and whether its promises hold."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import re
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from redraft import __version__
+from redraft.assets import resource
+from redraft.bootstrap import Options, Services
+from redraft.cli.check import add_model_options, options_of
+from redraft.domain.errors import RedraftError
+from redraft.reports.terminal import printable
+from redraft.usecases.ports import Pass
+
+INTERESTING = ("avx", "avx2", "fma", "f16c", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "amx_int8", "asimd")
+Row = tuple[str, bool | None, str]
+
+
+def add_parser(commands: Any) -> None:
+    """Register the command."""
+    parser = commands.add_parser("doctor", help="what this installation can do, and whether its promises hold")
+    parser.add_argument("--prove", action="store_true", help="let the workers try to break out, and show the refusals")
+    add_model_options(parser)
+    parser.set_defaults(handler=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one line for each thing that has to work; exit code 1 when one does not."""
+    console = Console()
+    with Services(options_of(arguments)) as services:
+        rows = [*_platform_rows(), *_model_rows(services), *_worker_rows(services)]
+        _print_rows(console, rows)
+        good = all(ok is not False for _, ok, _ in rows)
+        if arguments.prove:
+            good = _prove(services, console) and good
+    return 0 if good else 1
+
+
+def selftest() -> int:
+    """Check the example draft with everything there is; prints what failed. Exit code 0 when all is well."""
+    console = Console()
+    with Services(Options()) as services:
+        rows = [*_platform_rows(), *_worker_rows(services)]
+        good = all(ok is not False for _, ok, _ in rows) and _prove(services, console)
+        text = resource("examples", "draft.txt").read_text(encoding="utf-8")
+        attacker, notes = services.attacker_or_note()
+        report = services.check(attacker).run(text, depth=Pass.FIRST)
+        rows.append(("example draft", bool(report.findings), f"{len(report.findings)} findings"))
+        rows += [("model", None, note.message) for note in notes]
+        _print_rows(console, rows)
+    return 0 if good and report.findings else 1
+
+
+def _platform_rows() -> list[Row]:
+    flags: set[str] = set()
+    info = Path("/proc/cpuinfo")
+    if info.is_file() and (found := re.search(r"^(?:flags|Features)\s*:\s*(.*)$", info.read_text(), re.MULTILINE)):
+        flags = set(found.group(1).split())
+    qt = importlib.util.find_spec("PySide6.QtWidgets") is not None
+    return [
+        ("redraft", None, f"{__version__} on {platform.system()} {platform.machine()}"),
+        ("Python", None, platform.python_version()),
+        ("processor", None, f"{os.cpu_count()} cores: {' '.join(f for f in INTERESTING if f in flags) or 'unknown'}"),
+        ("llama.cpp", None, f"llama-cpp-python {importlib.metadata.version('llama-cpp-python')}"),
+        ("Qt", qt, f"PySide6 {importlib.metadata.version('PySide6-Essentials')}" if qt else "PySide6 cannot be loaded"),
+    ]
+
+
+def _model_rows(services: Services) -> list[Row]:
+    try:
+        chosen = services.store.chosen()
+    except RedraftError as error:
+        return [("model", False, str(error))]
+    if chosen.entry is None:
+        return [("model", None, "a file of your own, not in the catalogue")]
+    return [("model", True, f"{chosen.entry.name}, SHA-256 as recorded")]
+
+
+def _worker_rows(services: Services) -> list[Row]:
+    rows: list[Row] = []
+    for client in services.workers():
+        try:
+            cage = client.status()
+        except RedraftError as error:
+            rows.append((f"{client.kind} worker", False, str(error)))
+            continue
+        words = ", ".join(cage.on) or "no cage on this system"
+        missing = "".join(f"; {m.part} is off: {m.why}" for m in cage.off)
+        rows.append((f"{client.kind} worker", cage.holds, f"caged: {words}{missing}"))
+    return rows
+
+
+def _prove(services: Services, console: Console) -> bool:
+    good = True
+    for proof in services.prove():
+        table = Table("", f"the {proof.kind} worker tried to", "and the system said", box=None, padding=(0, 2))
+        for attempt in proof.attempts:
+            mark = Text("refused", style="green") if attempt.refused else Text("WORKED", style="bold red")
+            table.add_row(mark, Text(attempt.what), Text(printable(attempt.system_said)))
+        console.print(table)
+        good = good and proof.holds
+    return good
+
+
+def _print_rows(console: Console, rows: list[Row]) -> None:
+    table = Table.grid(padding=(0, 2))
+    for name, ok, words in rows:
+        mark = Text("  ") if ok is None else Text("ok", style="green") if ok else Text("NO", style="bold red")
+        table.add_row(mark, Text(name, style="bold"), Text(printable(words)))
+    console.print(table)
