@@ -22,6 +22,9 @@ CANCEL_SECONDS = 1.0
 HELLO_SECONDS = 30.0
 """How long a worker may take to say hello on a busy machine. Usually 0.2 s."""
 
+MOST_UNHEARD = 2
+"""How many workers may end, one after the other, before they hear a request, until the request fails."""
+
 _POLL_SECONDS = 0.02
 
 OnProgress = Callable[[dict[str, Any]], None]
@@ -70,6 +73,7 @@ class WorkerClient:
         next call then starts a new one. A call that lost its worker to another call's cancelling is asked again.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
+        unheard = 0
         while True:
             if cancel is not None and cancel.is_set():
                 raise Cancelled
@@ -78,6 +82,9 @@ class WorkerClient:
                 identity, inbox = child.send(method, params or {})
             except BrokenPipeError:
                 self._drop(child)
+                unheard += 1
+                if unheard > MOST_UNHEARD and not child.replaced:
+                    raise self._lost(child) from None
                 continue
             try:
                 result = self._wait(child, identity, inbox, on_progress, cancel, deadline)
@@ -89,10 +96,7 @@ class WorkerClient:
                 return result
             self._drop(child)
             if not child.replaced:
-                raise WorkerError(
-                    f"The {self.kind} process was lost while it worked ({child.ending}).",
-                    "Try again: a new one starts by itself.",
-                )
+                raise self._lost(child)
 
     def status(self) -> CageStatus:
         """Start the worker if need be and say what its cage is made of; raises WorkerError."""
@@ -124,6 +128,12 @@ class WorkerClient:
             child, self._child = self._child, None
         if child is not None:
             child.close()
+
+    def _lost(self, child: Child) -> WorkerError:
+        return WorkerError(
+            f"The {self.kind} process was lost while it worked ({child.ending}).",
+            "Try again: a new one starts by itself.",
+        )
 
     def _alive(self) -> Child:
         with self._lock:

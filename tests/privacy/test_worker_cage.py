@@ -1,0 +1,237 @@
+"""What a worker can reach, tried with real processes in the real cage. On Linux these fail rather than skip."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+import redraft
+from fakes.sandbox import needs_cage
+from redraft.domain.errors import SandboxError
+from redraft.workers import cage, prove
+from redraft.workers.client import WorkerClient
+from redraft.workers.fast_client import FastWorker
+from redraft.workers.proof import prove_worker
+
+pytestmark = needs_cage
+
+APP = Path(redraft.__file__).parents[1]
+DRAFT = "Zebulon Quartermaine lives in Leeds; write to zebulon@example.org."
+
+
+def run_python(code, *arguments, before=()):
+    """Run code in a Python of its own, as an app that uses a worker would."""
+    return subprocess.run(
+        [*before, sys.executable, "-B", "-c", textwrap.dedent(code), *arguments],
+        env={"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "PYTHONPATH": str(APP)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(params=["echo", "fast"])
+def worker(request):
+    with WorkerClient(request.param) as client:
+        yield client
+
+
+def test_the_whole_cage_is_on(worker):
+    status = worker.status()
+    assert status.on == status.promised == cage.PROMISED
+    assert status.off == ()
+
+
+def test_every_attempt_to_leave_is_refused(worker, tmp_path):
+    if worker.kind == "fast":
+        worker.load()
+    proof = prove_worker(worker, models=tmp_path)
+    assert [a for a in proof.attempts if not a.refused] == []
+    assert len(proof.attempts) == 19
+    assert proof.holds
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_cage_the_same_attempts_succeed(tmp_path):
+    """Otherwise the proof would prove nothing."""
+    (tmp_path / "secret").write_bytes(b"x")
+    with subprocess.Popen(["sleep", "60"]) as other:
+        folders = dict.fromkeys(("home", "temp", "models"), str(tmp_path))
+        attempts = prove.prove({**folders, "secret": str(tmp_path / "secret"), "parent": other.pid})
+        other.kill()
+    may_fail_anywhere = {  # without rights, IPv6 or io_uring; only the attempts below must work on any machine
+        "open an IPv6 connection",
+        "open a raw socket",
+        "use io_uring",
+        "attach to the app as a debugger",
+        "open the app's memory",
+        "copy from the app's memory",
+    }
+    assert [a.what for a in attempts if a.refused and a.what not in may_fail_anywhere] == []
+    assert [p.name for p in tmp_path.iterdir()] == ["secret"]
+
+
+def test_a_worker_without_its_cage_takes_no_text():
+    code = """
+        import os, sys
+        from redraft.workers import cage, serve
+        from redraft.workers.cage import CageStatus, Missing
+        weak = CageStatus("linux", cage.PROMISED, (), (Missing("seccomp", "not allowed here"),))
+        serve.Server("echo", serve.take_pipes(), weak, lambda: {"echo": lambda p, e, c: p}).run()
+    """
+    from redraft.workers import protocol
+
+    request = protocol.encode(protocol.request_to_json(protocol.Request(1, "echo", {"text": DRAFT})))
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": str(APP)},
+    )
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(request)
+        process.stdin.flush()
+        data = protocol.read_message(process.stdout.read)
+        process.stdin.close()
+    assert data is not None
+    reply = protocol.reply_from_json(data)
+    assert reply.event == "error"
+    assert isinstance(protocol.error_from_json(reply.body), SandboxError)
+    assert process.returncode == 0
+
+
+def test_only_the_pipes_are_held_and_nothing_is_inherited(worker, monkeypatch, tmp_path):
+    for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "https_proxy", "SSH_AUTH_SOCK"):
+        monkeypatch.setenv(name, "redraft-inherited")
+    leaky = os.open(tmp_path, os.O_RDONLY)
+    os.set_inheritable(leaky, True)
+    try:
+        worker.load()
+        held = {p.name: os.readlink(p) for p in Path(f"/proc/{worker.pid}/fd").iterdir()}
+        environment = Path(f"/proc/{worker.pid}/environ").read_bytes()
+    finally:
+        os.close(leaky)
+    assert {name: target for name, target in held.items() if not target.startswith("pipe:")} == {
+        "0": "/dev/null",
+        "1": "/dev/null",
+    }
+    assert len(held) == 5
+    assert b"redraft-inherited" not in environment
+
+
+def test_what_libraries_print_goes_nowhere(capfd, caplog):
+    caplog.set_level("DEBUG")
+    with WorkerClient("echo") as client:
+        client.call("print", {"text": DRAFT})
+        assert client.call("echo", {"a": 1}) == {"a": 1}
+    out, err = capfd.readouterr()
+    assert DRAFT not in out + err + caplog.text
+    assert f"wrote {len(DRAFT)} bytes to stderr" in caplog.text
+
+
+def test_nothing_of_a_text_is_written_when_a_worker_crashes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run_python(
+        """
+        import sys
+        from redraft.domain.errors import WorkerError
+        from redraft.workers.client import WorkerClient
+        with WorkerClient("echo") as client:
+            client.call("echo", {"text": sys.argv[1]})
+            try:
+                client.call("crash", {"text": sys.argv[1]})
+            except WorkerError as error:
+                print(error)
+        """,
+        DRAFT,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "signal 11" in result.stdout
+    assert "Zebulon" not in result.stdout + result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("busy", ["hang", "wait", "echo"])
+def test_no_worker_outlives_its_parent(how, busy):
+    code = """
+        import sys, threading, time
+        from redraft.workers.client import WorkerClient
+        client = WorkerClient("echo")
+        client.call("echo")
+        threading.Thread(target=client.call, args=(sys.argv[1], {"seconds": 60}), daemon=True).start()
+        time.sleep(0.2)
+        print(client.pid, flush=True)
+        time.sleep(60)
+    """
+    parent = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code), busy], stdout=subprocess.PIPE, env={"PYTHONPATH": str(APP)}
+    )
+    with parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        assert Path(f"/proc/{worker}").exists()
+        parent.send_signal(how)
+        parent.wait()
+        end = time.monotonic() + 20
+        while _runs(worker) and time.monotonic() < end:
+            time.sleep(0.02)
+    assert not _runs(worker)
+
+
+def _runs(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"  # dead, and waiting for whoever adopted it
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize("kind", ["echo", "fast"])
+def test_no_socket_is_opened(kind, tmp_path):
+    """Under strace, from the app's side too: no socket call that succeeds but for AF_UNIX, and no connect at all."""
+    trace = tmp_path / "trace"
+    code = """
+        import sys
+        from redraft.workers.client import WorkerClient
+        from redraft.workers.fast_client import FastWorker
+        if sys.argv[1] == "fast":
+            fast = FastWorker()
+            print(len(fast.detect(sys.argv[2]).findings))
+            fast.close()
+        else:
+            with WorkerClient("echo") as client:
+                print(client.call("echo", {"text": sys.argv[2]}))
+    """
+    result = run_python(code, kind, DRAFT, before=("strace", "-f", "-qq", "-e", "trace=network", "-o", str(trace)))
+    assert result.returncode == 0, result.stderr
+    opened = [
+        line
+        for line in trace.read_text().splitlines()
+        if re.search(r"\b(socket|connect|bind|send\w+)\(", line) and "AF_UNIX" not in line and "= -1 EPERM" not in line
+    ]
+    assert opened == []
+
+
+def test_the_fast_tier_works_in_its_cage():
+    fast = FastWorker()
+    try:
+        found = fast.detect(DRAFT)
+        assert fast.client.status().holds
+    finally:
+        fast.close()
+    assert found.language == "en"
+    assert all(e.quote == DRAFT[e.start : e.end] for finding in found.findings for e in finding.evidence)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from redraft.domain.errors import SandboxError
+from redraft.workers import cage
+from redraft.workers.cage import CageStatus, Missing
+
+WHOLE = CageStatus("linux", cage.PROMISED, cage.PROMISED, (), 7)
+WITHOUT_LANDLOCK = CageStatus(
+    "linux", cage.PROMISED, tuple(p for p in cage.PROMISED if p != "landlock"), (Missing("landlock", "no such call"),)
+)
+
+
+def test_a_whole_cage_holds():
+    WHOLE.require()
+    assert WHOLE.holds
+
+
+def test_a_missing_part_is_named_with_its_reason():
+    with pytest.raises(SandboxError, match="landlock: no such call"):
+        WITHOUT_LANDLOCK.require()
+
+
+@pytest.mark.parametrize("status", [WHOLE, WITHOUT_LANDLOCK])
+def test_a_status_survives_the_protocol(status):
+    assert CageStatus.from_json(status.to_json()) == status
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_elsewhere_nothing_is_promised_and_nothing_pretended(monkeypatch, system):
+    monkeypatch.setattr(cage.sys, "platform", system)
+    status = cage.enter()
+    assert status.on == status.promised == ()
+    assert "not proven" in status.off[0].why
+    status.require()
+
+
+def test_folders_with_the_users_files_are_never_opened(monkeypatch, tmp_path):
+    home = tmp_path / "home" / "user"
+    (home / "app").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(cage.sys, "path", ["", "/", str(home), str(home.parent), str(home / "app")])
+    readable = list(cage._readable())
+    assert home / "app" in readable
+    assert not {home, home.parent, tmp_path, tmp_path.parent} & set(readable)
+    assert all(str(p) not in {"/", "/etc", "/proc", "/home", "/root", "/usr", "."} for p in readable)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import redraft
+from redraft.workers import launch
+
+
+def test_from_source_python_runs_the_module():
+    assert launch.worker_command("fast")[0] == sys.executable
+    assert launch.worker_command("fast")[-3:] == ["-m", "redraft.workers.main", "fast"]
+
+
+def test_frozen_the_app_runs_itself(monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert launch.worker_command("llm") == [sys.executable, "--worker", "llm"]
+    assert "PYTHONPATH" not in launch.worker_environment("llm", given={})
+
+
+def test_the_environment_is_a_short_list():
+    given = dict.fromkeys(
+        [
+            "HOME",
+            "PATH",
+            "LANG",
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "XDG_RUNTIME_DIR",
+            "https_proxy",
+            "HTTP_PROXY",
+            "ALL_PROXY",
+            "HF_TOKEN",
+            "SSH_AUTH_SOCK",
+            "LD_PRELOAD",
+            "PYTHONSTARTUP",
+        ],
+        "x",
+    )
+    environment = launch.worker_environment("llm", given=given)
+    assert set(environment) == {"HOME", "PATH", "LANG", "PYTHONDONTWRITEBYTECODE", "PYTHONUTF8", "PYTHONPATH"}
+    assert environment["PYTHONPATH"] == str(Path(redraft.__file__).parents[1])
+
+
+def test_only_the_fast_tier_is_held_to_one_thread():
+    assert launch.worker_environment("fast", given={})["OMP_NUM_THREADS"] == "1"
+    assert "OMP_NUM_THREADS" not in launch.worker_environment("llm", given={})

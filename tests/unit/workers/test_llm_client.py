@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fakes.worker_client import ScriptedClient
+from redraft.domain.attributes import Attribute
+from redraft.domain.codec import finding_to_json, verdict_to_json
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.report import ModelInfo, Verdict
+from redraft.domain.text import Evidence, Note
+from redraft.usecases.ports import Attacker, FastResult, FastTier, Pass, Question
+from redraft.workers.fast_client import FastWorker
+from redraft.workers.llm_client import LlmOptions, LlmWorker, command_options
+from redraft.workers.protocol import ProtocolError
+
+FINDING = Finding(
+    Attribute.LOCATION, (Guess("Leeds", 0.7),), (Evidence(5, 10, "Leeds"),), Source.MODEL, Basis.IMPLIED, "It says so."
+)
+VERDICT = Verdict(Attribute.LOCATION, (Guess("Leeds", 0.7),), 0.7, True)
+RESULT = {
+    "verdicts": [verdict_to_json(VERDICT)],
+    "findings": [finding_to_json(FINDING)],
+    "model": {"id": "m", "name": "M", "calibrated": True, "gpu": False},
+    "notes": [{"code": "cut", "message": "Cut."}],
+    "draft_tokens": 3,
+    "evaluated_tokens": 4,
+    "generated_tokens": 5,
+}
+
+
+def test_a_question_goes_out_and_findings_come_in_as_they_are_known():
+    client, heard = ScriptedClient(), []
+    client.enqueue(
+        RESULT,
+        {"verdict": verdict_to_json(VERDICT), "finding": finding_to_json(FINDING)},
+        {"verdict": verdict_to_json(VERDICT), "finding": None},
+        {"loading": 0.5},
+    )
+    attacker: Attacker = LlmWorker(Path("m.gguf"), client=client)
+    question = Question("From Leeds", [Attribute.LOCATION], Pass.FULL, [FINDING])
+    answer = attacker.infer(question, on_finding=lambda v, f: heard.append((v, f)))
+    assert heard == [(VERDICT, FINDING), (VERDICT, None)]
+    assert (answer.verdicts, answer.findings) == ((VERDICT,), (FINDING,))
+    assert answer.model == ModelInfo("m", "M", True)
+    assert answer.notes == (Note("cut", "Cut."),)
+    assert (answer.draft_tokens, answer.evaluated_tokens, answer.generated_tokens) == (3, 4, 5)
+    method, params = client.asked[0]
+    assert method == "infer"
+    assert params["attributes"] == [Attribute.LOCATION.value]
+    assert (params["depth"], params["stated"]) == ("full", [finding_to_json(FINDING)])
+
+
+@pytest.mark.parametrize("missing", sorted(RESULT))
+def test_an_incomplete_answer_is_a_protocol_error(missing):
+    client = ScriptedClient()
+    client.enqueue({key: value for key, value in RESULT.items() if key != missing})
+    with pytest.raises(ProtocolError):
+        LlmWorker(Path("m.gguf"), client=client).infer(Question("x", []))
+
+
+def test_options_become_a_command_line(tmp_path):
+    options = LlmOptions("id", threads=3, cpu=True, devices=[Path("/dev/dri")], accept_weaker_cage=True)
+    words = command_options(tmp_path / "m.gguf", options)
+    assert words == (
+        ["--model", str(tmp_path / "m.gguf"), "--model-id", "id", "--nice", "5", "--threads", "3", "--cpu"]
+        + ["--device", "/dev/dri", "--accept-weaker-cage"]
+    )
+
+
+def test_another_model_is_another_process(tmp_path):
+    client = ScriptedClient()
+    LlmWorker(tmp_path / "a", client=client).use(tmp_path / "b")
+    assert client.options is not None
+    assert client.options[1] == str(tmp_path / "b")
+
+
+def test_the_fast_tier_understands_its_worker():
+    client = ScriptedClient()
+    result = {"findings": [finding_to_json(FINDING)], "language": "en", "notes": RESULT["notes"]}
+    client.enqueue(result)
+    client.enqueue({"results": [result, result]})
+    client.enqueue({"results": [result]})
+    client.enqueue({"language": "en"})
+    fast: FastTier = FastWorker(client)
+    expected = FastResult((FINDING,), "en", (Note("cut", "Cut."),))
+    assert fast.detect("From Leeds") == expected
+    assert FastWorker(client).detect_many(["a", "b"]) == [expected, expected]
+    for _ in range(2):
+        with pytest.raises(ProtocolError):
+            FastWorker(client).detect_many(["a", "b"])
