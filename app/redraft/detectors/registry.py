@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from redraft.detectors.addresses import Addresses
+from redraft.detectors.codes import Codes
+from redraft.detectors.contacts import Contacts
 from redraft.detectors.contract import Detector
+from redraft.detectors.dates import Dates
+from redraft.detectors.demographics import Demographics
+from redraft.detectors.entities import Entities
+from redraft.detectors.organisations import Organisations
+from redraft.detectors.people import People
+from redraft.detectors.quantities import Quantities
+
+
+def identifiers() -> tuple[Detector, ...]:
+    """What names or narrows down, in the words themselves."""
+    return (
+        Contacts(),
+        Codes(),
+        Addresses(),
+        Dates(),
+        Quantities(),
+        People(),
+        Organisations(),
+        Entities(),
+        Demographics(),
+    )
 
 
 def detectors() -> tuple[Detector, ...]:
     """One of each."""
-    return ()
+    return identifiers()

@@ -1,0 +1,73 @@
+"""Where exactly: streets, postcodes, boxes, coordinates, grid codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding
+
+_CAP = r"[A-ZÀ-ÞĀ-Ž][\w’'.-]{0,24}"
+_STREET_WORD = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Boulevard|Blvd|Way|Place|Pl|Square|Sq|Terrace|Close|Crescent|Alley|Gardens?|Grove|Hill|Row|Mews|"
+    r"Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Walk|Quay|Plaza|Loop|Path|Green|Rise|View|Park|Manors?|Mall|Estates?|Heights|Junction|Ridge|Point|Crossing|Village|Cove|Nagar|Marg|Path|Ganj|Chowk)"
+)
+_STREET = re.compile(
+    rf"\b(?:(?:Flat|Apt\.?|Unit|Suite|House(?: No\.?)?|No\.?|H\. ?No\.?) ?\d{{1,5}}[A-Za-z]?,? )?\d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?,? (?:{_CAP} ){{1,4}}{_STREET_WORD}\b\.?"
+    rf"|\b\d{{1,3}}(?:st|nd|rd|th) {_STREET_WORD}\b|\b(?:{_CAP} ){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Alley|Crescent|Blvd|Rd|Ave)\b\.?"
+    rf"|\b{_CAP}(?:straße|strasse|str\.|gasse|platz|weg|allee|damm|ufer) \d{{1,4}}[a-z]?\b|\b(?:rue|avenue|boulevard|place|via|viale|piazza|calle|avenida|rua|plaza|ulica|ul\.|os\.) (?:d[eiu]s?l?a? |della )?{_CAP}(?: {_CAP})?,? \d{{1,4}}\b"
+    rf"|\b\d{{1,4}},? (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|allée|impasse) (?:d[eu]s? |de la |de l['’])?{_CAP}(?: {_CAP}){{0,2}}",
+)
+_POSTCODE = re.compile(
+    r"\b(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNP-Y\d]? ?\d[ABD-HJLNP-UW-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d|[1-9]\d{3} [A-Z]{2}|\d{2}-\d{3}(?= [A-ZŁŚŻ])|\d{5}-\d{4}|"
+    r"(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC) \d{5}|"
+    r"(?:D|A|CH|F|B|L|PL|SE|DK)-\d{4,5}|(?i:zip|postcode|postal code|plz|pin ?code)[ :]{1,3}(?:[A-Z\d]{3,8}))\b"
+)
+_TOWN = re.compile(rf"(?<![\d.,-])\b\d{{4,5}} (?={_CAP}\b)")
+_BOX = re.compile(r"(?i)\b(?:p\.? ?o\.? ?box|postfach|apartado|casilla|boîte postale|bp) ?\d{1,6}\b")
+_COORDINATES = re.compile(
+    r"(?<![\d.])[-+]?\d{1,2}\.\d{3,10}°? ?[NS]?, ?[-+]?\d{1,3}\.\d{3,10}°? ?[EWO]?(?![\d.])"
+    r"|\d{1,2}° ?\d{1,2}['’′] ?(?:\d{1,2}(?:\.\d{1,4})?[\"”″] ?)?[NS],? ?\d{1,3}° ?\d{1,2}['’′] ?(?:\d{1,2}(?:\.\d{1,4})?[\"”″] ?)?[EWO]|\bgeo:-?\d{1,2}\.\d{1,10},-?\d{1,3}\.\d{1,10}"
+)
+_WORDS3 = re.compile(r"(?:///|w3w\.co/|what3words\.com/)[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}\b")
+_PLUS = re.compile(r"(?<!\w)(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}\b")
+_LABEL = re.compile(
+    r"(?im)^(?:.{0,80}\|)?[ \t]{0,3}(?:(?:general |pickup |current |home )?(?:location|address|city|town|based in|from|area|region|hometown)(?: for pickup)?)[ \t]{0,2}:[ \t]{0,3}([^\n|(:–-]{2,60}?)(?=[ \t]*(?:[\n|(–-]|[Pp]ickup|$))"
+)
+
+
+class Addresses:
+    """Parts of addresses and places on the map."""
+
+    name = "addresses"
+    every_language = True
+
+    def needs(self, context: Context) -> Need:  # noqa: ARG002
+        """Nothing."""
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """Most parts need a digit or a street's word."""
+        text = context.text
+        plans = [(_STREET, 0.9, "street", "a street")]
+        if ":" in text:
+            for m in _LABEL.finditer(text):
+                yield identifier(
+                    context, m.start(1), m.end(1), Attribute.PLACE, "place", 0.9, "“location” or the like announces it"
+                )
+        if "///" in text or "w3w" in text or "what3words" in text:
+            plans.append((_WORDS3, 0.98, "what3words", "three words name a square of three metres"))
+        if context.has_digit:
+            plans += [
+                (_POSTCODE, 0.9, "postcode", "a postcode"),
+                (_TOWN, 0.45, "postcode", "a number before a capital, as in an address"),
+                (_BOX, 0.95, "po_box", "a post box"),
+                (_COORDINATES, 0.98, "coordinates", "a point on the map"),
+            ]
+            if "+" in text:
+                plans.append((_PLUS, 0.95, "plus_code", "a plus code"))
+        for pattern, score, kind, why in plans:
+            for m in pattern.finditer(text):
+                yield identifier(context, m.start(), m.end(), Attribute.PLACE, kind, score, why)

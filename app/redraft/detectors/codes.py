@@ -1,0 +1,106 @@
+"""Numbers that stand for one person, thing or file: documents, applications, case files, errors with an id in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding
+
+_FILE = re.compile(r"(?<![\w/.,:-])\d{1,6}/\d{2,4}(?![\w/-])")
+_FILE_WORD = re.compile(
+    r"(?i)(?:\bno\.?|\bnos\.?|\bnumbers?|\bapplications?|\bcases?|\bfile|\breference|\bref\.?|\bdocket|\band|,|;)\s{0,2}[(]?$"
+)
+_NUMBERED = re.compile(
+    r"(?i)\b(application|case|file|claim|ticket|order|invoice|policy|account|customer|member(?:ship)?|employee|staff|student|patient|user|client|booking|"
+    r"reservation|confirmation|tracking|reference|ref|registration|licen[cs]e|passport|permit|visa|certificate|docket|plot|parcel|id|national id|"
+    r"document|serial|card|badge|medical record|mrn|nhs|ssn|social security|tax|vat|tin|pan|aadhaar|insurance)"
+    r"((?:\s{1,2}(?:number|no\.?|num|nr\.?|id|code|card|#))?(?:\s{0,2}(?:is|was|:|=|#|-|–|no\.|of)){0,2}\s{0,2}[(\"“']?)"
+    r"([A-Z0-9](?:[A-Z0-9./-]{2,38}[A-Z0-9]))(?![\w])"
+)
+_PREFIXED = re.compile(r"(?<![\w-])[A-Z]{2,4}-(?:[A-Z]{1,4}-)?\d{4,14}(?![\w-])")
+_LETTER_RUN = re.compile(r"(?<![\w-])(?=[A-Z]{1,3}\d)[A-Z]{1,3}\d{6,12}[A-Z]?(?![\w-])")
+_HEX = re.compile(
+    r"(?<!\w)(?:[A-Z]{3,12}(?: at mem(?:ory)? addr(?:ess)?)? )?(?:(?:error|code) )?0x[0-9A-Fa-f]{3,16}\b", re.I
+)
+_ERROR = re.compile(r"(?<!\w)#?E\d{2,5}\b|#[A-Z]{1,4}-?\d{2,6}\b")
+_LAW_REPORT = re.compile(
+    r"\b[A-Z]{2,5} (?:19|20)\d\d\s?(?:p|s|S|no|ref)\.? ?\d{1,4}\b|(?<![\w:])(?:18|19|20)\d\d:\d{1,4}(?![\w:])|(?<![\w/])\d{1,4} § \d{1,3}(?! of)\b"
+)
+
+
+class Codes:
+    """Numbers of documents, applications, files and records."""
+
+    name = "codes"
+    every_language = True
+
+    def needs(self, context: Context) -> Need:  # noqa: ARG002
+        """Nothing."""
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """Codes all hold digits; a text without any is left at once."""
+        if not context.has_digit:
+            return
+        text = context.text
+        for m in _NUMBERED.finditer(text):
+            if sum(c.isdigit() for c in m[3]) >= max(3, len(m[3]) // 3) and not re.fullmatch(r"(?:19|20)\d\d", m[3]):
+                word = m[1].lower()
+                document = word in {
+                    "passport",
+                    "national id",
+                    "licence",
+                    "license",
+                    "ssn",
+                    "nhs",
+                    "social security",
+                    "visa",
+                    "permit",
+                    "aadhaar",
+                    "pan",
+                }
+                attribute = Attribute.DOCUMENT if document else Attribute.ACCOUNT
+                yield identifier(
+                    context,
+                    m.start(3),
+                    m.end(3),
+                    attribute,
+                    "document" if document else "number",
+                    0.92,
+                    f"“{m[1]}” stands before it",
+                )
+        if "/" in text:
+            for m in _FILE.finditer(text):
+                if _FILE_WORD.search(text, max(0, m.start() - 16), m.start()) or re.fullmatch(
+                    r"\d{3,6}/\d\d", m.group()
+                ):
+                    yield identifier(
+                        context,
+                        m.start(),
+                        m.end(),
+                        Attribute.DOCUMENT,
+                        "file",
+                        0.9,
+                        "the number and year of a file or application",
+                    )
+        for pattern, score, why in (
+            (_PREFIXED, 0.95, "letters and a serial number, as on documents"),
+            (_LETTER_RUN, 0.85, "a letter and digits, as on passports and cards"),
+            (_HEX, 0.55, "a code that can be searched for"),
+            (_ERROR, 0.55, "a code that can be searched for"),
+            (_LAW_REPORT, 0.6, "a reference to one decision or law"),
+        ):
+            for m in pattern.finditer(text):
+                kind = "document" if score > 0.8 else "reference"
+                yield identifier(
+                    context,
+                    m.start(),
+                    m.end(),
+                    Attribute.DOCUMENT if score > 0.8 else Attribute.QUANTITY,
+                    kind,
+                    score,
+                    why,
+                )

@@ -1,0 +1,142 @@
+"""How to reach somebody: e-mail addresses, links, handles, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import phonenumbers
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding
+
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]{1,63}){1,5}"
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'”’)\]]{3,2000}|\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|me|co|uk|de|fr|in)/[^\s<>\"'”’)\]]{1,300}",
+    re.I,
+)
+_HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_](?:[\w.-]{0,58}\w)?)(?!@)|(?<![\w/])(/?u/[\w-]{3,30})")
+_PROFILE = re.compile(
+    r"(?i)\b((?:snap(?:chat)?|insta(?:gram)?|ig|telegram|discord|twitter|tiktok|skype|kik|steam|psn|gamertag|venmo|cashapp|username|user\s?name|handle)\s{0,2}(?:name|id|is)?\s{0,2}[:=-]\s{0,2})@?([\w.#-]{3,40})"
+)
+_DIGITS = re.compile(
+    r"(?<![\w.,/#-])(?:\+|00|\()?\(?\d(?:[\s()./\u2010-\u2015-]{0,3}\d){6,17}(?:\s?(?:x|ext\.?)\s?\d{1,6}){0,3}(?![\w]|[.,/-]\d)"
+)
+_PHONE_WORD = re.compile(
+    r"(?i)\b(?:phone|tel|telephone|mobile|cell|call|text|txt|whats\s?app|contact|number|dial|fax|ring|sms|reach|landline|signal|viber)\b"
+)
+_REGIONS = ("US", "GB", "IN", "AU", "DE", "FR", "NZ", "IE", "PH", "ZA", "NG", "ES", "IT", "BR", "PK", "KE", "NL", "SG")
+_DATE_LIKE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$")
+_DNS_WORDS = frozenset({"everyone", "here", "channel", "all"})
+
+
+class Contacts:
+    """E-mail, links, handles, telephone numbers."""
+
+    name = "contacts"
+    every_language = True
+
+    def needs(self, context: Context) -> Need:  # noqa: ARG002
+        """Nothing."""
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """Each kind only where its marks are."""
+        text = context.text
+        if "@" in text or "at" in text and ("(at" in context.lower or "[at" in context.lower):
+            yield from _emails(context)
+        if "/" in text or "www." in context.lower:
+            yield from _links(context)
+        if "@" in text or "u/" in text:
+            yield from _handles(context)
+        if ":" in text or "=" in text or "-" in text:
+            for m in _PROFILE.finditer(text):
+                yield identifier(
+                    context,
+                    m.start(2),
+                    m.end(2),
+                    Attribute.ACCOUNT,
+                    "username",
+                    0.85,
+                    f"“{m[1].strip()}” announces a user name",
+                )
+        if context.has_digit:
+            yield from _phones(context)
+
+
+def _emails(context: Context) -> Iterator[Finding]:
+    for m in _EMAIL.finditer(context.text):
+        yield identifier(
+            context, m.start(), m.end(), Attribute.CONTACT, "email", 0.99, "it has the form of an e-mail address"
+        )
+
+
+def _links(context: Context) -> Iterator[Finding]:
+    for m in _URL.finditer(context.text):
+        end = m.start() + len(m.group().rstrip(".,;:!?"))
+        personal = re.search(
+            r"/(?:u|user|users|in|profile|people|~|@)[\w/.-]|/@|github\.com/|instagram\.com/|facebook\.com/|(?:twitter|x)\.com/|t\.me/|linkedin",
+            m.group()[:300],
+            re.I,
+        )
+        why = "the link leads to a profile" if personal else "a link can lead to whoever posted it"
+        yield identifier(context, m.start(), end, Attribute.ACCOUNT, "url", 0.95 if personal else 0.6, why)
+
+
+def _handles(context: Context) -> Iterator[Finding]:
+    for m in _HANDLE.finditer(context.text):
+        group = 1 if m[1] else 2
+        if m[group].lower() not in _DNS_WORDS:
+            yield identifier(
+                context,
+                m.start(group),
+                m.end(group),
+                Attribute.ACCOUNT,
+                "handle",
+                0.95,
+                "an @ or u/ in front marks an account",
+            )
+
+
+def _phones(context: Context) -> Iterator[Finding]:
+    text = context.text
+    for m in _DIGITS.finditer(text):
+        raw = m.group()
+        digits = sum(c.isdigit() for c in raw)
+        if digits < 7 or _DATE_LIKE.match(raw):
+            continue
+        score, why = _phone_score(raw, text[max(0, m.start() - 40) : m.start()])
+        if score:
+            yield identifier(context, m.start(), m.end(), Attribute.CONTACT, "phone", score, why)
+
+
+def _phone_score(raw: str, before: str) -> tuple[float, str]:
+    said = _PHONE_WORD.search(before) is not None
+    number = re.sub(r"(?:x|ext).*", "", raw, flags=re.I)
+    if raw.startswith(("+", "00", "(+")):
+        try:
+            valid = phonenumbers.is_possible_number(
+                phonenumbers.parse(number.replace("00", "+", 1) if number.startswith("00") else number)
+            )
+        except phonenumbers.NumberParseException:
+            valid = False
+        if valid or said:
+            return 0.97, "an international telephone number"
+    if said:
+        return 0.93, "a word before it speaks of a telephone"
+    shaped = re.fullmatch(
+        r"\(?0?\d{2,5}\)?[\s.-]\d{3,4}[\s.-]?\d{3,4}|1[-.\s]\d{3}[-.\s]\d{3}[-.\s]\d{4}|0\d{2,4}[\s-]\d{5,8}",
+        number.strip(),
+    )
+    if not shaped:
+        return 0.0, ""
+    for region in _REGIONS:
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(number, region)):
+                return 0.9, f"a valid telephone number ({region})"
+        except phonenumbers.NumberParseException:
+            continue
+    return 0.75, "grouped like a telephone number"

@@ -1,0 +1,100 @@
+"""When: dates, years, times of day, spans of time, ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding
+
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|half)"
+_NUM = rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?|{_SMALL}(?:[- ]{_SMALL})?)"
+_UNIT = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|decades?)(?:['’]s?)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TIME = r"\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DATE = re.compile(
+    rf"\b{_DAY}(?:(?:\s?(?:,|and|or|to|-|–)\s?(?:the )?{_DAY}){{1,4}})?(?: of)? {_MONTH}(?:,? {_YEAR})?"
+    rf"(?:(?:,| and| to| or| until|,? and) {_DAY} {_MONTH}(?:,? {_YEAR})?){{0,4}}"
+    rf"|\b{_MONTH} {_DAY}\b(?:\s?[-–]\s?{_DAY})?(?:,? {_YEAR})?"
+    rf"|\b{_MONTH},?(?: of)? {_YEAR}\b"
+    rf"|\b{_YEAR}[-/.]\d\d?[-/.]\d\d?\b(?:(?:[ T]| at ){_TIME})?"
+    rf"|\b\d\d?[-/.]\d\d?[-/.](?:{_YEAR}|\d\d)\b(?:(?:[ T]| at ){_TIME})?",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    rf"(?i)\b(?:(?:early|mid|late|beginning of|end of|middle of)[- ])?(?:(?:spring|summer|autumn|fall|winter)(?: and (?:spring|summer|autumn|winter))?(?: of)?|(?:early|mid|late)-?) {_YEAR}\b"
+)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|since|until|till|by|of|from|during|last|this|next|and|between|late|early|mid) ((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and (?:January|February|March|April|May|June|July|August|September|October|November|December))?)\b"
+)
+_YEARS = re.compile(rf"(?<![\w.,/:§#-]){_YEAR}(?:[-–/](?:{_YEAR}|\d\d))?(?:s|['’]s)?(?![\w/:]|[.,]\d|-\d)")
+_CLOCK = re.compile(rf"(?i)(?<![\w:.]){_TIME}(?![\w:])")
+_SPAN = re.compile(
+    rf"(?i)\b(?:(?:about|around|over|nearly|almost|more than|less than|some) )?(?:{_NUM} )(?:and a half )?{_UNIT}(?:,? (?:and )?(?:{_NUM} ){_UNIT}){{0,2}}\b|\b{_NUM}-(?:year|month|week|day|hour)(?:-old)?\b|\bhalf an hour\b"
+)
+_AGO = re.compile(
+    r"(?i)\b(?:#?TBT|(?:last|next|this) (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|summer|winter|spring|autumn)|yesterday|tomorrow)\b"
+)
+_BORN = re.compile(
+    rf"(?i)\b(?:born|d\.?o\.?b\.?|date of birth|birthday|birthdate)\b[\s:]{{0,3}}(?:(?:is|on|in|the) ){{0,2}}$"
+)
+_AGE = re.compile(
+    rf"(?i)\b(?:aged?|turn(?:ed|ing)?|i['’]?m|i am) ({_NUM})(?! ?[%$€£]|[\w.,:/]*\d| (?:minutes|hours|days|weeks|months|km|miles|percent|times|of|people|feet|in))\b"
+    rf"|\b({_NUM}(?: years?(?: of age|[- ]old)|[- ]years?[- ]old| ?y/?o\b|yo\b))|\bage of ({_NUM})\b|\b(?:life|living|loving life) at (\d\d)\b|\b(\d\d ?/ ?[MF]|[MF] ?/? ?\d\d)\b"
+)
+
+
+class Dates:
+    """Dates, years, times, spans of time, ages, days of birth."""
+
+    name = "dates"
+    every_language = True
+
+    def needs(self, context: Context) -> Need:  # noqa: ARG002
+        """Nothing."""
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """The numeric forms only where there are digits."""
+        text = context.text
+        low = context.lower
+        if context.has_digit:
+            for m in _DATE.finditer(text):
+                born = _BORN.search(text, max(0, m.start() - 24), m.start())
+                kind, why = (
+                    ("birth_date", "“born” or the like stands before it")
+                    if born
+                    else ("date", "a day or month of the calendar")
+                )
+                yield identifier(
+                    context, m.start(), m.end(), Attribute.AGE if born else Attribute.DATE, kind, 0.97, why
+                )
+            for m in _SEASON.finditer(text):
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.9, "a season of a year")
+            for m in _YEARS.finditer(text):
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "year", 0.85, "a year")
+            for m in _CLOCK.finditer(text):
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "time", 0.7, "a time of day")
+        for m in _MONTH_ALONE.finditer(text):
+            yield identifier(context, m.start(1), m.end(1), Attribute.DATE, "month", 0.7, "a month")
+        if (
+            "year" in low
+            or "month" in low
+            or "week" in low
+            or "day" in low
+            or "hour" in low
+            or "min" in low
+            or "yr" in low
+        ):
+            for m in _SPAN.finditer(text):
+                yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "duration", 0.6, "a span of time")
+        for m in _AGO.finditer(text):
+            sure = 0.55 if "tbt" in m.group().lower() else 0.4
+            yield identifier(context, m.start(), m.end(), Attribute.DATE, "relative", sure, "a day told from today")
+        for m in _AGE.finditer(text):
+            group = next(i for i in range(1, 6) if m[i])
+            yield identifier(context, m.start(group), m.end(group), Attribute.AGE, "age", 0.9, "an age")

@@ -1,0 +1,102 @@
+"""People, places, organisations and works as spaCy's named-entity recogniser sees them, where a prefilter asks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.organisations import generic
+from redraft.detectors.wordlists import words
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding, Source
+
+_LABELS: dict[str, tuple[Attribute, str, float, str]] = {
+    "PERSON": (Attribute.NAME, "name", 0.75, "it reads like a person's name"),
+    "GPE": (Attribute.PLACE, "place", 0.7, "it reads like a country or town"),
+    "LOC": (Attribute.PLACE, "place", 0.65, "it reads like a region"),
+    "FAC": (Attribute.PLACE, "building", 0.65, "it reads like a building or road"),
+    "ORG": (Attribute.ORGANISATION, "organisation", 0.6, "it reads like an organisation"),
+    "NORP": (Attribute.ETHNICITY, "nationality", 0.58, "it reads like a nation, religion or party"),
+    "EVENT": (Attribute.EVENT, "event", 0.55, "it reads like an event"),
+    "PRODUCT": (Attribute.EVENT, "product", 0.4, "it reads like a product"),
+    "WORK_OF_ART": (Attribute.EVENT, "work", 0.45, "it reads like a work"),
+    "LAW": (Attribute.EVENT, "law", 0.45, "it reads like a law"),
+}
+_CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][\w’'-]+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_OPEN = re.compile(r"(?:^|[.!?…:\n\"“”(*>–—-])[\s\"“'‘(*#>@]*$")
+_NOT_NAMES = frozenset(
+    "i|im|ive|the|court|government|convention|article|section|state|law|act|code|republic|agent|no|applicant|commission|tv|ok|lol|omg|wow|yes|anyone|looking|married|seller|location|"
+    "contact|item|price|description|name|date|time|pos|id|dm|spf|adobe|error|session|log|user|thanks|cheers|dad|mom|mum|monday|tuesday|wednesday|thursday|friday|saturday|sunday".split(
+        "|"
+    )
+)
+
+
+class Entities:
+    """Named entities. The recogniser runs only where something capitalised or listed could be one."""
+
+    name = "entities"
+    every_language = False
+
+    def needs(self, context: Context) -> Need:
+        """ENTITIES when a capitalised word is neither the first of a sentence nor an ordinary one, or a city is named."""
+        text = context.text
+        for m in _CAPITAL.finditer(text):
+            low = m.group().lower()
+            if low in _NOT_NAMES or low.split("’")[0].split("'")[0] in _NOT_NAMES:
+                continue
+            if (
+                not _OPEN.search(text, max(0, m.start() - 6), m.start())
+                or low in words("places")
+                or low in words("given")
+            ):
+                return Need.ENTITIES
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """Entities with a capital, places of the list besides (in lower case only large cities and countries)."""
+        text = context.text
+        if self.needs(context):
+            for entity in context.entities.ents:
+                yield from _entity(context, entity)
+        yield from _places(context)
+
+
+def _entity(context: Context, entity: Any) -> Iterable[Finding]:
+    if entity.label_ not in _LABELS:
+        return
+    attribute, kind, score, why = _LABELS[entity.label_]
+    start, end = entity.start_char, entity.end_char
+    quote = context.text[start:end]
+    if quote[:4].lower() == "the ":
+        start += 4
+    if quote.endswith(("’s", "'s")):
+        end -= 2
+    quote = context.text[start:end].strip()
+    low = quote.lower()
+    if not quote or low in _NOT_NAMES or not any(c.isupper() for c in quote) or "\n" in quote or len(quote) < 2:
+        return
+    if attribute is Attribute.ORGANISATION and generic(quote):
+        score = 0.3
+    if any(w in words("places") for w in (low,)) and attribute is not Attribute.NAME:
+        attribute, kind, score = Attribute.PLACE, "place", max(score, 0.75)
+    yield identifier(context, start, end, attribute, kind, score, why, source=Source.ENTITIES)
+
+
+def _places(context: Context) -> Iterable[Finding]:
+    text, cities, places = context.text, words("cities"), words("places")
+    for m in _WORD.finditer(text):
+        word = m.group()
+        low = word.lower()
+        if low in cities and (word[0].isupper() or low == word) and low not in words("given"):
+            yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.66, "a large city or a country")
+        elif (
+            word[0].isupper()
+            and low in places
+            and low not in words("given")
+            and not _OPEN.search(text, max(0, m.start() - 6), m.start())
+        ):
+            yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.6, "a town of the list")

@@ -1,0 +1,151 @@
+"""Who: names by their titles, initials, places in a text and lists of names; spaCy's are in ``entities``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.wordlists import given_names, is_name, words
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding
+
+_UP = r"[^\W\d_a-zß-öø-ÿ]"
+_PART = rf"(?:{_UP}[\w’'‑]{{1,24}}(?:[-‑]{_UP}[\w’']{{1,24}}){{0,2}}|O[’']{_UP}\w{{1,24}})"
+_INITIAL = rf"(?:{_UP}\w{{0,2}}\.(?:[-‑ ]?{_UP}\.){{0,3}})"
+_SMALL = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|zu|zum|ter)(?: |-)){1,2}"
+_FULL = rf"(?:{_INITIAL} ?|{_PART} ){{0,3}}{_SMALL}?(?:{_PART}|{_INITIAL})(?:(?: and | & |, )(?:{_INITIAL} ?){_PART})?"
+_TITLE = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Judge|Justice|Rev(?:erend)?|Father|Sister|Captain|Capt|Colonel|Col|General|Gen|Major|Maj|"
+    rf"Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Officer|Inspector|President|Senator|Chancellor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?|Don|Doña|Pan|Pani|Bay|Sheikh|Imam|Rabbi|Uncle|Aunt(?:ie|y)?|Grandma|Grandpa|Coach)"
+    rf"\.?[  ](?:Dr\.? |Prof\.? )?({_FULL})"
+)
+_INITIALS = re.compile(rf"(?<![\w.])(?:{_UP}\.[ -]?){{1,3}} ?{_SMALL}?{_PART}(?![\w])")
+_ONLY_INITIALS = re.compile(rf"(?<![\w.&]){_UP}\.[ -]?{_UP}\.(?:[ -]?{_UP}\.)?(?!\w)")
+_OPENING = re.compile(r"(?m)^[ \t\"“>*-]{0,4}@?([^\W\d_][\w.'’-]{1,38}(?: [^\W\d_a-z][\w.'’-]{1,30}){0,2}) ?: (?=\S)")
+_LABEL = re.compile(
+    r"(?i)(?:^|\n|[|;•]|\b(?:my|full|first|last|nick|user|screen|seller|buyer|contact) )[ \t*_-]{0,4}(?:seller(?: name)?|buyer|user\s?name|full name|name|author|posted by|contact (?:person|name)|signed|poster|from|by|reviewer|host|owner)[ \t*]{0,3}[:=][ \t*]{0,3}@?([^\n|,;:/()]{2,60}?)(?=[ \t]*(?:[\n|,;/()]|$))"
+)
+_I_AM = re.compile(
+    rf"(?i:\b(?:my name is|my name['’]s|name['’]s|call me|i am called|this is|i['’]m|i am|yours,?|sincerely,?|regards,?|cheers,?|thanks,?|thank you,?|love,?|xoxo,?|best,?|hugs,?))\s{{1,3}}[-–—~]?\s?({_PART}(?: {_PART}){{0,2}})(?=\s*(?:$|[.,!?;\n(—–-]| (?:and|from|here|by)))"
+)
+_CALLED = re.compile(
+    r"(?i)\b(?:my name is|my name['’]s|call me|i['’]?m called|named|called) ([^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)\b"
+)
+_KIN = re.compile(
+    r"(?i)\b(?:husband|wife|partner|spouse|fianc[eé]e?|boyfriend|girlfriend|bf|gf|son|daughter|brother|sister|mom|mum|mother|dad|father|cousin|uncle|aunt|friend|bestie|buddy|boss|colleague|"
+    r"coworker|roommate|flatmate|neighbou?r|teacher|mentor|kid|baby|dog|cat|puppy|parents,?|kids,?) ([^\W\d_]{2,20})(?:(?: &| and|, and) ([^\W\d_]{2,20}))?\b"
+)
+_FIRM = re.compile(rf"\b{_PART}, {_PART},? (?:and|&) {_PART}\b")
+_CAP_RUN = re.compile(rf"(?<![\w@#.]){_PART}(?: (?:{_INITIAL} )?{_SMALL}?{_PART}){{0,3}}")
+_ANY = re.compile(r"(?<![\w@#./])[^\W\d_]{3,20}(?![\w@]|\.\w)")
+_NOT_OPENING = frozenset(
+    "note|edit|update|warning|error|question|answer|price|item|description|contact|location|date|time|timestamp|re|ps|nb|fyi|tldr|https|http|example|summary|source|"
+    "log|step|tip|title|subject|to|cc|rule|fact|result|reminder|breaking|spoiler|disclaimer|hint|pros|cons|total|address|phone|email|e-mail".split(
+        "|"
+    )
+)
+
+
+class People:
+    """Names that need no model to be told."""
+
+    name = "people"
+    every_language = True
+
+    def needs(self, context: Context) -> Need:  # noqa: ARG002
+        """Nothing."""
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """Marked names first; then names of the lists, the surer the less they are ordinary words."""
+        text = context.text
+        for pattern, group, score, why in (
+            (_TITLE, 0, 0.97, "a title stands before the name"),
+            (_INITIALS, 0, 0.93, "initials and a surname"),
+            (_ONLY_INITIALS, 0, 0.8, "initials"),
+            (_FIRM, 0, 0.9, "surnames in a row, as a family or a firm"),
+        ):
+            for m in pattern.finditer(text):
+                if _plausible(m.group(group)):
+                    yield _name(context, m.start(group), m.end(group), score, why)
+        yield from _announced(context)
+        yield from _listed(context)
+
+
+def _plausible(name: str) -> bool:
+    last = name.split()[-1].strip(".,").lower()
+    return last not in {"no", "the", "court", "government", "constitution", "act", "law", "code", "i"}
+
+
+def _name(context: Context, start: int, end: int, score: float, why: str) -> Finding:
+    while end > start and context.text[end - 1] in "’'-‑ \u00a0":
+        end -= 1
+    quote = context.text[start:end]
+    if quote.endswith(("’s", "'s")):
+        end -= 2
+    return identifier(context, start, end, Attribute.NAME, "name", score, why)
+
+
+def _announced(context: Context) -> Iterator[Finding]:
+    text = context.text
+    if ":" in text or "=" in text:
+        for m in _LABEL.finditer(text):
+            yield _name(context, m.start(1), m.end(1), 0.95, "a label such as “name” announces it")
+        for m in _OPENING.finditer(text):
+            first = m[1].split()[0].lower()
+            words_ = m[1].split()
+            if first not in _NOT_OPENING and (
+                len(words_) == 1
+                and (is_name(first) or re.search(r"[\d_.]", first))
+                or len(words_) > 1
+                and is_name(first)
+            ):
+                yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon")
+    ordinary = words("ordinary")
+    for m in _I_AM.finditer(text):
+        if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
+            yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves")
+    for pattern in (_CALLED, _KIN):
+        for m in pattern.finditer(text):
+            for group in range(1, (m.lastindex or 0) + 1):
+                word = m[group].split()[0].lower()
+                if (
+                    word in given_names()
+                    or m[group][0].isupper()
+                    and (is_name(word) or word not in ordinary)
+                    and len(word) > 2
+                ):
+                    yield _name(
+                        context,
+                        m.start(group),
+                        m.start(group) + len(m[group].split()[0]),
+                        0.85,
+                        "a relative, a friend or a pet is named",
+                    )
+
+
+def _listed(context: Context) -> Iterator[Finding]:
+    given, sure, surnames = words("given"), given_names(), words("surnames")
+    text = context.text
+    for m in _CAP_RUN.finditer(text):
+        parts = [p.strip(".’'").lower() for p in re.split(r"[ ]", m.group())]
+        start, kept = m.start(), m.group()
+        while parts and parts[0] not in given and len(parts) > 1:
+            cut = kept.index(" ") + 1
+            start, kept, parts = start + cut, kept[cut:], parts[1:]
+        stem = parts[0].removesuffix("’s").removesuffix("'s") if parts else ""
+        if stem in sure or (stem in given and len(parts) > 1 and parts[-1] in surnames):
+            alone = len(parts) == 1
+            yield _name(
+                context,
+                start,
+                start + len(kept),
+                0.7 if alone else 0.92,
+                "a given name" if alone else "a given name and a surname",
+            )
+    if text != text.lower():
+        return
+    for m in _ANY.finditer(text):
+        if m.group() in sure and m.group() not in words("cities"):
+            yield _name(context, m.start(), m.end(), 0.3, "a given name in lower case")

@@ -1,0 +1,49 @@
+"""How much: sums of money and counts that single somebody out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding
+
+_CODE = r"(?:USD|EUR|GBP|CHF|JPY|INR|PHP|AUD|NZD|CAD|SEK|NOK|DKK|PLN|TRL|TRY|DEM|ATS|CZK|HUF|RUB|RUR|UAH|BRL|MXN|ZAR|NGN|KES|CNY|HKD|SGD|FRF|ITL|ESP|NLG|FIM|BGN|RON|ROL|HRK|SKK|SIT|LVL|LTL|EEK|CYP|MTL|GRD|AZN|GEL|AMD|MDL)"
+_WORD = (
+    r"(?:(?:[A-Z][a-z]{2,12} |new )?(?:dollars?|bucks?|euros?|pounds?(?: sterling)?|quid|rupees?|pesos?|kron(?:or|er|a|e)|zlotys?|liras?|marks?|francs?|schillings?|"
+    r"yen|yuan|roubles?|rubles?|hryvnias?|forints?|leva|levs?|lei|dinars?|dirhams?|naira|shillings?|rand|reais|guilders?|drachmas?|lire|pesetas?)\b|Deutsch(?:e)? Marks?)"
+)
+_FIGURE = r"\d{1,3}(?:[.,   ]\d{2,4}){0,6}(?:\d{0,9})(?:\.\d{1,4})?"
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)"
+_SCALE = r"(?: ?(?:k|m|bn|thousand|million|billion|lakhs?|crores?)\b)?"
+_TAIL = rf"(?: ?[\[(](?:approx(?:\.|imately)? ?)?(?:{_CODE}|{_WORD})[^)\]\n]{{0,50}}[\])])?"
+_MONEY = re.compile(
+    rf"(?i)(?:(?:approximately|about|around|some|over|nearly) )?(?:[$€£¥₹₽₺₩₦₱] ?{_FIGURE}{_SCALE}|\b{_CODE} ?{_FIGURE}{_SCALE}(?: ?\([a-z ]{{3,15}}\))?"
+    rf"|(?<![\w.,]){_FIGURE}{_SCALE} ?(?:{_CODE}\b|{_WORD}|[€£$₹](?!\w)){_TAIL}|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}} {_WORD})"
+)
+_COUNTED = (
+    r"(?:tablets?|hearings?|decisions?|landowners?|employees?|shares?|square met(?:er|re)s?|sq\.? ?m|m²|m2|hectares?|acres?|kilomet(?:er|re)s?|km|miles?|kilograms?|kilos?|kg|grams?|"
+    r"lit(?:er|re)s?|lbs?|pounds?|stone|cm|met(?:er|re)s?|feet|bedrooms?|pages?|plots?|apartments?|flats?|followers|subscribers|patients|students|pupils|residents|inhabitants|"
+    r"inmates?|detainees?|cells?|cows?|sheep|goats?|cattle|horses?|acres|bottles?|packages?|copies|votes?)"
+)
+_COUNT = re.compile(rf"(?i)(?<![\w.,-])(?:{_FIGURE}|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}}) {_COUNTED}\b")
+
+
+class Quantities:
+    """Money and counts."""
+
+    name = "quantities"
+    every_language = True
+
+    def needs(self, context: Context) -> Need:  # noqa: ARG002
+        """Nothing."""
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """Sums of money score higher than counts: they are rarely round and seldom shared."""
+        text = context.text
+        for m in _MONEY.finditer(text):
+            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "money", 0.85, "a sum of money")
+        for m in _COUNT.finditer(text):
+            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "count", 0.55, "a count or measure")

