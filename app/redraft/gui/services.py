@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Edit
+from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.text import Note
 from redraft.storage.textfile import read_draft
-from redraft.usecases.ports import Attacker, CancelToken, FastTier
+from redraft.usecases.ports import Attacker, CancelToken, Editor, FastTier
 
 OnBytes = Callable[[int, int], None]
 """Called with the bytes done and the bytes there are."""
@@ -82,28 +81,20 @@ class MemorySettings:
         self._values[key] = value
 
 
-class Rewriter(Protocol):
-    """Proposes the smallest edits that break the conclusions."""
+class Refusal(Protocol):
+    """One thing a worker tried that must not work, and what the system said to it; ``workers.prove.Attempt`` is one."""
 
-    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> Sequence[Edit]:
-        """Edits that do not overlap, in the order of the text; raises WorkerError or Cancelled."""
+    @property
+    def what(self) -> str:
+        """What was tried."""
 
+    @property
+    def refused(self) -> bool:
+        """True when the cage refused it."""
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One thing a worker tried that must not work, and what the system said to it."""
-
-    what: str
-    answer: str
-    refused: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """How far findings narrow people down, in bits: all together, and each attribute alone."""
-
-    bits: float
-    by_attribute: Mapping[Attribute, float]
+    @property
+    def system_said(self) -> str:
+        """The system's answer."""
 
 
 @dataclass(slots=True)
@@ -119,8 +110,8 @@ class Services:
     store: ModelStore | None = None
     settings: Settings = field(default_factory=MemorySettings)
     prove: Callable[[], Sequence[Refusal]] | None = None
-    rewriter: Rewriter | None = None
-    narrowing: Callable[[Sequence[Finding]], Narrowing | None] | None = None
+    editor: Editor | None = None
+    narrowing: Callable[[Sequence[Finding]], Exposure | None] | None = None
     reload_attacker: Callable[[], Attacker | None] | None = None
     read_draft: Callable[[Path], tuple[str, tuple[Note, ...]]] = read_draft
     close: Callable[[], None] = lambda: None

@@ -1,0 +1,125 @@
+"""Findings as the cards that are shown, and how findings follow the text while it is edited. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.exposure import Exposure
+from redraft.domain.finding import Basis, Finding, Guess, Subject
+from redraft.domain.text import Evidence, Span
+
+MOST_VALUES = 4
+"""Values a card lists; beyond that it says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """One card: everything found about one attribute of one person.
+
+    ``several`` says that ``guesses`` are different things that were all found, not alternatives. ``bits`` is None
+    when it is not known how far the conclusion narrows people down.
+    """
+
+    attribute: Attribute
+    subject: Subject
+    person: str
+    guesses: tuple[Guess, ...]
+    several: bool
+    more: int
+    basis: Basis
+    severity: Severity
+    why: str
+    quotes: tuple[Evidence, ...]
+    bits: float | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What stays the same while the conclusion is refined."""
+        return (self.attribute.value, self.subject.value, self.person)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its words stand."""
+        return tuple(quote.span for quote in self.quotes)
+
+
+def conclusions(findings: Sequence[Finding], bits: Mapping[Attribute, float] | None = None) -> tuple[Conclusion, ...]:
+    """The cards of findings, in the order of the findings, which is most exposing first."""
+    groups: dict[tuple[Attribute, Subject, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.attribute, finding.subject, finding.person), []).append(finding)
+    return tuple(_conclusion(group, bits or {}) for group in groups.values())
+
+
+def _conclusion(group: list[Finding], bits: Mapping[Attribute, float]) -> Conclusion:
+    first = group[0]
+    values: dict[str, Guess] = {}
+    for finding in group:
+        key = finding.best.value.casefold()
+        if key not in values or finding.best.confidence > values[key].confidence:
+            values[key] = finding.best
+    several = len(values) > 1
+    guesses = tuple(values.values()) if several else first.guesses
+    quotes = sorted({quote for finding in group for quote in finding.evidence})
+    return Conclusion(
+        first.attribute,
+        first.subject,
+        first.person,
+        guesses[:MOST_VALUES],
+        several,
+        max(0, len(guesses) - MOST_VALUES),
+        Basis.STATED if any(f.basis is Basis.STATED for f in group) else Basis.IMPLIED,
+        max(f.severity for f in group),
+        first.why,
+        tuple(quotes),
+        bits.get(first.attribute) if first.subject is Subject.AUTHOR else None,
+    )
+
+
+def bits_of(exposure: Exposure | None) -> dict[Attribute, float]:
+    """What each attribute adds, in bits."""
+    return {} if exposure is None else {c.attribute: c.shapley for c in exposure.contributions}
+
+
+def follow(findings: Sequence[Finding], start: int, removed: int, added: int) -> tuple[Finding, ...]:
+    """The findings after ``removed`` code points at ``start`` became ``added`` others.
+
+    A quote that the change touches is lost; a finding that loses all its quotes is dropped.
+    """
+    result = []
+    for finding in findings:
+        kept = tuple(moved for e in finding.evidence if (moved := _moved(e, start, removed, added)) is not None)
+        if kept or not finding.evidence:
+            result.append(finding if kept == finding.evidence else replace(finding, evidence=kept))
+    return tuple(result)
+
+
+def _moved(quote: Evidence, start: int, removed: int, added: int) -> Evidence | None:
+    if quote.end <= start:
+        return quote
+    if quote.start >= start + removed:
+        by = added - removed
+        return Evidence(quote.start + by, quote.end + by, quote.quote)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the second look: the best guess before and after; None where nothing is concluded."""
+
+    attribute: Attribute
+    before: Guess | None
+    after: Guess | None
+
+    @property
+    def gone(self) -> bool:
+        """True when the old conclusion can no longer be drawn."""
+        return self.after is None or self.before is None or self.after.value.casefold() != self.before.value.casefold()
+
+
+def compare(before: Sequence[Conclusion], after: Sequence[Conclusion]) -> tuple[Change, ...]:
+    """Before and after for every attribute that was concluded before."""
+    now = {card.key: card.guesses[0] for card in after}
+    return tuple(Change(card.attribute, card.guesses[0], now.get(card.key)) for card in before)

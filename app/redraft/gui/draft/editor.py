@@ -1,0 +1,182 @@
+"""The text field: plain text, highlights that never touch the document, offsets in code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from redraft.domain.finding import Basis
+from redraft.domain.text import Span
+from redraft.gui.clipboard import private
+from redraft.gui.draft.conclusions import Conclusion
+from redraft.gui.theme import current_theme, tokens
+from redraft.gui.utf16 import Utf16Map
+
+_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is highlighted: the words of all cards, those of the selected one, and the suggestion that is shown."""
+
+    cards: tuple[Conclusion, ...] = ()
+    selected: Conclusion | None = None
+    edit: Span | None = None
+
+
+class Editor(QTextEdit):
+    """Emits ``edited(text, start, removed, added)`` in code points, ``pointed(start, end)`` for the selection."""
+
+    edited = Signal(str, int, int, int)
+    pointed = Signal(int, int)
+    dropped = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setMinimumWidth(240)
+        self._text = ""
+        self._map = Utf16Map("")
+        self._marks = Marks()
+        self._space_lines()
+        self.document().contentsChange.connect(self._on_change)
+        self.selectionChanged.connect(self._on_selection)
+        self.cursorPositionChanged.connect(self._on_selection)
+
+    @property
+    def text(self) -> str:
+        """The text as typed, with the non-breaking spaces that ``toPlainText`` would lose."""
+        return self._text
+
+    def replace_all(self, text: str) -> None:
+        """Put another text into the field; it can be undone."""
+        self.replace({Span(0, len(self._text)): text})
+
+    def replace(self, chosen: dict[Span, str]) -> None:
+        """Make replacements, as one step for undo."""
+        cursor = QTextCursor(self.document())
+        places = [(self._map.to_qt(s.start), self._map.to_qt(s.end), t) for s, t in chosen.items()]
+        cursor.beginEditBlock()
+        for start, end, text in sorted(places, reverse=True):
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(text)
+        cursor.endEditBlock()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Highlight; does nothing to the document and its undo stack."""
+        self._marks = marks
+        self.setExtraSelections(list(self._selections()))
+
+    def reveal(self, span: Span) -> None:
+        """Scroll so that a stretch can be seen, without moving the cursor."""
+        rect = self.cursorRect(self._cursor(span))
+        bar = self.verticalScrollBar()
+        if not 0 <= rect.top() <= self.viewport().height() - rect.height():
+            bar.setValue(bar.value() + rect.top() - self.viewport().height() // 3)
+
+    def createMimeDataFromSelection(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+        """What is copied from the draft carries the hints that keep it out of clipboard histories."""
+        chosen = self.textCursor().selectedText().translate(_BREAKS)
+        return private(chosen)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files as well as text."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A dropped file is opened, a dropped text inserted."""
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            event.acceptProposedAction()
+            self.dropped.emit(urls[0].toLocalFile())
+        else:
+            super().dropEvent(event)
+
+    def _space_lines(self) -> None:
+        spacing = QTextBlockFormat()
+        height = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        spacing.setLineHeight(float(tokens()["type"]["line_percent"]), height)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        self.document().clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
+
+    def _on_change(self, start: int, removed: int, added: int) -> None:
+        old, old_map = self._text, self._map
+        self._text = self.document().toRawText().translate(_BREAKS)
+        if self._text == old:
+            return
+        self._map = Utf16Map(self._text)
+        first = min(old_map.to_python(start), self._map.to_python(start))
+        before = old_map.to_python(start + removed)
+        after = self._map.to_python(start + added)
+        self.edited.emit(self._text, first, before - first, after - first)
+
+    def _on_selection(self) -> None:
+        cursor = self.textCursor()
+        self.pointed.emit(self._map.to_python(cursor.selectionStart()), self._map.to_python(cursor.selectionEnd()))
+
+    def _cursor(self, span: Span) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._map.to_qt(span.start))
+        cursor.setPosition(self._map.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _selections(self) -> Iterable[QTextEdit.ExtraSelection]:
+        look = current_theme().look
+        selected = self._marks.selected
+        if selected is not None or self._marks.edit is not None:
+            yield self._selection(Span(0, len(self._text)), _ink(look.colour("dim")))
+        for card in reversed(self._marks.cards):
+            lit = selected is not None and card.key == selected.key
+            colour = look.of_severity(card.severity)
+            for span in card.spans:
+                if span.end <= len(self._text) and (lit or (selected is None and self._marks.edit is None)):
+                    shape = _underline(colour, card.basis)
+                    if lit:
+                        shape.setForeground(look.colour("ink"))
+                        shape.setBackground(look.of_severity(card.severity, tint=True))
+                    yield self._selection(span, shape)
+        if self._marks.edit is not None and self._marks.edit.end <= len(self._text):
+            shape = _ink(look.colour("ink"))
+            shape.setFontStrikeOut(True)
+            shape.setBackground(look.colour("accent_tint"))
+            yield self._selection(self._marks.edit, shape)
+
+    def _selection(self, span: Span, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(span)  # type: ignore[attr-defined]
+        selection.format = shape  # type: ignore[attr-defined]
+        return selection
+
+
+def _ink(colour: QColor) -> QTextCharFormat:
+    shape = QTextCharFormat()
+    shape.setForeground(colour)
+    return shape
+
+
+def _underline(colour: QColor, basis: Basis) -> QTextCharFormat:
+    shape = QTextCharFormat()
+    style = QTextCharFormat.UnderlineStyle
+    shape.setUnderlineStyle(style.SingleUnderline if basis is Basis.STATED else style.DashUnderline)
+    shape.setUnderlineColor(colour)
+    return shape
