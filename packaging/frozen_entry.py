@@ -1,0 +1,55 @@
+"""Where the frozen executable starts: the window, the command line, a worker or the fetcher."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import sys
+from pathlib import Path
+
+BUNDLE = Path(getattr(sys, "_MEIPASS", ""))
+
+
+def load_processor_code() -> None:
+    """Let llama.cpp take the variant of its processor code that fits this computer, from the bundle and nowhere else.
+
+    The packaged llama.cpp has none built in. Left alone it would look beside the executable and then in the current
+    folder, where a stranger's library could lie. The call goes through the handle of libllama, so that it reaches the
+    very copy of ggml that libllama uses.
+    """
+    import llama_cpp
+
+    load = llama_cpp.llama_cpp._lib.ggml_backend_load_all_from_path
+    load.argtypes, load.restype = (ctypes.c_char_p,), None
+    load(str(BUNDLE / "llama_cpp" / "lib").encode())
+
+
+def offer_bundled_models() -> None:
+    """Link the models of an offline package into the user's folder of models, where all others lie too.
+
+    A full or read-only home changes nothing but that the app will say that no model is installed.
+    """
+    weights = list((BUNDLE / "redraft_data" / "weights").glob("*.gguf"))
+    if not weights:
+        return
+    from redraft.models.store import ModelStore
+
+    folder = ModelStore().folder
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in weights:
+            link = folder / file.name
+            if link.is_symlink() and not link.exists():
+                link.unlink()
+            if not link.exists():
+                link.symlink_to(file)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:3] == ["--worker", "llm"]:
+        load_processor_code()
+    elif sys.argv[1:2] not in (["--worker"], ["--fetcher"]):
+        offer_bundled_models()
+    from redraft.cli.main import main
+
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""What pyproject.toml cannot say: a wheel carries resources/ and models/ as redraft/data, where assets.py looks."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+ROOT = Path(__file__).resolve().parent
+DATA = ("resources", "models")
+LEFT_OUT = shutil.ignore_patterns("build.py", "__pycache__", "linux", "*.gguf", "*.part")
+
+
+class BuildWithData(build_py):
+    """Also copy the data folders; an editable installation reads them where they lie."""
+
+    def run(self) -> None:
+        """Copy the code, then the data."""
+        super().run()
+        if self.editable_mode:
+            return
+        target = Path(self.build_lib) / "redraft" / "data"
+        shutil.rmtree(target, ignore_errors=True)
+        for name in DATA:
+            shutil.copytree(ROOT / name, target / name, ignore=LEFT_OUT)
+
+
+setup(cmdclass={"build_py": BuildWithData})
