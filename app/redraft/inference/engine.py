@@ -104,13 +104,14 @@ class Engine:
             self._held += part
         return self._root
 
-    def fork(self, parent: Branch) -> Branch:
-        """A new branch that shares all tokens of ``parent``; raises ModelError when none is free."""
+    def fork(self, parent: Branch, length: int | None = None) -> Branch:
+        """A new branch that shares the first ``length`` tokens of ``parent`` (default: all); raises ModelError."""
         if not self._free:
             raise ModelError("Too many questions at once.")
         seq = self._free.pop()
-        llama_cpp.llama_memory_seq_cp(self._memory, parent.seq, seq, 0, parent.length)
-        return Branch(seq, parent.length)
+        shared = parent.length if length is None else length
+        llama_cpp.llama_memory_seq_cp(self._memory, parent.seq, seq, 0, shared)
+        return Branch(seq, shared)
 
     def drop(self, branch: Branch) -> None:
         """Forget a branch; the tokens it shares stay with the others."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from redraft.domain.attributes import SYNTHPAI, Attribute
 from redraft.inference.native import Model
@@ -26,6 +27,7 @@ class AnswerSet:
 
     values: tuple[str, ...]
     answers: Answers
+    said: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def load(model: Model, folder: Path, frame: dict[str, str] | None = None) -> Que
             ask, lead = data["lists"][name]
             tokens = model.tokens(after + ask + turn + lead, special=True)
             lists.append(Wording(f"{name}.list", attribute, False, tuple(tokens), "list"))
+    for name, (lead, _) in data["extended"].items():
+        wordings.append(_wording(model, f"{name}.lead0", Attribute(name), True, lead, name, sets))
     opening = model.tokens(frame["system"].format(system=data["system"]) + data["before"], special=True)
     stem = model.tokens(after + data["stem"] + turn, special=True)
     return Questions(tuple(opening), tuple(stem), tuple(wordings), tuple(lists), sets)
@@ -83,15 +87,17 @@ def _wording(
     return Wording(key, attribute, stem, tuple(tokens), kind)
 
 
-def _listed(data: dict[str, dict[str, list[list[str]]]], name: str, how: str) -> str:
+def _listed(data: dict[str, Any], name: str, how: str) -> str:
     said = [answer for _, answer in data["options"].get(name, [])]
     if how == "reverse":
         said.reverse()
     return ", ".join(said[:-1]) + " or " + said[-1] if said else ""
 
 
-def _sets(model: Model, data: dict[str, dict[str, list[list[str]]]], folder: Path) -> dict[str, AnswerSet]:
+def _sets(model: Model, data: dict[str, Any], folder: Path) -> dict[str, AnswerSet]:
     sets = {name: _set(model, [(v, a) for v, a in options]) for name, options in data["options"].items()}
+    for name, (_, options) in data["extended"].items():
+        sets[name] = _set(model, [(v, a) for v, a in options])
     sets["age"] = _set(model, [(str(n), str(n)) for n in range(YOUNGEST, OLDEST + 1)])
     rows = [line.split("\t") for line in (folder / "places.tsv").read_text(encoding="utf-8").splitlines()]
     sets["city"] = _set(model, [(f"{city}, {country}", f"{city},") for city, country, _ in rows])
@@ -104,4 +110,4 @@ def _sets(model: Model, data: dict[str, dict[str, list[list[str]]]], folder: Pat
 
 def _set(model: Model, pairs: Sequence[tuple[str, str]]) -> AnswerSet:
     tokens = [model.tokens(" " + said) for _, said in pairs]
-    return AnswerSet(tuple(value for value, _ in pairs), Answers.of(tokens))
+    return AnswerSet(tuple(value for value, _ in pairs), Answers.of(tokens), dict(pairs))

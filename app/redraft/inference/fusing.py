@@ -1,0 +1,164 @@
+"""From the answers to many wordings to one ranked list an attribute."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redraft.domain.attributes import Attribute
+from redraft.inference.asking import Raw
+from redraft.inference.calibration import Calibration
+
+Scores = NDArray[np.float64]
+AGE_REACH = 5
+"""Two ages this close count as the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
+GUESSES = 3
+_FLOOR = -14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """``values`` with their ``shares`` (fused probabilities), best first; ``told``: nats from an average author."""
+
+    values: tuple[str, ...]
+    shares: tuple[float, ...]
+    told: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What a wording's answers are: its attribute, the name of its answer set, and that set's values."""
+
+    attribute: Attribute
+    kind: str
+
+
+def rank(
+    attribute: Attribute,
+    raw: Raw,
+    kinds: Mapping[str, Kinds],
+    values: Mapping[str, Sequence[str]],
+    calibration: Calibration,
+    text: str,
+) -> Ranking:
+    """The three best values of an attribute."""
+    keys = [k for k in raw.scores if kinds[k].attribute is attribute]
+    main = [k for k in keys if kinds[k].kind != "country"]
+    name = kinds[main[0]].kind
+    moved = _weighted(main, raw, calibration)
+    if name == "city":
+        moved = moved + _countries([k for k in keys if k not in main], raw, values, calibration)
+    names = list(values[name])
+    if name in ("city", "occupation"):
+        names, moved = _with_signals(attribute, names, moved, raw, calibration, text)
+    shares = _softmax(moved / _temperature(attribute, calibration))
+    base = _softmax(np.zeros_like(moved))
+    told = float((shares * (np.log(shares + 1e-12) - np.log(base))).sum())
+    if name == "age":
+        return _ages(names, shares, told)
+    order = np.argsort(-shares, kind="stable")[:GUESSES]
+    return Ranking(tuple(names[i] for i in order), tuple(float(shares[i]) for i in order), told)
+
+
+def _temperature(attribute: Attribute, calibration: Calibration) -> float:
+    return calibration.temperature * calibration.weights.get(f"{attribute.value}.temperature", 1.0)
+
+
+def _weighted(keys: Sequence[str], raw: Raw, calibration: Calibration) -> Scores:
+    """Mean over wordings of log-probability less its average share, over what the answers of one wording sum to."""
+    total: Scores | None = None
+    weight_sum = 0.0
+    for key in keys:
+        weight = calibration.weights.get(key, 1.0)
+        if weight == 0.0:
+            continue
+        scores = np.maximum(_log_softmax(np.asarray(raw.scores[key], dtype=np.float64)), _FLOOR)
+        mean = calibration.means.get(key)
+        if mean is not None:
+            scores = scores - calibration.shrink * np.asarray(mean)
+        total = weight * scores if total is None else total + weight * scores
+        weight_sum += weight
+    if total is None:
+        return np.zeros(len(raw.scores[keys[0]]))
+    return total / weight_sum
+
+
+def _countries(keys: Sequence[str], raw: Raw, values: Mapping[str, Sequence[str]], calibration: Calibration) -> Scores:
+    """What the answer about the country adds to each city."""
+    cities = values["city"]
+    if not keys:
+        return np.zeros(len(cities))
+    by_country = dict(zip(values["country"], _weighted(keys, raw, calibration), strict=True))
+    weight = calibration.weights.get("country", 0.5)
+    return np.asarray([weight * by_country[city.split(", ")[1]] for city in cities])
+
+
+def _with_signals(
+    attribute: Attribute, names: list[str], scores: Scores, raw: Raw, calibration: Calibration, text: str
+) -> tuple[list[str], Scores]:
+    """Add what the model wrote when asked openly, and places that the text names."""
+    written = listed(raw.lists.get(f"{attribute.value}.list", ""))
+    wording = calibration.weights.get(f"{attribute.value}.listed", 1.0)
+    out = scores.copy()
+    at = {plain(n.split(",")[0]): i for i, n in reversed(list(enumerate(names)))}
+    for place, value in enumerate(written):
+        i = at.get(plain(value.split(",")[0]))
+        if i is not None:
+            out[i] += wording / (1 + 0.5 * place)
+        elif attribute is Attribute.OCCUPATION and 3 <= len(value) <= 40:
+            names = [*names, value]
+            start = np.sort(scores)[-5] + calibration.weights.get("occupation.unlisted", 0.0)
+            out = np.append(out, start + wording / (1 + 0.5 * place))
+    if attribute is not Attribute.OCCUPATION:
+        bonus = calibration.weights.get("place.named", 1.0)
+        said = plain(text)
+        words = set(said.split())
+        for i, name in enumerate(names[: len(scores)]):
+            city = plain(name.split(",")[0])
+            if city.split()[0] in words and f" {city} " in f" {said} ":
+                out[i] += bonus
+    return names, out
+
+
+def listed(line: str) -> list[str]:
+    """The first three entries of a list that the model wrote in one line."""
+    parts = [re.sub(r"^\s*(\d+[.)]|[-*])\s*", "", p).strip(" .\"'") for p in line.split(";")]
+    if len(parts) == 1 and line.count(",") >= 1:
+        parts = [p.strip(" .\"'") for p in line.split(",")]
+    return list(dict.fromkeys(p for p in parts if p))[:GUESSES]
+
+
+def plain(text: str) -> str:
+    """Lower case letters and digits without accents, single spaces."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"[a-z0-9]+", folded))
+
+
+def _ages(names: Sequence[str], shares: Scores, told: float) -> Ranking:
+    """Ages whose neighbourhood holds most probability; each further guess covers what the ones before left over."""
+    left = shares.copy()
+    values, masses = [], []
+    for _ in range(GUESSES):
+        windows = np.convolve(left, np.ones(2 * AGE_REACH + 1), mode="same")
+        middle = int(np.argmax(windows))
+        values.append(names[middle])
+        masses.append(float(windows[middle]))
+        left[max(0, middle - AGE_REACH) : middle + AGE_REACH + 1] = 0.0
+    return Ranking(tuple(values), tuple(masses), told)
+
+
+def _log_softmax(scores: Scores) -> Scores:
+    finite = np.where(np.isfinite(scores), scores, -60.0)
+    top = finite.max()
+    result: Scores = finite - (top + np.log(np.exp(finite - top).sum()))
+    return result
+
+
+def _softmax(scores: Scores) -> Scores:
+    result: Scores = np.exp(_log_softmax(scores))
+    return result

@@ -1,0 +1,139 @@
+"""The methods of the model's worker. After construction it opens no file, no socket and no process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from redraft.assets import model_data, resource
+from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.codec import finding_from_json, finding_to_json, note_to_json, verdict_to_json
+from redraft.domain.errors import InputError
+from redraft.domain.finding import Finding
+from redraft.domain.report import Verdict
+from redraft.domain.text import Note
+from redraft.inference.attack import Attack, Conclusion
+from redraft.inference.calibration import load as load_calibration
+from redraft.inference.engine import Engine
+from redraft.inference.questions import load as load_questions
+from redraft.usecases.ports import CancelToken, Pass
+
+Emit = Callable[[dict[str, Any]], None]
+Handler = Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]
+
+
+class LlmService:
+    """Methods ``infer``, ``prepare``, ``infer_many``, ``info``.
+
+    ``options``: ``model_id`` (names the file of fitted numbers), ``name``, ``threads``, ``cpu``, ``frame`` (the prompt
+    format, see :data:`redraft.inference.questions.CHATML`), ``context`` in tokens. Raises ModelError.
+    """
+
+    def __init__(self, model_path: Path, options: dict[str, Any] | None = None) -> None:
+        given = options or {}
+        self._id = str(given.get("model_id") or "custom")
+        self._name = str(given.get("name") or self._id)
+        threads = int(given.get("threads") or default_threads())
+        self._engine = Engine(
+            Path(model_path), threads=threads, gpu=not given.get("cpu"), context=int(given.get("context") or 6144)
+        )
+        questions = load_questions(self._engine.model, resource("prompts"), given.get("frame"))
+        calibration = load_calibration(_named(self._id))
+        self.attack = Attack(self._engine, questions, calibration)
+        self._engine.hold(questions.opening)
+
+    def methods(self) -> dict[str, Handler]:
+        """By name."""
+        return {"infer": self._infer, "prepare": self._prepare, "infer_many": self._infer_many, "info": self._info}
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._engine.close()
+
+    def _infer(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        def on_finding(verdict: Verdict, finding: Finding | None) -> None:
+            body = None if finding is None else finding_to_json(finding)
+            emit({"verdict": verdict_to_json(verdict), "finding": body})
+
+        text = _text(params.get("text"))
+        depth = Pass(params.get("depth", Pass.FIRST))
+        attributes = _attributes(params.get("attributes"), depth)
+        stated = [finding_from_json(f) for f in params.get("stated", [])]
+        self._count()
+        done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel)
+        return self._result(done)
+
+    def _infer_many(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        """``{texts, attributes}`` to ``{results}``, each as of a first pass; emits ``{"done": n}`` after each text."""
+        texts = params.get("texts")
+        if not isinstance(texts, list):
+            raise InputError("There are no texts to check.")
+        attributes = _attributes(params.get("attributes"), Pass.FIRST)
+        results = []
+        for number, text in enumerate(texts, 1):
+            self._count()
+            done = self.attack.infer(_text(text), attributes, Pass.FIRST, [], lambda *_: None, cancel)
+            results.append(self._result(done))
+            emit({"done": number})
+        return {"results": results}
+
+    def _prepare(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        self._count()
+        self.attack.prepare(_text(params.get("text")), cancel)
+        return {"evaluated_tokens": self._engine.evaluated}
+
+    def _info(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+        return {"model": self._model(), "threads": self._engine.threads, "context": self._engine.context}
+
+    def _count(self) -> None:
+        self._engine.evaluated = self._engine.generated = 0
+
+    def _model(self) -> dict[str, Any]:
+        calibrated = self.attack.calibration.calibrated
+        return {"id": self._id, "name": self._name, "calibrated": calibrated, "gpu": self._engine.model.gpu}
+
+    def _result(self, done: Conclusion) -> dict[str, Any]:
+        notes = list(done.notes)
+        if not self.attack.calibration.calibrated:
+            message = "How sure this model is was never measured: read its confidence as a hint."
+            notes.append(Note("uncalibrated", message))
+        if self._engine.model.note:
+            notes.append(Note("gpu", self._engine.model.note))
+        return {
+            "verdicts": [verdict_to_json(v) for v in done.verdicts],
+            "findings": [finding_to_json(f) for f in done.findings],
+            "model": self._model(),
+            "notes": [note_to_json(n) for n in notes],
+            "draft_tokens": done.draft_tokens,
+            "evaluated_tokens": self._engine.evaluated,
+            "generated_tokens": self._engine.generated,
+        }
+
+
+def default_threads() -> int:
+    """As many as there are processors for this process, at most eight."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return max(1, min(8, count))
+
+
+def _named(model_id: str) -> Path | None:
+    """The file of fitted numbers, when the id is a plain name."""
+    plain = all(c.isalnum() or c in "-_." for c in model_id) and ".." not in model_id
+    return model_data("calibration", f"{model_id}.json") if plain else None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise InputError("There is no text to check.")
+    return value
+
+
+def _attributes(names: object, depth: Pass) -> list[Attribute]:
+    if not names:
+        return [*SYNTHPAI, *EXTENDED] if depth is Pass.FULL else list(SYNTHPAI)
+    if not isinstance(names, list):
+        raise InputError("The attributes are not a list.")
+    known = [Attribute(n) for n in names]
+    return [a for a in known if a in SYNTHPAI or a in EXTENDED]
