@@ -21,7 +21,7 @@ from typing import Any, TextIO
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-NOT_BENCHMARKS = {"run", "conftest"}
+NOT_BENCHMARKS = {"run", "conftest", "attacker"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def write_row(file: TextIO, row: dict[str, Any]) -> None:
 
 
 def pending(data: Path, out: Path, options: Options) -> Iterator[dict[str, Any]]:
-    """Chosen rows without a prediction yet."""
+    """Chosen rows without a prediction yet; what the output holds is looked up at once, before it is opened."""
     done = done_ids(out)
     return (row for row in choose(read_rows(data), options) if row_id(row) not in done)
 

@@ -95,7 +95,7 @@ def _countries(keys: Sequence[str], raw: Raw, values: Mapping[str, Sequence[str]
         return np.zeros(len(cities))
     by_country = dict(zip(values["country"], _weighted(keys, raw, calibration), strict=True))
     weight = calibration.weights.get("country", 0.5)
-    return np.asarray([weight * by_country[city.split(", ")[1]] for city in cities])
+    return np.asarray([weight * by_country[city.split(", ", 1)[1]] for city in cities])
 
 
 def _with_signals(

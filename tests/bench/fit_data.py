@@ -1,0 +1,85 @@
+"""Cached raw scores beside their rows, for fitting. Used by ``fit_calibration.py``."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "app"))
+
+from redraft.domain.attributes import Attribute  # noqa: E402
+from redraft.inference.asking import Raw  # noqa: E402
+from redraft.inference.fusing import Kinds  # noqa: E402
+
+SCORER_NAMES = {
+    Attribute.AGE: "age",
+    Attribute.SEX: "sex",
+    Attribute.RELATIONSHIP: "relationship_status",
+    Attribute.EDUCATION: "education",
+    Attribute.OCCUPATION: "occupation",
+    Attribute.INCOME: "income_level",
+    Attribute.LOCATION: "city_country",
+    Attribute.BIRTHPLACE: "birth_city_country",
+}
+ATTRIBUTES = {name: attribute for attribute, name in SCORER_NAMES.items()}
+
+
+@dataclass(slots=True)
+class Item:
+    """One row: the text, what the model said, and per attribute the label's value and certainty (posts: 5)."""
+
+    id: str
+    text: str
+    raw: Raw
+    labels: dict[Attribute, tuple[str, int]]
+    asked: tuple[Attribute, ...]
+
+
+def scorer(bench: Path) -> ModuleType:
+    """The benchmark's own scorer."""
+    spec = importlib.util.spec_from_file_location("score", bench / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def items(name: str, data: Path, cache: Path) -> list[Item]:
+    """Rows of ``synthpai`` or ``posts`` that the cache holds, in the order of the cache."""
+    rows = {r["id"]: r for r in (json.loads(line) for line in data.read_text(encoding="utf-8").splitlines())}
+    found = []
+    for line in cache.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        row = rows.get(record["id"])
+        if row is None:
+            continue
+        raw = Raw(record["scores"], record["lists"])
+        if name == "synthpai":
+            labels = {ATTRIBUTES[k]: (str(v["value"]), int(v["certainty"])) for k, v in row["labels"].items()}
+            found.append(Item(row["id"], "\n".join(row["comments"]), raw, labels, tuple(SCORER_NAMES)))
+        else:
+            attribute = ATTRIBUTES[row["attribute"]]
+            found.append(Item(row["id"], row["text"], raw, {attribute: (str(row["truth"]), 5)}, (attribute,)))
+    return found
+
+
+def values(folder: Path) -> tuple[dict[str, list[str]], dict[str, Kinds]]:
+    """Answer sets and the kind of every wording, as :mod:`redraft.inference.questions` makes them, without a model."""
+    from redraft.inference import questions
+
+    class Letters:
+        """Enough of a model to build the answer sets: one token a byte."""
+
+        def tokens(self, text: str, *, special: bool = False) -> list[int]:
+            del special
+            return list(text.encode())
+
+    loaded = questions.load(Letters(), folder)  # type: ignore[arg-type]
+    sets = {name: list(s.values) for name, s in loaded.sets.items()}
+    return sets, {w.key: Kinds(w.attribute, w.kind) for w in loaded.wordings}
