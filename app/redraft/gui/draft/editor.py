@@ -52,6 +52,7 @@ class Editor(QTextEdit):
         self._text = ""
         self._map = Utf16Map("")
         self._marks = Marks()
+        self._planned: dict[Span, str] = {}
         self._space_lines()
         self.document().contentsChange.connect(self._on_change)
         self.selectionChanged.connect(self._on_selection)
@@ -68,6 +69,7 @@ class Editor(QTextEdit):
 
     def replace(self, chosen: dict[Span, str]) -> None:
         """Make replacements, as one step for undo."""
+        self._planned = chosen
         cursor = QTextCursor(self.document())
         places = [(self._map.to_qt(s.start), self._map.to_qt(s.end), t) for s, t in chosen.items()]
         cursor.beginEditBlock()
@@ -76,6 +78,7 @@ class Editor(QTextEdit):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(text)
         cursor.endEditBlock()
+        self._planned = {}
 
     def show_marks(self, marks: Marks) -> None:
         """Highlight; does nothing to the document and its undo stack."""
@@ -89,7 +92,7 @@ class Editor(QTextEdit):
         if not 0 <= rect.top() <= self.viewport().height() - rect.height():
             bar.setValue(bar.value() + rect.top() - self.viewport().height() // 3)
 
-    def createMimeDataFromSelection(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    def createMimeDataFromSelection(self):  # type: ignore[no-untyped-def]
         """What is copied from the draft carries the hints that keep it out of clipboard histories."""
         chosen = self.textCursor().selectedText().translate(_BREAKS)
         return private(chosen)
@@ -125,6 +128,10 @@ class Editor(QTextEdit):
         if self._text == old:
             return
         self._map = Utf16Map(self._text)
+        if self._planned:
+            for span in sorted(self._planned, reverse=True):
+                self.edited.emit(self._text, span.start, len(span), len(self._planned[span]))
+            return
         first = min(old_map.to_python(start), self._map.to_python(start))
         before = old_map.to_python(start + removed)
         after = self._map.to_python(start + added)

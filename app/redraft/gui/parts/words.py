@@ -26,7 +26,9 @@ def label(text: str, role: str = "body", *, wrap: bool = True, width: int = 0) -
     return result
 
 
-def button(text: str, on_click: Callable[[], object], *, role: str = "", symbol: str = "", hint: str = "") -> QPushButton:
+def button(
+    text: str, on_click: Callable[[], object], *, role: str = "", symbol: str = "", hint: str = ""
+) -> QPushButton:
     """A button; ``hint`` describes it to screen readers and on hover. Never give it a user's text."""
     result = QPushButton(text.replace("&", "&&"))
     result.setProperty("role", role)

@@ -1,0 +1,44 @@
+"""What this is, and how to look for a newer version."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from redraft.gui.i18n import _
+from redraft.gui.models.page import centred
+from redraft.gui.parts import card, column, label
+
+
+class AboutPage(QWidget):
+    """Says what Redraft promises and what it does not."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__()
+        promise = _(
+            "Your texts stay on this computer. They are not stored, not logged and not sent; the processes that read "
+            "them have no network. The Proof page shows it."
+        )
+        limits = _(
+            "What Redraft finds is what a model of this size concludes. People who know you, and larger models, may "
+            "conclude more. Confidence is a measured probability, not a promise."
+        )
+        update = _(
+            "Redraft does not look for updates by itself, because it does not go online. Look at the project's page "
+            "with your browser from time to time."
+        )
+        licence = _(
+            "Redraft is free software under the Apache License 2.0. The window uses Qt for Python under the LGPL; the "
+            "licences of all parts come with the app."
+        )
+        title = label(f"Redraft {version}".strip(), "title")
+        self.setLayout(
+            column(
+                centred(
+                    title,
+                    card(label(_("What is promised"), "strong"), label(promise)),
+                    card(label(_("What is not"), "strong"), label(limits)),
+                    card(label(_("Newer versions"), "strong"), label(update)),
+                    label(licence, "muted"),
+                )
+            )
+        )

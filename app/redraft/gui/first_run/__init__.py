@@ -1,0 +1,1 @@
+"""The first page: there is no model yet."""

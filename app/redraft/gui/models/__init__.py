@@ -1,0 +1,1 @@
+"""The models page: what can look, what fits this machine, what is installed."""

@@ -1,0 +1,127 @@
+"""The models page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+
+from redraft.gui.i18n import _
+from redraft.gui.models.shelf import Doing, Shelf
+from redraft.gui.parts import Bar, button, card, clear, column, label, row, scrolling
+from redraft.gui.services import ModelRow
+from redraft.gui.theme import space
+from redraft.gui.words import gigabytes
+
+WIDTH = 760
+"""Widest column of text, in device-independent pixels: longer lines are hard to read."""
+
+
+def centred(*items: QWidget) -> QWidget:
+    """A page: one column of readable width, scrolling when it must."""
+    inner = QWidget()
+    inner.setMaximumWidth(WIDTH)
+    inner.setLayout(column(*items, gap="l"))
+    outer = row(None, inner, None)
+    outer.setStretch(1, 100)
+    page = QWidget()
+    page.setObjectName("ground")
+    side = space("xl")
+    page.setLayout(column(scrolling(column(outer, None, margin=side))))
+    return page
+
+
+class ModelsPage(QWidget):
+    """Shows a :class:`Shelf`."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._rows = column(gap="m")
+        rows = QWidget()
+        rows.setLayout(self._rows)
+        self._error = label("", "bad")
+        intro = _("A model is what draws conclusions. It runs on this computer, in a process without network.")
+        file = button(_("Use a model file of mine"), self._ask, symbol="open")
+        line = QWidget()
+        line.setLayout(row(file, None))
+        page = centred(label(_("Models"), "title"), label(intro, "muted"), self._error, rows, line)
+        self.setLayout(column(page))
+        shelf.changed.connect(self._show)
+        self._show()
+
+    def _ask(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("Use a model file of mine"), "", "GGUF (*.gguf)")
+        if name:
+            self._shelf.adopt(Path(name))
+
+    def _show(self) -> None:
+        error = self._shelf.error
+        self._error.setText("" if error is None else f"{error.problem} {error.remedy}".strip())
+        self._error.setVisible(error is not None)
+        clear(self._rows)
+        if not self._shelf.loaded:
+            self._rows.addWidget(label(_("Looking what is there…"), "muted"))
+        for one in self._shelf.rows:
+            self._rows.addWidget(model_card(one, self._shelf))
+
+
+def model_card(one: ModelRow, shelf: Shelf) -> QFrame:
+    """One model with what can be done with it now."""
+    mine = shelf.model_id == one.id
+    state = state_of(one, shelf)
+    state_label = label(state, "good" if one.active and one.installed else "small", wrap=False)
+    head = row(label(one.name, "heading"), state_label)
+    head.setStretch(0, 1)
+    facts = _("{size} on disk, {memory} of memory, licence {licence}").format(
+        size=gigabytes(one.size), memory=gigabytes(one.memory), licence=one.licence
+    )
+    fits = _("Fits this computer.") if one.fits else _("Too large for this computer.")
+    frame = card(head, label(facts, "muted"), label(f"{fits} {one.fit_note}".strip(), "small"))
+    layout = frame.layout()
+    if not one.installed:
+        where = _("Found on this computer; nothing has to be downloaded.") if one.found_at else one.origin
+        layout.addWidget(label(where, "small"))
+    if mine and shelf.doing in {Doing.INSTALLING, Doing.VERIFYING}:
+        layout.addWidget(Bar(shelf.done / shelf.total if shelf.total else 0.0, height=8))
+    buttons = row(None, *_buttons(one, shelf))
+    frame_buttons = QWidget()
+    frame_buttons.setLayout(buttons)
+    layout.addWidget(frame_buttons, 0, Qt.AlignmentFlag.AlignRight)  # type: ignore[call-arg]
+    return frame
+
+
+def state_of(one: ModelRow, shelf: Shelf) -> str:
+    """What a model is doing, in a few words."""
+    if shelf.model_id == one.id and shelf.doing in {Doing.INSTALLING, Doing.PAUSED, Doing.VERIFYING}:
+        amount = f"{gigabytes(shelf.done)} / {gigabytes(shelf.total or one.size)}"
+        return {
+            Doing.INSTALLING: _("installing, {amount}").format(amount=amount),
+            Doing.PAUSED: _("paused at {amount}").format(amount=amount),
+            Doing.VERIFYING: _("verifying, {amount}").format(amount=amount),
+        }[shelf.doing]
+    if not one.installed:
+        return _("not installed")
+    state = _("in use") if one.active else _("installed")
+    return _("{state}, verified just now").format(state=state) if one.id in shelf.verified else state
+
+
+def _buttons(one: ModelRow, shelf: Shelf) -> list[QWidget]:
+    if shelf.model_id == one.id and shelf.doing is Doing.INSTALLING:
+        return [button(_("Pause"), shelf.pause, symbol="stop")]
+    if not one.installed:
+        going_on = shelf.model_id == one.id and shelf.doing is Doing.PAUSED
+        text = _("Go on") if going_on else _("Use it") if one.found_at else _("Install")
+        install = button(text, lambda: shelf.install(one.id), role="primary", symbol="install")
+        install.setEnabled(one.fits and shelf.doing in {Doing.NOTHING, Doing.PAUSED})
+        install.setAccessibleDescription(one.name)
+        return [install]
+    verify = button(_("Verify"), lambda: shelf.verify(one.id), symbol="check")
+    remove = button(_("Remove"), lambda: shelf.remove(one.id), symbol="remove")
+    choose = button(_("Use it"), lambda: shelf.choose(one.id), role="primary")
+    result = [verify, remove] if one.active else [verify, remove, choose]
+    for one_button in result:
+        one_button.setAccessibleDescription(one.name)
+        one_button.setEnabled(shelf.doing is Doing.NOTHING)
+    return list(result)

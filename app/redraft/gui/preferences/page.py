@@ -1,0 +1,65 @@
+"""Theme, language, when the model looks, threads."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from redraft.gui.i18n import LANGUAGES, _
+from redraft.gui.models.page import centred
+from redraft.gui.parts import Segments, card, column, label
+from redraft.gui.services import Settings
+
+
+class PreferencesPage(QWidget):
+    """Every choice is remembered at once and reported with ``changed(key, value)``."""
+
+    changed = Signal(str, str)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        cores = os.cpu_count() or 1
+        counts = sorted({1, max(1, cores // 2), cores})
+        self.setLayout(
+            column(
+                centred(
+                    label(_("Preferences"), "title"),
+                    self._choice(
+                        "theme", _("Look"), [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+                    ),
+                    self._choice("language", _("Language"), [("system", _("As the system")), *LANGUAGES.items()]),
+                    self._choice(
+                        "looks",
+                        _("When the model looks"),
+                        [("pause", _("When you pause")), ("asked", _("Only when you ask"))],
+                        default="pause",
+                        more=_("It takes seconds and keeps the processor busy. Ctrl+Enter always asks it."),
+                    ),
+                    self._choice(
+                        "threads",
+                        _("Processor threads for the model"),
+                        [("auto", _("Automatic")), *((str(n), str(n)) for n in counts)],
+                        default="auto",
+                        more=_("Takes effect when Redraft is opened again."),
+                    ),
+                    label(_("Choices and the size of the window are remembered. Your texts are not."), "muted"),
+                )
+            )
+        )
+
+    def _choice(
+        self, key: str, name: str, options: list[tuple[str, str]], default: str = "system", more: str = ""
+    ) -> QFrame:
+        segments = Segments(options, self._settings.get(key, default) or default, name)
+        segments.chosen.connect(lambda value: self._remember(key, value))
+        parts = [label(name, "strong"), segments]
+        if more:
+            parts.append(label(more, "small"))
+        return card(*parts)
+
+    def _remember(self, key: str, value: str) -> None:
+        self._settings.set(key, value)
+        self.changed.emit(key, value)

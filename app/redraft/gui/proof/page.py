@@ -1,0 +1,80 @@
+"""The proof page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from redraft.domain.errors import RedraftError
+from redraft.gui.i18n import _
+from redraft.gui.models.page import centred
+from redraft.gui.parts import button, card, clear, column, label, row
+from redraft.gui.services import Refusal, Services
+from redraft.gui.tasks import Lane
+
+
+class ProofPage(QWidget):
+    """Runs the refusals when asked; red as soon as one attempt was not refused."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._prove = services.prove
+        self._lane = Lane("proof", self)
+        self._verdict = label("", "heading")
+        self._list = column(gap="s")
+        holder = QWidget()
+        holder.setLayout(self._list)
+        what = _(
+            "The processes that read your texts are locked in: no network, no writing, no other files. Here such a "
+            "process tries to get out, and you see what the system answers."
+        )
+        self._again = button(_("Try it now"), self.run, role="primary", symbol="proof")
+        line = QWidget()
+        line.setLayout(row(self._again, None))
+        self.setLayout(column(centred(label(_("Proof"), "title"), label(what, "muted"), line, self._verdict, holder)))
+
+    def run(self) -> None:
+        """Try everything, on a thread."""
+        prove = self._prove
+        if prove is None:
+            self._verdict.setText(_("This cannot be tried on this computer."))
+            return
+        self._again.setEnabled(False)
+        self._verdict.setText(_("Trying…"))
+        self._lane.run(lambda _cancel, _tell: prove(), on_done=self._show, on_error=self._failed)
+
+    def close_work(self) -> None:
+        """End the thread."""
+        self._lane.close()
+
+    def _failed(self, error: RedraftError) -> None:
+        self._again.setEnabled(True)
+        self._say(_("The proof could not be run. {why}").format(why=error), good=False)
+
+    def _show(self, refusals: Sequence[Refusal]) -> None:
+        self._again.setEnabled(True)
+        clear(self._list)
+        open_doors = [one for one in refusals if not one.refused]
+        if not refusals:
+            self._say(_("Nothing was tried, so nothing is proven."), good=False)
+        elif open_doors:
+            text = _("{count} of {all} attempts were not refused. Do not trust this computer with your texts.")
+            self._say(text.format(count=len(open_doors), all=len(refusals)), good=False)
+        else:
+            self._say(_("All {all} attempts were refused.").format(all=len(refusals)), good=True)
+        for one in [*open_doors, *(one for one in refusals if one.refused)]:
+            self._list.addWidget(_line(one))
+
+    def _say(self, text: str, *, good: bool) -> None:
+        self._verdict.setText(text)
+        self._verdict.setProperty("role", "good" if good else "bad")
+        self._verdict.style().unpolish(self._verdict)
+        self._verdict.style().polish(self._verdict)
+
+
+def _line(one: Refusal) -> QFrame:
+    answer = _("refused") if one.refused else _("NOT refused")
+    head = row(label(one.what, "strong"), label(answer, "good" if one.refused else "bad", wrap=False))
+    head.setStretch(0, 1)
+    return card(head, label(one.system_said, "small"), role="card" if one.refused else "warning")
