@@ -40,10 +40,17 @@ def run_python(code, *arguments, before=()):
     )
 
 
-@pytest.fixture(params=["echo", "fast"])
-def worker(request):
-    with WorkerClient(request.param) as client:
+@pytest.fixture(params=["echo", "fast"], scope="module")
+def worker(request, tmp_path_factory):
+    """A loaded worker, started by an app that has a display, proxies and an open folder to pass on."""
+    leaky = os.open(tmp_path_factory.mktemp("leaky"), os.O_RDONLY)
+    os.set_inheritable(leaky, True)
+    with WorkerClient(request.param) as client, pytest.MonkeyPatch.context() as monkeypatch:
+        for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "https_proxy", "SSH_AUTH_SOCK"):
+            monkeypatch.setenv(name, "redraft-inherited")
+        client.load()
         yield client
+    os.close(leaky)
 
 
 def test_the_whole_cage_is_on(worker):
@@ -53,8 +60,6 @@ def test_the_whole_cage_is_on(worker):
 
 
 def test_every_attempt_to_leave_is_refused(worker, tmp_path):
-    if worker.kind == "fast":
-        worker.load()
     proof = prove_worker(worker, models=tmp_path)
     assert [a for a in proof.attempts if not a.refused] == []
     assert len(proof.attempts) == 19
@@ -112,17 +117,9 @@ def test_a_worker_without_its_cage_takes_no_text():
     assert process.returncode == 0
 
 
-def test_only_the_pipes_are_held_and_nothing_is_inherited(worker, monkeypatch, tmp_path):
-    for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "https_proxy", "SSH_AUTH_SOCK"):
-        monkeypatch.setenv(name, "redraft-inherited")
-    leaky = os.open(tmp_path, os.O_RDONLY)
-    os.set_inheritable(leaky, True)
-    try:
-        worker.load()
-        held = {p.name: os.readlink(p) for p in Path(f"/proc/{worker.pid}/fd").iterdir()}
-        environment = Path(f"/proc/{worker.pid}/environ").read_bytes()
-    finally:
-        os.close(leaky)
+def test_only_the_pipes_are_held_and_nothing_is_inherited(worker):
+    held = {p.name: str(p.readlink()) for p in Path(f"/proc/{worker.pid}/fd").iterdir()}
+    environment = Path(f"/proc/{worker.pid}/environ").read_bytes()
     assert {name: target for name, target in held.items() if not target.startswith("pipe:")} == {
         "0": "/dev/null",
         "1": "/dev/null",
@@ -226,12 +223,10 @@ def test_no_socket_is_opened(kind, tmp_path):
     assert opened == []
 
 
-def test_the_fast_tier_works_in_its_cage():
-    fast = FastWorker()
-    try:
-        found = fast.detect(DRAFT)
-        assert fast.client.status().holds
-    finally:
-        fast.close()
+def test_the_worker_works_in_its_cage(worker):
+    if worker.kind == "echo":
+        assert worker.call("echo", {"text": DRAFT}) == {"text": DRAFT}
+        return
+    found = FastWorker(worker).detect(DRAFT)
     assert found.language == "en"
     assert all(e.quote == DRAFT[e.start : e.end] for finding in found.findings for e in finding.evidence)

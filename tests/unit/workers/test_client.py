@@ -217,7 +217,9 @@ def test_fifty_random_kills_lose_no_request(echo):
         nonlocal kills
         end = time.monotonic() + 100
         while kills < 50 and time.monotonic() < end:
-            pid = echo.pid
+            pid, answered = echo.pid, done[0]
+            while kills % 2 and done[0] == answered and time.monotonic() < end:
+                time.sleep(0.005)  # every other one is hit at work, the others mostly while they start
             time.sleep(chance.uniform(0, 0.15))
             if pid is not None and pid == echo.pid:
                 os.kill(pid, signal.SIGKILL)
@@ -231,7 +233,7 @@ def test_fifty_random_kills_lose_no_request(echo):
         thread.join(150)
         assert not thread.is_alive(), "a request was neither answered nor failed"
     assert kills == 50
-    assert done[0] > 0
+    assert done[0] >= 25
 
 
 def test_a_calling_thread_may_end_and_the_worker_lives(echo):

@@ -19,25 +19,9 @@ def test_frozen_the_app_runs_itself(monkeypatch):
 
 
 def test_the_environment_is_a_short_list():
-    given = dict.fromkeys(
-        [
-            "HOME",
-            "PATH",
-            "LANG",
-            "DISPLAY",
-            "WAYLAND_DISPLAY",
-            "DBUS_SESSION_BUS_ADDRESS",
-            "XDG_RUNTIME_DIR",
-            "https_proxy",
-            "HTTP_PROXY",
-            "ALL_PROXY",
-            "HF_TOKEN",
-            "SSH_AUTH_SOCK",
-            "LD_PRELOAD",
-            "PYTHONSTARTUP",
-        ],
-        "x",
-    )
+    desktop = ["DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "SSH_AUTH_SOCK"]
+    network = ["https_proxy", "HTTP_PROXY", "ALL_PROXY", "HF_TOKEN", "LD_PRELOAD", "PYTHONSTARTUP"]
+    given = dict.fromkeys(["HOME", "PATH", "LANG", *desktop, *network], "x")
     environment = launch.worker_environment("llm", given=given)
     assert set(environment) == {"HOME", "PATH", "LANG", "PYTHONDONTWRITEBYTECODE", "PYTHONUTF8", "PYTHONPATH"}
     assert environment["PYTHONPATH"] == str(Path(redraft.__file__).parents[1])
