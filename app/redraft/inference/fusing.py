@@ -57,8 +57,10 @@ def rank(
     if name in ("city", "occupation"):
         names, moved = _with_signals(attribute, names, moved, raw, calibration, text)
     shares = _softmax(moved / _temperature(attribute, calibration))
-    base = _softmax(np.zeros_like(moved))
-    told = float((shares * (np.log(shares + 1e-12) - np.log(base))).sum())
+    usual = _average(main, calibration, len(values[name]))
+    base = _log_softmax(usual / _temperature(attribute, calibration))
+    known = shares[: len(base)] + 1e-12
+    told = float((known * (np.log(known) - base)).sum())
     if name == "age":
         return _ages(names, shares, told)
     order = np.argsort(-shares, kind="stable")[:GUESSES]
@@ -86,6 +88,17 @@ def _weighted(keys: Sequence[str], raw: Raw, calibration: Calibration) -> Scores
     if total is None:
         return np.zeros(len(raw.scores[keys[0]]))
     return total / weight_sum
+
+
+def _average(keys: Sequence[str], calibration: Calibration, size: int) -> Scores:
+    """What :func:`_weighted` gives an average author; even where nothing was fitted."""
+    known = [k for k in keys if k in calibration.means]
+    if not known:
+        return np.zeros(size)
+    weights = [calibration.weights.get(k, 1.0) for k in known]
+    means = np.asarray([calibration.means[k] for k in known])
+    average: Scores = (1 - calibration.shrink) * np.average(means, axis=0, weights=weights)
+    return average
 
 
 def _countries(keys: Sequence[str], raw: Raw, values: Mapping[str, Sequence[str]], calibration: Calibration) -> Scores:
