@@ -1,0 +1,130 @@
+"""What a person wrote, as an archive holds it, and exact counts of what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of writing it is."""
+
+    POST = "post"
+    COMMENT = "comment"
+    MESSAGE = "message"
+    ARTICLE = "article"
+    DRAFT = "draft"
+    DELETED = "deleted"
+    PROFILE = "profile"
+    SEARCH = "search"
+
+
+class Audience(StrEnum):
+    """Who could read it."""
+
+    PUBLIC = "public"
+    UNLISTED = "unlisted"
+    FOLLOWERS = "followers"
+    DIRECT = "direct"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a record was read and not kept."""
+
+    OTHER_AUTHOR = "other_author"
+    REPOST = "repost"
+    EMPTY = "empty"
+    DELETED = "deleted"
+    DUPLICATE = "duplicate"
+    SERVICE = "service"
+    MALFORMED = "malformed"
+    PODCAST = "podcast"
+
+
+_OWN = frozenset({Reason.EMPTY, Reason.DELETED, Reason.DUPLICATE})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Locator:
+    """Where a record stands: the number of its member in the archive, and of the record in that member, from 0."""
+
+    member: int
+    record: int
+
+
+NOWHERE = Locator(-1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One text. ``own`` is None when nobody can tell whose it is; ``date`` is UTC, None when unknown.
+
+    ``id`` is the platform's own, empty when it has none; ``place`` is a forum, channel or chat; ``gps`` is a latitude
+    and longitude that the platform stored with it.
+    """
+
+    id: str
+    text: str
+    date: datetime | None = None
+    kind: Kind = Kind.POST
+    audience: Audience = Audience.PUBLIC
+    own: bool | None = True
+    author: str = ""
+    url: str = ""
+    place: str = ""
+    gps: tuple[float, float] | None = None
+    locator: Locator = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that was read and is not kept. ``own`` is None when nobody can tell."""
+
+    reason: Reason
+    own: bool | None = None
+    locator: Locator = NOWHERE
+
+    @classmethod
+    def because(cls, reason: Reason, own: bool | None = None) -> Skipped:
+        """Empty, deleted and duplicate records are the owner's unless ``own`` says otherwise."""
+        return cls(reason, (reason in _OWN) if own is None else own)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """``read == kept + sum(skipped.values())``. ``own`` is None when the archive does not say whose it is."""
+
+    read: int = 0
+    own: int | None = 0
+    kept: int = 0
+    skipped: Mapping[Reason, int] = field(default_factory=dict)
+
+
+class Tally:
+    """Counts while an archive is read."""
+
+    def __init__(self) -> None:
+        self._kept = 0
+        self._own = 0
+        self._unknown = 0
+        self._skipped: dict[Reason, int] = {}
+
+    def keep(self, own: bool | None = True) -> None:
+        """One record is kept."""
+        self._kept += 1
+        self._own += own is True
+        self._unknown += own is None
+
+    def skip(self, skipped: Skipped) -> None:
+        """One record is not."""
+        self._skipped[skipped.reason] = self._skipped.get(skipped.reason, 0) + 1
+        self._own += skipped.own is True
+
+    @property
+    def counts(self) -> Counts:
+        """As of now."""
+        own = None if self._unknown else self._own
+        return Counts(self._kept + sum(self._skipped.values()), own, self._kept, dict(self._skipped))

@@ -1,0 +1,53 @@
+"""Limits on what an untrusted archive may make us do."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zlib
+from typing import BinaryIO
+
+from redraft.domain.errors import InputError
+
+BOMB_RATIO = 200
+"""Exports are text and pack 5 to 30 times; zeros pack 1,029 times."""
+BOMB_FREE = 8 << 20
+"""Bytes that may come out of a member before its ratio is looked at."""
+NESTED_IN_MEMORY = 64 << 20
+"""Bytes of nested archives that are held in memory together."""
+NESTED_ARCHIVES = 100
+DEPTH = 2
+
+READ_ERRORS = (OSError, EOFError, zlib.error, tarfile.TarError, RuntimeError, NotImplementedError, ValueError)
+"""What the standard library's readers raise on damaged or hostile archives; zipfile adds BadZipFile."""
+
+
+class BoundedStream(io.RawIOBase):
+    """Reads through to ``inner`` and counts what really comes out, whatever the directory declared."""
+
+    def __init__(self, inner: BinaryIO, packed: int) -> None:
+        super().__init__()
+        self._inner = inner
+        self._allowed = max(BOMB_FREE, packed * BOMB_RATIO)
+        self._out = 0
+
+    def readable(self) -> bool:
+        """As of any stream."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """As of any stream; raises InputError beyond the limit."""
+        data = self._inner.read(len(buffer))
+        self._out += len(data)
+        if self._out > self._allowed:
+            raise InputError(
+                "A file in the archive unpacks to far more than its size allows; it looks like a decompression bomb.",
+                "Request the export again, or unpack that file yourself.",
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close both."""
+        self._inner.close()
+        super().close()

@@ -1,0 +1,153 @@
+"""What every importer is: a name, how sure it is that a source is its own, and the parts it reads."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from redraft.domain.archive import Locator, Post, Reason, Skipped
+from redraft.domain.errors import InputError
+from redraft.domain.music import Concluded, Leak, Playlist, Track
+from redraft.domain.text import Note
+from redraft.importers import bounds
+from redraft.importers.opening import Member, Source
+
+Item = Post | Track | Skipped | Playlist | Concluded | Leak
+"""Post, Track and Skipped are records and are counted; the rest comes along with them and is not."""
+
+BAD_RECORD = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
+"""What reading one record of the wrong shape can raise."""
+
+
+class BrokenEnd(Exception):
+    """The rest of a member cannot be read; what came before it can."""
+
+
+class EarlyEnd(Exception):
+    """The member ends before its closing bracket, after a whole record: nothing is lost that can be seen."""
+
+
+@dataclass(slots=True)
+class Options:
+    """What the user chose. ``notes`` is filled while reading.
+
+    ``me``         the owner's name or id, for chats that do not say whose they are.
+    ``messages``   whether to read direct messages and private chats.
+    ``columns``    for the generic CSV: header names under ``text`` and, optional, ``date``, ``id``, ``title``, ``url``.
+    ``day_first``  order of ambiguous dates; None infers it.
+    ``only``       the numbers of the members to read; None reads all.
+    """
+
+    me: str = ""
+    messages: bool = True
+    columns: dict[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    only: frozenset[int] | None = None
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, code: str, message: str) -> None:
+        """Tell the user something, once."""
+        found = Note(code, message)
+        if found not in self.notes:
+            self.notes.append(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A member with content: its raw records, and how one of them becomes an item. None means it is not content."""
+
+    member: Member
+    raws: Callable[[], Iterable[Any]]
+    item: Callable[[Any], Item | None]
+
+
+class Importer(Protocol):
+    """One platform or format."""
+
+    @property
+    def name(self) -> str:
+        """A short name for the command line, such as ``reddit``."""
+
+    @property
+    def label(self) -> str:
+        """What people call it, such as "Reddit"."""
+
+    @property
+    def music(self) -> bool:
+        """True when it yields tracks."""
+
+    def recognise(self, source: Source) -> float:
+        """How sure it is, from 0 to 1, that the source is its own. Looks at content first."""
+
+    def posts(self, source: Source, options: Options) -> Iterator[Item]:
+        """All records in the order they stand, each with its locator. Never raises for bad content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """An importer made of two functions; the reading itself is the same for all of them."""
+
+    name: str
+    label: str
+    looks: Callable[[Source], float]
+    parts: Callable[[Source, Options], Iterable[Part]]
+    music: bool = False
+
+    def recognise(self, source: Source) -> float:
+        """See :class:`Importer`."""
+        return self.looks(source)
+
+    def posts(self, source: Source, options: Options) -> Iterator[Item]:
+        """See :class:`Importer`."""
+        for part in self.parts(source, options):
+            if options.only is None or part.member.number in options.only:
+                yield from _records(part, options)
+
+
+def _records(part: Part, options: Options) -> Iterator[Item]:
+    number = -1
+    raws = _careful(part, options)
+    for raw in raws:
+        try:
+            item = Skipped.because(Reason.MALFORMED) if isinstance(raw, BrokenEnd) else part.item(raw)
+        except BAD_RECORD:
+            item = Skipped.because(Reason.MALFORMED)
+        if item is None:
+            continue
+        if isinstance(item, Post | Skipped | Track):
+            number += 1
+            yield replace(item, locator=Locator(part.member.number, number))
+        else:
+            yield item
+
+
+def _careful(part: Part, options: Options) -> Iterator[Any]:
+    """The raw records; when the member breaks in the middle, a :class:`BrokenEnd` in place of the rest."""
+    try:
+        yield from part.raws()
+    except EarlyEnd:
+        options.note("early-end", "A file ends before it should; everything up to there was read.")
+    except InputError as error:
+        options.note("unreadable", str(error))
+        yield BrokenEnd()
+    except (BrokenEnd, MemoryError, *BAD_RECORD, *bounds.READ_ERRORS, zipfile.BadZipFile, json.JSONDecodeError):
+        options.note("broken", "A file is damaged from some point on; what stands before it was read.")
+        yield BrokenEnd()
+
+
+_GONE = frozenset({"[deleted]", "[removed]", "[ removed by reddit ]"})
+
+
+def post_or_skip(post: Post) -> Post | Skipped:
+    """The post, or why it is not kept: somebody else's, deleted, or empty."""
+    if post.own is False:
+        return Skipped.because(Reason.OTHER_AUTHOR)
+    text = post.text.strip()
+    if not text:
+        return Skipped.because(Reason.EMPTY, post.own)
+    if text.lower() in _GONE:
+        return Skipped.because(Reason.DELETED, post.own)
+    return post if len(text) == len(post.text) else replace(post, text=text)

@@ -1,0 +1,245 @@
+"""Opening what the user dropped: a zip, a tar, a folder, a file by itself, or several parts as one set."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from redraft.domain.errors import InputError
+from redraft.importers import bounds
+from redraft.importers.bounds import BoundedStream
+from redraft.importers.containers import Entry, folder_entries, tar_entries, zip_entries
+from redraft.importers.names import is_junk, is_media, is_private
+
+HEAD = 16_384
+"""Bytes of a member that recognition looks at."""
+_SPANNED = re.compile(r"\.(z\d\d|zip\.\d{3}|7z|rar)$", re.IGNORECASE)
+Openable = int | str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A readable file of the set. ``number`` is stable for the same input; ``name`` has forward slashes. Size in bytes."""
+
+    number: int
+    name: str
+    size: int
+
+    @property
+    def base(self) -> str:
+        """The file's name without folders."""
+        return self.name.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that will not be read, and why, to follow its name in a sentence. The name comes from the archive."""
+
+    name: str
+    why: str
+
+
+class Source:
+    """An opened set of files. Reads in place; close it (or use ``with``) when done."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+        self.refused: list[Refused] = []
+        self.media = 0
+        self._entries: list[Entry] = []
+        self._heads: dict[int, bytes] = {}
+        self._held = 0
+        self._nested = 0
+        self._streams: list[BinaryIO] = []
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every stream that was opened here; a descriptor that was handed in stays open."""
+        for stream in self._streams:
+            with suppress(OSError):
+                stream.close()
+
+    def open(self, member: Member) -> BinaryIO:
+        """The member's bytes, bounded; raises InputError, also while reading, when they cannot be had."""
+        entry = self._entries[member.number]
+        try:
+            inner = entry.open()
+        except (*bounds.READ_ERRORS, zipfile.BadZipFile) as error:
+            raise InputError("A file in the archive cannot be read.", "Download the archive again.") from error
+        return io.BufferedReader(BoundedStream(inner, entry.packed), 1 << 16)
+
+    def head(self, member: Member) -> bytes:
+        """The first bytes of a member, empty when it cannot be read."""
+        known = self._heads.get(member.number)
+        if known is None:
+            known = b""
+            with suppress(*bounds.READ_ERRORS, zipfile.BadZipFile, InputError), self.open(member) as stream:
+                known = stream.read(HEAD)
+            if len(self._heads) < 512:
+                self._heads[member.number] = known
+        return known
+
+    def find(self, pattern: str) -> list[Member]:
+        """Members whose name matches, in order; the pattern is a regular expression that ignores case."""
+        wanted = re.compile(pattern, re.IGNORECASE)
+        return [m for m in self.members if wanted.search(m.name)]
+
+    def keep_open(self, stream: BinaryIO) -> None:
+        """Hand a stream over to be closed with the source."""
+        self._streams.append(stream)
+
+    def add(self, entries: Iterator[Entry], depth: int, prefix: str = "") -> None:
+        """Take the files of a container in, with the archives inside it."""
+        for entry in entries:
+            name = prefix + entry.name
+            if is_junk(name):
+                continue
+            if entry.refused:
+                self.refused.append(Refused(name, entry.refused))
+            elif is_private(name):
+                self.refused.append(Refused(name, "holds addresses, payments or contacts and is never opened"))
+            elif _SPANNED.search(name):
+                self.refused.append(Refused(name, "is part of an archive split in a way that cannot be read"))
+            elif name.lower().endswith(".zip"):
+                self._nest(entry, name, depth)
+            elif is_media(name):
+                self.media += 1
+            else:
+                self.members.append(Member(len(self._entries), name, entry.size))
+                self._entries.append(entry)
+
+    def _nest(self, entry: Entry, name: str, depth: int) -> None:
+        self._nested += 1
+        if depth >= bounds.DEPTH or self._nested > bounds.NESTED_ARCHIVES:
+            self.refused.append(Refused(name, "is an archive nested too deep"))
+            return
+        try:
+            stream = self._nested_stream(entry)
+            self.add(zip_entries(stream), depth + 1, name + "/")
+        except (InputError, *bounds.READ_ERRORS, zipfile.BadZipFile) as error:
+            why = "looks like a decompression bomb" if "bomb" in str(error) else "is a damaged archive"
+            self.refused.append(Refused(name, why))
+
+    def _nested_stream(self, entry: Entry) -> BinaryIO:
+        """The nested archive in memory while there is room, else a view that seeks by reading again."""
+        if self._held + entry.size <= bounds.NESTED_IN_MEMORY:
+            with io.BufferedReader(BoundedStream(entry.open(), entry.packed)) as inner:
+                data = inner.read(bounds.NESTED_IN_MEMORY - self._held + 1)
+            self._held += len(data)
+            return io.BytesIO(data)
+        if entry.size > max(bounds.BOMB_FREE, entry.packed * bounds.BOMB_RATIO):
+            raise InputError("A nested archive looks like a decompression bomb.")
+        stream = entry.open()
+        self.keep_open(stream)
+        return stream
+
+
+def open_archive(*parts: Openable) -> Source:
+    """Open one path or open descriptor, or several that belong together (Takeout parts), as one set of members.
+
+    A descriptor must be of a regular file, readable and seekable; it is not closed. Nothing is extracted or written.
+    Raises InputError when a part cannot be read at all; what is wrong inside is in :attr:`Source.refused`.
+    """
+    source = Source()
+    try:
+        for part in parts:
+            _take(source, part)
+    except BaseException:
+        source.close()
+        raise
+    return source
+
+
+def _take(source: Source, part: Openable) -> None:
+    path = None if isinstance(part, int) else Path(part)
+    if path is not None and _SPANNED.search(path.name):
+        raise InputError(
+            "This is one piece of a split archive (.z01, .zip.001, .7z or .rar), which cannot be read.",
+            "Join or unpack it first, then choose the folder.",
+        )
+    try:
+        if path is not None and path.is_dir():
+            source.add(folder_entries(path), 0)
+            return
+        stream: BinaryIO = path.open("rb") if path is not None else open(part, "rb", closefd=False)  # type: ignore[arg-type]  # noqa: SIM115
+        source.keep_open(stream)
+        stream.seek(0)
+        _take_file(source, stream, path.name if path is not None else "file")
+    except PermissionError as error:
+        raise InputError("There is no permission to read this file.", "Change its permissions or copy it.") from error
+    except FileNotFoundError as error:
+        raise InputError("There is no such file or folder.", "Check the path.") from error
+    except OSError as error:
+        raise InputError("The file cannot be read.", "Copy it to this computer's own disk and try again.") from error
+
+
+def _take_file(source: Source, stream: BinaryIO, name: str) -> None:
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    magic = stream.read(262)
+    stream.seek(0)
+    if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _is_workbook(stream):
+        source.add(zip_entries(stream), 0)
+    elif magic.startswith(b"PK\x07\x08"):
+        raise InputError("This zip is one piece of a split archive.", "Join its parts first.")
+    elif magic.startswith(b"\x1f\x8b"):
+        _take_tar(source, stream, size)
+    elif magic[257:262] == b"ustar":
+        source.add(tar_entries(stream), 0)
+    else:
+        source.add(iter([Entry(name, size, max(size, 1), lambda: _again(stream))]), 0)
+
+
+def _take_tar(source: Source, stream: BinaryIO, size: int) -> None:
+    import gzip
+
+    try:
+        with io.BufferedReader(BoundedStream(gzip.GzipFile(fileobj=stream), size)) as whole:  # type: ignore[arg-type]
+            while whole.read(1 << 20):
+                pass
+    except (OSError, EOFError, *bounds.READ_ERRORS) as error:
+        raise InputError("The compressed archive is damaged or ends early.", "Download it again.") from error
+    stream.seek(0)
+    source.add(tar_entries(stream), 0)
+
+
+def _is_workbook(stream: BinaryIO) -> bool:
+    """True for an .xlsx, which is a zip but one file to its owner. Leaves the stream at its start."""
+    found = False
+    with suppress(zipfile.BadZipFile, *bounds.READ_ERRORS):
+        found = "xl/workbook.xml" in zipfile.ZipFile(stream).namelist()
+    stream.seek(0)
+    return found
+
+
+def _again(stream: BinaryIO) -> BinaryIO:
+    """A second reader of an open file that does not close it and keeps its own place."""
+    return _View(stream)  # type: ignore[return-value]
+
+
+class _View(io.RawIOBase):
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        self._stream.seek(self._at)
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data

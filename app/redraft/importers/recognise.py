@@ -1,0 +1,96 @@
+"""Which importer a source belongs to, by what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redraft.domain.errors import InputError
+from redraft.importers import generic, listening
+from redraft.importers.bluesky import BLUESKY
+from redraft.importers.contract import Importer
+from redraft.importers.discord import DISCORD
+from redraft.importers.linkedin import LINKEDIN
+from redraft.importers.mail import MAIL
+from redraft.importers.mastodon import MASTODON
+from redraft.importers.meta import FACEBOOK, INSTAGRAM
+from redraft.importers.opening import Source
+from redraft.importers.pages import HACKER_NEWS, MEDIUM, SUBSTACK, TUMBLR
+from redraft.importers.playlists import PLAYLISTS
+from redraft.importers.reddit import REDDIT
+from redraft.importers.spotify import SPOTIFY
+from redraft.importers.telegram import TELEGRAM
+from redraft.importers.tiktok import TIKTOK
+from redraft.importers.whatsapp import WHATSAPP
+from redraft.importers.x import X
+from redraft.importers.youtube import YOUTUBE
+
+SOCIAL: tuple[Importer, ...] = (
+    REDDIT,
+    X,
+    MASTODON,
+    BLUESKY,
+    FACEBOOK,
+    INSTAGRAM,
+    LINKEDIN,
+    DISCORD,
+    TIKTOK,
+    YOUTUBE,
+    TELEGRAM,
+    WHATSAPP,
+    HACKER_NEWS,
+    SUBSTACK,
+    MEDIUM,
+    TUMBLR,
+    MAIL,
+    generic.JSONL,
+    generic.MARKDOWN,
+    generic.CSV,
+    generic.TEXT,
+)
+MUSIC: tuple[Importer, ...] = (
+    SPOTIFY,
+    listening.EXPORTIFY,
+    listening.APPLE,
+    listening.YOUTUBE_MUSIC,
+    listening.LASTFM,
+    listening.DEEZER,
+    listening.LISTENBRAINZ,
+    PLAYLISTS,
+)
+EVERY = SOCIAL + MUSIC
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An importer that could read the source, and how sure that is, from 0 to 1."""
+
+    importer: Importer
+    confidence: float
+
+
+def candidates(source: Source, *, music: bool | None = None) -> list[Match]:
+    """Importers that recognise the source, surest first; ``music`` narrows to playlists or to texts."""
+    chosen = [i for i in EVERY if music is None or i.music == music]
+    found = [Match(i, i.recognise(source)) for i in chosen]
+    return sorted((m for m in found if m.confidence > 0), key=lambda m: -m.confidence)
+
+
+def choose(source: Source, platform: str = "", *, music: bool | None = None) -> Match:
+    """The importer named ``platform``, or the surest; raises InputError with what to do when there is none."""
+    if platform:
+        for importer in EVERY:
+            if importer.name == platform.lower():
+                return Match(importer, importer.recognise(source))
+        names = ", ".join(i.name for i in EVERY)
+        raise InputError(f"There is no importer called {platform}.", f"Choose one of: {names}.")
+    found = candidates(source, music=music)
+    if found:
+        return found[0]
+    if not source.members and source.refused:
+        first = source.refused[0]
+        raise InputError(f"Nothing in the archive can be read; for one, a file in it {first.why}.", "Export it again.")
+    if not source.members:
+        raise InputError("There is nothing to read in it.", "Choose the archive as it was downloaded.")
+    raise InputError(
+        "This is no export that Redraft knows.", "Choose the platform yourself, or give a table with texts."
+    )

@@ -1,0 +1,79 @@
+"""Telegram Desktop's ``result.json``: one chat, or all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
+from redraft.importers.contract import Options, Part, Platform, post_or_skip
+from redraft.importers.dates import from_epoch, from_text
+from redraft.importers.json_records import MendedEscapes, items
+from redraft.importers.opening import Member, Source
+
+_ALL = re.compile(rb'"chats"\s*:\s*\{')
+_MESSAGE = re.compile(rb'"messages"\s*:\s*\[')
+_OWNER = re.compile(rb'"personal_information"\s*:\s*\{[^}]*?"user_id"\s*:\s*"?(\d+)')
+_PLACE = re.compile(rb'"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
+
+
+def _members(source: Source) -> list[Member]:
+    found = source.find(r"(\.json|^file)$")[:50]
+    return [m for m in found if _is_export(source.head(m))]
+
+
+def _is_export(head: bytes) -> bool:
+    if b'"sender_name"' in head:
+        return False
+    known = b'"date_unixtime"' in head or b'"text_entities"' in head or b'"from_id"' in head
+    return (known and b'"messages"' in head) or (b'"personal_information"' in head and b'"about"' in head)
+
+
+def _looks(source: Source) -> float:
+    if _members(source):
+        return 0.95
+    return 0.4 if source.find(r"(^|/)messages\d*\.html$") and source.find(r"(^|/)(chats|export_results)") else 0.0
+
+
+def _text(message: dict[str, Any]) -> str:
+    said = message.get("text_entities") or message.get("text") or ""
+    if isinstance(said, str):
+        return said
+    return "".join(part if isinstance(part, str) else str(part.get("text", "")) for part in said)
+
+
+def _item(message: Any, me: str) -> Post | Skipped:
+    if message.get("type") == "service":
+        return Skipped.because(Reason.SERVICE)
+    sender = str(message.get("from_id") or "")
+    author = str(message.get("from") or "")
+    own: bool | None = None
+    if me:
+        own = sender == f"user{me}" if me.isdigit() else me in {author, sender}
+    if message.get("forwarded_from") and own is not False:
+        return Skipped.because(Reason.REPOST)
+    when = from_epoch(message.get("date_unixtime")) or from_text(message.get("date"))
+    name = str(message.get("id", ""))
+    return post_or_skip(Post(name, _text(message), when, Kind.MESSAGE, Audience.DIRECT, own, author))
+
+
+def _parts(source: Source, options: Options) -> Iterator[Part]:
+    if not options.messages:
+        options.note("messages", "A Telegram export holds nothing but chats, and chats were left out.")
+        return
+    for member in _members(source):
+        head = source.head(member)
+        prefix = "chats.list.item.messages.item" if _ALL.search(head) else "messages.item"
+        owner = _OWNER.search(head)
+        me = options.me or (owner[1].decode() if owner else "")
+        if not me:
+            options.note("whose", "The file does not say who you are. Give your name as it stands in the chat.")
+
+        def raws(m: Member = member, prefix: str = prefix) -> Iterator[Any]:
+            return items(source, m, prefix, MendedEscapes)
+
+        yield Part(member, raws, lambda raw, me=me: _item(raw, me))  # type: ignore[misc]
+
+
+TELEGRAM = Platform("telegram", "Telegram", _looks, _parts)
