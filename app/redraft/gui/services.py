@@ -1,4 +1,4 @@
-"""What the window needs from the rest of Redraft. ``bootstrap`` fills it; tests and screenshots fill it with scripts."""
+"""What the window needs from the rest of Redraft: filled by ``bootstrap``, and by scripts for tests and screenshots."""
 
 from __future__ import annotations
 

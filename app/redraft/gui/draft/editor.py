@@ -170,8 +170,8 @@ class Editor(QTextEdit):
 
     def _selection(self, span: Span, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._cursor(span)  # type: ignore[attr-defined]
-        selection.format = shape  # type: ignore[attr-defined]
+        selection.cursor = self._cursor(span)
+        selection.format = shape
         return selection
 
 

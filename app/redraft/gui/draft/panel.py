@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
@@ -108,7 +109,7 @@ class Panel(QFrame):
             self._tail.addWidget(label(note.message, "small"))
         for attribute in fine:
             text = _("You are fine with: {name}").format(name=words.attribute_name(attribute))
-            back = button(_("Show again"), lambda attribute=attribute: self.restored.emit(attribute), role="quiet")
+            back = button(_("Show again"), partial(self.restored.emit, attribute), role="quiet")
             self._tail.addLayout(row(label(text, "small"), back))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLayout, QWidget
 
 from redraft.gui.i18n import _
 from redraft.gui.models.shelf import Doing, Shelf
@@ -78,18 +77,13 @@ def model_card(one: ModelRow, shelf: Shelf) -> QFrame:
         size=gigabytes(one.size), memory=gigabytes(one.memory), licence=one.licence
     )
     fits = _("Fits this computer.") if one.fits else _("Too large for this computer.")
-    frame = card(head, label(facts, "muted"), label(f"{fits} {one.fit_note}".strip(), "small"))
-    layout = frame.layout()
+    parts: list[QWidget | QLayout] = [head, label(facts, "muted"), label(f"{fits} {one.fit_note}".strip(), "small")]
     if not one.installed:
         where = _("Found on this computer; nothing has to be downloaded.") if one.found_at else one.origin
-        layout.addWidget(label(where, "small"))
+        parts.append(label(where, "small"))
     if mine and shelf.doing in {Doing.INSTALLING, Doing.VERIFYING}:
-        layout.addWidget(Bar(shelf.done / shelf.total if shelf.total else 0.0, height=8))
-    buttons = row(None, *_buttons(one, shelf))
-    frame_buttons = QWidget()
-    frame_buttons.setLayout(buttons)
-    layout.addWidget(frame_buttons, 0, Qt.AlignmentFlag.AlignRight)  # type: ignore[call-arg]
-    return frame
+        parts.append(Bar(shelf.done / shelf.total if shelf.total else 0.0, height=8))
+    return card(*parts, row(None, *_buttons(one, shelf)))
 
 
 def state_of(one: ModelRow, shelf: Shelf) -> str:

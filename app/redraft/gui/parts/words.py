@@ -32,7 +32,7 @@ def button(
     """A button; ``hint`` describes it to screen readers and on hover. Never give it a user's text."""
     result = QPushButton(text.replace("&", "&&"))
     result.setProperty("role", role)
-    result.clicked.connect(lambda: on_click())
+    result.clicked.connect(lambda _checked=False: on_click())
     if symbol:
         ink = {"primary": "on_accent", "quiet": "accent"}.get(role, "ink")
         result.setIcon(icon(symbol, current_theme().look.colour(ink)))

@@ -44,6 +44,11 @@ class ProofPage(QWidget):
         self._verdict.setText(_("Trying…"))
         self._lane.run(lambda _cancel, _tell: prove(), on_done=self._show, on_error=self._failed)
 
+    @property
+    def busy(self) -> bool:
+        """True while the workers try."""
+        return self._lane.busy
+
     def close_work(self) -> None:
         """End the thread."""
         self._lane.close()

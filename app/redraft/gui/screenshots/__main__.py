@@ -1,0 +1,87 @@
+"""``python -m redraft.gui.screenshots [folder] [part of a scene's name]``, offscreen, one process a scale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from redraft.gui import i18n
+from redraft.gui.main_window import MainWindow
+from redraft.gui.screenshots.scenes import SCENES, Scene
+from redraft.gui.theme import Theme
+
+SCALES = (1, 2)
+PATIENCE = 10.0
+"""Seconds a scene may take to come about."""
+
+
+def main() -> int:
+    """Write all pictures; returns an exit code."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    part = sys.argv[2] if len(sys.argv) > 2 else ""
+    if "REDRAFT_SHOT_SCALE" in os.environ:
+        photograph(folder, part, os.environ["REDRAFT_SHOT_SCALE"])
+        return 0
+    for scale in SCALES:
+        environment = {
+            **os.environ,
+            "REDRAFT_SHOT_SCALE": str(scale),
+            "QT_SCALE_FACTOR": str(scale),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        command = [sys.executable, "-m", "redraft.gui.screenshots", str(folder), part]
+        subprocess.run(command, env=environment, check=True)
+    return 0
+
+
+def photograph(folder: Path, part: str, scale: str) -> None:
+    """Write the pictures of one scale."""
+    application = QApplication(["redraft"])
+    theme = Theme(application, "light")
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
+        for look in ("light", "dark"):
+            theme.choose(look)
+            for scene in SCENES:
+                if part in scene.name:
+                    _shoot(scene, folder / f"{scene.name}-{look}-{language}-{scale}00.png")
+
+
+def _shoot(scene: Scene, path: Path) -> None:
+    window = MainWindow(scene.services())
+    window.asks_before_closing = False
+    window.draft.checker.looks_on_pause = False
+    window.show()
+    scene.play(window, _until)
+    _settle()
+    window.grab().save(str(path))
+    window.close()
+    window.deleteLater()
+    _settle()
+
+
+def _until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        if time.monotonic() > end:
+            raise TimeoutError("a scene did not come about")
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
+
+
+def _settle() -> None:
+    for _round in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

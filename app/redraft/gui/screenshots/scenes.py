@@ -1,0 +1,138 @@
+"""The states that are photographed. Each makes its services, then drives a window into the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from redraft.domain.errors import InputError
+from redraft.gui.draft.checker import Phase
+from redraft.gui.main_window import MainWindow
+from redraft.gui.models.shelf import Doing
+from redraft.gui.proof.page import ProofPage
+from redraft.gui.screenshots.scripted import ScriptedAttacker, ScriptedStore, refusals, scripted
+from redraft.gui.services import Services
+
+Until = Callable[[Callable[[], bool]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A name, the services, and what to do with the window before the picture is taken."""
+
+    name: str
+    services: Callable[[], Services]
+    play: Callable[[MainWindow, Until], None]
+
+
+def _example(window: MainWindow, until: Until) -> None:
+    window.draft.put_example()
+    until(lambda: window.draft.checker.fast_done)
+
+
+def _done(window: MainWindow, until: Until) -> None:
+    _example(window, until)
+    window.draft.look()
+    until(lambda: window.draft.checker.phase is Phase.DONE)
+
+
+def _looking(window: MainWindow, until: Until) -> None:
+    _example(window, until)
+    window.draft.look()
+    until(lambda: window.draft.checker.answered >= 5)
+
+
+def _selected(window: MainWindow, until: Until) -> None:
+    _done(window, until)
+    window.draft.panel.chosen.emit(window.draft.cards()[3])
+
+
+def _suggestions(window: MainWindow, until: Until) -> None:
+    _done(window, until)
+    window.draft.suggest()
+    until(lambda: len(window.draft.suggestions) > 0)
+    window.draft.bar.stepped.emit(1)
+
+
+def _second_look(window: MainWindow, until: Until) -> None:
+    _suggestions(window, until)
+    window.draft.bottom.apply_all.emit()
+    until(lambda: window.draft.checker.phase is Phase.DONE)
+
+
+def _nothing(window: MainWindow, until: Until) -> None:
+    window.draft.put("The kettle is on and the window is open.")
+    until(lambda: window.draft.checker.fast_done)
+    window.draft.look()
+    until(lambda: window.draft.checker.phase is Phase.DONE)
+
+
+def _error(window: MainWindow, until: Until) -> None:
+    window.draft.put("Half a sentence")
+    until(lambda: window.draft.checker.fast_done)
+    window.draft.checker.error = InputError("This is not a text file.", "Copy the text out of it and paste it.")
+    window.draft.checker.changed.emit()
+
+
+def _page(name: str) -> Callable[[MainWindow, Until], None]:
+    def play(window: MainWindow, until: Until) -> None:
+        until(lambda: window.shelf.loaded)
+        window.show_page(name)
+
+    return play
+
+
+def _proof(window: MainWindow, until: Until) -> None:
+    window.show_page("proof")
+    page = window.pages["proof"]
+    assert isinstance(page, ProofPage)
+    page.run()
+    until(lambda: not page.busy)
+
+
+def _installing(window: MainWindow, until: Until) -> None:
+    until(lambda: window.shelf.loaded)
+    window.show_page("models")
+    window.shelf.install("large")
+    until(lambda: window.shelf.doing is Doing.INSTALLING and window.shelf.done > 1_000_000_000)
+
+
+def _no_model() -> Services:
+    return scripted(model=False)
+
+
+def _leaky() -> Services:
+    services = scripted()
+    services.prove = refusals(broken=True)
+    return services
+
+
+def _slow_store() -> Services:
+    services = scripted()
+    services.store = ScriptedStore(installed=True, holds=True)
+    return services
+
+
+def _slow_model() -> Services:
+    return scripted(attacker=ScriptedAttacker(holds_at=5))
+
+
+SCENES = (
+    Scene("draft-empty", scripted, lambda _window, _until: None),
+    Scene("draft-words", _no_model, _example),
+    Scene("draft-looking", _slow_model, _looking),
+    Scene("draft-done", scripted, _done),
+    Scene("draft-selected", scripted, _selected),
+    Scene("draft-suggestions", scripted, _suggestions),
+    Scene("draft-second-look", scripted, _second_look),
+    Scene("draft-nothing", scripted, _nothing),
+    Scene("draft-error", scripted, _error),
+    Scene("first-run", _no_model, _page("first_run")),
+    Scene("models", scripted, _page("models")),
+    Scene("models-installing", _slow_store, _installing),
+    Scene("proof-empty", scripted, _page("proof")),
+    Scene("proof-passed", scripted, _proof),
+    Scene("proof-failed", _leaky, _proof),
+    Scene("preferences", scripted, _page("preferences")),
+    Scene("about", scripted, _page("about")),
+)

@@ -1,0 +1,227 @@
+"""Services that follow a script: for pictures of the window and for its tests. They find words, not meaning."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Degree, Edit, Wording
+from redraft.domain.errors import Cancelled, ModelError
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.report import ModelInfo, Verdict
+from redraft.domain.text import Evidence
+from redraft.gui.services import ModelRow, OnBytes, Services
+from redraft.usecases.ports import Attacker, CancelToken, FastResult, Inference, OnFinding, Question
+
+Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], str]
+
+STATED: tuple[Rule, ...] = (
+    ("07700 900123", Attribute.CONTACT, (("07700 900123", 0.99),), "A phone number."),
+    ("priya.bikes@example.org", Attribute.CONTACT, (("priya.bikes@example.org", 0.99),), "An e-mail address."),
+    (
+        "Leeds",
+        Attribute.LOCATION,
+        (("Leeds", 0.96), ("Bradford", 0.02), ("York", 0.01)),
+        "You say that you moved there.",
+    ),
+    ("fly to Lisbon on the 14th", Attribute.ABSENCE, (("away from the 14th", 0.93),), "You say when you are away."),
+)
+IMPLIED: tuple[Rule, ...] = (
+    (
+        "Night shifts on the children's unit",
+        Attribute.OCCUPATION,
+        (("Paediatric nurse", 0.81), ("Healthcare assistant", 0.12), ("Junior doctor", 0.05)),
+        "Wards, night shifts and a pay band together point to nursing.",
+    ),
+    (
+        "On a band 5 salary",
+        Attribute.INCOME,
+        (("Middle (30 to 60 thousand)", 0.72), ("Low (under 30 thousand)", 0.24), ("High", 0.03)),
+        "A band of a public pay scale.",
+    ),
+    ("both turning 29", Attribute.AGE, (("28", 0.94), ("29", 0.05), ("30", 0.01)), "An age before a birthday."),
+    ("I grew up in Pune", Attribute.BIRTHPLACE, (("Pune, India", 0.9), ("Mumbai, India", 0.05)), "You say it."),
+    ("My husband", Attribute.RELATIONSHIP, (("Married", 0.97), ("Engaged", 0.02)), "A spouse is mentioned."),
+)
+
+
+def found(text: str, rules: Sequence[Rule], basis: Basis) -> tuple[Finding, ...]:
+    """The findings of the rules whose words stand in the text, at their first place."""
+    result = []
+    for words, attribute, guesses, why in rules:
+        at = text.find(words)
+        if at >= 0:
+            evidence = (Evidence.of(text, at, at + len(words)),)
+            source = Source.STATED if basis is Basis.STATED else Source.MODEL
+            options = tuple(Guess(value, share) for value, share in guesses)
+            result.append(Finding.make(attribute, options, evidence, source=source, basis=basis, why=why))
+    return tuple(result)
+
+
+@dataclass
+class ScriptedFast:
+    """Finds the words of its rules."""
+
+    rules: Sequence[Rule] = STATED
+    texts: list[str] = field(default_factory=list)
+
+    def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
+        """See :class:`FastTier`."""
+        self.texts.append(text)
+        return FastResult(found(text, self.rules, Basis.STATED))
+
+
+@dataclass
+class ScriptedAttacker:
+    """Answers attribute by attribute; with ``holds_at`` it waits there until it is cancelled."""
+
+    rules: Sequence[Rule] = IMPLIED
+    holds_at: int | None = None
+    error: ModelError | None = None
+    questions: list[Question] = field(default_factory=list)
+    cancelled: int = 0
+
+    def infer(
+        self, question: Question, *, on_finding: OnFinding | None = None, cancel: CancelToken | None = None
+    ) -> Inference:
+        """See :class:`Attacker`."""
+        self.questions.append(question)
+        if self.error is not None:
+            raise self.error
+        findings = found(question.text, self.rules, Basis.IMPLIED)
+        verdicts = []
+        for place, attribute in enumerate(question.attributes):
+            self._wait(place, cancel)
+            finding = next((f for f in findings if f.attribute is attribute), None)
+            guesses = finding.guesses if finding is not None else (Guess("unknown", 0.1),)
+            verdicts.append(Verdict(attribute, guesses, guesses[0].confidence, finding is not None))
+            if on_finding is not None:
+                on_finding(verdicts[-1], finding)
+        return Inference(tuple(verdicts), findings, ModelInfo("scripted", "Scripted", calibrated=True))
+
+    def prepare(self, text: str) -> None:
+        """See :class:`Attacker`."""
+
+    def _wait(self, place: int, cancel: CancelToken | None) -> None:
+        while cancel is not None and place == self.holds_at and not cancel.is_set():
+            time.sleep(0.005)
+        if cancel is not None and cancel.is_set():
+            self.cancelled += 1
+            raise Cancelled
+
+
+class ScriptedEditor:
+    """Makes everything vaguer in the same way."""
+
+    _WORDINGS: dict[str, tuple[str, ...]] = {  # noqa: RUF012 - never changed
+        "Leeds": ("the north of England", "a city", "somewhere else"),
+        "Night shifts on the children's unit": ("Night shifts", "Shifts"),
+        "07700 900123": ("a message here",),
+        "priya.bikes@example.org": ("here",),
+    }
+
+    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
+        """See :class:`Editor`."""
+        edits = {}
+        for finding in findings:
+            for quote in finding.evidence:
+                options = self._WORDINGS.get(quote.quote, ())
+                wordings = tuple(Wording(d, t) for d, t in zip(Degree, options, strict=False))
+                if wordings:
+                    edits[quote.span] = Edit(quote.span, quote.quote, finding.attribute, wordings, why=finding.why)
+        return tuple(edits[span] for span in sorted(edits))
+
+
+MODELS = (
+    ModelRow(
+        "small", "Qwen2.5 Coder 1.5B Instruct", 1_117_320_768, 1_900_000_000, "Apache-2.0", "Download: huggingface.co"
+    ),
+    ModelRow("large", "Qwen2.5 7B Instruct", 4_683_073_536, 6_200_000_000, "Apache-2.0", "Download: huggingface.co"),
+    ModelRow("huge", "Qwen2.5 32B Instruct", 19_851_335_840, 23_000_000_000, "Apache-2.0", "", fits=False),
+)
+
+
+class ScriptedStore:
+    """A catalogue in memory; installing takes ten steps and stops when ``holds`` is set."""
+
+    def __init__(self, *, installed: bool = False, holds: bool = False) -> None:
+        self._rows = {row.id: row for row in MODELS}
+        self.holds = holds
+        self.error: ModelError | None = None
+        if installed:
+            self._rows["small"] = replace(MODELS[0], installed=True, active=True)
+
+    def rows(self) -> Sequence[ModelRow]:
+        """See :class:`ModelStore`."""
+        return tuple(self._rows.values())
+
+    def install(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
+        """See :class:`ModelStore`."""
+        self._walk(model_id, on_bytes, cancel)
+        self._rows[model_id] = replace(self._rows[model_id], installed=True)
+
+    def adopt(self, path: Path) -> None:
+        """See :class:`ModelStore`."""
+        raise ModelError("This file is not a model that Redraft knows.", "Install one from the list.")
+
+    def verify(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
+        """See :class:`ModelStore`."""
+        if self.error is not None:
+            raise self.error
+        self._walk(model_id, on_bytes, cancel)
+
+    def choose(self, model_id: str) -> None:
+        """See :class:`ModelStore`."""
+        self._rows = {key: replace(row, active=key == model_id) for key, row in self._rows.items()}
+
+    def remove(self, model_id: str) -> None:
+        """See :class:`ModelStore`."""
+        self._rows[model_id] = replace(self._rows[model_id], installed=False, active=False)
+
+    def _walk(self, model_id: str, on_bytes: OnBytes, cancel: CancelToken) -> None:
+        size = self._rows[model_id].size
+        for step in range(11):
+            on_bytes(size * step // 10, size)
+            while self.holds and step == 4 and not cancel.is_set():
+                time.sleep(0.005)
+            if cancel.is_set():
+                raise Cancelled
+
+
+@dataclass(frozen=True)
+class ScriptedRefusal:
+    """One line of a proof."""
+
+    what: str
+    refused: bool
+    system_said: str
+
+
+def refusals(*, broken: bool = False) -> Callable[[], Sequence[ScriptedRefusal]]:
+    """A proof that succeeds, or one with an open door."""
+    lines = (
+        ScriptedRefusal(
+            "open an IPv4 connection", not broken, "it worked" if broken else "EPERM: Operation not permitted"
+        ),
+        ScriptedRefusal("resolve a name", True, "EPERM: Operation not permitted"),
+        ScriptedRefusal("write to your home folder", True, "EACCES: Permission denied"),
+        ScriptedRefusal("use io_uring", True, "EPERM: Operation not permitted"),
+    )
+    return lambda: lines
+
+
+def scripted(*, model: bool = True, attacker: Attacker | None = None) -> Services:
+    """Services for a window that needs no worker."""
+    looking = attacker or ScriptedAttacker()
+    return Services(
+        fast=ScriptedFast(),
+        attacker=looking if model else None,
+        store=ScriptedStore(installed=model),
+        prove=refusals(),
+        editor=ScriptedEditor(),
+        reload_attacker=lambda: looking,
+        version="0.1",
+    )
