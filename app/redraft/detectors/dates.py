@@ -16,9 +16,13 @@ _UNIT = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|decades
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TIME = r"\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_WHOLE = re.compile(
+    r"(?i)(?:(?<=\W)|^)(?:(?:beginning|start|end|middle|first half|second half) of |(?:early|mid|late)[ -]|between )$"
+)
 _DATE = re.compile(
     rf"\b{_DAY}(?:(?:\s?(?:,|and|or|to|-|–)\s?(?:the )?{_DAY}){{1,4}})?(?: of)? {_MONTH}(?:,? {_YEAR})?"
     rf"(?:(?:,| and| to| or| until|,? and) {_DAY} {_MONTH}(?:,? {_YEAR})?){{0,4}}"
+    rf"|\b{_MONTH},?(?: of)? {_YEAR}(?: (?:and|to|until|-|–) {_MONTH},?(?: of)? {_YEAR})\b"
     rf"|\b{_MONTH} {_DAY}\b(?:\s?[-–]\s?{_DAY})?(?:,? {_YEAR})?"
     rf"|\b{_MONTH},?(?: of)? {_YEAR}\b"
     rf"|\b{_YEAR}[-/.]\d\d?[-/.]\d\d?\b(?:(?:[ T]| at ){_TIME})?"
@@ -31,7 +35,9 @@ _SEASON = re.compile(
 _MONTH_ALONE = re.compile(
     rf"\b(?:in|since|until|till|by|of|from|during|last|this|next|and|between|late|early|mid) ((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and (?:January|February|March|April|May|June|July|August|September|October|November|December))?)\b"
 )
-_YEARS = re.compile(rf"(?<![\w.,/:§#-]){_YEAR}(?:[-–/](?:{_YEAR}|\d\d))?(?:s|['’]s)?(?![\w/:]|[.,]\d|-\d)")
+_YEARS = re.compile(
+    rf"(?<![\w.,/:§#-]){_YEAR}(?:[-–/](?:{_YEAR}|\d\d)|(?:, {_YEAR}){{0,4}}(?: (?:and|to|or|until) {_YEAR}))?(?:s|['’]s)?(?![\w/:]|[.,]\d|-\d)"
+)
 _CLOCK = re.compile(rf"(?i)(?<![\w:.]){_TIME}(?![\w:])")
 _SPAN = re.compile(
     rf"(?i)\b(?:(?:about|around|over|nearly|almost|more than|less than|some) )?(?:{_NUM} )(?:and a half )?{_UNIT}(?:,? (?:and )?(?:{_NUM} ){_UNIT}){{0,2}}\b|\b{_NUM}-(?:year|month|week|day|hour)(?:-old)?\b|\bhalf an hour\b"

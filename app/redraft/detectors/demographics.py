@@ -17,12 +17,12 @@ _ADJECTIVE = r"(?:(?:amazing|lovely|awesome|beautiful|wonderful|little|young|sma
 _CHILD = r"(?:kids?|kiddos?|children|child|sons?|daughters?|boys|girls|babies|little ones?|toddlers?|teens?|teenagers?|legends|munchkins|grandkids|grandchildren)"
 _PARENT = r"(?:mom|mum|mother|dad|father|parent|mama|papa|mummy|daddy|grandma|grandpa|grandmother|grandfather)"
 _FAMILY = re.compile(
-    rf"(?i)\b(?:(?:single|working|proud|divorced|widowed|busy) ?){{0,2}}{_PARENT}[ -]?(?:of|to)[ -]?{_SMALL}(?: {_ADJECTIVE}{{0,2}}{_CHILD})?\b"
+    rf"(?i)\b(?:(?:single|working|proud|busy) ?){{0,2}}{_PARENT}[ -]?(?:of|to)[ -]?{_SMALL}(?: {_ADJECTIVE}{{0,2}}{_CHILD})?\b"
     rf"|\b{_SMALL} {_ADJECTIVE}{{0,2}}{_CHILD}\b|\b(?:the|my|our) (?:{_ADJECTIVE})?(?:kids|kiddos|children|little one)\b|\b(?:single|stay[- ]at[- ]home) ?{_PARENT}\b|\bas an? {_PARENT}\b"
 )
 _MARITAL = re.compile(
-    r"(?i)\b(?:married(?! to each)|un-?married|divorced(?: life)?|divorcee?|widow(?:ed|er)?|engaged to|separated from|single (?:mom|mum|dad|mother|father|parent|man|woman|guy|girl)|parenting|"
-    r"fianc[eé]e?|newly-?weds?|cohabit\w+|civil partnership|maiden name|orphan(?:ed)?|adopted|pregnant)\b"
+    r"(?i)\b(?:married(?! to each)|un-?married|divorced(?: life)?|divorcee?|widow(?:ed|er)?|engaged to|single (?:mom|mum|dad|mother|father|parent|man|woman|guy|girl)|parenting|"
+    r"fianc[eé]e?|newly-?weds?|cohabit\w+|civil partnership|orphan(?:ed)?|pregnant)\b"
 )
 _TAG = re.compile(
     r"#(?:(?i:single|proud|working|busy|boy|girl|new|soon)(?:To)?)?(?:Be)?((?:Mom|Mum|Dad|Mother|Father|Parent|Teacher|Nurse|Engineer|Doctor|Student|Married|Single|Divorced|Widow|Office)[A-Za-z]*?)(?=Life|Diary|Diaries|Problems|Goals|Of\d|\b)"
@@ -31,8 +31,12 @@ _DEGREE = re.compile(
     r"\b(?:Ph\.? ?D\.?|M\.?B\.?A|B\.?Sc|M\.?Sc|LL\.?[BM]|MD|RN|LPN|CPA|EMT|BA|BEng|MEng|Esq)(?![\w])|(?i:\b(?:bachelor|master)['’]s(?: degree)?\b|\b(?:postdoc|postgraduate|undergraduate|doctoral)(?: student)?\b|\b(?:university|college|school|law|medical|doctorate|primary|high[- ]school) (?:student|graduate|degree|dropout)\b)"
 )
 _HEALTH = re.compile(
-    r"(?i)\b(?:(?:paranoid |chronic |severe |mild |acute |partial |permanent |mental )?(?:schizophreni\w+|depression|diabet\w+|cancer|epilep\w+|autis\w+|HIV|AIDS|hepatitis|asthma|disabilit(?:y|ies)|disabled|blind|deaf|paraly[sz]ed|dementia|bipolar|PTSD|alcoholi\w+|wheelchair|tuberculosis|transsexual|transgender|homosexual|lesbian|gay|bisexual))\b"
+    r"(?i)\b(?:(?:paranoid |chronic |severe |mild |acute |partial |permanent |mental )?(?:schizophreni\w+|depression|diabet\w+|cancer|epilep\w+|autis\w+|HIV|AIDS|hepatitis|asthma|my disability|disabled|blind|deaf|paraly[sz]ed|dementia|bipolar|PTSD|alcoholi\w+|wheelchair|tuberculosis|transsexual|transgender|homosexual|lesbian|gay|bisexual))\b"
 )
+_OFFICE = re.compile(
+    r"(?i)\b(?:lawyers?|solicitors?|barristers?|judges?|prosecutors?|presidents?|(?:police|prison) officers?|landowners?|officers?|editors?|doctors|civil servants)$"
+)
+"""Roles that official reports name on every page; they single out only somebody who speaks of themselves."""
 _WORKPLACE = re.compile(
     r"(?i)\b(?:clinic|office job|law firm|freelance|self-employed|unemployed|retired|conscientious objector|asylum[- ]seeker|refugee|immigrant|stateless|illiterate|(?:non[-‑ ])?commissioned officer|civil servant)\b"
 )
@@ -95,7 +99,8 @@ class Demographics:
                     context, m.start(1), m.end(1), Attribute.FAMILY, "hashtag", 0.6, "a hashtag that says what one is"
                 )
         for m in _occupations().finditer(text):
-            yield identifier(context, m.start(), m.end(), Attribute.OCCUPATION, "occupation", 0.55, "an occupation")
+            score = 0.55 if context.first_person or not _OFFICE.search(m.group()) else 0.4
+            yield identifier(context, m.start(), m.end(), Attribute.OCCUPATION, "occupation", score, "an occupation")
         for m in _DEGREE.finditer(text):
             yield identifier(
                 context, m.start(), m.end(), Attribute.EDUCATION, "degree", 0.6, "a degree or qualification"

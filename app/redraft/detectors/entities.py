@@ -25,6 +25,7 @@ _LABELS: dict[str, tuple[Attribute, str, float, str]] = {
     "LAW": (Attribute.EVENT, "law", 0.45, "it reads like a law"),
 }
 _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][\w’'-]+")
+_PARENTHESIS = re.compile(r" \((?![“\"]the )[^()\n\d]{2,70}\)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _OPEN = re.compile(r"(?:^|[.!?…:\n\"“”(*>–—-])[\s\"“'‘(*#>@]*$")
 _NOT_NAMES = frozenset(
@@ -79,11 +80,22 @@ def _entity(context: Context, entity: Any) -> Iterable[Finding]:
     low = quote.lower()
     if not quote or low in _NOT_NAMES or not any(c.isupper() for c in quote) or "\n" in quote or len(quote) < 2:
         return
-    if attribute is Attribute.ORGANISATION and generic(quote):
+    if entity.start_char and context.text[entity.start_char - 1] == "#":
+        return
+    end = _with_parenthesis(context.text, end) if attribute is Attribute.ORGANISATION else end
+    if attribute in {Attribute.ORGANISATION, Attribute.PLACE} and generic(quote) and low not in words("cities"):
         score = 0.3
+    if attribute is Attribute.NAME and (any(c.isdigit() for c in quote) or low in words("cities")):
+        return
     if any(w in words("places") for w in (low,)) and attribute is not Attribute.NAME:
         attribute, kind, score = Attribute.PLACE, "place", max(score, 0.75)
     yield identifier(context, start, end, attribute, kind, score, why, source=Source.ENTITIES)
+
+
+def _with_parenthesis(text: str, end: int) -> int:
+    """The end of an abbreviation, translation or former name in parentheses right after a name."""
+    m = _PARENTHESIS.match(text, end)
+    return m.end() if m else end
 
 
 def _places(context: Context) -> Iterable[Finding]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
+from redraft.detectors.coreference import entity_keys, more_mentions
 from redraft.domain.finding import Finding, Source
+from redraft.domain.text import Evidence
 
 _PLAIN = (Source.IDENTIFIERS, Source.ENTITIES)
+_PER_LETTER = 0.003
+"""What one more code point is worth against score when two findings overlap: the longer one usually says more."""
+_LONGEST_BONUS = 0.15
 
 
-def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def merge(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Settle overlaps, join mentions of one entity and order, most exposing first.
 
-    Of two identifiers that overlap the one with the higher score stays, the longer one when equal. Findings of other
-    sources (stated facts, health, …) say something else about the same words, so they are kept beside; equal ones are
-    kept once.
+    Of two identifiers that overlap the better one stays, stretched over the other when they are of one attribute.
+    Findings of other sources (stated facts, health, …) say something else about the same words, so they are kept
+    beside; equal ones are kept once.
     """
     plain: list[Finding] = []
     others: dict[object, Finding] = {}
@@ -26,7 +32,9 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             key = (finding.attribute, finding.best.value.casefold(), finding.subject, finding.person, finding.evidence)
             if key not in others or others[key].best.confidence < finding.best.confidence:
                 others[key] = finding
-    return tuple(sorted([*_joined(_disjoint(plain)), *others.values()], key=exposure))
+    kept = _disjoint(text, plain)
+    kept = _disjoint(text, [*kept, *more_mentions(text, kept)])
+    return tuple(sorted([*_joined(kept), *others.values()], key=exposure))
 
 
 def exposure(finding: Finding) -> tuple[int, float, int]:
@@ -35,33 +43,49 @@ def exposure(finding: Finding) -> tuple[int, float, int]:
     return (-int(finding.severity), -finding.best.confidence, start)
 
 
-def _disjoint(findings: list[Finding]) -> list[Finding]:
-    """The findings of one piece of evidence each that survive when the better ones claim their words first."""
+def _rank(finding: Finding) -> tuple[float, int]:
+    span = finding.evidence[0]
+    return (-finding.best.confidence - min(_LONGEST_BONUS, _PER_LETTER * (span.end - span.start)), span.start)
 
-    def rank(finding: Finding) -> tuple[float, int, int]:
-        span = finding.evidence[0]
-        return (-finding.best.confidence, span.start - span.end, span.start)
 
-    taken: set[int] = set()
-    kept = []
-    for finding in sorted(findings, key=rank):
+def _disjoint(text: str, findings: list[Finding]) -> list[Finding]:
+    """Findings of one piece of evidence each, none overlapping another, in order of the text."""
+    starts: list[int] = []
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_rank):
         span = finding.evidence[0]
-        places = range(span.start, span.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            kept.append(finding)
-    return sorted(kept, key=lambda f: f.evidence[0])
+        at = bisect_left(starts, span.end)
+        rivals = []
+        while at > 0 and kept[at - 1].evidence[0].end > span.start:
+            at -= 1
+            rivals.append(at)
+        if not rivals:
+            at = bisect_left(starts, span.start)
+            starts.insert(at, span.start)
+            kept.insert(at, finding)
+        elif len(rivals) == 1 and kept[rivals[0]].attribute is finding.attribute and finding.best.confidence >= 0.5:
+            _stretch(text, starts, kept, rivals[0], span)
+    return kept
+
+
+def _stretch(text: str, starts: list[int], kept: list[Finding], at: int, span: Evidence) -> None:
+    """Let ``kept[at]`` cover ``span`` too, as far as its neighbours leave room."""
+    own = kept[at].evidence[0]
+    floor = kept[at - 1].evidence[0].end if at else 0
+    roof = kept[at + 1].evidence[0].start if at + 1 < len(kept) else len(text)
+    start, end = max(floor, min(own.start, span.start)), min(roof, max(own.end, span.end))
+    starts[at] = start
+    kept[at] = replace(kept[at], evidence=(Evidence.of(text, start, end),))
 
 
 def _joined(findings: list[Finding]) -> list[Finding]:
     """One finding for each entity, with all its mentions as evidence and an id."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        key = (finding.attribute.value, finding.kind, finding.entity or finding.best.value.casefold())
-        groups.setdefault(key, []).append(finding)
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding, key in zip(findings, entity_keys(findings), strict=True):
+        groups.setdefault((finding.attribute.value, key), []).append(finding)
     joined = []
-    for number, ((attribute, _, _), group) in enumerate(groups.items(), 1):
-        best = max(group, key=lambda f: f.best.confidence)
-        evidence = tuple(e for f in group for e in f.evidence)
+    for number, ((attribute, _), group) in enumerate(groups.items(), 1):
+        best = max(group, key=lambda f: (f.best.confidence, len(f.best.value)))
+        evidence = tuple(sorted(e for f in group for e in f.evidence))
         joined.append(replace(best, evidence=evidence, entity=f"{attribute}-{number}"))
     return joined

@@ -26,15 +26,13 @@ _OF = re.compile(
 _FORM = re.compile(
     rf"\b{_W}(?: (?:(?:and|&) )?{_W}){{0,4}},? (?:Ltd|Limited|LLC|LLP|Inc|Corp|Co|plc|PLC|GmbH|AG|KG|OHG|AB|AS|A/S|Oy|BV|B\.V|NV|N\.V|SA|S\.A|SARL|SpA|S\.p\.A|S\.r\.l|Srl|sp\. z o\.o|a\.s|s\.r\.o|d\.o\.o|Kft|Pty|Pvt)\b\.?"
 )
-_QUOTED = re.compile(r"[“\"]([A-Z][\w’'& -]{2,40})[”\"]")
 _AT = re.compile(
     rf"\b(?:(?:work(?:ing|ed|s)?|job|shift|project|career|journey|employed|intern(?:ing|ed|ship)?|dinner|lunch|brunch|coffee|team|years|papers|research|stud(?:y|ying|ied)) (?:\w+ ){{0,3}}?(?:at|for|with)) ({_W}(?: (?:(?:and|&) )?{_W}){{0,4}})"
 )
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{3,6}(?![\w-])")
 _GENERIC = re.compile(
     r"(?:The )?(?:Supreme|Constitutional|District|Regional|High|Federal|Administrative|Appeal|First|Civil|Criminal|County|European|State|Labour|Social|Military|Grand|Public|National|Central|Security|"
     r"Principal|Chief|Prosecutor[’']?s?|Commercial|Family|Magistrates?[’']?|Crown|Assize|Martial|Juvenile|Court|Courts|Government|Parliament|Convention|Article|Section|Chamber|Office|Council|Commission|Committee|"
-    r"Human|Rights|Ministry|Justice|of|the|for|and|Appeals?|Cassation|Instance|Penal|Code|Act|Law|Registry)(?: |[’']s|$)"
+    r"Human|Rights|Ministry|Minister|Justice|Foreign|Affairs|Interior|Defence|Finance|Health|Education|Agriculture|International|Department|General|Directorate|Authority|Delegate|Municipalities|Member|States?|Governor|Union|Community|Communities|Fourth|Third|Fifth|Second|of|the|for|and|Appeals?|Cassation|Instance|Penal|Code|Act|Law|Registry)(?: |[’']s|$)"
 )
 
 
@@ -66,4 +64,8 @@ class Organisations:
 
 def generic(name: str) -> bool:
     """True when every word of a name is one that such bodies share."""
+    if name.endswith(("Government", "Governments")) or name.startswith(
+        ("Republic of", "Kingdom of", "Federal Republic", "FACTS")
+    ):
+        return True
     return not re.sub(r"\s+", " ", _GENERIC.sub("", name)).strip(" ’'s.")

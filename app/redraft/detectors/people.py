@@ -13,14 +13,14 @@ from redraft.domain.finding import Finding
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 _PART = rf"(?:{_UP}[\w’'‑]{{1,24}}(?:[-‑]{_UP}[\w’']{{1,24}}){{0,2}}|O[’']{_UP}\w{{1,24}})"
 _INITIAL = rf"(?:{_UP}\w{{0,2}}\.(?:[-‑ ]?{_UP}\.){{0,3}})"
-_SMALL = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|zu|zum|ter)(?: |-)){1,2}"
-_FULL = rf"(?:{_INITIAL} ?|{_PART} ){{0,3}}{_SMALL}?(?:{_PART}|{_INITIAL})(?:(?: and | & |, )(?:{_INITIAL} ?){_PART})?"
+_SMALL = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|zu|zum|ter)(?: |-)){0,2}"
+_FULL = rf"(?:{_INITIAL} ?|{_PART} ){{0,3}}{_SMALL}(?:{_PART}|{_INITIAL})(?:(?: and | & )(?:{_INITIAL} ?){_PART})?"
 _TITLE = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Judge|Justice|Rev(?:erend)?|Father|Sister|Captain|Capt|Colonel|Col|General|Gen|Major|Maj|"
     rf"Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Officer|Inspector|President|Senator|Chancellor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?|Don|Doña|Pan|Pani|Bay|Sheikh|Imam|Rabbi|Uncle|Aunt(?:ie|y)?|Grandma|Grandpa|Coach)"
-    rf"\.?[  ](?:Dr\.? |Prof\.? )?({_FULL})"
+    rf"\.?[ \u00a0](?:Dr\.? |Prof\.? )?({_FULL})"
 )
-_INITIALS = re.compile(rf"(?<![\w.])(?:{_UP}\.[ -]?){{1,3}} ?{_SMALL}?{_PART}(?![\w])")
+_INITIALS = re.compile(rf"(?<![\w.])(?:{_UP}\.[ -]?){{1,3}} ?{_SMALL}{_PART}(?![\w])")
 _ONLY_INITIALS = re.compile(rf"(?<![\w.&]){_UP}\.[ -]?{_UP}\.(?:[ -]?{_UP}\.)?(?!\w)")
 _OPENING = re.compile(r"(?m)^[ \t\"“>*-]{0,4}@?([^\W\d_][\w.'’-]{1,38}(?: [^\W\d_a-z][\w.'’-]{1,30}){0,2}) ?: (?=\S)")
 _LABEL = re.compile(
@@ -36,8 +36,9 @@ _KIN = re.compile(
     r"(?i)\b(?:husband|wife|partner|spouse|fianc[eé]e?|boyfriend|girlfriend|bf|gf|son|daughter|brother|sister|mom|mum|mother|dad|father|cousin|uncle|aunt|friend|bestie|buddy|boss|colleague|"
     r"coworker|roommate|flatmate|neighbou?r|teacher|mentor|kid|baby|dog|cat|puppy|parents,?|kids,?) ([^\W\d_]{2,20})(?:(?: &| and|, and) ([^\W\d_]{2,20}))?\b"
 )
+_PAIR = re.compile(rf"\b({_PART})(?: and | & |, )({_PART}(?: {_PART})?)")
 _FIRM = re.compile(rf"\b{_PART}, {_PART},? (?:and|&) {_PART}\b")
-_CAP_RUN = re.compile(rf"(?<![\w@#.]){_PART}(?: (?:{_INITIAL} )?{_SMALL}?{_PART}){{0,3}}")
+_CAP_RUN = re.compile(rf"(?<![\w@#.]){_PART}(?: (?:{_INITIAL} )?{_SMALL}{_PART}){{0,3}}")
 _ANY = re.compile(r"(?<![\w@#./])[^\W\d_]{3,20}(?![\w@]|\.\w)")
 _NOT_OPENING = frozenset(
     "note|edit|update|warning|error|question|answer|price|item|description|contact|location|date|time|timestamp|re|ps|nb|fyi|tldr|https|http|example|summary|source|"

@@ -19,7 +19,7 @@ _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|for
 _SCALE = r"(?: ?(?:k|m|bn|thousand|million|billion|lakhs?|crores?)\b)?"
 _TAIL = rf"(?: ?[\[(](?:approx(?:\.|imately)? ?)?(?:{_CODE}|{_WORD})[^)\]\n]{{0,50}}[\])])?"
 _MONEY = re.compile(
-    rf"(?i)(?:(?:approximately|about|around|some|over|nearly) )?(?:[$€£¥₹₽₺₩₦₱] ?{_FIGURE}{_SCALE}|\b{_CODE} ?{_FIGURE}{_SCALE}(?: ?\([a-z ]{{3,15}}\))?"
+    rf"(?i)(?:(?:approximately|about|around|some|over|nearly) )?(?:[$€£¥₹₽₺₩₦₱] ?{_FIGURE}{_SCALE}|\b{_CODE} ?{_FIGURE}{_SCALE}(?: left)?{_TAIL}(?: ?\([a-z ]{{3,15}}\))?"
     rf"|(?<![\w.,]){_FIGURE}{_SCALE} ?(?:{_CODE}\b|{_WORD}|[€£$₹](?!\w)){_TAIL}|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}} {_WORD})"
 )
 _COUNTED = (
@@ -27,7 +27,9 @@ _COUNTED = (
     r"lit(?:er|re)s?|lbs?|pounds?|stone|cm|met(?:er|re)s?|feet|bedrooms?|pages?|plots?|apartments?|flats?|followers|subscribers|patients|students|pupils|residents|inhabitants|"
     r"inmates?|detainees?|cells?|cows?|sheep|goats?|cattle|horses?|acres|bottles?|packages?|copies|votes?)"
 )
-_COUNT = re.compile(rf"(?i)(?<![\w.,-])(?:{_FIGURE}|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}}) {_COUNTED}\b")
+_COUNT = re.compile(
+    rf"(?i)(?<![\w.,-])(?:{_FIGURE} (?:[a-z]{{4,12}} )?(?={_COUNTED})|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}} ){_COUNTED}\b"
+)
 
 
 class Quantities:

@@ -86,7 +86,7 @@ class Tier:
         english = _is_english(code)
         moved = (f.shifted(s.start) for s in spans for f in found[text[s.start : s.end], english])
         notes = () if english else (_foreign(code),)
-        return FastResult(merge(moved), code, notes)
+        return FastResult(merge(text, moved), code, notes)
 
 
 def _is_english(code: str) -> bool:
