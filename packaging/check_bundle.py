@@ -93,7 +93,7 @@ def main(bundle: Path) -> int:
     tools = bundle.parents[1] / "build" / "package-venv" / "bin"
     if (tools / "pyi-archive_viewer").exists():
         modules = modules_of(bundle, tools)
-        if "redraft.cli.main" not in modules:
+        if "redraft.__main__" not in modules:
             wrong.append("the list of modules in the executable could not be read")
         unwanted = bundle_contents.UNWANTED_MODULES
         wrong += [

@@ -50,6 +50,6 @@ if __name__ == "__main__":
         load_processor_code()
     elif sys.argv[1:2] not in (["--worker"], ["--fetcher"]):
         offer_bundled_models()
-    from redraft.cli.main import main
+    from redraft.__main__ import main
 
     sys.exit(main())

@@ -38,7 +38,7 @@ def commit_time() -> str:
 
 def default_model(python: Path) -> Path:
     """The verified file of the default model; ends the program with a sentence when it is not installed."""
-    code = "from redraft.models.store import *; s = ModelStore(); c = s.catalogue(); print(s.ensure(c.entry(c.default_id)))"
+    code = "from redraft.models.store import *; s = ModelStore(); c = s.catalogue(); print(s.ensure(c.default))"
     environment = os.environ | {"PYTHONPATH": str(ROOT / "app")}
     asked = subprocess.run([str(python), "-c", code], env=environment, capture_output=True, text=True, check=False)
     if asked.returncode != 0:

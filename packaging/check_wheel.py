@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Build the wheel of redraft and say whether it holds all code and all data, and nothing else.
+
+.venv/bin/python packaging/check_wheel.py
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = {"build.py"}
+MOST_BYTES = 20_000_000
+
+
+def build(folder: Path) -> Path:
+    """Build the wheel without a network, from a copy of the tree's tracked files, and return its path."""
+    source = folder / "source"
+    source.mkdir()
+    archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, capture_output=True, check=True).stdout
+    subprocess.run(["tar", "-x", "-C", str(source)], input=archive, check=True)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*command, "-w", str(folder), str(source)], check=True)
+    return next(folder.glob("redraft-*.whl"))
+
+
+def expected() -> set[str]:
+    """What has to be in it, from the tracked files."""
+    names = subprocess.run(["git", "ls-files", "app", "resources", "models"], cwd=ROOT, capture_output=True, text=True,
+                           check=True).stdout.splitlines()  # fmt: skip
+    code = {n.removeprefix("app/") for n in names if n.startswith("app/")}
+    data = {f"redraft/data/{n}" for n in names if not n.startswith(("app/", "resources/linux/"))}
+    return code | {n for n in data if Path(n).name not in LEFT_OUT}
+
+
+def faults(wheel: Path) -> list[str]:
+    """What is wrong with it, in sentences."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]["redraft"]
+    script = f"redraft = {declared}"
+    with zipfile.ZipFile(wheel) as opened:
+        names = {n for n in opened.namelist() if not n.endswith("/")}
+        size = sum(i.file_size for i in opened.infolist())
+        entry = next((n for n in names if n.endswith(".dist-info/entry_points.txt")), None)
+        starts = entry is not None and script in opened.read(entry).decode().splitlines()
+    inside = {n for n in names if ".dist-info/" not in n}
+    wrong = [f"missing in the wheel: {n}" for n in sorted(expected() - inside)]
+    wrong += [f"must not be in the wheel: {n}" for n in sorted(inside - expected())]
+    wrong += [] if starts else ["the wheel does not install the command redraft"]
+    wrong += [] if size < MOST_BYTES else [f"the wheel holds {size / 1e6:.0f} MB"]
+    return wrong
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        found = faults(build(Path(made)))
+    for sentence in found:
+        print(f"redraft: {sentence}", file=sys.stderr)
+    print("wheel: " + ("refused" if found else "all code and data inside, nothing else"))
+    sys.exit(1 if found else 0)
