@@ -27,7 +27,10 @@ def _belief(attribute: Attribute) -> list[Rule]:
         return known.get(" ".join(match["b"].split()))
 
     triggers = " ".join({p.split()[0].split("-")[0].split("'")[0] for p in known} | {p for p in known if " " not in p})
-    why, proud = _WHY[attribute], r"(?:(?:proud|practicing|practising|devout|lifelong|lapsed|strict|cultural|openly|born|fellow|moderate|registered|half|part|first-generation|second-generation|1st\s+gen|2nd\s+gen|staunch)\s+){0,2}"
+    why, proud = (
+        _WHY[attribute],
+        r"(?:(?:proud|practicing|practising|devout|lifelong|lapsed|strict|cultural|openly|born|fellow|moderate|registered|half|part|first-generation|second-generation|1st\s+gen|2nd\s+gen|staunch)\s+){0,2}",
+    )
     nouns = r"(?:\s+(?:guy|man|woman|girl|dude|person|male|female|mom|dad|immigrant|citizen|american|expat|kid|teen|student|nurse|doctor))?"
     found = [
         rule(attribute, triggers, rf"(?:{I_AM}|{WE_ARE})(?:an?\s+)?{proud}(?P<b>{phrase})(?![\w'-]){_FOOD}", value, 0.9, why),

@@ -11,14 +11,11 @@ from weakref import WeakKeyDictionary
 from redraft.detectors.contract import Context, Need
 from redraft.detectors.stated import beliefs, learning, personal, where, work
 from redraft.detectors.stated.frame import Frame, Verdict
-from redraft.detectors.stated.rule import Rule, RuleIndex
+from redraft.detectors.stated.rule import Rule, RuleIndex, Value
 from redraft.detectors.stated.syntax import asserted
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Guess, Source
 from redraft.domain.text import Evidence
-
-_PLACES = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.EMPLOYER, Attribute.SCHOOL}
-_NAME_AFTER = re.compile(r"[A-Z][\w'’.&-]*(?:[ ](?:of[ ])?[A-Z][\w'’-]*){0,4}|[\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +47,24 @@ def hits(frame: Frame) -> list[Hit]:
             said = rule.value(match, frame)
             if said is None:
                 continue
-            value, confidence = said if isinstance(said, tuple) else (said, rule.confidence)
-            start, end = _quote(rule, match, frame)
+            value, confidence, end = _complete(said, rule, match)
+            start, end = _trimmed(match.start(), end, frame.text)
             found.append(Hit(rule, start, end, value, confidence, verdict is Verdict.DOUBT))
     return found
 
 
-def _quote(rule: Rule, match: re.Match[str], frame: Frame) -> tuple[int, int]:
-    """The words that say it: the match without its blanks, and the name that follows where the rule looked ahead."""
-    start, end = match.start(), match.end()
-    if rule.attribute in _PLACES and match.end() > match.start() and frame.text[end - 1 : end].isspace():
-        name = _NAME_AFTER.match(frame.text, end)
-        end = name.end() if name else end
-    while start < end and not frame.text[start].isalnum() and frame.text[start] not in "([$£€'":
+def _complete(said: Value, rule: Rule, match: re.Match[str]) -> tuple[str, float, int]:
+    """Value, confidence and end, with what the rule left out filled in."""
+    if isinstance(said, tuple):
+        return said if len(said) == 3 else (said[0], said[1], match.end())
+    return str(said), rule.confidence, match.end()
+
+
+def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+    """The quote without the blanks and marks around it."""
+    while start < end and not text[start].isalnum() and text[start] not in "([$£€'":
         start += 1
-    while end > start and not frame.text[end - 1].isalnum() and frame.text[end - 1] not in ")]%":
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in ")]%":
         end -= 1
     return start, end
 

@@ -12,7 +12,11 @@ from redraft.domain.text import Span
 
 WORD = re.compile(r"[a-z0-9$£€']+")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "\u00a0": " "})
-_QUOTED = re.compile(r'(?m)^[ \t]*>[^\n]*|^[ \t]*rt @[^\n]*|"[^"\n]{1,400}"|«[^»\n]{1,400}»')
+_QUOTED = re.compile(
+    r"(?m)^[ \t]*>[^\n]*|^[ \t]*rt @[^\n]*|(?m:^)(?!me:|edit|update|tl|question|context|background|title|note|ps:|btw|i:)[a-z]{2,12}:[ \t][^\n]*|"
+    r"\b(?:doctor|doc|patient|wife|husband|man|woman|dad|mom|mum|son|teacher|cop|him|her|waiter|bartender|nurse|boss):[ \t][^\n]*|"
+    r'"[^"\n]{1,400}"|«[^»\n]{1,400}»'
+)
 _BOUND = re.compile(r"[.!?…]+(?=\s|$)|\n+")
 _UNREAL = re.compile(
     r"\b(?:if|unless|wish|wished|imagine|imagining|pretend|pretending|suppose|supposing|though|in case|whether|would|"
@@ -22,7 +26,9 @@ _UNREAL = re.compile(
     r"had|hardly|asked|asks)\b"
 )
 _ASKING = re.compile(r"\b(?:think|say|know|assume|mean|guess|believe|what if|how|would|could|should|do you|are you)\b")
-_NOT_REAL = re.compile(r"\b(?:future|imaginary|hypothetical|fictional|if i had|if i ever|would-be|in-game|character's)\b")
+_NOT_REAL = re.compile(
+    r"\b(?:future|imaginary|hypothetical|fictional|if i had|if i ever|would-be|in-game|character's)\b"
+)
 
 
 class Verdict(Enum):

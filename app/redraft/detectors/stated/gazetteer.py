@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 _ALIASES = {
@@ -54,6 +55,9 @@ def _places() -> dict[str, tuple[str, int, float]]:
         most, full = several[0]
         rest = sum(people for people, _ in several[1:])
         found[name] = (full, most, most / max(1, most + rest))
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        if plain not in cities:
+            found[plain] = found[name]
     for state in source.get_us_states().values():
         found[state["name"].lower()] = (f"{state['name']}, United States", 10**7, 0.93)
     for country in countries.values():

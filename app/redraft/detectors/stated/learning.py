@@ -52,11 +52,11 @@ def _studying(match: re.Match[str], frame: Frame) -> Value:
 
 
 EDUCATION = [
-    rule(Attribute.EDUCATION, "phd ph d doctorate dphil postdoc", rf"(?:{MY}(?:own\s+)?|{I_AM}(?:doing|writing|finishing|pursuing|starting|working\s+on|defending|in\s+the\s+\w+\s+year\s+of)\s+(?:an?|my|the)\s+|{I_AM}an?\s+(?:\w+\s+)?|(?<![\w'])i\s+(?:have|hold|got|did|finished|earned|completed)\s+(?:an?|my)\s+|{OPEN}|(?<=getting\sa\s)|(?<=during\sthe\s))(?P<level>ph\.?\s?d|doctorate|dphil|postdoc)\b(?!\s+(?:advisor|supervisor)s?\s+(?:always|is))(?!\s+in\s+(?:life|overthinking|procrastinat|memes|sarcasm|being)){_OF}", _degree, 0.92, "The author says which degree they have or work for: {value}.", guard=Guard.CLAIM),
+    rule(Attribute.EDUCATION, "phd ph d doctorate dphil postdoc", rf"(?:{MY}(?:own\s+)?|{I_AM}(?:doing|writing|finishing|pursuing|starting|working\s+on|defending|in\s+the\s+\w+\s+year\s+of)\s+(?:an?|my|the)\s+|{I_AM}an?\s+(?:\w+\s+)?|(?<![\w'])i\s+(?:have|hold|got|did|finished|earned|completed)\s+(?:an?|my)\s+|{OPEN}(?=[\w.]+\s+(?:student|candidate|defen[sc]e|here|thesis|life|in\b))|(?<=getting\sa\s)|(?<=during\sthe\s))(?P<level>ph\.?\s?d|doctorate|dphil|postdoc)\b(?!\s+(?:advisor|supervisor)s?\s+(?:always|is))(?!\s+in\s+(?:life|overthinking|procrastinat|memes|sarcasm|being)){_OF}", _degree, 0.92, "The author says which degree they have or work for: {value}.", guard=Guard.CLAIM),
     rule(Attribute.EDUCATION, "master master's masters msc mba meng ma bachelor bachelor's bachelors bsc ba undergrad undergraduate associate's degree", rf"(?:{MY}(?:own\s+|recent\s+)?|{I_AM}(?:doing|finishing|pursuing|starting|working\s+on|studying\s+for|getting)\s+(?:an?|my|the)\s+|(?<![\w'])i(?:'ve)?\s+(?:\w+\s+)?(?:have|hold|got|did|finished|earned|completed|received|did)\s+(?:an?|my)\s+|(?<![\w'])i\s+studied\s+for\s+(?:an?|my)\s+|(?:graduated\s+)?with\s+my\s+)(?P<level>master'?s?|msc|mba|m\.?eng|bachelor'?s?|bsc|undergrad(?:uate)?|associate'?s)\b(?!\s+(?:bedroom|bath|plan|key|pad|suite|party|chef|class|copy|days?\s+were|in\s+(?:life|crime)|of\s+(?:none|disguise))){_OF}", _degree, 0.9, "The author says which degree they have or work for: {value}.", guard=Guard.CLAIM),
-    rule(Attribute.EDUCATION, "degree diploma", rf"(?:{MY}(?:own\s+|fancy\s+|useless\s+|old\s+|expensive\s+)?|(?<![\w'])i(?:'ve)?\s+(?:have|hold|got|did|finished|earned)\s+(?:an?|my)\s+(?:\w+\s+)?|{OPEN}(?:(?:got|have|had|with)\s+)?(?:an?\s+|my\s+)?)(?P<subject>{_SUBJECTS})\s+(?:degree|diploma|major|grad)\b", _subject_degree, 0.84, "The author says what their degree is in: {value}.", guard=Guard.CLAIM),
+    rule(Attribute.EDUCATION, "degree diploma major grad bachelor master student", rf"(?:{MY}(?:own\s+|fancy\s+|useless\s+|old\s+|expensive\s+)?|(?<![\w'])i(?:'ve)?\s+(?:have|hold|got|did|finished|earned)\s+(?:an?|my)\s+(?:\w+\s+)?|{OPEN}(?:(?:got|have|had|with)\s+)?(?:an?\s+|my\s+)?)(?P<subject>{_SUBJECTS})\s+(?:degree|diploma|major|grad|bachelor|master|student)\b(?!\s+(?:is|are|underrated|overrated|can|should|programs?|holders?|means|doesn't|isn't|would|students?))", _subject_degree, 0.84, "The author says what their degree is in: {value}.", guard=Guard.CLAIM),
     rule(Attribute.EDUCATION, "degree diploma", rf"(?:{MY}(?:own\s+|fancy\s+|useless\s+|old\s+)?|(?<![\w'])i(?:'ve)?\s+(?:have|hold|got|did|finished|earned|do\s+have)\s+(?:an?|my)\s+(?:\w+\s+)?|{OPEN}(?:got|have|had|with)\s+an?\s+|(?<=got\sa\s)|(?<=with\sa\s))(?:degree|diploma)\s+(?:in|of)\s+(?P<subject>{_SUBJECTS})\b", _subject_degree, 0.86, "The author says what their degree is in: {value}.", guard=Guard.CLAIM),
-    rule(Attribute.EDUCATION, "study studying studied major majoring majored student grad", rf"(?:{I}study|{I_AM}(?:(?:also\s+|still\s+)?studying|majoring\s+in)|{OPEN}(?:still\s+|currently\s+)?studying|{I_AM}an?\s+)\s*(?P<subject>{_SUBJECTS})(?:\s+(?:student|major)\b|(?=\s*(?:$|[.!,;:)\n…—–-]|at|in|but|and|so|right|now|while|because|rn|here|with|isn't|is|for)))", _studying, 0.88, "The author says what they study: {value}."),
+    rule(Attribute.EDUCATION, "study studying studied major majoring majored student grad", rf"(?:{I}study|{I_AM}(?:(?:also\s+|still\s+)?studying|majoring\s+in)|{OPEN}(?:still\s+|currently\s+)?studying(?!\s+[\w ]{{2,30}}\s(?:isn't|is|can|was|helps?|teaches)\b)|{I_AM}an?\s+)\s*(?P<subject>{_SUBJECTS})(?:\s+(?:student|major)\b|(?=\s*(?:$|[.!,;:)\n…—–-]|at|in|but|and|so|right|now|while|because|rn|here|with|isn't|is|for)))", _studying, 0.88, "The author says what they study: {value}."),
     rule(Attribute.EDUCATION, "studied majored graduated", rf"{I}(?:studied|majored\s+in|graduated\s+(?:in|with\s+an?))\s+(?P<subject>{_SUBJECTS})\b(?!\s+in\s+(?:high\s+)?school)", lambda m, f: (f"college degree in {m['subject']}", 0.82), 0.82, "The author says what they studied: {value}."),
     rule(Attribute.EDUCATION, "student grad sophomore freshman undergrad undergraduate junior", rf"(?:{I_AM}an?\s+|(?:{OPEN}|(?<=,\s))as\s+an?\s+|{OPEN})(?:(?:broke|poor|current|full-time|first-year|second-year|third-year|final-year|third\s+year|final\s+year|stressed|fellow|busy)\s+){{0,2}}(?P<w>(?:college|uni|university|med|law|grad|graduate|undergrad|undergraduate|phd|doctoral|master'?s|high\s+school)\s+(?:student|sophomore|freshman|junior|senior)|undergrad|undergraduate|sophomore|freshman)\b(?=\s*(?:here|myself|[,.!?…;:)(—–\n-]|$|i\b|in\b|at\b|who\b|with\b|and\b|on\b|living|working))", lambda m, f: _student(m["w"]), 0.9, "The author says that they study: {value}."),
     rule(Attribute.EDUCATION, "dropped finished dropout ged", rf"(?:(?<![\w'])i\s+(?:\w+\s+)?(?:dropped\s+out\s+of|never\s+finished|didn't\s+finish|quit)\s+(?P<w>high\s?school|college|uni|university|school|med\s+school|law\s+school|grad\s+school)|{I_AM}an?\s+(?P<d>high\s?school|college|university)\s+drop\s?out)\b", lambda m, f: "no high school diploma" if (m["w"] or m["d"]).replace(" ", "").startswith(("highschool", "school")) else "some college, no degree", 0.92, "The author says that they did not finish: {value}."),
@@ -68,7 +68,7 @@ _NAMED = r"(?:[A-Z][\w'’.&-]+[ ]){1,4}(?:University|College|Academy|High[ ]Sch
 
 def _school(match: re.Match[str], frame: Frame) -> Value:
     name = re.match(_NAMED, frame.text[match.end() : match.end() + 90])
-    return name.group() if name else None
+    return (name.group(), 0.9, match.end() + name.end()) if name else None
 
 
 SCHOOL = [
@@ -91,7 +91,13 @@ def _student(word: str) -> str:
 def _year(match: re.Match[str]) -> Value:
     thesis = match["th"]
     if thesis:
-        return ("studying towards a master's degree", 0.9) if "master" in thesis else ("studying towards a bachelor's degree", 0.75) if "bach" in thesis else ("studying towards a degree", 0.7)
+        return (
+            ("studying towards a master's degree", 0.9)
+            if "master" in thesis
+            else ("studying towards a bachelor's degree", 0.75)
+            if "bach" in thesis
+            else ("studying towards a degree", 0.7)
+        )
     where = match["w"] or "college"
     if where == "high school":
         return "in high school"

@@ -66,7 +66,7 @@ _KIND_OF = (
     r"divorced|working|busy|new|first-time|proud|stay-at-home|career|middle-aged|middle aged|lesbian|bi|queer|muslim|jewish|"
     r"christian|disabled|autistic|tall|short|pregnant|widowed|retired|\d\d(?:[\s-]?(?:yo|y/o|years?[\s-]old))?),?\s+){0,3}"
 )
-_AFTER_SEX = r"(?![\w'-])(?!\s+(?:of\s+(?:my|his|her|the)|on\s+a|with\s+a\s+plan|child|friend|cave|hood|power|bun|group|crush|boss|math))"
+_AFTER_SEX = r"(?![\w'-])(?!\s+(?:of\s+(?:my|his|her|the)|on\s+a|with\s+a\s+plan|child|friend|cave|hood|power|bun|group|crush|boss|math)|\s*,\s*(?:you|they|he|she|people|one)\b)"
 
 
 def _sex_rules(value: str, nouns: str, triggers: str) -> list[Rule]:
@@ -77,17 +77,17 @@ def _sex_rules(value: str, nouns: str, triggers: str) -> list[Rule]:
         rule(
             Attribute.SEX,
             triggers,
-            rf"(?:{OPEN}|(?<=[,(]\s)|(?<=speaking\s)|(?<=myself\s))as\s+an?\s+{_KIND_OF}{noun}(?=\s*(?:[,.!?…;:)(—–\n-]|$|of\s|in\s|who\s|"
+            rf"(?<![\w'])(?<!such\s)(?<!seen\s)(?<!dressed\s)(?<!treated\s)(?<!known\s)(?<!him\s)(?<!her\s)(?<!them\s)(?<!you\s)(?<!posing\s)as\s+an?\s+{_KIND_OF}{noun}(?=\s*(?:[,.!?…;:)(—–\n-]|$|of\s|in\s|who\s|"
             rf"here|myself|i\b|i'|with\s|from\s|and\s|working|living|on\s|over\s|my\b))",
             value,
-            0.94,
+            0.92,
             why,
         ),
         rule(Attribute.SEX, triggers, rf"{OPEN}{_KIND_OF}{noun}\s+here(?=\s*(?:[,.!?…;:)(—–\n-]|$))", value, 0.95, why),
         rule(
             Attribute.SEX,
             triggers,
-            rf"(?<![\w'])(?:(?:it's|its)\s+(?:\w+\s+)?being|i\s+(?:\w+\s+){{1,3}}being|me\s+being|my\s+being)\s+an?\s+{_KIND_OF}{noun}",
+            rf"(?<![\w'])(?:(?:it's|its)\s+(?:\w+\s+)?being|i\s+(?:\w+\s+){{1,3}}being|me\s+being|my\s+being|you\s+get\s+being)\s+an?\s+{_KIND_OF}{noun}",
             value,
             0.88,
             why,
@@ -97,7 +97,9 @@ def _sex_rules(value: str, nouns: str, triggers: str) -> list[Rule]:
 
 SEX = [
     *_sex_rules("male", _MALE, "man guy dude bloke male lad dad father grandpa grandfather"),
-    *_sex_rules("female", _FEMALE, "woman female lady gal chick girl mom mum mother mama grandma grandmother housewife"),
+    *_sex_rules(
+        "female", _FEMALE, "woman female lady gal chick girl mom mum mother mama grandma grandmother housewife"
+    ),
     rule(
         Attribute.SEX,
         "i my me",
@@ -179,7 +181,7 @@ RELATIONSHIP = [
         Attribute.RELATIONSHIP,
         "wife husband hubby spouse wifey",
         rf"{MY}(?:(?:dear|lovely|beautiful|amazing|new|wonderful|poor|own)\s+)?(?:wife|husband|hubby|spouse|wifey)(?:'s)?(?!\s+material)\b",
-        "married",
+        lambda m, f: None if _ended(m, f) else "married",
         0.95,
         "The author speaks of the person they are married to.",
         guard=Guard.OWNED,
@@ -195,6 +197,15 @@ RELATIONSHIP = [
     ),
     rule(
         Attribute.RELATIONSHIP,
+        "lost losing death passing",
+        rf"(?:(?<![\w'])(?:i\s+lost|after\s+losing|losing|since\s+losing)\s+|\b(?:death|passing|loss)\s+of\s+)(?:my|our)\s+(?:wife|husband|spouse)\b",
+        "widowed",
+        0.9,
+        "The author speaks of the husband or wife they lost.",
+        guard=Guard.OWNED,
+    ),
+    rule(
+        Attribute.RELATIONSHIP,
         "late",
         rf"{MY}late\s+(?:wife|husband|spouse)\b",
         "widowed",
@@ -206,7 +217,7 @@ RELATIONSHIP = [
         Attribute.RELATIONSHIP,
         "girlfriend boyfriend gf bf partner so fiance fiancee fiancé fiancée fianc",
         rf"{MY}(?:(?:dear|lovely|new|own|current|longtime|long-term|long-distance)\s+)?(?P<who>girlfriend|boyfriend|gf|bf|partner|fianc[eé]e?)(?:'s)?{_NOT_A_PAIR}(?![\w-])",
-        lambda m, f: ("engaged", 0.95) if m["who"].startswith("fia") else ("in relationship", 0.82 if m["who"] == "partner" else 0.93),
+        lambda m, f: _partner(m, f),
         0.9,
         "The author speaks of their partner.",
         guard=Guard.OWNED,
@@ -233,7 +244,7 @@ RELATIONSHIP = [
     rule(
         Attribute.RELATIONSHIP,
         "divorce",
-        rf"{MY}(?:own\s+|recent\s+)?divorce\b|(?<![\w'])(?:i|me)\s+(?:\w+\s+){{0,4}}(?:after|since|during|post)[\s-](?:the\s+|a\s+)?divorce\b",
+        rf"{MY}(?:own\s+|recent\s+)?divorce\b|(?<![\w'])post-divorce\s+(?:\w+\s+)?(?:me|my)\b|(?<![\w'])(?:i|me)\s+(?:\w+\s+){{0,4}}(?:after|since|during|post)[\s-](?:the\s+|a\s+)?divorce\b",
         "divorced",
         0.88,
         "The author speaks of their divorce.",
@@ -250,6 +261,14 @@ RELATIONSHIP = [
     ),
     rule(
         Attribute.RELATIONSHIP,
+        "single divorced married widowed",
+        rf"(?:{OPEN})(?:(?:recently|newly|happily|currently|still)\s+)?(?P<st>single|divorced|married|widowed)(?=\s*(?:$|[-—–]\s|,\s+(?:but|and|no)\b|\s(?:but|and)\s))(?!-\w)",
+        lambda m, f: _status(m["st"]),
+        0.78,
+        "The author says so, leaving out the subject.",
+    ),
+    rule(
+        Attribute.RELATIONSHIP,
         "single divorced",
         rf"(?:{OPEN}|(?<=,\s))as\s+an?\s+(?P<st>single|divorced|widowed)\s+(?:guy|man|woman|dude|mom|mum|dad|father|mother|parent)\b(?=\s*(?:[,.!…;:)(—–\n-]|of\s|with\s|in\s|who\s|i\b))",
         lambda m, f: _status(m["st"]),
@@ -257,6 +276,25 @@ RELATIONSHIP = [
         "The author says so of themselves.",
     ),
 ]
+
+
+_OVER = re.compile(
+    r"\b(?:dumped|broke\s+up|breakup|left\s+me|leaving\s+me|cheated|losing|lost|find|finding|meet\s+my|death\s+of|passed\s+away|died)\b"
+)
+
+
+def _ended(match: re.Match[str], frame: Frame) -> bool:
+    """True when the words around say that it is over, or not yet begun."""
+    around = frame.folded[max(0, match.start() - 30) : match.end() + 30]
+    return _OVER.search(around) is not None
+
+
+def _partner(match: re.Match[str], frame: Frame) -> Value:
+    if _ended(match, frame):
+        return None
+    if match["who"].startswith("fia"):
+        return "engaged", 0.95
+    return "in relationship", 0.82 if match["who"] == "partner" else 0.93
 
 
 def _status(word: str) -> str:

@@ -22,8 +22,8 @@ OPEN = r"(?:(?<=^)|(?<=\n)|(?<=[.!?…;:(—–]\s)|(?<=[.!?…;:(—–])|(?<=\
 """A place where a sentence can start without its subject: "Nurse here, …"."""
 MY = r"(?<![\w'])(?:my|our)\s+"
 
-Value = tuple[str, float] | str | None
-"""What a match says: a value, a value with its own confidence, or None when it says nothing after all."""
+Value = tuple[str, float, int] | tuple[str, float] | str | None
+"""What a match says: a value, with its own confidence, and where the words that say it end; None when it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

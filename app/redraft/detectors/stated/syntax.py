@@ -9,7 +9,22 @@ _UNREAL_MODALS = {"would", "could", "might", "should", "'d", "may", "can"}
 _UNREAL_VERBS = {
     "wish", "imagine", "pretend", "suppose", "dream", "wonder", "hope", "want", "claim", "joke", "lie", "doubt",
 }  # fmt: skip
-_SPEECH = {"say", "tell", "think", "assume", "believe", "call", "claim", "ask", "guess", "joke", "insist", "convince", "hear", "act"}
+_SPEECH = {
+    "say",
+    "tell",
+    "think",
+    "assume",
+    "believe",
+    "call",
+    "claim",
+    "ask",
+    "guess",
+    "joke",
+    "insist",
+    "convince",
+    "hear",
+    "act",
+}
 _OWN = {"i", "we"}
 
 

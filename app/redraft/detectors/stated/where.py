@@ -9,7 +9,7 @@ from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, I, Rule, Value, rule
 from redraft.domain.attributes import Attribute, Severity
 
-_PROPER = re.compile(r"[A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){0,3}")
+_PROPER = re.compile(r"(?:St\. )?[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3}")
 _NO_PLACE = re.compile(
     r"(?:I|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|God|English|French|Spanish|German|Excel|Python|Java|Zoom|Teams|Slack|Reddit|"
@@ -23,10 +23,10 @@ def place(match: re.Match[str], frame: Frame) -> Value:
     rest = frame.text[match.end() : match.end() + 90]
     known = gazetteer.find(rest)
     if known is not None:
-        return known[0], max(0.55, min(0.96, 0.6 + 0.36 * known[2]))
+        return known[0], round(max(0.55, min(0.96, 0.6 + 0.36 * known[2])), 3), match.end() + known[1]
     proper = _PROPER.match(rest)
     if proper and not _NO_PLACE.match(rest) and len(proper.group()) > 2:
-        return proper.group().rstrip(".'’-"), 0.72
+        return proper.group().rstrip("'’-"), 0.72, match.end() + len(proper.group().rstrip("'’-"))
     return None
 
 
@@ -113,7 +113,7 @@ WHEREABOUTS = [
     rule(
         Attribute.WHEREABOUTS,
         "currently now moment rn landed arrived checked staying sitting waiting stuck",
-        rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:currently\s+|right\s+now\s+)?(?:sitting|waiting|standing|stuck|staying|stranded|checked\s+in|checking\s+in|camped\s+out)\s+(?:\w+\s+)?(?:at|in)\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<w>[\w'’-]+(?:\s+(?!and|but|so|with|while|for|until|because|then)[\w'’-]+){{0,3}})",
+        rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:currently\s+|right\s+now\s+)?(?:sitting|waiting|standing|stuck|staying|stranded|checked\s+in|checking\s+in|camped\s+out)\s+(?:\w+\s+)?(?:at|in)\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<w>(?:[\w'-]+\s+){{0,2}}?(?:airport|station|hospital|hotel|terminal|mall|office|park|lounge|bar|caf[eé]|pub|restaurant|library|gate\s?\w*|beach|gym|hostel|motel|clinic|waiting\s+room|starbucks|mcdonald's|supermarket|cinema|theatre|theater|museum|church|campus|stadium|arena))\b",
         lambda m, f: _where(m, f),
         0.86,
         "The author says where they are at this moment.",
@@ -165,7 +165,7 @@ ROUTINE = [
     rule(
         Attribute.ROUTINE,
         "every each daily mondays tuesdays wednesdays thursdays fridays saturdays sundays",
-        rf"(?<![\w'])(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)\s*,?\s*(?:(?:at|around|before|after)\s+[\w: ]{{1,20}}?\s*,?\s*)?(?:i|we)\s+(?:always\s+|usually\s+)?(?!was|were|had|wish|hope|hear|see|think|feel|get\b|used|would|could)(?:[a-z]+)\s+[^.!?\n]{{3,50}}",
+        rf"(?<![\w'])(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)\s*,?\s*(?:(?:at|around|before|after)\s+[\w: ]{{1,20}}?\s*,?\s*)?(?:i|we)\s+(?:always\s+|usually\s+)?(?:run|jog|walk|swim|bike|cycle|train|work\s+out|commute|meet|go|leave|get\s+up|wake\s+up|drop|pick|attend|volunteer|teach|play|take\s+the|catch|grab|sit|visit|drive|ride|hike|do\s+yoga|have\s+(?:coffee|lunch|breakfast|dinner))\b[^.!?\n]{{2,50}}",
         _text,
         0.85,
         "It says what the author regularly does and when, so where they can be met.",

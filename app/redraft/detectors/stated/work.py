@@ -60,12 +60,17 @@ def _as_trade(*, job: bool, prior: float) -> object:
         if found is None:
             return None
         name, end = found
+        if name.split()[0].endswith("ing") or len(name.split()) > 4:
+            return None
         after = frame.folded[end : end + 24]
-        if re.match(r"\s+(?:mom|mum|dad|friend|at\s+heart|by\s+nature|wannabe|groupie|fan|nerd|in\s+(?:my|a)\s+(?:past|previous)|son|daughter|wife|husband)\b", after):
+        if re.match(
+            r"\s+(?:mom|mum|dad|friend|at\s+heart|by\s+nature|wannabe|groupie|fan|nerd|in\s+(?:my|a)\s+(?:past|previous)|son|daughter|wife|husband)\b|\s*,\s*(?:you|they|he|she|people|one)\b",
+            after,
+        ):
             return None
         if name in {"student", "undergrad", "undergraduate"} or name.endswith(" student"):
-            return name, prior - 0.04
-        return name, prior
+            return name, prior - 0.04, end
+        return name, prior, end
 
     return value
 
@@ -79,17 +84,20 @@ def _workplace(match: re.Match[str], frame: Frame) -> Value:
 
 def _employer(match: re.Match[str], frame: Frame) -> Value:
     rest = frame.text[match.end() : match.end() + 60]
-    name = re.match(r"[A-Z][\w&'’.-]*(?:[ ](?:of|and|&|the)?[ ]?[A-Z][\w&'’-]*){0,4}", rest)
-    if name is None or re.match(r"(?:I|My|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|IT|HR|PR|STEM|NGO|The)\b$", name.group()):
+    name = re.match(r"[A-Z][\w&'’-]*(?:[ ](?:of|and|&|the)?[ ]?[A-Z][\w&'’-]*){0,4}", rest)
+    if name is None or re.match(
+        r"(?:I|My|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|IT|HR|PR|STEM|NGO|The)\b$", name.group()
+    ):
         return None
-    return name.group().rstrip(".'’")
+    said = name.group().rstrip(".'’")
+    return said, 0.88, match.end() + len(said)
 
 
 _JOB_TRIGGERS = " ".join(sorted({h.split()[-1] for h in lexicon.occupations()}))
 OCCUPATION = [
     rule(Attribute.OCCUPATION, "i'm im i i've", rf"(?:{I_AM})(?:an?|the|one\s+of\s+the)\s+{_NOUN_PHRASE}", _as_trade(job=False, prior=0.93), 0.93, "The author says what they are: {value}."),
     rule(Attribute.OCCUPATION, "i'm im i working work worked works", rf"(?:{I}|{I_AM}|{OPEN}|(?<=[,]\s))(?:currently\s+)?(?:work|working|employed|hired|freelance|freelancing)\s+(?:\w+\s+){{0,2}}as\s+(?:an?\s+|the\s+)?{_NOUN_PHRASE}", _as_trade(job=True, prior=0.95), 0.95, "The author says what they work as: {value}."),
-    rule(Attribute.OCCUPATION, "as being", rf"(?:(?:{OPEN}|(?<=[,(]\s)|(?<=speaking\s)|(?<=even\s)|(?<=job\s)|(?<=gig\s)|(?<=career\s)|(?<=life\s)|(?<=days\s)|(?<=years\s)|(?<=time\s)|(?<=here\s))as|(?<=me\s)being|(?<=of\s)being|(?<=love\s)being|(?<=like\s)being|{OPEN}being)\s+an?\s+{_NOUN_PHRASE}", _as_trade(job=False, prior=0.86), 0.86, "The author speaks as {value}."),
+    rule(Attribute.OCCUPATION, "as being", rf"(?:(?:{OPEN}|(?<=[,(]\s)|(?<=speaking\s)|(?<=even\s)|(?<=my\sjob\s)|(?<=my\sgig\s)|(?<=my\scareer\s)|(?<=my\sdays\s))as|(?<=me\s)being|(?<=of\s)being|(?<=love\s)being|(?<=like\s)being|{OPEN}being)\s+an?\s+{_NOUN_PHRASE}", _as_trade(job=False, prior=0.86), 0.86, "The author speaks as {value}."),
     rule(Attribute.OCCUPATION, "here", rf"(?:{OPEN})(?:an?\s+)?(?P<np>(?:[a-z][\w/+&'-]*\s+){{0,3}}[a-z][\w/+&'-]*)\s+here\b(?=\s*(?:[,.!?…;:)(—–\n-]|$|and\b|so\b|with\b|who\b|i\b))", lambda m, f: _whole_trade(m), 0.93, "The author says what they are: {value}."),
     rule(Attribute.OCCUPATION, "now became job", rf"(?:(?<![\w'])(?:now|i\s+(?:became|am\s+now)|since\s+becoming|when\s+i\s+became|my\s+(?:day\s+)?job\s+(?:is|as)|my\s+(?:work|career|role|position|life|day\s+job|gig)\s+as))\s+(?:an?\s+|the\s+)?{_NOUN_PHRASE}", _as_trade(job=False, prior=0.87), 0.87, "The author says what they became: {value}."),
     rule(Attribute.OCCUPATION, "teach teaching", rf"(?:{I}|{I_AM}|(?<![\w'])i've\s+been\s+)(?:teach|teaching|taught)\s+(?P<s>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|[4-8]th)\s+grade\w*|high\s+school|middle\s+school|elementary(?:\s+school)?|kindergarten|preschool|maths?|english|physics|chemistry|biology|history|science|music|art|yoga|spanish|french|german|pe|esl|kids|college|university|students|special\s+ed\w*)\b", lambda m, f: f"{m['s']} teacher" if m["s"] not in {"kids", "students"} else "teacher", 0.9, "The author says what they teach."),
@@ -102,9 +110,13 @@ OCCUPATION = [
 def _whole_trade(match: re.Match[str]) -> Value:
     """Only when the head is the last word before "here": "retired nurse here", not "no nurse comes here"."""
     found = _trade(match, job=True)
-    if found is None or found[1] != match.end("np") or re.match(r"(?:no|any|every|the|my|your|our|their|most|all|some)\b", match["np"]):
+    if (
+        found is None
+        or found[1] != match.end("np")
+        or re.match(r"(?:no|any|every|the|my|your|our|their|most|all|some)\b", match["np"])
+    ):
         return None
-    return found[0]
+    return re.sub(r"^(?:yeah|yep|yes|hey|hi|well|lol|ok|okay|haha|same|also|just)\s+", "", found[0])
 
 
 EMPLOYER = [
