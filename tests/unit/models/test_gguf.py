@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import struct
 import tracemalloc
@@ -16,7 +17,6 @@ from redraft.models import gguf
 from redraft.models.catalogue import load_catalogue
 from redraft.models.gguf import TENSOR_TYPES, read_header
 from redraft.models.store import ModelStore
-
 from unit.models.conftest import gguf_string, tiny_gguf
 
 REAL = ModelStore().path(load_catalogue().default)
@@ -77,10 +77,8 @@ def test_mutated_headers_raise_nothing_but_model_error(
     data = bytearray(tiny_gguf(rows=2))
     for place, piece in edits:
         data[place : place + len(piece)] = piece
-    try:
+    with contextlib.suppress(ModelError):
         header_of(tmp_path, bytes(data[:cut]))
-    except ModelError as error:
-        assert error.problem
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import signal
 import subprocess
 import sys
@@ -140,7 +139,7 @@ def test_too_little_room_is_said_before_downloading(
     store: ModelStore, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(partfile.shutil, "disk_usage", lambda _: type("U", (), {"free": 1000})())
-    with pytest.raises(DiskFullError, match="0.00 GB free"):
+    with pytest.raises(DiskFullError, match=r"0\.00 GB free"):
         fetch_here(store)
     assert publisher.ranges == []
 
@@ -236,7 +235,7 @@ def test_a_copy_on_this_computer_is_linked(store: ModelStore, home: Path, model:
     found.write_bytes(model)
     (found.parent / "decoy.gguf").write_bytes(b"#" * len(model))
     assert sources(fetch_here(store)) == ["this computer"]
-    assert os.path.samefile(found, store.path(store.catalogue().default))
+    assert found.samefile(store.path(store.catalogue().default))
     assert list(store.folder.glob("*.part")) == []
 
 
@@ -252,7 +251,7 @@ def test_a_copy_on_this_computer_is_copied_where_links_do_not_work(
 
     monkeypatch.setattr("redraft.models.fetcher.os.link", no_links)
     assert sources(fetch_here(store)) == ["this computer"]
-    assert not os.path.samefile(found, store.path(store.catalogue().default))
+    assert not found.samefile(store.path(store.catalogue().default))
 
 
 @pytest.fixture
