@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from redraft.detectors.addresses import Addresses
+from redraft.detectors.bystanders import Bystanders
 from redraft.detectors.codes import Codes
 from redraft.detectors.contacts import Contacts
 from redraft.detectors.contract import Detector
 from redraft.detectors.dates import Dates
 from redraft.detectors.demographics import Demographics
 from redraft.detectors.entities import Entities
+from redraft.detectors.health import HealthMentions
 from redraft.detectors.organisations import Organisations
 from redraft.detectors.people import People
 from redraft.detectors.quantities import Quantities
+from redraft.detectors.sensitive import Sensitive
+from redraft.detectors.stated.detector import StatedFacts
 
 
 def identifiers() -> tuple[Detector, ...]:
@@ -29,6 +33,11 @@ def identifiers() -> tuple[Detector, ...]:
     )
 
 
+def statements() -> tuple[Detector, ...]:
+    """What the text says about its author and the people around them."""
+    return (StatedFacts(), HealthMentions(), Sensitive(), Bystanders())
+
+
 def detectors() -> tuple[Detector, ...]:
     """One of each."""
-    return identifiers()
+    return (*identifiers(), *statements())
