@@ -11,11 +11,13 @@ from redraft.assets import resource
 _SIZES = (16, 20, 24, 32, 48, 64)
 
 
-def icon(name: str, colour: QColor) -> QIcon:
+def icon(name: str, colour: QColor, off: QColor | None = None) -> QIcon:
     """The icon ``resources/icons/<name>.svg`` drawn in a colour, at the sizes a window needs up to 300 % scaling."""
     result = QIcon()
     for size in _SIZES:
         result.addPixmap(pixmap(name, colour, size))
+        if off is not None:
+            result.addPixmap(pixmap(name, off, size), QIcon.Mode.Disabled)
     return result
 
 

@@ -70,7 +70,11 @@ class Card(QFrame):
         level.setProperty("level", one.severity.name.lower())
         level.setAccessibleName(_("Severity: {level}").format(level=words.severity_name(one.severity)))
         basis = label(words.basis_name(one.basis), "small", wrap=False)
-        self._column.addLayout(row(label(title, "strong"), None, basis, level))
+        head = row(label(title, "strong"), basis, level)
+        head.setStretch(0, 1)
+        head.setAlignment(level, Qt.AlignmentFlag.AlignTop)
+        head.setAlignment(basis, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(head)
         for place, guess in enumerate(one.guesses):
             self._column.addLayout(self._guess(guess, leading=place == 0 or one.several))
         if one.more:
@@ -84,7 +88,9 @@ class Card(QFrame):
         narrows = "" if not one.bits or one.bits < 0.1 else _narrows(one.bits)
         fine = button(_("I'm fine with this"), lambda: self.accepted.emit(self.conclusion), role="quiet")
         fine.setAccessibleDescription(name)
-        self._column.addLayout(row(label(narrows, "small"), None, fine))
+        last = row(label(narrows, "small"), fine)
+        last.setStretch(0, 1)
+        self._column.addLayout(last)
         best = one.guesses[0]
         self.setAccessibleName(f"{title}: {best.value}, {best.confidence:.0%}, {words.sureness(best.confidence)}")
         self.setAccessibleDescription(f"{words.basis_name(one.basis)}. {one.why}")

@@ -215,6 +215,8 @@ class DraftPage(QWidget):
         if self._selected is not None and self._selected.spans:
             self.editor.reveal(self._selected.spans[0])
         self._show()
+        if self._selected is not None:
+            self.panel.focus_card(self._selected)
 
     def _on_edited(self, text: str, start: int, removed: int, added: int) -> None:
         self.suggestions.follow(start, removed, added)

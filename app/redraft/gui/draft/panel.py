@@ -110,7 +110,9 @@ class Panel(QFrame):
         for attribute in fine:
             text = _("You are fine with: {name}").format(name=words.attribute_name(attribute))
             back = button(_("Show again"), partial(self.restored.emit, attribute), role="quiet")
-            self._tail.addLayout(row(label(text, "small"), back))
+            line = row(label(text, "small"), back)
+            line.setStretch(0, 1)
+            self._tail.addLayout(line)
 
 
 def status(checker: Checker, count: int) -> str:

@@ -43,11 +43,13 @@ class SuggestionBar(QFrame):
         close = button("", self.closed.emit, role="quiet", symbol="close", hint=_("Close the suggestions"))
         about = label(words.attribute_name(edit.attribute), "small", wrap=False)
         self._column.addLayout(row(label(where, "strong", wrap=False), about, None, back, on, close, gap="xs"))
-        self._column.addLayout(row(label(_cut(edit.original), "struck"), gap="s"))
+        self._column.addLayout(row(label(_cut(edit.original), "struck")))
         for wording in edit.wordings:
             self._column.addLayout(self._wording(wording))
         keep = button(_("Keep my words"), self.kept.emit, role="quiet")
-        self._column.addLayout(row(label(edit.why, "small"), None, keep))
+        last = row(label(edit.why, "small"), keep)
+        last.setStretch(0, 1)
+        self._column.addLayout(last)
 
     def _wording(self, wording: Wording) -> QHBoxLayout:
         use = button(_("Use"), lambda: self.taken.emit(wording))

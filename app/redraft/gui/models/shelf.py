@@ -48,8 +48,9 @@ class Shelf(QObject):
         return next((row for row in self.rows if row.active and row.installed), None)
 
     def refresh(self) -> None:
-        """Read the store again."""
-        self._run(Doing.NOTHING, "", lambda _store, _cancel, _tell: None)
+        """Read the store again, and find the model that looks when there is none yet."""
+        wanted = self._services.attacker is None
+        self._run(Doing.NOTHING, "", lambda _store, _cancel, _tell: None, reload=wanted)
 
     def install(self, model_id: str) -> None:
         """Fetch a model, or go on with one that was paused, and let it look."""

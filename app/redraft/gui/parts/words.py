@@ -34,8 +34,9 @@ def button(
     result.setProperty("role", role)
     result.clicked.connect(lambda _checked=False: on_click())
     if symbol:
+        look = current_theme().look
         ink = {"primary": "on_accent", "quiet": "accent"}.get(role, "ink")
-        result.setIcon(icon(symbol, current_theme().look.colour(ink)))
+        result.setIcon(icon(symbol, look.colour(ink), look.colour("dim")))
         result.setIconSize(QSize(18, 18))
     if hint:
         result.setAccessibleDescription(hint)

@@ -216,12 +216,13 @@ def refusals(*, broken: bool = False) -> Callable[[], Sequence[ScriptedRefusal]]
 def scripted(*, model: bool = True, attacker: Attacker | None = None) -> Services:
     """Services for a window that needs no worker."""
     looking = attacker or ScriptedAttacker()
+    store = ScriptedStore(installed=model)
     return Services(
         fast=ScriptedFast(),
         attacker=looking if model else None,
-        store=ScriptedStore(installed=model),
+        store=store,
         prove=refusals(),
         editor=ScriptedEditor(),
-        reload_attacker=lambda: looking,
+        reload_attacker=lambda: looking if any(row.active for row in store.rows()) else None,
         version="0.1",
     )

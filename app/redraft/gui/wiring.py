@@ -1,0 +1,199 @@
+"""Where the window meets the rest: turns what ``bootstrap`` makes into the :class:`Services` of the window."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from redraft import __version__, bootstrap
+from redraft.domain.edit import Edit
+from redraft.domain.errors import Cancelled, ModelError, RedraftError
+from redraft.domain.exposure import Exposure
+from redraft.domain.finding import Finding
+from redraft.exposure.anonymity import assess
+from redraft.gui.app import run
+from redraft.gui.services import ModelRow, OnBytes, Refusal, Services
+from redraft.models.catalogue import Download, Entry
+from redraft.models.elsewhere import candidates
+from redraft.models.install import Installation, Progress
+from redraft.models.store import ModelStore, State
+from redraft.storage.settings import SETTINGS, SettingsFile
+from redraft.usecases.ports import Attacker, CancelToken
+
+
+def open_window(*, check_clipboard: bool = False, arguments: Sequence[str] = ()) -> int:
+    """Open the window with the real workers; returns the exit code. The model is looked for once the window is open."""
+    real = bootstrap.Services(bootstrap.Options(threads=_threads(bootstrap.Services().settings)))
+    threading.Thread(target=_warm, args=(real,), daemon=True, name="redraft-warm").start()
+    return run(services(real), [*(["--check-clipboard"] if check_clipboard else []), *arguments])
+
+
+def services(real: bootstrap.Services) -> Services:
+    """The window's services, by the real ones; nothing is started yet."""
+    return Services(
+        fast=real.fast,
+        store=Shop(real.store),
+        settings=Remembered(real.settings),
+        prove=lambda: refusals(real),
+        editor=LateEditor(real),
+        narrowing=narrow,
+        reload_attacker=lambda: reload_attacker(real),
+        close=real.close,
+        version=__version__,
+    )
+
+
+def reload_attacker(real: bootstrap.Services) -> Attacker | None:
+    """The model that is chosen now, or None; the worker of the one before is ended."""
+    before = real.__dict__.pop("attacker", None)
+    if before is not None:
+        before.close()
+    return real.attacker_or_note()[0]
+
+
+def refusals(real: bootstrap.Services) -> Sequence[Refusal]:
+    """What every worker tried in order to get out; raises WorkerError."""
+    return [attempt for proof in real.prove() for attempt in proof.attempts]
+
+
+def narrow(findings: Sequence[Finding]) -> Exposure | None:
+    """How far the findings narrow people down."""
+    return assess(findings) if findings else None
+
+
+class LateEditor:
+    """Proposes edits with the model that is chosen at that moment."""
+
+    def __init__(self, real: bootstrap.Services) -> None:
+        self._real = real
+
+    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
+        """See the port of the same name."""
+        attacker, _notes = self._real.attacker_or_note()
+        return tuple(self._real.editor(attacker).propose(text, findings, cancel=cancel))
+
+
+class Remembered:
+    """The settings file; what it does not know lasts until the window closes."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+        self._here: dict[str, str] = {}
+
+    def get(self, key: str, default: str = "") -> str:
+        """The value of a key, or the default."""
+        value = self._file.get(key) if key in SETTINGS else self._here.get(key, "")
+        return value or default
+
+    def set(self, key: str, value: str) -> None:
+        """Remember a value; a disk that cannot be written to costs the memory, not the session."""
+        self._here[key] = value
+        if key in SETTINGS:
+            with contextlib.suppress(RedraftError, ValueError):
+                self._file.put(key, "" if key == "language" and value == "system" else value)
+
+
+class Shop:
+    """The model store in the form of the models page."""
+
+    def __init__(self, store: ModelStore) -> None:
+        self._store = store
+
+    def rows(self) -> Sequence[ModelRow]:
+        """The catalogue with what is known about each model here."""
+        chosen, memory = self._store.chosen_id(), _memory()
+        return [self._row(entry, chosen, memory) for entry in self._store.catalogue().entries]
+
+    def install(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
+        """Fetch, in a process of its own; goes on where it was cancelled."""
+        installation = Installation(self._store, self._store.catalogue().entry(model_id))
+
+        def watch(progress: Progress) -> None:
+            if progress.total:
+                on_bytes(progress.done, progress.total)
+
+        over = threading.Event()
+        watcher = threading.Thread(target=_stop_when, args=(cancel, over, installation), name="redraft-install-watch")
+        watcher.start()
+        try:
+            installation.run(watch)
+        finally:
+            over.set()
+            watcher.join()
+
+    def adopt(self, path: Path) -> None:
+        """Use a file of this computer when its hash is in the catalogue; raises ModelError."""
+        sha256, warning = self._store.look_at(path)
+        if warning is not None:
+            raise ModelError(warning.message, "To use it all the same: redraft models use FILE")
+        self._store.use_file(path, sha256)
+
+    def verify(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
+        """Read the whole file and compare; raises ModelError, Cancelled."""
+        entry = self._store.catalogue().entry(model_id)
+
+        def watch(done: int) -> None:
+            if cancel.is_set():
+                raise Cancelled
+            on_bytes(done, entry.size)
+
+        self._store.verify(entry, watch)
+
+    def choose(self, model_id: str) -> None:
+        """Make an installed model the one that looks."""
+        self._store.use(model_id)
+
+    def remove(self, model_id: str) -> None:
+        """Delete a model."""
+        self._store.remove(self._store.catalogue().entry(model_id))
+
+    def _row(self, entry: Entry, chosen: str, memory: int) -> ModelRow:
+        state = self._store.state(entry)
+        installed = state in {State.VERIFIED, State.UNCHECKED}
+        elsewhere = [] if installed else candidates(entry.size, entry.sha256)
+        return ModelRow(
+            entry.id,
+            entry.name,
+            entry.size,
+            entry.memory,
+            entry.licence,
+            _origin(entry),
+            fits=not memory or self._store.fits(entry, memory),
+            installed=installed,
+            active=installed and entry.id == chosen,
+            found_at=str(elsewhere[0]) if elsewhere else "",
+        )
+
+
+def _origin(entry: Entry) -> str:
+    first = next((source for source in entry.sources if isinstance(source, Download)), None)
+    return "" if first is None else f"{first.repository}, {first.file}"
+
+
+def _stop_when(cancel: CancelToken, over: threading.Event, installation: Installation) -> None:
+    while not over.wait(0.1):
+        if cancel.is_set():
+            installation.stop()
+            return
+
+
+def _threads(settings: SettingsFile) -> int | None:
+    value = settings.get("threads") if "threads" in SETTINGS else ""
+    return int(value) if value.isdigit() and int(value) else None
+
+
+def _memory() -> int:
+    """Bytes of memory of this machine, 0 where the system does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return 0
+
+
+def _warm(real: bootstrap.Services) -> None:
+    # Whatever goes wrong here is said by the first check.
+    with contextlib.suppress(RedraftError):
+        real.fast.warm()
