@@ -1,0 +1,64 @@
+"""Verdicts: confidence, abstention, and what the author states."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from redraft.assets import model_data
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.text import Evidence
+from redraft.inference.attack import judge
+from redraft.inference.calibration import Calibration, load
+from redraft.inference.fusing import Ranking
+
+RANKING = Ranking(("male", "female"), (0.8, 0.2), 0.4)
+
+
+def test_without_fitted_numbers_confidence_is_cautious_and_says_so(tmp_path: Path) -> None:
+    numbers = load(tmp_path / "none.json")
+    assert not numbers.calibrated
+    verdict = judge(Attribute.SEX, RANKING, numbers, None)
+    assert verdict.confidence <= 0.7
+    assert not verdict.revealed
+
+
+def test_confidence_rises_with_the_share() -> None:
+    numbers = Calibration(calibrated=True, sure={"slope": 1.0, "told": 0.0}, open={"slope": 1.0, "told": 0.0})
+    low = judge(Attribute.SEX, Ranking(("male", "female"), (0.6, 0.4), 0.1), numbers, None)
+    high = judge(Attribute.SEX, Ranking(("male", "female"), (0.95, 0.05), 0.1), numbers, None)
+    assert low.confidence < high.confidence
+    assert (low.revealed, high.revealed) == (False, True)
+
+
+def test_what_the_author_states_goes_first() -> None:
+    said = Finding.make(
+        Attribute.SEX,
+        (Guess("female", 0.97),),
+        (Evidence(0, 3, "mum"),),
+        source=Source.STATED,
+        basis=Basis.STATED,
+        why="said",
+    )
+    verdict = judge(Attribute.SEX, RANKING, Calibration(), said)
+    assert verdict.guesses[0].value == "female"
+    assert verdict.revealed
+    assert [g.value for g in verdict.guesses] == ["female", "male"]
+
+
+def test_an_attribute_that_is_not_mentioned_is_not_revealed() -> None:
+    verdict = judge(Attribute.RELIGION, Ranking(("", "Muslim"), (0.97, 0.03), 0.0), Calibration(), None)
+    assert verdict.guesses[0].value == "not mentioned"
+    assert not verdict.revealed
+
+
+@pytest.mark.parametrize("path", sorted(model_data("calibration").glob("*.json")), ids=lambda p: p.stem)
+def test_shipped_numbers_load_and_hold_every_part(path: Path) -> None:
+    numbers = load(path)
+    assert numbers.calibrated
+    assert 0 < numbers.threshold < 1
+    assert numbers.sure["slope"] > 0
+    assert json.loads(path.read_text(encoding="utf-8"))["made_by"]
