@@ -101,11 +101,8 @@ def reread(source: Source, importer: Importer, options: Options, wanted: Iterabl
     for member, records in sorted(places.items()):
         last = max(records)
         for item in importer.posts(source, replace(options, only=frozenset({member}), notes=[])):
-            locator = getattr(item, "locator", None)
-            if locator is None:
-                continue
-            if isinstance(item, Post) and locator.record in records:
-                found[locator] = item
-            if locator.record >= last:
+            if isinstance(item, Post) and item.locator.record in records:
+                found[item.locator] = item
+            if isinstance(item, Post | Skipped) and item.locator.record >= last:
                 break
     return found

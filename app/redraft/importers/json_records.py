@@ -48,7 +48,7 @@ _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
 
 
 class MendedEscapes:
-    r"""A stream with Telegram's ``\\xNN``, which is not JSON, as ``\\u00NN``."""
+    r"""A stream with Telegram's ``\xNN``, which is not JSON, as ``\u00NN``."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

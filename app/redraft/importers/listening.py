@@ -14,7 +14,7 @@ from typing import Any
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.music import Leak, Listing, Playlist, Track
-from redraft.importers.contract import BAD_RECORD, BrokenEnd, Item, Options, Part, Platform
+from redraft.importers.contract import BrokenEnd, Item, Options, Part, Platform
 from redraft.importers.dates import from_epoch, from_text, from_words
 from redraft.importers.json_records import items
 from redraft.importers.opening import Member, Source
@@ -22,7 +22,20 @@ from redraft.importers.playlists import user_in
 from redraft.importers.tables import Row, header_of, plain_rows, rows
 
 _WHOLE = 256 << 20
-_FEATURES = ("danceability", "energy", "key", "loudness", "mode", "speechiness", "acousticness", "instrumentalness", "liveness", "valence", "tempo", "popularity")  # fmt: skip
+_FEATURES = (
+    "danceability",
+    "energy",
+    "key",
+    "loudness",
+    "mode",
+    "speechiness",
+    "acousticness",
+    "instrumentalness",
+    "liveness",
+    "valence",
+    "tempo",
+    "popularity",
+)
 
 
 def _named(track: Track) -> Track | Skipped:
@@ -49,7 +62,9 @@ def _year(value: Any) -> int | None:
 # Exportify: two programs of the same name, told apart by header only
 
 
-def _exportify(row: Row, name: str) -> Item:
+def _exportify(row: Row | Playlist) -> Item:
+    if isinstance(row, Playlist):
+        return row
     uri = row.get("track uri") or row.get("spotify uri") or row.get("track id") or ""
     if uri.startswith("spotify:episode"):
         return Skipped.because(Reason.PODCAST, True)
@@ -61,7 +76,7 @@ def _exportify(row: Row, name: str) -> Item:
             row["track name"],
             row.get("artist name(s)", ""),
             row.get("album name", ""),
-            playlist=name,
+            playlist=row["\0list"],
             date=from_text(row.get("added at")),
             year=_year(row.get("album release date") or row.get("release date")),
             length_ms=_whole_number(row.get("track duration (ms)") or row.get("duration (ms)")),
@@ -284,12 +299,13 @@ def _exportify_parts(source: Source, options: Options) -> Iterator[Part]:
     for member in _tables(source):
         if _by_header("exportify")(source, member):
             name = member.base.removesuffix(".csv")
-            yield Part(member, lambda m=member: _with_name(rows(source, m), Playlist(name, member=m.number)), lambda row, n=name: row if isinstance(row, Playlist) else _exportify(row, n))  # type: ignore[misc]  # fmt: skip
+            yield Part(member, lambda m=member, n=name: _with_name(source, m, n), _exportify)  # type: ignore[misc]
 
 
-def _with_name(records: Iterator[Row], playlist: Playlist) -> Iterator[Any]:
-    yield playlist
-    yield from records
+def _with_name(source: Source, member: Member, name: str) -> Iterator[Any]:
+    """The playlist, which is named as the file is, then its rows with that name."""
+    yield Playlist(name, member=member.number)
+    yield from (row | {"\0list": name} for row in rows(source, member))
 
 
 def _apple_members(source: Source) -> list[Member]:
@@ -376,4 +392,3 @@ DEEZER = Platform("deezer", "Deezer", lambda s: 0.7 if _workbooks(s) else 0.0, _
 LISTENBRAINZ = Platform(
     "listenbrainz", "ListenBrainz", lambda s: 0.96 if _listen_members(s) else 0.0, _listen_parts, music=True
 )
-__all__ = ["APPLE", "BAD_RECORD", "DEEZER", "EXPORTIFY", "LASTFM", "LISTENBRAINZ", "YOUTUBE_MUSIC"]

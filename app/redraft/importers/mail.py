@@ -104,7 +104,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         sort = _sort(source, member)
         if sort:
             raws = (lambda m=member: _mbox(source, m)) if sort == "mbox" else (lambda m=member: _single(source, m))
-            yield Part(member, raws, lambda raw: _item(raw, options.me))  # type: ignore[arg-type]
+            yield Part(member, raws, lambda raw: _item(raw, options.me))
 
 
 MAIL = Platform("mail", "Mail (mbox, EML)", _looks, _parts)

@@ -74,7 +74,7 @@ def _refuse_html(source: Source, options: Options, label: str) -> None:
 
 
 def _fb_text(raw: dict[str, Any]) -> tuple[str, str]:
-    """The words and, for comments, the author. A title is Facebook's sentence about the event, not the owner's words."""
+    """The words and, for comments, the author. A title is Facebook's own sentence, not the owner's."""
     author = ""
     body: list[str] = []
     for entry in raw.get("data") or ():
@@ -145,7 +145,7 @@ def _ig_post(raw: Any) -> Post | Skipped:
 
 
 def _ig_comment(raw: Any) -> Post | Skipped:
-    """Labels are localised: the comment stands in the first value that is text, the time in the one with a timestamp."""
+    """Labels are localised: the comment is the first value with text, the time the one with a timestamp."""
     data = raw["string_map_data"]
     when = next((d for v in data.values() if (d := from_epoch(v.get("timestamp")))), None)
     values = [mended(v.get("value")) for k, v in data.items() if mended(k) not in {"Media Owner", "Time"}]

@@ -6,7 +6,7 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ Openable = int | str | os.PathLike[str]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A readable file of the set. ``number`` is stable for the same input; ``name`` has forward slashes. Size in bytes."""
+    """A readable file of the set. ``number`` is stable for the same input; ``size`` is in bytes."""
 
     number: int
     name: str
@@ -146,23 +146,24 @@ class Source:
         return stream
 
 
-def open_archive(*parts: Openable) -> Source:
+def open_archive(*parts: Openable, names: Sequence[str] = ()) -> Source:
     """Open one path or open descriptor, or several that belong together (Takeout parts), as one set of members.
 
-    A descriptor must be of a regular file, readable and seekable; it is not closed. Nothing is extracted or written.
+    A descriptor must be of a regular file, readable and seekable; it is not closed. ``names`` gives the names of
+    parts that are descriptors, so that an ending such as ``.m3u`` is known. Nothing is extracted or written.
     Raises InputError when a part cannot be read at all; what is wrong inside is in :attr:`Source.refused`.
     """
     source = Source()
     try:
-        for part in parts:
-            _take(source, part)
+        for number, part in enumerate(parts):
+            _take(source, part, names[number] if number < len(names) else "")
     except BaseException:
         source.close()
         raise
     return source
 
 
-def _take(source: Source, part: Openable) -> None:
+def _take(source: Source, part: Openable, name: str) -> None:
     path = None if isinstance(part, int) else Path(part)
     if path is not None and _SPANNED.search(path.name):
         raise InputError(
@@ -173,10 +174,12 @@ def _take(source: Source, part: Openable) -> None:
         if path is not None and path.is_dir():
             source.add(folder_entries(path), 0)
             return
-        stream: BinaryIO = path.open("rb") if path is not None else open(part, "rb", closefd=False)  # type: ignore[arg-type]  # noqa: SIM115
+        stream: BinaryIO = path.open("rb") if path is not None else open(part, "rb", closefd=False)  # noqa: SIM115
         source.keep_open(stream)
         stream.seek(0)
-        _take_file(source, stream, path.name if path is not None else "file")
+        _take_file(
+            source, stream, path.name if path is not None else name.replace("\\", "/").rpartition("/")[2] or "file"
+        )
     except PermissionError as error:
         raise InputError("There is no permission to read this file.", "Change its permissions or copy it.") from error
     except FileNotFoundError as error:

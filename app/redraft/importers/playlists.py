@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -177,4 +176,3 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
 
 
 PLAYLISTS = Platform("playlists", "Playlist files (M3U, PLS, XSPF, JSPF)", _looks, _parts, music=True)
-__all__ = ["PLAYLISTS", "json", "user_in"]

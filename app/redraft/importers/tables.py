@@ -60,13 +60,11 @@ def _delimiter(head: str) -> str:
 
 
 def rows(source: Source, member: Member) -> Iterator[Row]:
-    r"""Each row by lower-case column name. A row with too few cells to be one has the key ``\\0bad``; blank rows are left out."""
+    r"""Each row by lower-case column name; blank rows are left out, one that cannot be split has the key ``\0bad``."""
     head = source.head(member)
     with source.open(member) as stream, decoded(stream, head) as text:
         table = _rows(text, head.decode("utf-8", "replace"))
         names = [name.strip().lower() for name in next(table, [])]
-        if "content" in names:
-            pass
         for row in table:
             yield dict(zip(names, row, strict=False)) if row != ["\0bad"] else {"\0bad": ""}
 
