@@ -1,4 +1,5 @@
 """What a text reveals about people other than its author, person by person."""
+# ruff: noqa: E501 - a pattern cut over several lines is harder to read and to change than a long one
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """What helps a thief or a stalker, or concerns crime, money and children: each with a severity and its reason."""
+# ruff: noqa: E501 - a pattern cut over several lines is harder to read and to change than a long one
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Rules for religion, politics, ethnicity, orientation and trade unions, as the author states them."""
+# ruff: noqa: E501 - a pattern cut over several lines is harder to read and to change than a long one
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _STATES = "black white pan bi gay straight conservative liberal"
 
 def _belief(attribute: Attribute) -> list[Rule]:
     known = {p: dict(v)[attribute.value] for p, v in lexicon.beliefs().items() if attribute.value in dict(v)}
-    phrase = lexicon.alternation([p for p in known])
+    phrase = lexicon.alternation(list(known))
 
     def value(match: re.Match[str], frame: Frame) -> Value:
         return known.get(" ".join(match["b"].split()))

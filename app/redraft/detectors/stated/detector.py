@@ -9,7 +9,7 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 from redraft.detectors.contract import Context, Need
-from redraft.detectors.stated import beliefs, learning, personal, where, work
+from redraft.detectors.stated import beliefs, learning, people, personal, where, work
 from redraft.detectors.stated.frame import Frame, Verdict
 from redraft.detectors.stated.rule import Rule, RuleIndex, Value
 from redraft.detectors.stated.syntax import asserted
@@ -33,7 +33,7 @@ class Hit:
 @cache
 def index() -> RuleIndex:
     """All rules of the package."""
-    return RuleIndex((*personal.RULES, *work.RULES, *learning.RULES, *where.RULES, *beliefs.RULES))
+    return RuleIndex((*personal.RULES, *people.RULES, *work.RULES, *learning.RULES, *where.RULES, *beliefs.RULES))
 
 
 def hits(frame: Frame) -> list[Hit]:

@@ -1,4 +1,5 @@
 """Rules for education and school, as the author states them."""
+# ruff: noqa: E501 - a pattern cut over several lines is harder to read and to change than a long one
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ OPEN = r"(?:(?<=^)|(?<=\n)|(?<=[.!?…;:(—–]\s)|(?<=[.!?…;:(—–])|(?<=\
 MY = r"(?<![\w'])(?:my|our)\s+"
 
 Value = tuple[str, float, int] | tuple[str, float] | str | None
-"""What a match says: a value, with its own confidence, and where the words that say it end; None when it says nothing."""
+"""What a match says: a value, with its own confidence, and the end of its words; None when it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

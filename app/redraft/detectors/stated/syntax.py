@@ -39,9 +39,9 @@ def asserted(doc: Any, start: int, end: int) -> bool:
         return False
     token = span.root
     for _ in range(8):
-        if token.pos_ in {"VERB", "AUX"} or token.dep_ in {"ROOT", "ccomp", "advcl"}:
-            if _unreal_here(token, span):
-                return False
+        clause = token.pos_ in {"VERB", "AUX"} or token.dep_ in {"ROOT", "ccomp", "advcl"}
+        if clause and _unreal_here(token, span):
+            return False
         parent = token.head
         if parent is token:
             return True

@@ -1,4 +1,5 @@
 """Rules for where the author lives, was born, is now, when nobody is at home, and what they do every day."""
+# ruff: noqa: E501 - a pattern cut over several lines is harder to read and to change than a long one
 
 from __future__ import annotations
 
@@ -108,13 +109,20 @@ BIRTHPLACE = [
     ),
 ]
 
+
+def _where(match: re.Match[str], frame: Frame) -> Value:
+    start, end = match.span("w")
+    said = " ".join(frame.text[start:end].split())
+    return None if said.lower() in {"a", "the", "my", "this", "front", "traffic", "line", "work"} else said
+
+
 _NOW = r"(?:right\s+now|at\s+the\s+moment|currently|tonight|this\s+(?:week|weekend|morning|afternoon|evening)|today|rn)"
 WHEREABOUTS = [
     rule(
         Attribute.WHEREABOUTS,
         "currently now moment rn landed arrived checked staying sitting waiting stuck",
         rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:currently\s+|right\s+now\s+)?(?:sitting|waiting|standing|stuck|staying|stranded|checked\s+in|checking\s+in|camped\s+out)\s+(?:\w+\s+)?(?:at|in)\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<w>(?:[\w'-]+\s+){{0,2}}?(?:airport|station|hospital|hotel|terminal|mall|office|park|lounge|bar|caf[eé]|pub|restaurant|library|gate\s?\w*|beach|gym|hostel|motel|clinic|waiting\s+room|starbucks|mcdonald's|supermarket|cinema|theatre|theater|museum|church|campus|stadium|arena))\b",
-        lambda m, f: _where(m, f),
+        _where,
         0.86,
         "The author says where they are at this moment.",
     ),
@@ -122,7 +130,7 @@ WHEREABOUTS = [
         Attribute.WHEREABOUTS,
         "currently now moment rn tonight",
         rf"(?:{I_AM}|{WE_ARE})(?:currently\s+)?(?:here\s+)?(?:at|in)\s+(?!my\s+\d|the\s+moment|this\s+point|school|love|charge|a\s+(?:relationship|hurry|rush|mood)|my\s+(?:early|mid|late|\d\ds|20s|30s|40s|50s))(?P<w>(?:the\s+|a\s+|my\s+)?[\w'’-]+(?:\s+[\w'’-]+){{0,2}}?)\s+{_NOW}(?![\w'])",
-        lambda m, f: _where(m, f),
+        _where,
         0.85,
         "The author says where they are at this moment.",
     ),
@@ -179,12 +187,6 @@ ROUTINE = [
         "It says what the author regularly does and when, so where they can be met.",
     ),
 ]
-
-
-def _where(match: re.Match[str], frame: Frame) -> Value:
-    start, end = match.span("w")
-    said = " ".join(frame.text[start:end].split())
-    return None if said.lower() in {"a", "the", "my", "this", "front", "traffic", "line", "work"} else said
 
 
 RULES: tuple[Rule, ...] = (*LOCATION, *BIRTHPLACE, *WHEREABOUTS, *ABSENCE, *ROUTINE)
