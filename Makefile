@@ -44,5 +44,18 @@ bench: ## speed, memory and quality tables (takes hours; BENCH_NAMES="speed span
 screenshots: ready ## every page as PNG, light and dark, into build/screenshots
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m redraft.gui.screenshots
 
+package: ## freeze the app into dist/redraft and a .deb, and check what is inside
+	@$(PYTHON) packaging/package.py
+
+package-offline: ready ## the same with the default model inside
+	@$(PYTHON) packaging/package.py --offline
+
+lock: ## resolve packaging/requirements/*.in anew
+	@$(PYTHON) packaging/lock.py
+
+audit: ## known weaknesses, licences, network code, and the bill of materials
+	@$(PYTHON) packaging/package_environment.py
+	@build/package-venv/bin/python packaging/audit.py
+
 clean: ## remove what make made here (the model and the compiled wheel stay)
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache app/*.egg-info
