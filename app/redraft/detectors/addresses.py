@@ -31,6 +31,10 @@ _COORDINATES = re.compile(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,10}°? ?[NS]?, ?[-+]?\d{1,3}\.\d{3,10}°? ?[EWO]?(?![\d.])"
     r"|\d{1,2}° ?\d{1,2}['’′] ?(?:\d{1,2}(?:\.\d{1,4})?[\"”″] ?)?[NS],? ?\d{1,3}° ?\d{1,2}['’′] ?(?:\d{1,2}(?:\.\d{1,4})?[\"”″] ?)?[EWO]|\bgeo:-?\d{1,2}\.\d{1,10},-?\d{1,3}\.\d{1,10}"
 )
+_AREA = re.compile(
+    rf"\b(?:municipality|county|village|town|city|district|province|region|commune|canton|parish|borough|suburb|state|island) of (?:{_CAP})(?: {_CAP}){{0,2}}"
+    rf"|\b(?:{_CAP} ){{1,3}}(?:village|district|region|province|county|neighbou?rhood|municipality|canton|island)\b|\b(?:northern|southern|eastern|western|central) {_CAP}\b"
+)
 _WORDS3 = re.compile(r"(?:///|w3w\.co/|what3words\.com/)[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}\b")
 _PLUS = re.compile(r"(?<!\w)(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}\b")
 _LABEL = re.compile(
@@ -51,7 +55,7 @@ class Addresses:
     def detect(self, context: Context) -> Iterable[Finding]:
         """Most parts need a digit or a street's word."""
         text = context.text
-        plans = [(_STREET, 0.9, "street", "a street")]
+        plans = [(_STREET, 0.9, "street", "a street"), (_AREA, 0.72, "area", "a district, county or village")]
         if ":" in text:
             for m in _LABEL.finditer(text):
                 yield identifier(

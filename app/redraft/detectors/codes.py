@@ -31,6 +31,11 @@ _LAW_REPORT = re.compile(
 )
 
 
+_PLOT = re.compile(
+    r"(?i)\b(?:plots?|parcels?|sheet|lots?)\s((?:no\.?\s?)?\d{1,6}(?:[/,]\s?(?:sheet|plan|/|\s|\d){1,24}\d)?)"
+)
+
+
 class Codes:
     """Numbers of documents, applications, files and records."""
 
@@ -73,6 +78,10 @@ class Codes:
                     f"“{m[1]}” stands before it",
                 )
         if "/" in text:
+            for m in _PLOT.finditer(text):
+                yield identifier(
+                    context, m.start(1), m.end(1), Attribute.DOCUMENT, "plot", 0.9, "a plot in a land register"
+                )
             for m in _FILE.finditer(text):
                 if _FILE_WORD.search(text, max(0, m.start() - 16), m.start()) or re.fullmatch(
                     r"\d{3,6}/\d\d", m.group()
@@ -91,7 +100,7 @@ class Codes:
             (_LETTER_RUN, 0.85, "a letter and digits, as on passports and cards"),
             (_HEX, 0.55, "a code that can be searched for"),
             (_ERROR, 0.55, "a code that can be searched for"),
-            (_LAW_REPORT, 0.6, "a reference to one decision or law"),
+            (_LAW_REPORT, 0.8, "a reference to one decision or law"),
         ):
             for m in pattern.finditer(text):
                 kind = "document" if score > 0.8 else "reference"

@@ -51,6 +51,11 @@ class Context:
         return low if len(low) == len(self.text) else "".join(c.lower()[:1] or c for c in self.text)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words of letters, in lower case: what most prefilters ask for."""
+        return frozenset(re.findall(r"[^\W\d_]+", self.lower))
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences by a cheap rule (end mark, space, capital; line ends), without spaCy."""
         return tuple(split_sentences(self.text))

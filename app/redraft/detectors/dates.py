@@ -76,8 +76,15 @@ class Dates:
                     if born
                     else ("date", "a day or month of the calendar")
                 )
+                lead = _WHOLE.search(text, max(0, m.start() - 18), m.start())
                 yield identifier(
-                    context, m.start(), m.end(), Attribute.AGE if born else Attribute.DATE, kind, 0.97, why
+                    context,
+                    lead.start() if lead else m.start(),
+                    m.end(),
+                    Attribute.AGE if born else Attribute.DATE,
+                    kind,
+                    0.97,
+                    why,
                 )
             for m in _SEASON.finditer(text):
                 yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.9, "a season of a year")

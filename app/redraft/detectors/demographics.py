@@ -20,6 +20,12 @@ _FAMILY = re.compile(
     rf"(?i)\b(?:(?:single|working|proud|busy) ?){{0,2}}{_PARENT}[ -]?(?:of|to)[ -]?{_SMALL}(?: {_ADJECTIVE}{{0,2}}{_CHILD})?\b"
     rf"|\b{_SMALL} {_ADJECTIVE}{{0,2}}{_CHILD}\b|\b(?:the|my|our) (?:{_ADJECTIVE})?(?:kids|kiddos|children|little one)\b|\b(?:single|stay[- ]at[- ]home) ?{_PARENT}\b|\bas an? {_PARENT}\b"
 )
+_FAMILY_WORDS = frozenset(
+    "kid|kids|kiddo|kiddos|children|child|son|sons|daughter|daughters|boys|girls|babies|one|ones|toddler|toddlers|teen|teens|teenager|teenagers|legends|munchkins|grandkids|"
+    "grandchildren|mom|mum|mother|dad|father|parent|mama|papa|mummy|daddy|grandma|grandpa|grandmother|grandfather|mom-of|dad-of".split(
+        "|"
+    )
+)
 _MARITAL = re.compile(
     r"(?i)\b(?:married(?! to each)|un-?married|divorced(?: life)?|divorcee?|widow(?:ed|er)?|engaged to|single (?:mom|mum|dad|mother|father|parent|man|woman|guy|girl)|parenting|"
     r"fianc[eé]e?|newly-?weds?|cohabit\w+|civil partnership|orphan(?:ed)?|pregnant)\b"
@@ -46,25 +52,29 @@ _ENDING = re.compile(
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """Head nouns of occupations, singular and plural."""
+    lines = assets.resource("lexicons", "occupations.txt").read_text(encoding="utf-8").splitlines()
+    heads = {w.split("|")[0].strip() for w in lines if w and not w.startswith("#") and "|" not in w}
+    heads |= set(
+        "dancer|gendarme|judge|prosecutor|landowner|conscript|prisoner|chairman|president|director|principal|mayor|executive officer".split(
+            "|"
+        )
+    )
+    return frozenset(heads)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last word of each head noun, singular and plural: without one of them there is no occupation."""
+    last = {re.findall(r"[^\W\d_]+", h)[-1] for h in _heads()}
+    return frozenset(last | {w + "s" for w in last})
+
+
+@cache
 def _occupations() -> re.Pattern[str]:
     """Head nouns of occupations, with up to two words that make them narrower in front."""
-    lines = assets.resource("lexicons", "occupations.txt").read_text(encoding="utf-8").splitlines()
-    heads = [w.split("|")[0].strip() for w in lines if w and not w.startswith("#") and "|" not in w]
-    heads += [
-        "dancer",
-        "gendarme",
-        "judge",
-        "prosecutor",
-        "landowner",
-        "conscript",
-        "prisoner",
-        "chairman",
-        "president",
-        "director",
-        "principal",
-        "mayor",
-    ]
-    inner = "|".join(sorted({re.escape(h) for h in heads}, key=len, reverse=True))
+    inner = "|".join(sorted({re.escape(h) for h in _heads()}, key=len, reverse=True))
     return re.compile(
         r"(?i)\b(?:(?:retired|senior|junior|former|primary|secondary|high|school|university|registered|software|civil|police|army|military|ballet|medical|"
         r"chief|deputy|assistant|associate|head|public|private|qualified|trained|freelance|trainee|student|executive|managing|social|truck|taxi|bus|"
@@ -85,7 +95,8 @@ class Demographics:
     def detect(self, context: Context) -> Iterable[Finding]:
         """Words of each family; no attempt to tell whose they are, which is the stated facts' work."""
         text = context.text
-        for m in _FAMILY.finditer(text):
+        known = context.words
+        for m in _FAMILY.finditer(text) if known & _FAMILY_WORDS or "#" in text else ():
             yield identifier(
                 context, m.start(), m.end(), Attribute.FAMILY, "family", 0.6, "how many children, or being a parent"
             )
@@ -98,7 +109,7 @@ class Demographics:
                 yield identifier(
                     context, m.start(1), m.end(1), Attribute.FAMILY, "hashtag", 0.6, "a hashtag that says what one is"
                 )
-        for m in _occupations().finditer(text):
+        for m in _occupations().finditer(text) if known & _last_words() else ():
             score = 0.55 if context.first_person or not _OFFICE.search(m.group()) else 0.4
             yield identifier(context, m.start(), m.end(), Attribute.OCCUPATION, "occupation", score, "an occupation")
         for m in _DEGREE.finditer(text):
@@ -114,7 +125,7 @@ class Demographics:
                 context, m.start(), m.end(), Attribute.OCCUPATION, "status", 0.55, "a standing in work or law"
             )
         demonyms = words("demonyms")
-        for m in _ENDING.finditer(text):
+        for m in _ENDING.finditer(text) if known & demonyms else ():
             if m[1].lower() in demonyms:
                 yield identifier(
                     context, m.start(), m.end(), Attribute.ETHNICITY, "nationality", 0.6, "a nation, people or religion"

@@ -14,6 +14,10 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_ONLY_THERE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7af\uf900-\ufaff\ufe70-\ufeff]")
+_WEAK = re.compile(
+    r"\b(?:a|in|on|as|so|do|can|no|go|got|or|an|up|too|much|more|good|think|know|time|people|need|try|feel|sure|always|never)\b",
+    re.I,
+)
 ENOUGH = 4
 """Words below which no language is told, unless its script is not Latin."""
 FEW = 10
@@ -35,6 +39,8 @@ def language_of(text: str) -> str:
     words = _WORD.findall(head)
     common = len(_ENGLISH.findall(head))
     if common >= 2 and common >= 0.12 * len(words):
+        return "en"
+    if common and head.isascii() and common + len(_WEAK.findall(head)) >= max(3, 0.2 * len(words)):
         return "en"
     foreign_script = len(_LETTERS_ONLY_THERE.findall(head)) >= max(4, 0.3 * len(head))
     if len(words) < ENOUGH and not foreign_script:

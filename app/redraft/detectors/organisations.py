@@ -64,8 +64,6 @@ class Organisations:
 
 def generic(name: str) -> bool:
     """True when every word of a name is one that such bodies share."""
-    if name.endswith(("Government", "Governments")) or name.startswith(
-        ("Republic of", "Kingdom of", "Federal Republic", "FACTS")
-    ):
+    if re.fullmatch(r"(?:the |The )?Governments?", name) or name.startswith(("Republic of", "FACTS")):
         return True
     return not re.sub(r"\s+", " ", _GENERIC.sub("", name)).strip(" ’'s.")

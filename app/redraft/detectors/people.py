@@ -75,8 +75,25 @@ class People:
 
 
 def _plausible(name: str) -> bool:
+    if name.split()[0] in {"General", "Private", "Father"} and not is_name(name.split()[1]):
+        return False
     last = name.split()[-1].strip(".,").lower()
-    return last not in {"no", "the", "court", "government", "constitution", "act", "law", "code", "i"}
+    return last not in {
+        "no",
+        "the",
+        "court",
+        "government",
+        "constitution",
+        "act",
+        "law",
+        "code",
+        "i",
+        "location",
+        "directorate",
+        "assembly",
+        "staff",
+        "administrative",
+    }
 
 
 def _name(context: Context, start: int, end: int, score: float, why: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from redraft.detectors import language, nlp
 from redraft.detectors.contract import Context, Detector, Need
@@ -12,13 +13,20 @@ from redraft.detectors.pieces import pieces
 from redraft.detectors.registry import detectors
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Finding
-from redraft.domain.text import Note, Span
+from redraft.domain.text import Evidence, Note, Span
 from redraft.usecases.ports import CancelToken, FastResult
 
 REMEMBERED = 512
 """Pieces kept: several drafts of 1,000 words; about 2 MB."""
 BATCH = 64
 """Pieces analysed together: spaCy gains little beyond it, and cancelling stays prompt."""
+
+_SAME = (
+    dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F), " ")
+    | {0x2011: "-"}
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+)
+"""What detectors see instead, one for one: plain spaces and hyphens for unbreakable ones, no lone surrogates."""
 
 
 class Tier:
@@ -56,7 +64,9 @@ class Tier:
     def _analyse(self, keys: Sequence[tuple[str, bool]]) -> dict[tuple[str, bool], tuple[Finding, ...]]:
         work = []
         for text, english in keys:
-            context = Context(text, language="en" if english else "other")
+            context = Context(
+                text.translate(_SAME) if not text.isascii() else text, language="en" if english else "other"
+            )
             chosen = [d for d in self._detectors if english or d.every_language]
             need = Need.NOTHING
             for detector in chosen:
@@ -84,9 +94,14 @@ class Tier:
         text: str, code: str, spans: Sequence[Span], found: dict[tuple[str, bool], tuple[Finding, ...]]
     ) -> FastResult:
         english = _is_english(code)
-        moved = (f.shifted(s.start) for s in spans for f in found[text[s.start : s.end], english])
+        moved = (_moved(f, text, s.start) for s in spans for f in found[text[s.start : s.end], english])
         notes = () if english else (_foreign(code),)
         return FastResult(merge(text, moved), code, notes)
+
+
+def _moved(finding: Finding, text: str, by: int) -> Finding:
+    """The finding in the whole text, quoting it letter by letter (detectors saw rare spaces and surrogates replaced)."""
+    return replace(finding, evidence=tuple(Evidence.of(text, e.start + by, e.end + by) for e in finding.evidence))
 
 
 def _is_english(code: str) -> bool:
