@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -92,7 +92,7 @@ class Editor(QTextEdit):
         if not 0 <= rect.top() <= self.viewport().height() - rect.height():
             bar.setValue(bar.value() + rect.top() - self.viewport().height() // 3)
 
-    def createMimeDataFromSelection(self):  # type: ignore[no-untyped-def]
+    def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied from the draft carries the hints that keep it out of clipboard histories."""
         chosen = self.textCursor().selectedText().translate(_BREAKS)
         return private(chosen)
