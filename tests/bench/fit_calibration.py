@@ -12,27 +12,31 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from fit_data import ROOT, SCORER_NAMES, Item, items, scorer, values
 
 from redraft.domain.attributes import Attribute
-from redraft.inference.calibration import Calibration
+from redraft.inference.calibration import Calibration, Signs
+from redraft.inference.cues import load as load_cues
 from redraft.inference.fusing import Ranking, _log_softmax, rank
 
 FOLDS = 5
 PRECISION = 0.83
 """Aimed at on the training folds, a little above the target so that unseen rows keep it."""
 GRID: dict[str, tuple[float, ...]] = {
-    "occupation.listed": (0.5, 1.0, 2.0, 3.0),
+    "occupation.listed": (1.0, 3.0, 5.0),
     "occupation.unlisted": (-2.0, -1.0, 0.0, 1.0),
     "location.listed": (0.0, 0.5, 1.0, 2.0),
     "place.named": (1.0, 2.0, 4.0),
+    "place.size": (0.0, 0.15, 0.3, 0.5),
     "country": (0.0, 0.3, 0.6, 1.0),
 }
 STRONG_RIDGE, WEAK_RIDGE = 2.0, 0.3
 Pool = dict[str, list[Item]]
+Example = tuple[Attribute, Signs, bool]
 
 
 def fold_of(identity: str) -> int:
@@ -45,11 +49,13 @@ class Fitter:
 
     def __init__(self, bench: Path) -> None:
         self.score = scorer(bench).score
+        self.cues = load_cues(ROOT / "resources" / "prompts" / "cues.json")
         self.sets, self.kinds = values(ROOT / "resources" / "prompts")
 
     def rank(self, item: Item, attribute: Attribute, numbers: Calibration) -> Ranking:
         """The fused answer."""
-        return rank(attribute, item.raw, self.kinds, self.sets, numbers, item.text)
+        found = rank(attribute, item.raw, self.kinds, self.sets, numbers, item.text)
+        return replace(found, cues=self.cues.strength(attribute, item.text))
 
     def right(self, item: Item, attribute: Attribute, guess: str) -> bool:
         """As the benchmark counts."""
@@ -60,6 +66,7 @@ class Fitter:
         numbers = Calibration(calibrated=True, means=_means(pool["synthpai"]), weights=dict.fromkeys(GRID, 1.0))
         numbers.weights["occupation.unlisted"] = 0.0
         numbers.weights["country"] = 0.3
+        numbers.weights["place.size"] = 0.2
         rows = pool["synthpai"] + pool["posts"]
         for name, grid in GRID.items():
             about = _about(name)
@@ -82,29 +89,29 @@ class Fitter:
                     worth += float(hits[0]) + float(any(hits)) / 3
         return worth
 
-    def _examples(self, rows: list[Item], numbers: Calibration) -> list[tuple[Attribute, float, float, bool]]:
+    def _examples(self, rows: list[Item], numbers: Calibration) -> list[Example]:
         found = []
         for item in rows:
             for attribute, (_, certainty) in item.labels.items():
                 if certainty >= 3:
                     best = self.rank(item, attribute, numbers)
                     right = self.right(item, attribute, best.values[0])
-                    found.append((attribute, best.shares[0], best.told, right))
+                    found.append((attribute, _signs(best), right))
         return found
 
-    def _open_examples(self, rows: list[Item], numbers: Calibration) -> list[tuple[Attribute, float, float, bool]]:
+    def _open_examples(self, rows: list[Item], numbers: Calibration) -> list[Example]:
         found = []
         for item in rows:
             for attribute in SCORER_NAMES:
                 certainty = item.labels.get(attribute, ("", 0))[1]
                 if certainty in (0, 3, 4, 5):
                     best = self.rank(item, attribute, numbers)
-                    found.append((attribute, best.shares[0], best.told, certainty >= 3))
+                    found.append((attribute, _signs(best), certainty >= 3))
         return found
 
     @staticmethod
-    def _threshold(examples: list[tuple[Attribute, float, float, bool]], numbers: Calibration) -> float:
-        scored = sorted(((numbers.openness(a, b, t), y) for a, b, t, y in examples), reverse=True)
+    def _threshold(examples: list[Example], numbers: Calibration) -> float:
+        scored = sorted(((numbers.openness(a, s), y) for a, s, y in examples), reverse=True)
         positive, threshold = 0, 0.9
         for count, (value, y) in enumerate(scored, 1):
             positive += y
@@ -118,13 +125,13 @@ class Fitter:
         for item in rows:
             for attribute in item.asked:
                 best = self.rank(item, attribute, numbers)
-                opened = numbers.openness(attribute, best.shares[0], best.told)
+                opened = numbers.openness(attribute, _signs(best))
                 out.append(
                     {
                         "id": item.id,
                         "attribute": SCORER_NAMES[attribute],
                         "guesses": list(best.values),
-                        "confidence": numbers.confidence(attribute, best.shares[0], best.told),
+                        "confidence": numbers.confidence(attribute, _signs(best)),
                         "revealed": opened >= numbers.threshold,
                     }
                 )
@@ -154,25 +161,29 @@ def _means(rows: list[Item]) -> dict[str, list[float]]:
     return {key: [round(float(x), 3) for x in np.mean(v, axis=0)] for key, v in seen.items()}
 
 
-def _logistic(examples: list[tuple[Attribute, float, float, bool]], ridge: float) -> dict[str, float]:
+def _logistic(examples: list[Example], ridge: float) -> dict[str, float]:
     """Newton steps on a ridge-penalised logistic regression; the common offset is free."""
     names = list(SCORER_NAMES)
-    x = np.zeros((len(examples), 3 + len(names)))
-    y = np.asarray([float(e[3]) for e in examples])
-    for row, (attribute, best, told, _) in enumerate(examples):
-        bounded = min(max(best, 1e-4), 1 - 1e-4)
-        x[row, 0] = np.log(bounded / (1 - bounded))
-        x[row, 1] = told
-        x[row, 2] = 1.0
-        x[row, 3 + names.index(attribute)] = 1.0
-    penalty = np.diag([ridge, ridge, 0.01] + [STRONG_RIDGE] * len(names))
+    signs = [name for name in examples[0][1].features() if name != "agree" or any(e[1].agree for e in examples)]
+    x = np.zeros((len(examples), len(signs) + 1 + len(names)))
+    y = np.asarray([float(e[2]) for e in examples])
+    for row, (attribute, seen, _) in enumerate(examples):
+        features = seen.features()
+        x[row, : len(signs)] = [features[name] for name in signs]
+        x[row, len(signs)] = 1.0
+        x[row, len(signs) + 1 + names.index(attribute)] = 1.0
+    penalty = np.diag([ridge] * len(signs) + [0.01] + [STRONG_RIDGE] * len(names))
     beta = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ beta))
         gradient = x.T @ (p - y) + penalty @ beta
         beta -= np.linalg.solve((x.T * (p * (1 - p))) @ x + penalty, gradient)
-    keys = ["slope", "told", "offset", *(n.value for n in names)]
+    keys = [*signs, "offset", *(n.value for n in names)]
     return {k: round(float(v), 4) for k, v in zip(keys, beta, strict=True)}
+
+
+def _signs(best: Ranking) -> Signs:
+    return Signs(best.shares[0], best.told, best.agree, best.cues)
 
 
 def main() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redraft.domain.attributes import EXTENDED, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.inference.asking import Raw, ask, chosen
-from redraft.inference.calibration import Calibration
+from redraft.inference.calibration import Calibration, Signs
+from redraft.inference.cues import Cues
 from redraft.inference.engine import Engine
 from redraft.inference.evidence import evidence
 from redraft.inference.fusing import Kinds, Ranking, rank
@@ -43,6 +44,7 @@ class Attack:
     engine: Engine
     questions: Questions
     calibration: Calibration
+    cues: Cues
 
     def prepare(self, text: str, cancel: CancelToken | None = None) -> None:
         """Read a draft ahead of time; a later question pays only for what changed."""
@@ -100,7 +102,8 @@ class Attack:
     def _rank(self, attribute: Attribute, raw: Raw, piece: str) -> Ranking:
         kinds = {w.key: Kinds(w.attribute, w.kind) for w in self.questions.wordings}
         values = {name: s.values for name, s in self.questions.sets.items()}
-        return rank(attribute, raw, kinds, values, self.calibration, piece)
+        ranking = rank(attribute, raw, kinds, values, self.calibration, piece)
+        return replace(ranking, cues=self.cues.strength(attribute, piece))
 
     def _conclude(
         self,
@@ -142,10 +145,11 @@ def judge(attribute: Attribute, ranking: Ranking, calibration: Calibration, said
     if attribute in EXTENDED:
         return _judge_extended(attribute, ranking, said)
     best = ranking.shares[0]
-    sure = calibration.confidence(attribute, best, ranking.told)
+    signs = Signs(best, ranking.told, ranking.agree, ranking.cues)
+    sure = calibration.confidence(attribute, signs)
     rest = [min(sure, share * (1 - sure) / max(1e-6, 1 - best)) for share in ranking.shares[1:]]
     guesses = [Guess(v, min(1.0, c)) for v, c in zip(ranking.values, [sure, *rest], strict=True)]
-    revealed = calibration.openness(attribute, best, ranking.told) >= calibration.threshold
+    revealed = calibration.openness(attribute, signs) >= calibration.threshold
     if said is not None:
         stated = list(said.guesses)
         known = {g.value.casefold() for g in stated}

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from math import exp, log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from redraft.domain.attributes import Attribute
 
@@ -30,23 +30,39 @@ class Calibration:
     open: dict[str, float] = field(default_factory=dict)
     threshold: float = 0.8
 
-    def confidence(self, attribute: Attribute, best: float, told: float) -> float:
-        """Probability that the first guess is right. ``best``: fused probability; ``told``: see :meth:`revealed`."""
-        return _curve(self.sure, attribute, best, told)
+    def confidence(self, attribute: Attribute, signs: Signs) -> float:
+        """Probability that the first guess is right."""
+        return _curve(self.sure, attribute, signs)
 
-    def openness(self, attribute: Attribute, best: float, told: float) -> float:
-        """Probability that a reader could tell the attribute from the text.
-
-        ``told`` is how far the answers moved from an average author's, in nats (Kullback-Leibler).
-        """
-        return _curve(self.open, attribute, best, told)
+    def openness(self, attribute: Attribute, signs: Signs) -> float:
+        """Probability that a reader could tell the attribute from the text."""
+        return _curve(self.open, attribute, signs)
 
 
-def _curve(numbers: dict[str, float], attribute: Attribute, best: float, told: float) -> float:
-    bounded = min(max(best, 1e-4), 1 - 1e-4)
+class Signs(NamedTuple):
+    """What confidence is made of.
+
+    ``best`` is the fused probability of the first guess, ``told`` how far the answers moved from an average author's
+    (Kullback-Leibler, nats), ``agree`` the share of pairs of wordings with the same answer, ``cues`` the logarithm
+    of how many words speak of the attribute.
+    """
+
+    best: float
+    told: float
+    agree: float
+    cues: float
+
+    def features(self) -> dict[str, float]:
+        """Inputs of the logistic curves, by name."""
+        bounded = min(max(self.best, 1e-4), 1 - 1e-4)
+        slope = log(bounded / (1 - bounded))
+        return {"slope": slope, "told": self.told, "agree": self.agree, "cues": self.cues}
+
+
+def _curve(numbers: dict[str, float], attribute: Attribute, signs: Signs) -> float:
     if not numbers:
-        return min(bounded, 0.7)
-    x = numbers["slope"] * log(bounded / (1 - bounded)) + numbers["told"] * told
+        return min(signs.best, 0.7)
+    x = sum(numbers.get(name, 0.0) * value for name, value in signs.features().items())
     x += numbers.get("offset", 0.0) + numbers.get(attribute.value, 0.0)
     return 1 / (1 + exp(-max(-30.0, min(30.0, x))))
 

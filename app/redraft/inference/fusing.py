@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +20,22 @@ AGE_REACH = 5
 """Two ages this close count as the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
 GUESSES = 3
 _FLOOR = -14.0
+MOST_WORDS = 3
+"""Words of a job title that the model wrote; what is longer is a sentence it copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """``values`` with their ``shares`` (fused probabilities), best first; ``told``: nats from an average author."""
+    """``values`` with their ``shares`` (fused probabilities), best first; ``told``: nats from an average author.
+
+    ``agree`` is the share of pairs of wordings with the same answer when asked alone, ``cues`` see :class:`.cues.Cues`.
+    """
 
     values: tuple[str, ...]
     shares: tuple[float, ...]
     told: float
+    agree: float = 0.0
+    cues: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ def rank(
     moved = _weighted(main, raw, calibration)
     if name == "city":
         moved = moved + _countries([k for k in keys if k not in main], raw, values, calibration)
+        # The answer set is in the order of inhabitants, so a city's place in it stands for its size.
+        moved = moved - calibration.weights.get("place.size", 0.2) * np.log(np.arange(len(moved)) + 10.0)
     names = list(values[name])
     if name in ("city", "occupation"):
         names, moved = _with_signals(attribute, names, moved, raw, calibration, text)
@@ -61,10 +71,34 @@ def rank(
     base = _log_softmax(usual / _temperature(attribute, calibration))
     known = shares[: len(base)] + 1e-12
     told = float((known * (np.log(known) - base)).sum())
+    agree = _agreement(main, raw, calibration, name)
     if name == "age":
-        return _ages(names, shares, told)
-    order = np.argsort(-shares, kind="stable")[:GUESSES]
-    return Ranking(tuple(names[i] for i in order), tuple(float(shares[i]) for i in order), told)
+        return replace(_ages(names, shares, told), agree=agree)
+    order = _apart(np.argsort(-shares, kind="stable")[: 4 * GUESSES].tolist(), names)
+    return Ranking(tuple(names[i] for i in order), tuple(float(shares[i]) for i in order), told, agree)
+
+
+def _agreement(keys: Sequence[str], raw: Raw, calibration: Calibration, kind: str) -> float:
+    """Mean over pairs of wordings of whether they give the same answer; ages agree within their reach."""
+    picks = [int(np.argmax(_weighted([k], raw, calibration))) for k in keys]
+    pairs = [(a, b) for i, a in enumerate(picks) for b in picks[i + 1 :]]
+    if not pairs:
+        return 0.5
+    reach = AGE_REACH if kind == "age" else 0
+    return sum(abs(a - b) <= reach for a, b in pairs) / len(pairs)
+
+
+def _apart(order: list[int], names: Sequence[str]) -> list[int]:
+    """The first three that say different things: a name within another, as Delhi in New Delhi, is no second guess."""
+    kept: list[int] = []
+    for i in order:
+        said = f" {_plain_name(names[i])} "
+        others = [f" {_plain_name(names[k])} " for k in kept]
+        if not any(said in other or other in said for other in others) or len(names) <= 8:
+            kept.append(i)
+        if len(kept) == GUESSES:
+            break
+    return kept
 
 
 def _temperature(attribute: Attribute, calibration: Calibration) -> float:
@@ -118,12 +152,12 @@ def _with_signals(
     written = listed(raw.lists.get(f"{attribute.value}.list", ""))
     wording = calibration.weights.get(f"{attribute.value}.listed", 1.0)
     out = scores.copy()
-    at = {plain(n.split(",")[0]): i for i, n in reversed(list(enumerate(names)))}
+    at = {_plain_name(n): i for i, n in reversed(list(enumerate(names)))}
     for place, value in enumerate(written):
         i = at.get(plain(value.split(",")[0]))
         if i is not None:
             out[i] += wording / (1 + 0.5 * place)
-        elif attribute is Attribute.OCCUPATION and 3 <= len(value) <= 40:
+        elif attribute is Attribute.OCCUPATION and 3 <= len(value) <= 40 and len(value.split()) <= MOST_WORDS:
             names = [*names, value]
             start = np.sort(scores)[-5] + calibration.weights.get("occupation.unlisted", 0.0)
             out = np.append(out, start + wording / (1 + 0.5 * place))
@@ -132,8 +166,8 @@ def _with_signals(
         said = plain(text)
         words = set(said.split())
         for i, name in enumerate(names[: len(scores)]):
-            city = plain(name.split(",")[0])
-            if city.split()[0] in words and f" {city} " in f" {said} ":
+            city = _plain_name(name)
+            if city and city.split()[0] in words and f" {city} " in f" {said} ":
                 out[i] += bonus
     return names, out
 
@@ -144,6 +178,11 @@ def listed(line: str) -> list[str]:
     if len(parts) == 1 and line.count(",") >= 1:
         parts = [p.strip(" .\"'") for p in line.split(",")]
     return list(dict.fromkeys(p for p in parts if p))[:GUESSES]
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    return plain(name.split(",", maxsplit=1)[0])
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ from redraft.domain.report import Verdict
 from redraft.domain.text import Note
 from redraft.inference.attack import Attack, Conclusion
 from redraft.inference.calibration import load as load_calibration
+from redraft.inference.cues import load as load_cues
 from redraft.inference.engine import Engine
 from redraft.inference.questions import load as load_questions
 from redraft.usecases.ports import CancelToken, Pass
@@ -41,7 +42,7 @@ class LlmService:
         )
         questions = load_questions(self._engine.model, resource("prompts"), given.get("frame"))
         calibration = load_calibration(_named(self._id))
-        self.attack = Attack(self._engine, questions, calibration)
+        self.attack = Attack(self._engine, questions, calibration, load_cues(resource("prompts", "cues.json")))
         self._engine.hold(questions.opening)
 
     def methods(self) -> dict[str, Handler]:

@@ -27,7 +27,11 @@ def test_without_fitted_numbers_confidence_is_cautious_and_says_so(tmp_path: Pat
 
 
 def test_confidence_rises_with_the_share() -> None:
-    numbers = Calibration(calibrated=True, sure={"slope": 1.0, "told": 0.0}, open={"slope": 1.0, "told": 0.0})
+    numbers = Calibration(
+        calibrated=True,
+        sure={"slope": 1.0, "told": 0.0, "offset": 0.0},
+        open={"slope": 1.0, "told": 0.0, "offset": 0.0},
+    )
     low = judge(Attribute.SEX, Ranking(("male", "female"), (0.6, 0.4), 0.1), numbers, None)
     high = judge(Attribute.SEX, Ranking(("male", "female"), (0.95, 0.05), 0.1), numbers, None)
     assert low.confidence < high.confidence
