@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.codec import finding_from_json, finding_to_json, verdict_from_json
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
@@ -19,6 +21,9 @@ from redraft.workers.protocol import ProtocolError
 class LlmOptions:
     """How the model runs. ``threads`` None leaves it to the engine; ``devices`` are opened for a graphics card.
 
+    ``name``, ``frame`` (the prompt format) and ``context`` (tokens) are the catalogue entry's, where it has them; see
+    :class:`redraft.inference.service.LlmService`.
+
     ``nice``: how far it steps back behind what the user does meanwhile (0 to 19). ``accept_weaker_cage`` is only ever
     the user's own decision.
     """
@@ -29,13 +34,19 @@ class LlmOptions:
     nice: int = 5
     devices: Sequence[Path] = ()
     accept_weaker_cage: bool = False
+    name: str | None = None
+    frame: Mapping[str, str] | None = None
+    context: int | None = None
 
 
 def command_options(model: Path, options: LlmOptions) -> list[str]:
     """The worker's command-line options; its cage allows reading this one model file."""
     words = ["--model", str(model.resolve()), "--model-id", options.model_id, "--nice", str(options.nice)]
-    if options.threads is not None:
-        words += ["--threads", str(options.threads)]
+    for option, value in (("--threads", options.threads), ("--name", options.name), ("--context", options.context)):
+        if value is not None:
+            words += [option, str(value)]
+    if options.frame is not None:
+        words += ["--frame", json.dumps(dict(options.frame))]
     if options.cpu:
         words += ["--cpu"]
     for device in options.devices:
@@ -83,6 +94,27 @@ class LlmWorker:
     def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time."""
         self.client.call("prepare", {"text": text}, cancel=cancel)
+
+    def infer_many(
+        self,
+        texts: Sequence[str],
+        attributes: Sequence[Attribute],
+        *,
+        on_done: Callable[[int], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> list[Inference]:
+        """A first pass over each text; ``on_done`` hears how many are finished. Raises as :meth:`infer`."""
+
+        def progress(body: dict[str, Any]) -> None:
+            if on_done is not None and isinstance(body.get("done"), int):
+                on_done(body["done"])
+
+        params = {"texts": list(texts), "attributes": [attribute.value for attribute in attributes]}
+        body = self.client.call("infer_many", params, on_progress=progress, cancel=cancel)
+        results = body.get("results")
+        if not isinstance(results, list) or len(results) != len(texts):
+            raise ProtocolError("a result has the wrong form")
+        return [_inference(result) for result in results]
 
     def load(self, *, cancel: CancelToken | None = None) -> None:
         """Load the model now; raises ModelError, WorkerError, SandboxError or Cancelled."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,7 +22,8 @@ def _fast(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
 def _llm(arguments: argparse.Namespace) -> dict[str, serve.Handler]:
     from redraft.inference.service import LlmService
 
-    options = {"threads": arguments.threads, "cpu": arguments.cpu, "model_id": arguments.model_id}
+    names = ("threads", "cpu", "model_id", "name", "frame", "context")
+    options = {name: getattr(arguments, name) for name in names}
     methods: dict[str, serve.Handler] = LlmService(arguments.model, options).methods()
     return methods
 
@@ -41,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--parent", type=int, required=True, help="process id of the app")
     parser.add_argument("--model", type=Path, help="model file (kind llm)")
     parser.add_argument("--model-id", default="custom", help="its id in the catalogue (kind llm)")
+    parser.add_argument("--name", help="its name for people (kind llm)")
+    parser.add_argument("--frame", type=json.loads, help="its prompt format, a JSON object (kind llm)")
+    parser.add_argument("--context", type=int, help="tokens of context (kind llm)")
     parser.add_argument("--threads", type=int, help="compute threads (kind llm); default: llama.cpp's choice")
     parser.add_argument("--cpu", action="store_true", help="leave a graphics card alone (kind llm)")
     parser.add_argument("--device", type=Path, action="append", default=[], help="device file it may also write to")

@@ -103,6 +103,8 @@ class Server:
                 message = protocol.request_from_json(data)
                 if isinstance(message, Cancel):
                     self._cancel(message.id)
+                elif message.method == "hello":  # answered at once, however long the work takes
+                    self._send(message.id, "result", self._hello())
                 else:
                     with self._tokens_lock:
                         self._tokens[message.id] = threading.Event()
@@ -110,6 +112,9 @@ class Server:
         except (ProtocolError, OSError):
             os._exit(EXIT_NOT_UNDERSTOOD)
         os._exit(EXIT_PARENT_GONE)
+
+    def _hello(self) -> dict[str, Any]:
+        return {"kind": self.kind, "pid": os.getpid(), "cage": self.cage.to_json()}
 
     def _cancel(self, identity: int) -> None:
         """Set the token of what is being worked on; answer at once for what still waits its turn."""
@@ -144,8 +149,6 @@ class Server:
             self._forget(request.id)
 
     def _handle(self, request: Request, emit: Emit, token: CancelToken) -> dict[str, Any]:
-        if request.method == "hello":
-            return {"kind": self.kind, "pid": os.getpid(), "cage": self.cage.to_json()}
         if request.method == "prove":
             from redraft.workers.prove import prove
 

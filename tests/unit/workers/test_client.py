@@ -173,6 +173,21 @@ def test_a_worker_deaf_to_cancelling_is_replaced_and_others_are_asked_again(echo
     assert echo.pid != pid
 
 
+def test_a_busy_worker_still_says_who_it_is(echo):
+    echo.call("echo")
+
+    def work(number):
+        if number:
+            time.sleep(0.3)
+            started = time.monotonic()
+            assert echo.status().system == "linux"
+            assert time.monotonic() - started < 5
+            return
+        echo.call("hang", {"seconds": 6})
+
+    in_threads(2, work)
+
+
 def test_a_timeout_is_a_clear_error(echo):
     with pytest.raises(WorkerError, match="too long"):
         echo.call("wait", {"seconds": 60}, timeout=0.3)

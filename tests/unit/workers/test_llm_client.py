@@ -11,6 +11,7 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.usecases.ports import Attacker, FastResult, FastTier, Pass, Question
+from redraft.workers import main
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.llm_client import LlmOptions, LlmWorker, command_options
 from redraft.workers.protocol import ProtocolError
@@ -65,6 +66,26 @@ def test_options_become_a_command_line(tmp_path):
     words = command_options(tmp_path / "m.gguf", options)
     assert words[:6] == ["--model", str(tmp_path / "m.gguf"), "--model-id", "id", "--nice", "5"]
     assert words[6:] == ["--threads", "3", "--cpu", "--device", "/dev/dri", "--accept-weaker-cage"]
+
+
+def test_what_the_catalogue_knows_reaches_the_worker(tmp_path):
+    options = LlmOptions("id", name="A Model", frame={"turn": "x{text}"}, context=4096)
+    words = command_options(tmp_path / "m.gguf", options)
+    parsed = main._parser().parse_args(["llm", "--parent", "1", *words])
+    assert (parsed.name, parsed.frame, parsed.context) == ("A Model", {"turn": "x{text}"}, 4096)
+    assert (parsed.model, parsed.model_id, parsed.nice, parsed.threads) == (tmp_path / "m.gguf", "id", 5, None)
+
+
+def test_several_texts_are_counted_as_they_finish():
+    client, heard = ScriptedClient(), []
+    client.enqueue({"results": [RESULT, RESULT]}, {"done": 1}, {"done": 2})
+    client.enqueue({"results": [RESULT]})
+    attacker = LlmWorker(Path("m.gguf"), client=client)
+    answers = attacker.infer_many(["a", "b"], [Attribute.LOCATION], on_done=heard.append)
+    assert [a.findings for a in answers] == [(FINDING,), (FINDING,)]
+    assert heard == [1, 2]
+    with pytest.raises(ProtocolError):
+        attacker.infer_many(["a", "b"], [])
 
 
 def test_another_model_is_another_process(tmp_path):
