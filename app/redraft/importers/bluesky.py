@@ -9,6 +9,7 @@ import libipld
 
 from redraft.domain.archive import Kind, Post, Skipped
 from redraft.domain.errors import InputError
+from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.opening import Member, Source
@@ -29,7 +30,7 @@ def _looks(source: Source) -> float:
 def _raws(source: Source, member: Member) -> Iterator[Any]:
     """(did, key, record) of every post in the order of keys, which is the order of time."""
     with source.open(member) as stream:
-        data = stream.read(_LIMIT + 1)
+        data = read_up_to(stream, _LIMIT + 1)
     if len(data) > _LIMIT:
         raise InputError("The Bluesky file is larger than 256 MB.", "Export it without media and try again.")
     header, blocks = libipld.decode_car(data)

@@ -22,6 +22,14 @@ READ_ERRORS = (OSError, EOFError, zlib.error, tarfile.TarError, RuntimeError, No
 """What the standard library's readers raise on damaged or hostile archives; zipfile adds BadZipFile."""
 
 
+def read_up_to(stream: BinaryIO, limit: int) -> bytes:
+    """At most ``limit`` bytes, taking no more memory than there is to read."""
+    data = bytearray()
+    while len(data) < limit and (chunk := stream.read(min(1 << 20, limit - len(data)))):
+        data += chunk
+    return bytes(data)
+
+
 class BoundedStream(io.RawIOBase):
     """Reads through to ``inner`` and counts what really comes out, whatever the directory declared."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
 from redraft.domain.errors import InputError
+from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.opening import Member, Source
@@ -113,7 +114,7 @@ def _jsonl_parts(source: Source, options: Options) -> Iterator[Part]:
 
 def _whole(source: Source, member: Member) -> Iterator[str]:
     with source.open(member) as stream:
-        data = stream.read(_FILE_LIMIT + 1)
+        data = read_up_to(stream, _FILE_LIMIT + 1)
     if len(data) > _FILE_LIMIT:
         raise InputError("A text file is larger than 16 MB.", "Split it into smaller files.")
     yield data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace").replace(

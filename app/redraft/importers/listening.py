@@ -14,6 +14,7 @@ from typing import Any
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.music import Leak, Listing, Playlist, Track
+from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Item, Options, Part, Platform
 from redraft.importers.dates import from_epoch, from_text, from_words
 from redraft.importers.json_records import items
@@ -94,7 +95,7 @@ def _exportify(row: Row | Playlist) -> Item:
 
 def _apple_library(source: Source, member: Member) -> Iterator[Any]:
     with source.open(member) as stream:
-        data = stream.read(_WHOLE + 1)
+        data = read_up_to(stream, _WHOLE + 1)
     if len(data) > _WHOLE:
         raise InputError("The Apple Music library is larger than 256 MB.")
     try:
@@ -203,7 +204,7 @@ def _deezer(source: Source, member: Member) -> Iterator[Any]:
     import openpyxl
 
     with source.open(member) as stream:
-        data = stream.read(_WHOLE)
+        data = read_up_to(stream, _WHOLE)
     with zipfile.ZipFile(io.BytesIO(data)) as inside:
         for info in inside.infolist():
             if info.file_size > max(8 << 20, info.compress_size * 200) or info.file_size > 4 * _WHOLE:

@@ -11,6 +11,7 @@ from email.policy import default as modern
 from email.utils import parseaddr, parsedate_to_datetime
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
+from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.markup import to_text
 from redraft.importers.opening import Member, Source
@@ -57,7 +58,7 @@ def _mbox(source: Source, member: Member) -> Iterator[bytes | BrokenEnd]:
 
 def _single(source: Source, member: Member) -> Iterator[bytes]:
     with source.open(member) as stream:
-        yield stream.read(_MESSAGE_LIMIT)
+        yield read_up_to(stream, _MESSAGE_LIMIT)
 
 
 def _body(message: EmailMessage) -> str:

@@ -81,12 +81,17 @@ class Source:
         return io.BufferedReader(BoundedStream(inner, entry.packed), 1 << 16)
 
     def head(self, member: Member) -> bytes:
-        """The first bytes of a member, empty when it cannot be read."""
+        """The first bytes of a member; empty when it cannot be read, which is then named in ``refused``."""
         known = self._heads.get(member.number)
         if known is None:
             known = b""
-            with suppress(*bounds.READ_ERRORS, zipfile.BadZipFile, InputError), self.open(member) as stream:
-                known = stream.read(HEAD)
+            try:
+                with self.open(member) as stream:
+                    known = stream.read(HEAD)
+            except (*bounds.READ_ERRORS, zipfile.BadZipFile, InputError):
+                damaged = Refused(member.name, "is damaged")
+                if damaged not in self.refused:
+                    self.refused.append(damaged)
             if len(self._heads) < 512:
                 self._heads[member.number] = known
         return known
@@ -136,7 +141,7 @@ class Source:
         """The nested archive in memory while there is room, else a view that seeks by reading again."""
         if self._held + entry.size <= bounds.NESTED_IN_MEMORY:
             with io.BufferedReader(BoundedStream(entry.open(), entry.packed)) as inner:
-                data = inner.read(bounds.NESTED_IN_MEMORY - self._held + 1)
+                data = bounds.read_up_to(inner, bounds.NESTED_IN_MEMORY - self._held + 1)
             self._held += len(data)
             return io.BytesIO(data)
         if entry.size > max(bounds.BOMB_FREE, entry.packed * bounds.BOMB_RATIO):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
+from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_epoch, from_text, from_words
 from redraft.importers.json_records import items
@@ -20,7 +21,7 @@ _BUTTON = re.compile(r'<p class="button-wrapper"[\s\S]*?</p>')
 
 def _page(source: Source, member: Member) -> Iterator[str]:
     with source.open(member) as stream:
-        yield stream.read(_PAGE_LIMIT).decode("utf-8-sig", "replace")
+        yield read_up_to(stream, _PAGE_LIMIT).decode("utf-8-sig", "replace")
 
 
 def _join(*texts: str) -> str:

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.music import Leak, Playlist, Track
+from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Item, Options, Part, Platform
 from redraft.importers.json_records import items
 from redraft.importers.opening import Member, Source
@@ -31,7 +32,7 @@ def user_in(path: str) -> str:
 
 def _text(source: Source, member: Member) -> str:
     with source.open(member) as stream:
-        data = stream.read(_LIMIT + 1)
+        data = read_up_to(stream, _LIMIT + 1)
     if len(data) > _LIMIT:
         raise InputError("A playlist file is larger than 64 MB.")
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:

@@ -50,7 +50,8 @@ def _walk(value: Any, messages: bool) -> Iterator[Raw]:
 
 
 def _chats(value: Any) -> Iterator[Any]:
-    for entries in value.values() if isinstance(value, dict) else ():
+    """The messages of one chat, which is a list, or a list one level down."""
+    for entries in [value] if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
         yield from entries if isinstance(entries, list) else ()
 
 

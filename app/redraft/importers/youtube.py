@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
+from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import Item, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.markup import to_text
@@ -98,7 +99,7 @@ def _comment(row: dict[str, str], kind: Kind) -> Post | Skipped:
 
 def _page(source: Source, member: Member) -> Iterator[str]:
     with source.open(member) as stream:
-        text = stream.read(64 << 20).decode("utf-8", "replace")
+        text = read_up_to(stream, 64 << 20).decode("utf-8", "replace")
     starts = [m.start() for m in _SENT.finditer(text)] + [len(text)]
     for start, end in itertools.pairwise(starts):
         yield text[start:end].partition("</li>")[0]
