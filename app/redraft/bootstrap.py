@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import ModelError
+from redraft.domain.errors import ModelError, RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.report import Report, Verdict
@@ -78,9 +79,14 @@ class Services:
 
     def check(self, attacker: LlmWorker | None) -> CheckDraft:
         """The main job. Statistics are read, and both workers started, while the text is still on its way."""
-        for job in (self.fast.warm, _warm_statistics):
-            threading.Thread(target=job, daemon=True).start()
+        threading.Thread(target=self._warm, daemon=True).start()
         return CheckDraft(self.fast, attacker, _assess)
+
+    def _warm(self) -> None:
+        # Whatever goes wrong here is said by the call that waits for an answer.
+        with contextlib.suppress(RedraftError):
+            self.fast.warm()
+        _warm_statistics()
 
     @staticmethod
     def editor(attacker: LlmWorker | None) -> Editor:

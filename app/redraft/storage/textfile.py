@@ -56,7 +56,7 @@ def decode(data: bytes) -> tuple[str, tuple[Note, ...]]:
 
 
 def _is_binary(data: bytes) -> bool:
-    """True when control bytes make up more than one in fifty: texts have next to none, even damaged ones."""
+    """True when control bytes make up more than one in fifty, and are more than three: texts have next to none."""
     sample = data[:65536]
     control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    return control * 50 > len(sample)
+    return control > 3 and control * 50 > len(sample)
