@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from redraft.detectors.tier import Tier
 from redraft.domain.attributes import Attribute
+from redraft.domain.codec import finding_to_json
 from redraft.inference.service import LlmService
 
 MODEL_ID = "qwen2.5-coder-1.5b"
@@ -37,12 +39,14 @@ class BenchAttacker:
     def __init__(self, extra: dict[str, str]) -> None:
         folder = Path(os.environ.get("REDRAFT_MODELS") or Path.home() / ".local/share/redraft/models")
         path = Path(extra.get("model", folder / FILE))
+        self._tier = Tier()
         self._service = LlmService(path, {"model_id": extra.get("model_id", MODEL_ID)})
 
     def rows(self, identity: str, text: str, attributes: Sequence[Attribute], depth: str) -> list[dict[str, Any]]:
         """Predictions for one text; ``seconds`` and token counts stand in the first row."""
         began = time.perf_counter()
-        params = {"text": text, "attributes": [a.value for a in attributes], "depth": depth, "stated": []}
+        stated = [finding_to_json(f) for f in self._tier.detect(text).findings]
+        params = {"text": text, "attributes": [a.value for a in attributes], "depth": depth, "stated": stated}
         result = self._service.methods()["infer"](params, lambda _: None, _Never())
         rows = []
         for verdict in result["verdicts"]:

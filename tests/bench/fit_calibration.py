@@ -19,6 +19,7 @@ import numpy as np
 from fit_data import ROOT, SCORER_NAMES, Item, items, scorer, values
 
 from redraft.domain.attributes import Attribute
+from redraft.inference.attack import judge
 from redraft.inference.calibration import Calibration, Signs
 from redraft.inference.cues import load as load_cues
 from redraft.inference.fusing import Ranking, _log_softmax, rank
@@ -27,8 +28,8 @@ FOLDS = 5
 PRECISION = 0.83
 """Aimed at on the training folds, a little above the target so that unseen rows keep it."""
 GRID: dict[str, tuple[float, ...]] = {
-    "occupation.listed": (1.0, 3.0, 5.0),
-    "occupation.unlisted": (-2.0, -1.0, 0.0, 1.0),
+    "occupation.listed": (1.0, 3.0),
+    "occupation.unlisted": (-2.0, 0.0),
     "location.listed": (0.0, 0.5, 1.0, 2.0),
     "place.named": (1.0, 2.0, 4.0),
     "place.size": (0.0, 0.15, 0.3, 0.5),
@@ -64,6 +65,8 @@ class Fitter:
     def fit(self, pool: Pool) -> Calibration:
         """Means, then weights, then curves, then the threshold."""
         numbers = Calibration(calibrated=True, means=_means(pool["synthpai"]), weights=dict.fromkeys(GRID, 1.0))
+        numbers.weights.update({k: 2.0 for k in self.kinds if ".ask" in k})  # an explicit choice counts twice
+        numbers.weights["occupation.lead1"] = 0.5
         numbers.weights["occupation.unlisted"] = 0.0
         numbers.weights["country"] = 0.3
         numbers.weights["place.size"] = 0.2
@@ -124,15 +127,14 @@ class Fitter:
         out: list[dict[str, object]] = []
         for item in rows:
             for attribute in item.asked:
-                best = self.rank(item, attribute, numbers)
-                opened = numbers.openness(attribute, _signs(best))
+                verdict = judge(attribute, self.rank(item, attribute, numbers), numbers, item.said.get(attribute))
                 out.append(
                     {
                         "id": item.id,
                         "attribute": SCORER_NAMES[attribute],
-                        "guesses": list(best.values),
-                        "confidence": numbers.confidence(attribute, _signs(best)),
-                        "revealed": opened >= numbers.threshold,
+                        "guesses": [g.value for g in verdict.guesses],
+                        "confidence": verdict.confidence,
+                        "revealed": verdict.revealed,
                     }
                 )
         return out

@@ -8,12 +8,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "app"))
 
 from redraft.domain.attributes import Attribute  # noqa: E402
+from redraft.domain.codec import finding_from_json, finding_to_json  # noqa: E402
+from redraft.domain.finding import Finding  # noqa: E402
 from redraft.inference.asking import Raw  # noqa: E402
+from redraft.inference.attack import own_statements  # noqa: E402
 from redraft.inference.fusing import Kinds  # noqa: E402
 
 SCORER_NAMES = {
@@ -38,6 +42,7 @@ class Item:
     raw: Raw
     labels: dict[Attribute, tuple[str, int]]
     asked: tuple[Attribute, ...]
+    said: dict[Attribute, Finding]
 
 
 def scorer(bench: Path) -> ModuleType:
@@ -53,6 +58,7 @@ def scorer(bench: Path) -> ModuleType:
 def items(name: str, data: Path, cache: Path) -> list[Item]:
     """Rows of ``synthpai`` or ``posts`` that the cache holds, in the order of the cache."""
     rows = {r["id"]: r for r in (json.loads(line) for line in data.read_text(encoding="utf-8").splitlines())}
+    said = _statements(rows, cache.parent / f"stated_{name}.json")
     found = []
     for line in cache.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
@@ -62,11 +68,32 @@ def items(name: str, data: Path, cache: Path) -> list[Item]:
         raw = Raw(record["scores"], record["lists"])
         if name == "synthpai":
             labels = {ATTRIBUTES[k]: (str(v["value"]), int(v["certainty"])) for k, v in row["labels"].items()}
-            found.append(Item(row["id"], "\n".join(row["comments"]), raw, labels, tuple(SCORER_NAMES)))
+            found.append(Item(row["id"], _text(row), raw, labels, tuple(SCORER_NAMES), said[row["id"]]))
         else:
             attribute = ATTRIBUTES[row["attribute"]]
-            found.append(Item(row["id"], row["text"], raw, {attribute: (str(row["truth"]), 5)}, (attribute,)))
+            found.append(
+                Item(row["id"], _text(row), raw, {attribute: (str(row["truth"]), 5)}, (attribute,), said[row["id"]])
+            )
     return found
+
+
+def _statements(rows: dict[str, dict[str, Any]], cache: Path) -> dict[str, dict[Attribute, Finding]]:
+    """What the fast tier finds stated in every row, remembered beside the raw scores."""
+    if not cache.exists():
+        from redraft.detectors.tier import Tier
+
+        tier = Tier()
+        kept = {}
+        for identity, row in rows.items():
+            said = own_statements(tier.detect(_text(row)).findings)
+            kept[identity] = [finding_to_json(f) for f in said.values()]
+        cache.write_text(json.dumps(kept), encoding="utf-8")
+    loaded = json.loads(cache.read_text(encoding="utf-8"))
+    return {i: own_statements([finding_from_json(f) for f in found]) for i, found in loaded.items()}
+
+
+def _text(row: dict[str, Any]) -> str:
+    return "\n".join(row["comments"]) if "comments" in row else str(row["text"])
 
 
 def values(folder: Path) -> tuple[dict[str, list[str]], dict[str, Kinds]]:

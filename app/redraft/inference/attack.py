@@ -115,7 +115,7 @@ class Attack:
         done: Conclusion,
         cancel: CancelToken | None,
     ) -> None:
-        said = {f.attribute: f for f in stated if f.basis is Basis.STATED and f.subject is Subject.AUTHOR}
+        said = own_statements(stated)
         open_ones: list[Verdict] = []
         for attribute, (ranking, _, _) in best.items():
             verdict = judge(attribute, ranking, self.calibration, said.get(attribute))
@@ -138,6 +138,17 @@ class Attack:
             for verdict in verdicts:
                 finding = _finding(verdict, quotes.get(verdict.attribute, ()), searched=full).shifted(start)
                 _tell(verdict, finding, done, on_finding)
+
+
+def own_statements(stated: Sequence[Finding]) -> dict[Attribute, Finding]:
+    """What the author says of themselves, the surest finding of each attribute; a mere mention does not count."""
+    said: dict[Attribute, Finding] = {}
+    for finding in stated:
+        own = finding.source is Source.STATED and finding.basis is Basis.STATED and finding.subject is Subject.AUTHOR
+        known = said.get(finding.attribute)
+        if own and (known is None or finding.best.confidence > known.best.confidence):
+            said[finding.attribute] = finding
+    return said
 
 
 def judge(attribute: Attribute, ranking: Ranking, calibration: Calibration, said: Finding | None) -> Verdict:
