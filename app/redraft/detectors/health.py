@@ -44,7 +44,7 @@ def classify(text: str) -> dict[str, float]:
 @cache
 def _mention() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?:{lexicon.alternation(list(lexicon.conditions()))}|allergic\s+to\s+[\w-]+|depressed|addicted)(?![\w-])"
+        rf"(?<![\w-])(?:{lexicon.alternation(list(lexicon.conditions()))}|allergic\s+to\s+(?:(?:the|my|an?|most|many|some|all)\s+)?[\w-]+|depressed|addicted)(?![\w-])"
     )
 
 

@@ -16,12 +16,12 @@ RELATIVES = (
     "wife", "husband", "hubby", "spouse", "partner", "girlfriend", "boyfriend", "gf", "bf", "fiance", "fiancé", "fiancee", "fiancée",
     "grandma", "grandmother", "nana", "nan", "granny", "gran", "grandpa", "grandfather", "granddad", "grandparents", "grandson", "granddaughter",
     "aunt", "auntie", "uncle", "cousin", "nephew", "niece", "mother-in-law", "father-in-law", "sister-in-law", "brother-in-law",
-    "mother in law", "father in law", "sister in law", "brother in law", "ex-wife", "ex-husband", "ex wife", "ex husband",
+    "mother in law", "mother in-law", "father in-law", "sister in-law", "brother in-law", "father in law", "sister in law", "brother in law", "ex-wife", "ex-husband", "ex wife", "ex husband",
 )  # fmt: skip
 OTHERS = (
     "friend", "best friend", "mate", "buddy", "roommate", "flatmate", "housemate", "neighbor", "neighbour", "boss", "manager", "coworker",
     "co-worker", "colleague", "supervisor", "teacher", "professor", "classmate", "ex", "ex-girlfriend", "ex-boyfriend", "ex girlfriend",
-    "ex boyfriend", "landlord", "landlady", "student", "patient", "client", "doctor", "therapist", "nanny", "babysitter", "coach",
+    "ex boyfriend", "landlord", "landlady", "student", "patient", "client", "doctor", "therapist", "nanny", "babysitter", "coach", "crush",
 )  # fmt: skip
 CHILDREN = frozenset(
     {
@@ -44,7 +44,7 @@ CHILDREN = frozenset(
 )
 
 _WHO = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted((*RELATIVES, *OTHERS), key=len, reverse=True))
-PERSON = rf"(?<![\w'])(?:my|our)\s+(?:(?:little|older|elder|younger|big|baby|old|late|poor|dear|oldest|eldest|youngest|new|former|close|good|\d+[\s-](?:year|yr|month)s?[\s-]old|\d+\s?yo)\s+){{0,2}}(?P<who>{_WHO})(?![\w-])"
+PERSON = rf"(?<![\w'])(?:my|our)\s+(?:(?:little|older|elder|younger|big|baby|old|late|poor|dear|oldest|eldest|youngest|new|former|close|good|\d+[\s-](?:year|yr|month)s?[\s-]old|\d+\s?yo)\s+){{0,2}}(?:(?!(?:and|or|with|to|for|from|of|then|when|if|ex|but)\s)[a-z]{{3,10}}\s+)?(?P<who>{_WHO})(?![\w-])(?!-)"
 """A person that the author calls theirs; group ``who`` is the word for them."""
 MENTION = re.compile(PERSON)
 _NAME = re.compile(r",?[ ](?P<name>[A-Z][a-z]{2,15})(?![\w])")
@@ -93,6 +93,9 @@ _OTHER = re.compile(
     r"(?<![\w'])(?:he|she|his|her|hers|him|he's|she's|they|their|someone|people|everyone|you|your|those|who|patients|women|men|kids|children)(?![\w])"
 )
 
+_CARERS = frozenset({"doctor", "therapist", "teacher", "professor", "coach", "supervisor"})
+"""Who is told of an illness more often than ill."""
+
 Owner = tuple[Subject, str]
 """The subject, and a label such as "your sister Anna"; the label is empty for the author."""
 
@@ -114,6 +117,8 @@ def owner(frame: Frame, sentence: Span, at: int) -> Owner | None:
     nearest: Owner | None = None
     place = -1
     for match in MENTION.finditer(frame.folded, sentence.start, at):
+        if match["who"] in _CARERS:
+            continue
         subject, person, _ = label(frame, match)
         nearest, place = (subject, person), match.start()
     selves = [m.start() for m in _SELF.finditer(frame.folded, sentence.start, at)]

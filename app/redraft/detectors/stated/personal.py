@@ -98,6 +98,14 @@ SEX = [
         0.97,
         "A letter beside the author's age gives their sex.",
     ),
+    rule(
+        Attribute.SEX,
+        "i'm im i 1",
+        rf"{I_AM}(?:an?\s+)?\d\d\s?(?:/\s?)?(?P<a>[mf])(?![\w'%])(?!\s*[./]\s*\w)",
+        lambda m, f: {"m": "male", "f": "female"}[m["a"]],
+        0.93,
+        "A letter beside the author's age gives their sex.",
+    ),
 ]
 
 AGE = [
