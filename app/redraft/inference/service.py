@@ -19,6 +19,7 @@ from redraft.inference.calibration import load as load_calibration
 from redraft.inference.cues import load as load_cues
 from redraft.inference.engine import Engine
 from redraft.inference.questions import load as load_questions
+from redraft.inference.rephrase import rephrase
 from redraft.usecases.ports import CancelToken, Pass
 
 Emit = Callable[[dict[str, Any]], None]
@@ -47,7 +48,8 @@ class LlmService:
 
     def methods(self) -> dict[str, Handler]:
         """By name."""
-        return {"infer": self._infer, "prepare": self._prepare, "infer_many": self._infer_many, "info": self._info}
+        return {"infer": self._infer, "prepare": self._prepare, "infer_many": self._infer_many, "info": self._info,
+                "rephrase": self._rephrase}  # fmt: skip
 
     def close(self) -> None:
         """Give the memory back."""
@@ -84,6 +86,11 @@ class LlmService:
         self._count()
         self.attack.prepare(_text(params.get("text")), cancel)
         return {"evaluated_tokens": self._engine.evaluated}
+
+    def _rephrase(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        """``{sentence, phrase}`` to ``{words}``, None when the model has none."""
+        sentence, phrase = _text(params.get("sentence")), _text(params.get("phrase"))
+        return {"words": rephrase(self._engine, sentence, phrase, cancel=cancel)}
 
     def _info(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
         return {"model": self._model(), "threads": self._engine.threads, "context": self._engine.context}

@@ -116,6 +116,16 @@ class LlmWorker:
             raise ProtocolError("a result has the wrong form")
         return [_inference(result) for result in results]
 
+    def rephrase(
+        self, sentence: str, phrase: str, attribute: Attribute, *, cancel: CancelToken | None = None
+    ) -> str | None:
+        """Vaguer words for ``phrase`` within ``sentence``, unchecked; raises as :meth:`infer`."""
+        params = {"sentence": sentence, "phrase": phrase, "attribute": attribute.value}
+        words = self.client.call("rephrase", params, cancel=cancel).get("words")
+        if words is not None and not isinstance(words, str):
+            raise ProtocolError("a rewording has the wrong form")
+        return words
+
     def load(self, *, cancel: CancelToken | None = None) -> None:
         """Load the model now; raises ModelError, WorkerError, SandboxError or Cancelled."""
         self.client.load(cancel=cancel)
