@@ -1,0 +1,74 @@
+import pytest
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Degree, Edit, Wording
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.text import Evidence, Span
+from redraft.gui.draft.conclusions import compare, conclusions, follow
+from redraft.gui.draft.rewording import Suggestions
+
+TEXT = "I live in Leeds, near York."
+
+
+def place(word, confidence=0.9, attribute=Attribute.PLACE):
+    at = TEXT.index(word)
+    quote = (Evidence.of(TEXT, at, at + len(word)),)
+    return Finding.make(
+        attribute, (Guess(word, confidence),), quote, source=Source.ENTITIES, basis=Basis.STATED, why="A place."
+    )
+
+
+def test_findings_of_one_attribute_share_a_card():
+    (card,) = conclusions([place("Leeds"), place("York")])
+    assert [guess.value for guess in card.guesses] == ["Leeds", "York"]
+    assert card.several
+    assert card.spans == (Span(10, 15), Span(22, 26))
+
+
+@pytest.mark.parametrize(
+    ("start", "removed", "added", "spans"),
+    [
+        (0, 0, 3, [(13, 18)]),
+        (20, 2, 0, [(10, 15)]),
+        (12, 0, 1, []),
+        (10, 5, 5, []),
+        (15, 1, 0, [(10, 15)]),
+        (0, 10, 0, [(0, 5)]),
+    ],
+)
+def test_findings_follow_the_text(start, removed, added, spans):
+    moved = follow([place("Leeds")], start, removed, added)
+    assert [(e.start, e.end) for f in moved for e in f.evidence] == spans
+
+
+def test_second_look_tells_what_is_gone():
+    before = conclusions([place("Leeds", attribute=Attribute.LOCATION), place("York", attribute=Attribute.EVENT)])
+    after = conclusions([place("York", attribute=Attribute.EVENT)])
+    assert [change.gone for change in compare(before, after)] == [True, False]
+
+
+def edit(word, entity=""):
+    at = TEXT.index(word)
+    wordings = (Wording(Degree.VAGUER, "a city"), Wording(Degree.OUT, ""))
+    return Edit(Span(at, at + len(word)), word, Attribute.PLACE, wordings, entity)
+
+
+def test_edits_of_one_entity_are_worded_alike():
+    suggestions = Suggestions()
+    suggestions.offer([edit("Leeds", "x"), edit("York", "x")], [])
+    assert suggestions.alike(Wording(Degree.OUT, "")) == {Span(10, 15): "", Span(22, 26): ""}
+
+
+def test_suggestions_follow_and_can_be_left():
+    suggestions = Suggestions()
+    suggestions.offer([edit("Leeds"), edit("York")], [])
+    suggestions.follow(10, 5, 6)
+    assert [e.span for e in suggestions.edits] == [Span(23, 27)]
+    suggestions.keep()
+    assert suggestions.current is None
+
+
+def test_what_the_user_is_fine_with_is_not_suggested():
+    suggestions = Suggestions()
+    suggestions.offer([edit("Leeds")], [Attribute.PLACE])
+    assert len(suggestions) == 0
