@@ -15,6 +15,7 @@ from redraft.domain.finding import Finding
 from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note
 from redraft.exposure.anonymity import assess
+from redraft.models.catalogue import Prompt
 from redraft.models.store import ChosenModel, ModelStore
 from redraft.rewriting.editor import Editor
 from redraft.storage.settings import SettingsFile
@@ -27,10 +28,11 @@ from redraft.workers.proof import Proof, prove_worker
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the model is run. ``threads`` None means all cores."""
+    """How the model is run. ``threads`` None means all cores; ``nice`` is how far it steps back behind others."""
 
     cpu: bool = False
     threads: int | None = None
+    nice: int = 0
 
 
 class Services:
@@ -67,8 +69,11 @@ class Services:
         return LlmWorker(chosen.path, self._llm_options(chosen))
 
     def _llm_options(self, chosen: ChosenModel) -> LlmOptions:
-        model_id = chosen.entry.id if chosen.entry is not None else "custom"
-        return LlmOptions(model_id=model_id, threads=self._options.threads, cpu=self._options.cpu)
+        run = LlmOptions(threads=self._options.threads, cpu=self._options.cpu, nice=self._options.nice)
+        entry = chosen.entry
+        if entry is None:
+            return run
+        return replace(run, model_id=entry.id, name=entry.name, frame=_frame(entry.prompt))
 
     def attacker_or_note(self) -> tuple[LlmWorker | None, tuple[Note, ...]]:
         """The model, or why there is none."""
@@ -115,6 +120,14 @@ class Services:
         for name in ("fast", "attacker"):
             if name in self.__dict__:
                 self.__dict__[name].close()
+
+
+def _frame(prompt: Prompt) -> dict[str, str]:
+    """The catalogue's prompt format in the two pieces that stand around a text."""
+    return {
+        "system": f"{prompt.system}{{system}}{prompt.end}{prompt.user}",
+        "turn": f"{prompt.end}{prompt.assistant}",
+    }
 
 
 def _assess(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Exposure:
