@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from redraft.domain.errors import Cancelled, FetchError
+from redraft.domain.errors import Cancelled, FetchError, ModelError
 from redraft.models.catalogue import Entry
 from redraft.models.store import ModelStore, State
 
@@ -79,7 +79,7 @@ class Installation:
     def _already_there(self) -> bool:
         state = self._store.state(self._entry)
         if state is State.UNCHECKED:
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(ModelError):
                 self._store.ensure(self._entry)
             state = self._store.state(self._entry)
         return state is State.VERIFIED
