@@ -144,7 +144,7 @@ RELATIONSHIP = [
     rule(
         Attribute.RELATIONSHIP,
         "single divorced",
-        rf"(?<![\w'])(?<!such\s)(?<!seen\s)(?<!treated\s)(?<!known\s)(?<!him\s)(?<!her\s)(?<!them\s)(?<!you\s)as\s+an?\s+(?P<st>single|divorced|widowed)\s+(?:guy|man|woman|dude|mom|mum|dad|father|mother|parent)\b(?=\s*(?:[,.!…;:)(—–\n-]|of\s|with\s|in\s|who\s|i\b|to\s))",
+        r"(?<![\w'])(?<!such\s)(?<!seen\s)(?<!treated\s)(?<!known\s)(?<!him\s)(?<!her\s)(?<!them\s)(?<!you\s)as\s+an?\s+(?P<st>single|divorced|widowed)\s+(?:guy|man|woman|dude|mom|mum|dad|father|mother|parent)\b(?=\s*(?:[,.!…;:)(—–\n-]|of\s|with\s|in\s|who\s|i\b|to\s))",
         lambda m, f: _status(m["st"]),
         0.9,
         "The author says so of themselves.",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from redraft.detectors.stated.frame import Frame
+from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, Rule, Value, rule
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis
@@ -89,6 +89,15 @@ SEX = [
     *_sex_rules("male", _MALE, "man guy dude bloke male lad dad father grandpa grandfather"),
     *_sex_rules(
         "female", _FEMALE, "woman female lady gal chick girl mom mum mother mama grandma grandmother housewife"
+    ),
+    rule(
+        Attribute.SEX,
+        "like us",
+        r"(?<![\w'])(?P<w>girls|women|gals|ladies|guys|men|dudes)\s+like\s+(?:me|us)\b",
+        lambda m, f: "female" if m["w"] in {"girls", "women", "gals", "ladies"} else "male",
+        0.9,
+        "The author counts themselves among them.",
+        guard=Guard.OWNED,
     ),
     rule(
         Attribute.SEX,

@@ -38,10 +38,12 @@ def asserted(doc: Any, start: int, end: int) -> bool:
     if span is None or not len(span):
         return False
     token = span.root
+    inner = True
     for _ in range(8):
         clause = token.pos_ in {"VERB", "AUX"} or token.dep_ in {"ROOT", "ccomp", "advcl"}
-        if clause and _unreal_here(token, span):
+        if clause and _unreal_here(token, span, modals=inner):
             return False
+        inner = inner and not clause
         parent = token.head
         if parent is token:
             return True
@@ -57,14 +59,15 @@ def asserted(doc: Any, start: int, end: int) -> bool:
     return True
 
 
-def _unreal_here(token: Any, span: Any) -> bool:
+def _unreal_here(token: Any, span: Any, *, modals: bool) -> bool:
+    """``modals``: "could" denies its own clause only, not what is said in a clause below it."""
     for child in token.children:
         word = child.lower_
         if child.dep_ == "neg":
             return True
         if child.dep_ == "mark" and word in _UNREAL_MARKS:
             return True
-        if child.dep_ == "aux" and word in _UNREAL_MODALS:
+        if modals and child.dep_ == "aux" and word in _UNREAL_MODALS:
             return True
         if child.dep_ == "advmod" and word in {"when", "once", "whenever"} and token.dep_ == "advcl":
             return True
