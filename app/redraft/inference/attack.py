@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from redraft.domain.attributes import EXTENDED, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
@@ -102,8 +102,7 @@ class Attack:
     def _rank(self, attribute: Attribute, raw: Raw, piece: str) -> Ranking:
         kinds = {w.key: Kinds(w.attribute, w.kind) for w in self.questions.wordings}
         values = {name: s.values for name, s in self.questions.sets.items()}
-        ranking = rank(attribute, raw, kinds, values, self.calibration, piece)
-        return replace(ranking, cues=self.cues.strength(attribute, piece))
+        return rank(attribute, raw, kinds, values, self.calibration, piece, self.cues)
 
     def _conclude(
         self,

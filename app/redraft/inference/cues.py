@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log1p
 from pathlib import Path
+from typing import Any
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.text import Span
@@ -21,6 +22,17 @@ class Cues:
     """One pattern an attribute. The words are our own, from general knowledge; none was taken from a benchmark."""
 
     patterns: dict[Attribute, re.Pattern[str]]
+    values: dict[Attribute, dict[str, re.Pattern[str]]]
+
+    def towards(self, attribute: Attribute, text: str, names: Sequence[str]) -> list[float]:
+        """For each answer, log(1 + occurrences) of words that speak for it; ages stand in ranges such as 18-25."""
+        result = [0.0] * len(names)
+        for value, pattern in self.values.get(attribute, {}).items():
+            strength = log1p(min(MOST, sum(1 for _ in pattern.finditer(text))))
+            for i, name in enumerate(names):
+                if name == value or (attribute is Attribute.AGE and _within(name, value)):
+                    result[i] += strength
+        return result
 
     def strength(self, attribute: Attribute, text: str) -> float:
         """log(1 + occurrences), at most log(13); 0 for an attribute without words."""
@@ -46,8 +58,17 @@ class Cues:
 
 def load(path: Path) -> Cues:
     """Read ``resources/prompts/cues.json``: words by attribute; a star stands for any ending."""
-    data: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return Cues({Attribute(name): _pattern(words.split()) for name, words in data.items()})
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    values = {
+        Attribute(name): {value: _pattern(words.split()) for value, words in by_value.items()}
+        for name, by_value in data.pop("values").items()
+    }
+    return Cues({Attribute(name): _pattern(words.split()) for name, words in data.items()}, values)
+
+
+def _within(age: str, ages: str) -> bool:
+    low, high = ages.split("-")
+    return int(low) <= int(age) <= int(high)
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from redraft.domain.attributes import Attribute
 from redraft.inference.asking import Raw
 from redraft.inference.calibration import Calibration
+from redraft.inference.cues import Cues
 
 Scores = NDArray[np.float64]
 AGE_REACH = 5
@@ -53,6 +54,7 @@ def rank(
     values: Mapping[str, Sequence[str]],
     calibration: Calibration,
     text: str,
+    cues: Cues | None = None,
 ) -> Ranking:
     """The three best values of an attribute."""
     keys = [k for k in raw.scores if kinds[k].attribute is attribute]
@@ -64,6 +66,9 @@ def rank(
         # The answer set is in the order of inhabitants, so a city's place in it stands for its size.
         moved = moved - calibration.weights.get("place.size", 0.2) * np.log(np.arange(len(moved)) + 10.0)
     names = list(values[name])
+    if cues is not None:
+        hint = calibration.weights.get(f"{attribute.value}.hint", calibration.weights.get("hint", 0.5))
+        moved = moved + hint * np.asarray(cues.towards(attribute, text, names))
     if name in ("city", "occupation"):
         names, moved = _with_signals(attribute, names, moved, raw, calibration, text)
     shares = _softmax(moved / _temperature(attribute, calibration))
@@ -71,11 +76,12 @@ def rank(
     base = _log_softmax(usual / _temperature(attribute, calibration))
     known = shares[: len(base)] + 1e-12
     told = float((known * (np.log(known) - base)).sum())
+    strength = 0.0 if cues is None else cues.strength(attribute, text)
     agree = _agreement(main, raw, calibration, name)
     if name == "age":
-        return replace(_ages(names, shares, told), agree=agree)
+        return replace(_ages(names, shares, told), agree=agree, cues=strength)
     order = _apart(np.argsort(-shares, kind="stable")[: 4 * GUESSES].tolist(), names)
-    return Ranking(tuple(names[i] for i in order), tuple(float(shares[i]) for i in order), told, agree)
+    return Ranking(tuple(names[i] for i in order), tuple(float(shares[i]) for i in order), told, agree, strength)
 
 
 def _agreement(keys: Sequence[str], raw: Raw, calibration: Calibration, kind: str) -> float:
