@@ -12,6 +12,7 @@ import random
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "app"))
@@ -29,12 +30,20 @@ NAMES = {
 }
 
 
+def read_text(row: dict[str, Any], *, question: bool) -> str:
+    """What the model reads; ``question`` puts what a post replies to in front of it."""
+    if "comments" in row:
+        return "\n".join(row["comments"])
+    return f"(Somebody else asked: {row['question'].strip()})\n{row['text']}" if question else str(row["text"])
+
+
 def main() -> None:
     """Score every row that the cache lacks."""
     parser = argparse.ArgumentParser()
     parser.add_argument("name", choices=["synthpai", "posts"])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--question", action="store_true", help="posts: read the question that was asked, too")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--model", type=Path, required=True)
     args = parser.parse_args()
@@ -44,7 +53,7 @@ def main() -> None:
         done = {json.loads(line)["id"] for line in args.cache.read_text(encoding="utf-8").splitlines()}
     engine = Engine(args.model)
     questions = load(engine.model, ROOT / "resources" / "prompts")
-    texts = {r["id"]: "\n".join(r["comments"]) if "comments" in r else r["text"] for r in rows}
+    texts = {r["id"]: read_text(r, question=args.question) for r in rows}
     random.Random(1).shuffle(rows)
     with args.cache.open("a", encoding="utf-8") as out:
         for row in [{"id": "", "attribute": None}, *rows[: args.limit]]:
