@@ -1,0 +1,251 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import ModelError
+from redraft.domain.finding import Basis
+from redraft.gui.draft.card import Card
+from redraft.gui.draft.checker import Phase
+from redraft.gui.screenshots.scripted import STATED, ScriptedAttacker, ScriptedFast, scripted
+
+pytestmark = pytest.mark.gui
+WAIT = 20_000
+
+
+def texts(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def press(widget, name):
+    button = next(
+        b for b in widget.findChildren(QPushButton) if name in (b.text(), b.accessibleName()) and b.isVisible()
+    )
+    button.click()
+
+
+def check(qtbot, window, text=None):
+    if text is None:
+        window.draft.put_example()
+    else:
+        window.draft.put(text)
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+
+
+def look(qtbot, window):
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=WAIT)
+
+
+def marked(window):
+    plain = window.draft.editor.toPlainText()
+    result = []
+    for selection in window.draft.editor.extraSelections():
+        if selection.format.underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline:
+            start, end = selection.cursor.selectionStart(), selection.cursor.selectionEnd()
+            result.append(plain.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le"))
+    return sorted(result)
+
+
+def test_typing_underlines_and_shows_a_card(qtbot, open_window):
+    window = open_window(scripted())
+    qtbot.keyClicks(window.draft.editor, "Moved to Leeds")
+    qtbot.waitUntil(lambda: marked(window) == ["Leeds"], timeout=WAIT)
+    assert "Where you live" in texts(window.draft.panel)
+    assert "almost certain · 96%" in texts(window.draft.panel)
+
+
+def test_highlights_stand_right_after_emoji_and_bidirectional_text(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window, "😀👩‍🚀 שלום \u202e𝒳 in Leeds 😀")
+    assert marked(window) == ["Leeds"]
+
+
+def test_the_model_looks_on_a_pause(qtbot, open_window):
+    attacker = ScriptedAttacker()
+    window = open_window(scripted(attacker=attacker), pause=True)
+    check(qtbot, window)
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=WAIT)
+    assert len(attacker.questions) == 1
+    assert any(card.basis is Basis.IMPLIED for card in window.draft.cards())
+
+
+def test_ctrl_enter_asks_the_model_at_once(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    qtbot.keyClick(window.draft.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=WAIT)
+    assert window.draft.text.count("\n\n") == 2
+
+
+def test_findings_arrive_one_by_one_and_esc_stops(qtbot, open_window):
+    attacker = ScriptedAttacker(holds_at=5)
+    window = open_window(scripted(attacker=attacker))
+    check(qtbot, window)
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.answered == 5, timeout=WAIT)
+    assert "5 of 18" in texts(window.draft.panel)
+    some = {card.attribute for card in window.draft.cards()}
+    qtbot.keyClick(window.draft.editor, Qt.Key.Key_Escape)
+    assert window.draft.checker.phase is Phase.STOPPED
+    qtbot.waitUntil(lambda: attacker.cancelled == 1, timeout=WAIT)
+    assert {card.attribute for card in window.draft.cards()} == some
+    assert Attribute.AGE in some
+    assert Attribute.BIRTHPLACE not in some
+
+
+def test_typing_while_the_model_looks_drops_its_answer(qtbot, open_window):
+    attacker = ScriptedAttacker(holds_at=2)
+    window = open_window(scripted(attacker=attacker))
+    check(qtbot, window)
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.answered == 2, timeout=WAIT)
+    qtbot.keyClicks(window.draft.editor, "x")
+    qtbot.waitUntil(lambda: attacker.cancelled == 1 and window.draft.checker.fast_done, timeout=WAIT)
+    assert window.draft.checker.phase is Phase.WORDS
+
+
+def test_selecting_a_card_lights_its_words_and_dims_the_rest(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    card = next(c for c in window.draft.panel.findChildren(Card) if c.conclusion.attribute is Attribute.LOCATION)
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert marked(window) == ["Leeds"]
+    dimmed = window.draft.editor.extraSelections()[0]
+    assert len(dimmed.cursor.selectedText()) == len(window.draft.text)
+    qtbot.keyClick(window.draft.editor, Qt.Key.Key_Escape)
+    assert len(marked(window)) > 1
+
+
+def test_selecting_words_selects_their_card(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    cursor = window.draft.editor.textCursor()
+    at = window.draft.text.index("Leeds")
+    cursor.setPosition(at)
+    cursor.setPosition(at + 3, cursor.MoveMode.KeepAnchor)
+    window.draft.editor.setTextCursor(cursor)
+    (lit,) = [c for c in window.draft.panel.findChildren(Card) if c.property("selected")]
+    assert lit.conclusion.attribute is Attribute.LOCATION
+
+
+def test_fine_with_this_takes_the_attribute_away_and_back(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window, "I live in Leeds")
+    press(window.draft.panel, "I'm fine with this")
+    assert window.draft.cards() == ()
+    press(window.draft.panel, "Show again")
+    assert len(window.draft.cards()) == 1
+
+
+def test_nothing_found_says_what_was_looked_for(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window, "The kettle is on.")
+    assert "Nothing found." in texts(window.draft.panel)
+    assert "phone numbers" in texts(window.draft.panel)
+    look(qtbot, window)
+    assert "occupation" in texts(window.draft.panel)
+
+
+def test_suggestions_apply_all_undo_and_second_look(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    look(qtbot, window)
+    before = window.draft.text
+    press(window.draft.bottom, "Suggest wording")
+    qtbot.waitUntil(lambda: len(window.draft.suggestions) == 4, timeout=WAIT)
+    press(window.draft.bottom, "Apply all")
+    assert "the north of England" in window.draft.text
+    qtbot.waitUntil(lambda: "Second look" in texts(window.draft.panel), timeout=WAIT)
+    assert "not concluded" in texts(window.draft.panel)
+    window.draft.editor.undo()
+    assert window.draft.text == before
+
+
+def test_a_suggestion_is_taken_in_another_degree_or_left(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    window.draft.suggest()
+    qtbot.waitUntil(lambda: len(window.draft.suggestions) == 3, timeout=WAIT)
+    press(window.draft.bar, "Use: a city")
+    assert window.draft.text.startswith("Moved to a city two years")
+    assert len(window.draft.suggestions) == 2
+    press(window.draft.bar, "Keep my words")
+    assert len(window.draft.suggestions) == 1
+
+
+def test_copied_originals_carry_hints_and_new_text_does_not(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    press(window.draft.bottom, "Copy text")
+    data = QGuiApplication.clipboard().mimeData()
+    assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
+    window.draft.editor.selectAll()
+    window.draft.editor.copy()
+    assert QGuiApplication.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")
+    window.draft.suggest()
+    qtbot.waitUntil(lambda: len(window.draft.suggestions) == 3, timeout=WAIT)
+    press(window.draft.bottom, "Apply all")
+    press(window.draft.bottom, "Copy text")
+    data = QGuiApplication.clipboard().mimeData()
+    assert not data.hasFormat("x-kde-passwordManagerHint")
+    assert data.text() == window.draft.text
+
+
+def test_a_dropped_file_is_opened_and_a_binary_one_refused(qtbot, open_window, tmp_path):
+    window = open_window(scripted())
+    good, bad = tmp_path / "a.txt", tmp_path / "b.bin"
+    good.write_text("Hello from Leeds\u00a0!", "utf-8")
+    bad.write_bytes(bytes(range(32)) * 40)
+    drop(window.draft.editor, good)
+    qtbot.waitUntil(lambda: window.draft.text == "Hello from Leeds\u00a0!", timeout=WAIT)
+    drop(window.draft.editor, bad)
+    qtbot.waitUntil(lambda: "not a text file" in texts(window.draft.panel), timeout=WAIT)
+    assert window.draft.text == "Hello from Leeds\u00a0!"
+
+
+def drop(editor, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    editor.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
+
+
+def test_a_model_that_fails_is_said_and_the_words_stay(qtbot, open_window):
+    window = open_window(scripted(attacker=ScriptedAttacker(error=ModelError("The model is damaged.", "Verify it."))))
+    check(qtbot, window)
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.FAILED, timeout=WAIT)
+    assert "The model is damaged." in texts(window.draft.panel)
+    assert window.draft.cards()
+
+
+HTML = [
+    "<b>b</b>", "<i>", "<a href='http://x'>x</a>", "<img src='http://x/y.png'>", "<h1>h", "&lt;", "&amp;nbsp;", "<br>",
+    "<table><tr><td>x", "<style>*{color:red}</style>", "<script>1</script>", "<p align=right>x", "<!-- x -->", "<u>x</u>",
+    "<font size=20>x", "<body background='file:///x'>", "<ul><li>x", "<span style='font-size:99pt'>x", "<hr>", "&#65;",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", HTML)
+def test_texts_of_users_and_models_are_plain(qtbot, open_window, payload):
+    services = scripted()
+    services.fast = ScriptedFast(((payload, Attribute.LOCATION, ((payload, 0.9), (payload + "2", 0.1)), payload),))
+    window = open_window(services)
+    check(qtbot, window, f"before {payload} after")
+    labels = window.findChildren(QLabel)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    assert payload in texts(window.draft.panel)
+    assert window.draft.text == f"before {payload} after"
+
+
+def test_stale_answers_of_the_fast_tier_are_dropped(qtbot, open_window):
+    services = scripted()
+    services.fast = ScriptedFast(STATED)
+    window = open_window(services)
+    for text in ("Leeds", "Nothing", "Leeds again", "The end"):
+        window.draft.put(text)
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+    assert services.fast.texts[-1] == "The end"
+    assert window.draft.cards() == ()

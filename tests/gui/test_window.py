@@ -1,0 +1,166 @@
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton
+
+from redraft.domain.errors import ModelError
+from redraft.gui import tray
+from redraft.gui.models.shelf import Doing
+from redraft.gui.screenshots.scripted import ScriptedStore, refusals, scripted
+from redraft.gui.theme import current_theme
+
+pytestmark = pytest.mark.gui
+WAIT = 20_000
+
+
+def texts(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def current(window):
+    return next(name for name, page in window.pages.items() if page.isVisible())
+
+
+def test_without_a_model_the_first_page_offers_one_and_installs_it(qtbot, open_window):
+    services = scripted(model=False)
+    window = open_window(services)
+    qtbot.waitUntil(lambda: current(window) == "first_run", timeout=WAIT)
+    page = window.pages["first_run"]
+    assert "only time Redraft goes online" in texts(page)
+    assert "Apache-2.0" in texts(page)
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Install").click()
+    qtbot.waitUntil(lambda: services.attacker is not None, timeout=WAIT)
+    assert current(window) == "draft"
+
+
+def test_without_a_model_the_words_are_checked_all_the_same(qtbot, open_window):
+    window = open_window(scripted(model=False))
+    window.pages["first_run"].skipped.emit()
+    window.draft.put("I live in Leeds")
+    qtbot.waitUntil(lambda: len(window.draft.cards()) == 1, timeout=WAIT)
+    assert "There is no model yet" in texts(window.draft.panel)
+
+
+def test_installing_pauses_and_goes_on(qtbot, open_window):
+    services = scripted()
+    services.store = ScriptedStore(installed=True, holds=True)
+    window = open_window(services)
+    window.show_page("models")
+    window.shelf.install("large")
+    qtbot.waitUntil(lambda: window.shelf.done > 1e9, timeout=WAIT)
+    assert "installing, 1.9 GB / 4.7 GB" in texts(window.pages["models"])
+    window.shelf.pause()
+    assert window.shelf.doing is Doing.PAUSED
+    assert "paused" in texts(window.pages["models"])
+    services.store.holds = False
+    window.shelf.install("large")
+    qtbot.waitUntil(lambda: window.shelf.doing is Doing.NOTHING, timeout=WAIT)
+    assert window.shelf.active.id == "large"
+
+
+def test_verify_choose_remove_and_a_wrong_file(qtbot, open_window, tmp_path):
+    services = scripted()
+    window = open_window(services)
+    window.show_page("models")
+    page = window.pages["models"]
+    window.shelf.verify("small")
+    qtbot.waitUntil(lambda: "verified just now" in texts(page), timeout=WAIT)
+    services.store.error = ModelError("The file has changed.", "Install it again.")
+    window.shelf.verify("small")
+    qtbot.waitUntil(lambda: "The file has changed." in texts(page), timeout=WAIT)
+    window.shelf.adopt(tmp_path / "x.gguf")
+    qtbot.waitUntil(lambda: "not a model that Redraft knows" in texts(page), timeout=WAIT)
+    window.shelf.remove("small")
+    qtbot.waitUntil(lambda: window.shelf.active is None, timeout=WAIT)
+    assert services.attacker is None
+
+
+@pytest.mark.parametrize(("broken", "verdict"), [(False, "All 4 attempts were refused."), (True, "1 of 4 attempts")])
+def test_the_proof_shows_what_the_system_said(qtbot, open_window, broken, verdict):
+    services = scripted()
+    services.prove = refusals(broken=broken)
+    window = open_window(services)
+    window.show_page("proof")
+    page = window.pages["proof"]
+    page.run()
+    qtbot.waitUntil(lambda: verdict in texts(page), timeout=WAIT)
+    assert ("NOT refused" in texts(page)) is broken
+    assert "EPERM" in texts(page)
+
+
+def test_a_proof_of_nothing_is_no_proof(qtbot, open_window):
+    services = scripted()
+    services.prove = list
+    window = open_window(services)
+    window.show_page("proof")
+    window.pages["proof"].run()
+    qtbot.waitUntil(lambda: "nothing is proven" in texts(window.pages["proof"]), timeout=WAIT)
+
+
+def test_theme_and_language_change_at_once_and_the_draft_stays(qtbot, open_window):
+    services = scripted()
+    window = open_window(services)
+    window.draft.put("I live in Leeds")
+    window.pages["preferences"].changed.emit("theme", "dark")
+    assert current_theme().look.dark
+    window.pages["preferences"].changed.emit("language", "de")
+    assert window.draft.text == "I live in Leeds"
+    qtbot.waitUntil(lambda: len(window.draft.cards()) == 1, timeout=WAIT)
+    assert "Einstellungen" in texts(window.pages["preferences"])
+
+
+def test_everything_that_takes_a_click_has_a_name_and_the_keyboard(open_window):
+    window = open_window(scripted())
+    for page in window.pages:
+        window.show_page(page)
+        buttons = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+        assert buttons
+        assert not [b for b in buttons if not (b.text() or b.accessibleName())]
+        assert not [b for b in buttons if b.isEnabled() and b.focusPolicy().value == 0]
+
+
+def test_the_window_remembers_its_size_and_no_text(qtbot, open_window):
+    services = scripted()
+    window = open_window(services)
+    window.draft.put("I live in Leeds")
+    window.resize(900, 600)
+    window.close()
+    kept = services.settings._values
+    assert kept["geometry"]
+    assert not [value for value in kept.values() if "Leeds" in value]
+
+
+def test_closing_says_once_that_nothing_is_stored(qtbot, open_window, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text()) or 0)
+    services = scripted()
+    window = open_window(services)
+    window.asks_before_closing = True
+    window.draft.put("I live in Leeds")
+    window.close()
+    assert shown == ["Redraft does not keep your draft."]
+    assert window.isVisible()
+    window.close()
+    assert len(shown) == 1
+    assert not window.isVisible()
+
+
+def test_the_clipboard_is_checked_when_asked(qtbot, open_window):
+    window = open_window(scripted())
+    QGuiApplication.clipboard().setText("I live in Leeds")
+    assert not window.draft.text
+    tray.check_clipboard(window)
+    qtbot.waitUntil(lambda: len(window.draft.cards()) == 1, timeout=WAIT)
+
+
+def test_the_window_imports_no_model_no_spacy_and_no_network():
+    code = (
+        "import sys, redraft.gui.wiring\n"
+        "bad = {'spacy', 'llama_cpp', 'urllib.request', 'http.client', 'requests', 'ssl', 'PySide6.QtNetwork',"
+        " 'PySide6.QtQml', 'PySide6.QtWebEngineCore'}\n"
+        "print(sorted(bad & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
