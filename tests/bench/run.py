@@ -21,7 +21,7 @@ from typing import Any, TextIO
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-NOT_BENCHMARKS = {"run", "conftest", "attacker"}
+NOT_BENCHMARKS = {"run", "conftest", "attacker", "tables", "exposure_cases", "test_exposure"}
 
 
 @dataclass(frozen=True, slots=True)

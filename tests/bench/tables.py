@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""`make bench`: run the benchmarks on the development data, score them, and append the figures to build/bench.
+
+    python tests/bench/tables.py [NAME …]      # default: all
+
+The data and its scorers are read from ``REDRAFT_BENCH`` (default ``../shared/bench``); without them nothing is run.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BENCH = Path(os.environ.get("REDRAFT_BENCH", ROOT.parent / "shared" / "bench"))
+OUT = ROOT / "build" / "bench"
+RUNS = {
+    "spans-panorama": ("spans", "panorama_dev.jsonl", "spans"),
+    "spans-tab": ("spans", "tab_dev.jsonl", "spans"),
+    "health": ("health", "health_dev.jsonl", "health"),
+    "music": ("music", "music_survey_dev.csv", "music"),
+    "speed": ("speed", "posts_dev.jsonl", ""),
+    "posts": ("posts", "posts_dev.jsonl", "posts"),
+    "synthpai": ("synthpai", "synthpai_dev.jsonl", "synthpai"),
+    "rewrite": ("rewrite", "posts_dev.jsonl", ""),
+}
+
+
+def main(names: list[str]) -> int:
+    """Run, score, print and keep."""
+    if not BENCH.is_dir():
+        print(f"There is no benchmark data at {BENCH}. Set REDRAFT_BENCH to its folder.", file=sys.stderr)
+        return 2
+    if unknown := set(names) - set(RUNS):
+        print(f"Not a benchmark: {', '.join(sorted(unknown))}. There are: {', '.join(RUNS)}.", file=sys.stderr)
+        return 2
+    OUT.mkdir(parents=True, exist_ok=True)
+    commit = _say("git", "rev-parse", "--short", "HEAD").strip()
+    failed = 0
+    for name in names or list(RUNS):
+        module, data, scorer = RUNS[name]
+        target = OUT / f"{name}-{commit}.jsonl"
+        command = [sys.executable, "tests/bench/run.py", module, "--data", str(BENCH / data), "--out", str(target)]
+        if name == "speed":
+            command += ["--limit", "12"]
+        began = time.monotonic()
+        status = subprocess.run(command, cwd=ROOT, check=False).returncode
+        failed += status != 0
+        words = _score(scorer, BENCH / data, target) if status == 0 else f"failed with exit code {status}"
+        line = f"== {name} at {commit}, {time.monotonic() - began:.0f} s\n{words}"
+        print(line, flush=True)
+        with (OUT / "results.txt").open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+    return 1 if failed else 0
+
+
+def _score(scorer: str, gold: Path, target: Path) -> str:
+    if scorer == "spans":
+        return _say(sys.executable, str(BENCH / "score_spans.py"), str(gold), str(target))
+    if scorer:
+        return _say(sys.executable, str(BENCH / "score.py"), scorer, "--gold", str(gold), "--pred", str(target))
+    return target.read_text(encoding="utf-8") if target.name.startswith("speed") else f"predictions in {target}"
+
+
+def _say(*command: str) -> str:
+    done = subprocess.run(command, cwd=ROOT, check=False, text=True, capture_output=True)
+    return done.stdout if done.returncode == 0 else done.stdout + done.stderr
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
