@@ -1,0 +1,40 @@
+"""The practice archive reads whole, and its texts are read again from the index."""
+
+from __future__ import annotations
+
+from redraft import assets
+from redraft.domain.archive import Post
+from redraft.importers.contract import Options
+from redraft.importers.index import PostIndex, reread
+from redraft.importers.opening import open_archive
+from redraft.importers.recognise import choose
+
+
+def test_every_post_is_kept_and_dated_over_ten_years() -> None:
+    index = PostIndex()
+    with open_archive(assets.resource("practice")) as source:
+        for item in choose(source).importer.posts(source, Options()):
+            index.add(item)
+    counts = index.counts
+    assert (counts.read, counts.own, counts.kept, dict(counts.skipped)) == (269, 269, 269, {})
+    dates = [index.date(at) for at in index.order_by_date()]
+    assert dates[0] is not None
+    assert dates[-1] is not None
+    assert (dates[0].year, dates[-1].year) == (2015, 2025)
+
+
+def test_texts_are_read_again_as_they_were() -> None:
+    index, texts = PostIndex(), []
+    with open_archive(assets.resource("practice")) as source:
+        importer, options = choose(source).importer, Options()
+        for item in importer.posts(source, options):
+            if index.add(item) is not None and isinstance(item, Post):
+                texts.append(item.text)
+        wanted = list(range(0, len(index), 7))
+        found = reread(source, importer, options, [index.locator(at) for at in wanted])
+    assert [found[index.locator(at)].text for at in wanted] == [texts[at] for at in wanted]
+    assert [index.length(at) for at in range(len(index))] == [len(t) for t in texts]
+
+
+def test_an_index_entry_takes_at_most_48_bytes() -> None:
+    assert PostIndex().bytes_a_post <= 48
