@@ -20,6 +20,8 @@ Scores = NDArray[np.float64]
 AGE_REACH = 5
 """Two ages this close count as the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
 GUESSES = 3
+USUAL_AGE, AGE_SPREAD = 32.0, 0.4
+"""Middle and spread (of the logarithm) of the ages of people who write online (our estimate)."""
 _FLOOR = -14.0
 MOST_WORDS = 3
 """Words of a job title that the model wrote; what is longer is a sentence it copied."""
@@ -69,6 +71,10 @@ def rank(
     if cues is not None:
         hint = calibration.weights.get(f"{attribute.value}.hint", calibration.weights.get("hint", 0.5))
         moved = moved + hint * np.asarray(cues.towards(attribute, text, names))
+    if name == "age":
+        prior = calibration.weights.get("age.prior", 0.5)
+        years = np.asarray([float(n) for n in names])
+        moved = moved - prior * np.log(years / USUAL_AGE) ** 2 / (2 * AGE_SPREAD**2)
     if name in ("city", "occupation"):
         names, moved = _with_signals(attribute, names, moved, raw, calibration, text)
     shares = _softmax(moved / _temperature(attribute, calibration))
