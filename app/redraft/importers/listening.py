@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import plistlib
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -13,13 +12,12 @@ from typing import Any
 
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
-from redraft.domain.music import Leak, Listing, Playlist, Track
+from redraft.domain.music import Listing, Playlist, Track
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Item, Options, Part, Platform
 from redraft.importers.dates import from_epoch, from_text, from_words
 from redraft.importers.json_records import items
 from redraft.importers.opening import Member, Source
-from redraft.importers.playlists import user_in
 from redraft.importers.tables import Row, header_of, plain_rows, rows
 
 _WHOLE = 256 << 20
@@ -39,7 +37,8 @@ _FEATURES = (
 )
 
 
-def _named(track: Track) -> Track | Skipped:
+def named(track: Track) -> Track | Skipped:
+    """The track, or a skip when it has neither a title nor an artist."""
     return track if track.title or track.artist else Skipped.because(Reason.EMPTY)
 
 
@@ -50,7 +49,8 @@ def _number(value: Any) -> float | None:
         return None
 
 
-def _whole_number(value: Any) -> int | None:
+def whole_number(value: Any) -> int | None:
+    """A number of a table's cell, None when it is none."""
     found = _number(value)
     return int(found) if found is not None and abs(found) < 1e15 else None
 
@@ -72,7 +72,7 @@ def _exportify(row: Row | Playlist) -> Item:
     genres = row.get("genres") or row.get("artist genres") or ""
     features = {k: v for k in _FEATURES if (v := _number(row.get(k))) is not None}
     explicit = row.get("explicit", "").lower()
-    return _named(
+    return named(
         Track(
             row["track name"],
             row.get("artist name(s)", ""),
@@ -80,88 +80,12 @@ def _exportify(row: Row | Playlist) -> Item:
             playlist=row["\0list"],
             date=from_text(row.get("added at")),
             year=_year(row.get("album release date") or row.get("release date")),
-            length_ms=_whole_number(row.get("track duration (ms)") or row.get("duration (ms)")),
+            length_ms=whole_number(row.get("track duration (ms)") or row.get("duration (ms)")),
             genres=tuple(g.strip() for g in re.split("[,;]", genres) if g.strip()),
             features=features,
             explicit=explicit == "true" if explicit in {"true", "false"} else None,
             uri=uri,
             local=uri.startswith("spotify:local"),
-        )
-    )
-
-
-# Apple Music
-
-
-def _apple_library(source: Source, member: Member) -> Iterator[Any]:
-    with source.open(member) as stream:
-        data = read_up_to(stream, _WHOLE + 1)
-    if len(data) > _WHOLE:
-        raise InputError("The Apple Music library is larger than 256 MB.")
-    try:
-        library = plistlib.loads(data)
-    except (plistlib.InvalidFileException, Exception) as error:  # expat's own error is not a ValueError
-        raise BrokenEnd from error
-    for playlist in library.get("Playlists") or ():
-        if isinstance(playlist, dict) and not playlist.get("Master") and "Distinguished Kind" not in playlist:
-            yield Playlist(
-                str(playlist.get("Name") or ""), str(playlist.get("Description") or ""), member=member.number
-            )
-    yield from (library.get("Tracks") or {}).values()
-
-
-def _apple_track(raw: Any) -> Item:
-    if not isinstance(raw, dict):
-        return raw  # type: ignore[no-any-return]
-    if raw.get("Podcast"):
-        return Skipped.because(Reason.PODCAST, True)
-    added = raw.get("Date Added")
-    place = str(raw.get("Location") or "")
-    return _named(
-        Track(
-            str(raw.get("Name") or ""),
-            str(raw.get("Artist") or ""),
-            str(raw.get("Album") or ""),
-            Listing.LIBRARY,
-            date=added.replace(tzinfo=UTC) if isinstance(added, datetime) else None,
-            year=raw.get("Year"),
-            length_ms=raw.get("Total Time"),
-            plays=raw.get("Play Count"),
-            genres=(str(raw["Genre"]),) if raw.get("Genre") else (),
-            explicit=raw.get("Explicit"),
-            local=place.startswith("file:"),
-            path=place if user_in(place) else "",
-        )
-    )
-
-
-def _apple_leaks(raws: Iterator[Any]) -> Iterator[Any]:
-    """One leak for each user name, before the track that has it."""
-    seen: set[str] = set()
-    for raw in raws:
-        place = str(raw.get("Location") or "") if isinstance(raw, dict) else ""
-        user = user_in(place)
-        if user and user not in seen:
-            seen.add(user)
-            yield Leak(place, user)
-        yield raw
-
-
-def _apple_play(row: Row) -> Item:
-    title = row.get("song name") or row.get("content name") or row.get("track description") or ""
-    artist = row.get("artist name", "")
-    if not artist and " - " in title:
-        artist, _, title = title.partition(" - ")
-    when = from_text(row.get("event start timestamp") or row.get("event timestamp") or row.get("date played"))
-    heard = _whole_number(row.get("play duration milliseconds"))
-    return _named(
-        Track(
-            title,
-            artist,
-            row.get("container album name") or row.get("album name") or "",
-            Listing.PLAYED,
-            date=when,
-            played_ms=heard,
         )
     )
 
@@ -172,7 +96,7 @@ def _apple_play(row: Row) -> Item:
 def _youtube_music(row: Row) -> Item:
     title, album = row.get("song title", ""), row.get("album title", "")
     artist = ", ".join(v for k, v in row.items() if k.startswith("artist name") and v)
-    return _named(Track(title, artist, album, Listing.LIBRARY, uri=row.get("song url") or row.get("video id") or ""))
+    return named(Track(title, artist, album, Listing.LIBRARY, uri=row.get("song url") or row.get("video id") or ""))
 
 
 def _lastfm_row(row: list[str], header: list[str]) -> Item | None:
@@ -182,9 +106,9 @@ def _lastfm_row(row: list[str], header: list[str]) -> Item | None:
         found = dict(zip(header, row, strict=False))
         title = found.get("track") or found.get("title") or found.get("name") or ""
         when = from_epoch(found.get("uts")) or _lastfm_date(found.get("utc_time") or found.get("date"))
-        return _named(Track(title, found["artist"], found.get("album", ""), Listing.PLAYED, date=when))
+        return named(Track(title, found["artist"], found.get("album", ""), Listing.PLAYED, date=when))
     artist, album, title, date = row[:4]
-    return _named(Track(title, artist, album, Listing.PLAYED, date=_lastfm_date(date)))
+    return named(Track(title, artist, album, Listing.PLAYED, date=_lastfm_date(date)))
 
 
 def _lastfm_date(value: Any) -> datetime | None:
@@ -197,7 +121,7 @@ def _lastfm_json(raw: Any) -> Item:
 
     date = raw.get("date") or {}
     when = from_epoch(date.get("uts")) if isinstance(date, dict) else from_epoch(date)
-    return _named(Track(str(raw["name"]), word(raw.get("artist")), word(raw.get("album")), Listing.PLAYED, date=when))
+    return named(Track(str(raw["name"]), word(raw.get("artist")), word(raw.get("album")), Listing.PLAYED, date=when))
 
 
 def _deezer(source: Source, member: Member) -> Iterator[Any]:
@@ -227,8 +151,8 @@ def _deezer_row(row: Any) -> Item:
     when = row.get("date")
     if isinstance(when, datetime):
         when = when.replace(tzinfo=UTC)
-    heard = _whole_number(row.get("listening time"))
-    return _named(
+    heard = whole_number(row.get("listening time"))
+    return named(
         Track(
             str(row.get("song title") or ""),
             str(row.get("artist") or ""),
@@ -251,7 +175,7 @@ def _listen(line: str) -> Item:
     info = data.get("additional_info") or {}
     when = from_epoch(raw.get("listened_at"))
     length = info.get("duration_ms")
-    return _named(
+    return named(
         Track(
             str(data["track_name"]),
             str(data.get("artist_name") or ""),
@@ -269,9 +193,6 @@ def _listen(line: str) -> Item:
 def _by_header(name: str) -> Callable[[Source, Member], bool]:
     tests: dict[str, Callable[[set[str]], bool]] = {
         "exportify": lambda c: {"track name", "artist name(s)"} <= c,
-        "apple": lambda c: (
-            {"event start timestamp", "song name"} <= c or {"event start timestamp", "play duration milliseconds"} <= c
-        ),
         "youtube-music": lambda c: (
             "song title" in c and ("album title" in c or any(k.startswith("artist name") for k in c))
         ),
@@ -307,22 +228,6 @@ def _with_name(source: Source, member: Member, name: str) -> Iterator[Any]:
     """The playlist, which is named as the file is, then its rows with that name."""
     yield Playlist(name, member=member.number)
     yield from (row | {"\0list": name} for row in rows(source, member))
-
-
-def _apple_members(source: Source) -> list[Member]:
-    return [
-        m
-        for m in source.find(r"(\.xml|^file)$")
-        if b"Music Folder" in source.head(m) or b"<key>Tracks</key>" in source.head(m)
-    ]
-
-
-def _apple_parts(source: Source, options: Options) -> Iterator[Part]:
-    for member in _apple_members(source):
-        yield Part(member, lambda m=member: _apple_leaks(_apple_library(source, m)), _apple_track)  # type: ignore[misc]
-    for member in _tables(source):
-        if _by_header("apple")(source, member):
-            yield Part(member, lambda m=member: rows(source, m), _apple_play)  # type: ignore[misc]
 
 
 def _youtube_parts(source: Source, options: Options) -> Iterator[Part]:
@@ -379,12 +284,7 @@ def _lastfm_looks(source: Source) -> float:
     return 0.9 if _lastfm_json_members(source) else 0.0
 
 
-def _apple_looks(source: Source) -> float:
-    return 0.95 if _apple_members(source) else _any(_by_header("apple"), 0.9)(source)
-
-
 EXPORTIFY = Platform("exportify", "Exportify", _any(_by_header("exportify"), 0.96), _exportify_parts, music=True)
-APPLE = Platform("apple-music", "Apple Music", _apple_looks, _apple_parts, music=True)
 YOUTUBE_MUSIC = Platform(
     "youtube-music", "YouTube Music", _any(_by_header("youtube-music"), 0.92), _youtube_parts, music=True
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from redraft.domain.errors import InputError
 from redraft.importers import generic, listening
+from redraft.importers.apple import APPLE
 from redraft.importers.bluesky import BLUESKY
 from redraft.importers.contract import Importer
 from redraft.importers.discord import DISCORD
@@ -50,7 +51,7 @@ SOCIAL: tuple[Importer, ...] = (
 MUSIC: tuple[Importer, ...] = (
     SPOTIFY,
     listening.EXPORTIFY,
-    listening.APPLE,
+    APPLE,
     listening.YOUTUBE_MUSIC,
     listening.LASTFM,
     listening.DEEZER,
