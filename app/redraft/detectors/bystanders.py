@@ -101,12 +101,27 @@ def _about(frame: Frame, match: re.Match[str]) -> Iterable[Finding]:
         yield _finding(
             frame, (match.start(), end), Attribute.NAME, "bystander", name, 0.85, why, subject, person, child
         )
-    for attribute, kind, pattern, value, sure, what in _PREDICATES:
-        predicate = pattern.match(frame.folded, end)
-        said = value(predicate, frame) if predicate else None
-        if said is not None:
-            why = f"It tells the {what} of {person}, who was not asked."
-            yield _finding(frame, (match.start(), said[1]), attribute, kind, said[0], sure, why, subject, person, child)
+    for start in (end, *_further(frame, end)):
+        for attribute, kind, pattern, value, sure, what in _PREDICATES:
+            predicate = pattern.match(frame.folded, start)
+            said = value(predicate, frame) if predicate else None
+            if said is not None:
+                why = f"It tells the {what} of {person}, who was not asked."
+                span = (match.start(), said[1])
+                yield _finding(frame, span, attribute, kind, said[0], sure, why, subject, person, child)
+
+
+_AND = re.compile(
+    r"[^.!?\n,;]{1,60}?(?=\s+(?:and|but)\s+(?:is|was|lives?|works?|got|just|has|died|passed|moved|came|turned|turns)\b)"
+)
+_CONNECTED = re.compile(r"\s+(?:and|but)")
+
+
+def _further(frame: Frame, end: int) -> Iterable[int]:
+    """Where a second predicate of the same person begins: "is a nurse and lives in …"."""
+    first = _AND.match(frame.folded, end)
+    joined = _CONNECTED.match(frame.folded, first.end()) if first else None
+    return (joined.end(),) if joined else ()
 
 
 def _finding(

@@ -86,6 +86,10 @@ class RuleIndex:
                 self._by_word.setdefault(word, []).append(number)
         self._words = frozenset(self._by_word)
 
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Every rule, for measuring what the trigger words lose."""
+        return self._rules
+
     def candidates(self, words: frozenset[str]) -> list[Rule]:
         """The rules of which a trigger word is among ``words``, in their order."""
         hit = words & self._words
