@@ -1,6 +1,6 @@
 """Rewordings of posts or of SynthPAI authors, with the attacker's answers before and after, in the synthpai form.
 
-``python tests/bench/run.py rewrite --data ../shared/bench/posts_dev.jsonl --out FILE``; the real workers, in their cage.
+``python tests/bench/run.py rewrite --data ../shared/bench/posts_dev.jsonl --out FILE`` (real workers).
 """
 
 from __future__ import annotations
