@@ -15,13 +15,14 @@ from redraft.inference.cues import Cues
 from redraft.inference.engine import Engine
 from redraft.inference.evidence import evidence
 from redraft.inference.fusing import Kinds, Ranking, rank
-from redraft.inference.passages import parts
+from redraft.inference.passages import parts, sentences
 from redraft.inference.questions import Questions
 from redraft.usecases.ports import CancelToken, OnFinding, Pass
 
 QUESTION_ROOM = 1800
 """Tokens of the context that are kept for questions, answers and sentences read again."""
 MOST_PARTS = 8
+FIRST_QUOTES = 2
 FIRST_WIDTH, FIRST_ROUNDS = 2, 2
 """How far shared answer tokens are followed in the first pass, to stay within draft + 200 tokens."""
 UNLISTED = "not mentioned"
@@ -104,6 +105,12 @@ class Attack:
         values = {name: s.values for name, s in self.questions.sets.items()}
         return rank(attribute, raw, kinds, values, self.calibration, piece, self.cues)
 
+    def _telling(self, attribute: Attribute, piece: str) -> tuple[Evidence, ...]:
+        """Sentences with most words that speak of the attribute: quotes that cost the first pass no token."""
+        spans = sentences(piece)
+        richest = self.cues.richest(attribute, piece, spans, FIRST_QUOTES)
+        return tuple(Evidence.of(piece, spans[i].start, spans[i].end) for i in richest)
+
     def _conclude(
         self,
         best: dict[Attribute, tuple[Ranking, str, int]],
@@ -134,6 +141,8 @@ class Attack:
                 answers = {v.attribute: v.guesses[0].value for v in verdicts}
                 root = self.engine.hold([*self.questions.opening, *self.engine.model.tokens(piece)], cancel)
                 quotes = evidence(self.engine, self.questions, root, piece, answers, cancel=cancel)
+            else:
+                quotes = {v.attribute: self._telling(v.attribute, piece) for v in verdicts}
             for verdict in verdicts:
                 finding = _finding(verdict, quotes.get(verdict.attribute, ()), searched=full).shifted(start)
                 _tell(verdict, finding, done, on_finding)
@@ -201,10 +210,11 @@ def _repeat(verdict: Verdict, said: Finding) -> Finding:
 def _finding(verdict: Verdict, quotes: tuple[Evidence, ...], *, searched: bool) -> Finding:
     value = verdict.guesses[0].value
     about = verdict.attribute.value
-    if quotes:
-        why = f"A stranger would guess {about}: {value}; these words point to it most."
-    elif searched:
-        why = f"A stranger would guess {about}: {value}; no single sentence says it, the whole of the text does."
+    guess = f"A stranger would guess {about}: {value}"
+    if quotes and searched:
+        why = f"{guess}; these words point to it most."
+    elif quotes:
+        why = f"{guess}; these sentences speak of it."
     else:
-        why = f"A stranger would guess {about}: {value} from the whole of the text; the full check looks for the words."
+        why = f"{guess}; no single sentence says it, the whole of the text does."
     return Finding.make(verdict.attribute, verdict.guesses, quotes, source=Source.MODEL, basis=Basis.IMPLIED, why=why)

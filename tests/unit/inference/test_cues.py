@@ -48,5 +48,5 @@ def test_the_richest_sentences_in_order() -> None:
     text = "Nice day. My husband forgot our anniversary. Rain. I love my wife."
     spans = sentences(text)
     chosen = CUES.richest(Attribute.RELATIONSHIP, text, spans, 2)
-    assert [text[spans[i].start : spans[i].end] for i in chosen][0].startswith("My husband")
+    assert next(text[spans[i].start : spans[i].end] for i in chosen).startswith("My husband")
     assert CUES.richest(Attribute.RELIGION, text, spans, 2) == []
