@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import bundle_contents
 import check_bundle
 import deb
 from package_environment import make_package_environment
@@ -56,7 +57,19 @@ def freeze(python: Path, weights: Path | None) -> Path:
     say("freezing (about two minutes)")
     run(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "--distpath", DIST,
         "--workpath", ROOT / "build" / "pyinstaller", ROOT / "packaging" / "redraft.spec")  # fmt: skip
+    strip_symbols(DIST / "redraft" / "_internal")
     return DIST / "redraft"
+
+
+def strip_symbols(inner: Path) -> None:
+    """Drop the symbols that only a debugger reads, where that is safe."""
+    if shutil.which("strip") is None:
+        return
+    for part in bundle_contents.STRIPPED:
+        for found in inner.glob(part):
+            files = [found] if found.is_file() else sorted(found.rglob("*.so*"))
+            for file in (f for f in files if not f.is_symlink()):
+                run("strip", "--strip-unneeded", "--preserve-dates", file, quiet=True)
 
 
 def write_checksums(files: list[Path]) -> None:
