@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from redraft.domain.attributes import Attribute
@@ -64,7 +64,7 @@ class Panel(QFrame):
     def focus_card(self, conclusion: Conclusion) -> None:
         """Scroll a card into view."""
         if (found := self._cards.get(conclusion.key)) is not None:
-            self._scroll.ensureWidgetVisible(found, 0, space("m"))
+            QTimer.singleShot(0, found, lambda: self._scroll.ensureWidgetVisible(found, 0, space("m")))
 
     def _show_head(self, checker: Checker, changes: Sequence[Change]) -> None:
         clear(self._head)
@@ -99,6 +99,8 @@ class Panel(QFrame):
 
     def _show_tail(self, checker: Checker, cards: Sequence[Conclusion], fine: Sequence[Attribute]) -> None:
         clear(self._tail)
+        if checker.phase is Phase.EMPTY:
+            self._tail.addWidget(_how_to_read())
         if checker.phase is not Phase.EMPTY and not cards and checker.fast_done:
             self._tail.addWidget(_nothing(checker))
         if checker.phase is not Phase.EMPTY and not checker.has_model:
@@ -128,6 +130,15 @@ def status(checker: Checker, count: int) -> str:
         Phase.STOPPED: _("Stopped. What was found so far is shown."),
         Phase.FAILED: _("The check could not be finished."),
     }[checker.phase]
+
+
+def _how_to_read() -> QFrame:
+    lines = (
+        _("As you write, words that give something away are underlined here."),
+        _("A solid line: the words say it. A dashed line: a reader can conclude it from them."),
+        _("Each conclusion becomes a card. Choose one to see the words it rests on."),
+    )
+    return card(*(label(line, "muted") for line in lines))
 
 
 def _nothing(checker: Checker) -> QFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from redraft.gui.theme import space
@@ -47,9 +48,27 @@ def card(*items: Item, role: str = "card") -> QFrame:
     return frame
 
 
+class _Column(QWidget):
+    """Asks for the height that its wrapped words need at the width it has, not at the narrowest width."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words are at this width."""
+        layout = self.layout()
+        if layout is None:
+            return super().minimumSizeHint()
+        height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+        return QSize(1, height if height > 0 else layout.totalMinimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width needs another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
 def scrolling(content: QVBoxLayout) -> QScrollArea:
     """A column that scrolls when it is too long; never sideways."""
-    inner = QWidget()
+    inner = _Column()
     inner.setObjectName("column")
     inner.setLayout(content)
     area = QScrollArea()
