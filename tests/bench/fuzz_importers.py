@@ -1,7 +1,8 @@
 """Mutations of the samples and fixtures through opening, recognition and reading.
 
-``python tests/bench/fuzz_importers.py [N]`` runs N (default 2,000) and prints the slowest and the largest; the
-suite runs a few. Passes when nothing but RedraftError is raised, no run takes 5 s and none allocates more than the bound.
+``python tests/bench/fuzz_importers.py [N]`` runs N (default 2,000) and prints the slowest and the largest.
+The suite runs a few. Passes when nothing but RedraftError is raised, no run takes 5 s and none allocates more than
+the bound.
 """
 
 from __future__ import annotations
