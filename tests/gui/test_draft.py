@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -15,10 +15,12 @@ WAIT = 20_000
 
 
 def texts(widget):
+    QCoreApplication.processEvents()  # a label that was just added is shown in the next round
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def press(widget, name):
+    QCoreApplication.processEvents()
     button = next(
         b for b in widget.findChildren(QPushButton) if name in (b.text(), b.accessibleName()) and b.isVisible()
     )

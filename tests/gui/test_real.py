@@ -7,7 +7,7 @@ from redraft.domain.attributes import Attribute
 from redraft.gui.draft.checker import Phase
 from redraft.gui.wiring import services
 
-pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow]
+pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
@@ -19,10 +19,10 @@ def real(tmp_path, monkeypatch):
 
 def test_a_draft_is_checked_reworded_and_looked_at_again(qtbot, open_window, real):
     window = open_window(real)
-    qtbot.waitUntil(lambda: real.attacker is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
     window.show_page("draft")
     window.draft.put_example()
-    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=60_000)
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=200_000)
     assert Attribute.CONTACT in {card.attribute for card in window.draft.cards()}
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.answered >= 1, timeout=200_000)

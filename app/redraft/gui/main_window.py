@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
         """Say once that nothing is stored; then end every thread."""
         if not self._may_close():
             event.ignore()
@@ -145,11 +145,11 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         for keys, action in (
-            ("Ctrl+Return", lambda: self.draft.look()),
-            ("Ctrl+Enter", lambda: self.draft.look()),
-            ("Esc", lambda: self.draft.stop()),
-            ("Ctrl+O", lambda: self.draft.choose_file()),
-            ("Ctrl+E", lambda: self.draft.suggest()),
+            ("Ctrl+Return", self._look),
+            ("Ctrl+Enter", self._look),
+            ("Esc", self._stop),
+            ("Ctrl+O", self._choose_file),
+            ("Ctrl+E", self._suggest),
             ("Ctrl+1", lambda: self.show_page("draft")),
             ("Ctrl+2", lambda: self.show_page("models")),
             ("Ctrl+3", lambda: self.show_page("proof")),
@@ -158,6 +158,20 @@ class MainWindow(QMainWindow):
             ("Ctrl+Q", self.close),
         ):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(action)
+
+    # The draft page is another one after the language changed, so shortcuts ask for it each time.
+
+    def _look(self) -> None:
+        self.draft.look()
+
+    def _stop(self) -> None:
+        self.draft.stop()
+
+    def _choose_file(self) -> None:
+        self.draft.choose_file()
+
+    def _suggest(self) -> None:
+        self.draft.suggest()
 
     def _on_preference(self, key: str, value: str) -> None:
         if key == "theme":

@@ -49,12 +49,12 @@ class Card(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
         """A click selects."""
         self.chosen.emit(self.conclusion)
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
         """Enter and Space select."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.chosen.emit(self.conclusion)

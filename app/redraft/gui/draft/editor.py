@@ -92,19 +92,19 @@ class Editor(QTextEdit):
         if not 0 <= rect.top() <= self.viewport().height() - rect.height():
             bar.setValue(bar.value() + rect.top() - self.viewport().height() // 3)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt names it
         """What is copied from the draft carries the hints that keep it out of clipboard histories."""
         chosen = self.textCursor().selectedText().translate(_BREAKS)
         return private(chosen)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt names it
         """Take files as well as text."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
         else:
             super().dragEnterEvent(event)
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt names it
         """A dropped file is opened, a dropped text inserted."""
         urls = event.mimeData().urls()
         if urls and urls[0].isLocalFile():

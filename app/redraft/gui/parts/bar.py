@@ -25,11 +25,11 @@ class Bar(QWidget):
         self._share = max(0.0, min(1.0, share))
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """Wide enough to compare."""
         return QSize(60, self._height)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """A rounded track with a rounded filling."""
         look = current_theme().look
         painter = QPainter(self)

@@ -51,7 +51,7 @@ def card(*items: Item, role: str = "card") -> QFrame:
 class _Column(QWidget):
     """Asks for the height that its wrapped words need at the width it has, not at the narrowest width."""
 
-    def minimumSizeHint(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """As high as the words are at this width."""
         layout = self.layout()
         if layout is None:
@@ -59,7 +59,7 @@ class _Column(QWidget):
         height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
         return QSize(1, height if height > 0 else layout.totalMinimumSize().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
         """Another width needs another height."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
