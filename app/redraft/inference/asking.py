@@ -35,23 +35,46 @@ def ask(
     cancel: CancelToken | None = None,
 ) -> Raw:
     """Ask everything about the text that ``text`` holds; all questions share it and none sees another."""
-    raw = Raw()
-    stem = engine.fork(text)
+    return ask_many(engine, questions, [text], wordings, lists, width=width, rounds=rounds, cancel=cancel)[0]
+
+
+def ask_many(
+    engine: Engine,
+    questions: Questions,
+    texts: Sequence[Branch],
+    wordings: Sequence[Wording],
+    lists: Sequence[Wording] = (),
+    *,
+    width: int = 6,
+    rounds: int = 3,
+    cancel: CancelToken | None = None,
+) -> list[Raw]:
+    """As :func:`ask` for several texts, each its own branch, in common batches. All must fit the free sequences."""
+    stems = [engine.fork(text) for text in texts]
     if any(w.stem for w in wordings):
-        engine.extend([(stem, questions.stem)], cancel)
+        engine.extend([(stem, questions.stem) for stem in stems], cancel)
     asked = [*wordings, *lists]
-    branches = [engine.fork(stem if w.stem else text) for w in asked]
-    rows = engine.extend([(b, w.tokens) for b, w in zip(branches, asked, strict=True)], cancel)
-    known = list(zip(branches, rows, wordings, strict=False))
-    jobs = [(b, r, questions.sets[w.kind].answers) for b, r, w in known]
-    for w, values in zip(wordings, score(engine, jobs, width=width, rounds=rounds, cancel=cancel), strict=True):
-        raw.scores[w.key] = values
-    count = len(wordings)
-    written = write(engine, list(zip(branches, rows, strict=True))[count:], limit=LIST_TOKENS, cancel=cancel)
-    raw.lists = {w.key: line for w, line in zip(lists, written, strict=True)}
-    for branch in [stem, *branches]:
+    branches = [engine.fork(s if w.stem else t) for s, t in zip(stems, texts, strict=True) for w in asked]
+    tails = [w.tokens for _ in texts for w in asked]
+    rows = engine.extend(list(zip(branches, tails, strict=True)), cancel)
+    jobs, begun = [], []
+    for at, (branch, row) in enumerate(zip(branches, rows, strict=True)):
+        place = at % len(asked)
+        if place < len(wordings):
+            jobs.append((branch, row, questions.sets[wordings[place].kind].answers))
+        else:
+            begun.append((branch, row))
+    scores = score(engine, jobs, width=width, rounds=rounds, cancel=cancel)
+    written = write(engine, begun, limit=LIST_TOKENS, cancel=cancel)
+    for branch in [*stems, *branches]:
         engine.drop(branch)
-    return raw
+    return [
+        Raw(
+            {w.key: scores[i * len(wordings) + k] for k, w in enumerate(wordings)},
+            {w.key: written[i * len(lists) + k] for k, w in enumerate(lists)},
+        )
+        for i in range(len(texts))
+    ]
 
 
 def chosen(questions: Questions, attributes: Sequence[Attribute], *, full: bool) -> tuple[list[Wording], list[Wording]]:

@@ -9,14 +9,14 @@ from redraft.domain.attributes import EXTENDED, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence, Note
-from redraft.inference.asking import Raw, ask, chosen
+from redraft.inference.asking import Raw, ask, ask_many, chosen
 from redraft.inference.calibration import Calibration, Signs
 from redraft.inference.cues import Cues
 from redraft.inference.engine import Engine
 from redraft.inference.evidence import evidence
 from redraft.inference.fusing import Kinds, Ranking, rank
 from redraft.inference.passages import parts, sentences
-from redraft.inference.questions import Questions
+from redraft.inference.questions import Questions, Wording
 from redraft.usecases.ports import CancelToken, OnFinding, Pass
 
 QUESTION_ROOM = 1800
@@ -73,6 +73,51 @@ class Attack:
                     best[attribute] = (ranking, piece, start)
         self._conclude(best, full=full, stated=stated, on_finding=on_finding, done=done, cancel=cancel)
         return done
+
+    def infer_many(
+        self,
+        texts: Sequence[str],
+        attributes: Sequence[Attribute],
+        on_done: Callable[[int], None],
+        cancel: CancelToken | None = None,
+    ) -> list[Conclusion]:
+        """A first pass over many texts, several in one batch; a text too long for that is read on its own."""
+        wordings, _ = chosen(self.questions, attributes, full=False)
+        size = max(1, self.engine.sequences // (2 + len(wordings) * (1 + FIRST_WIDTH * FIRST_ROUNDS)))
+        found: list[Conclusion] = []
+        for start in range(0, len(texts), size):
+            group = list(texts[start : start + size])
+            tokens = [self.engine.model.tokens(t) for t in group]
+            if sum(map(len, tokens)) > self._room():
+                found += [self.infer(t, attributes, Pass.FIRST, [], _ignore, cancel) for t in group]
+            else:
+                found += self._group(group, tokens, attributes, wordings, cancel)
+            on_done(len(found))
+        return found
+
+    def _group(
+        self,
+        group: Sequence[str],
+        tokens: Sequence[Sequence[int]],
+        attributes: Sequence[Attribute],
+        wordings: Sequence[Wording],
+        cancel: CancelToken | None,
+    ) -> list[Conclusion]:
+        root = self.engine.hold(self.questions.opening, cancel)
+        branches = [self.engine.fork(root) for _ in group]
+        read = [(b, t) for b, t in zip(branches, tokens, strict=True) if t]
+        self.engine.extend(read, cancel)
+        raws = ask_many(
+            self.engine, self.questions, branches, wordings, width=FIRST_WIDTH, rounds=FIRST_ROUNDS, cancel=cancel
+        )
+        self.engine.drop_branches()
+        results = []
+        for text, raw, ids in zip(group, raws, tokens, strict=True):
+            done = Conclusion(draft_tokens=len(ids))
+            best = {a: (self._rank(a, raw, text), text, 0) for a in attributes}
+            self._conclude(best, full=False, stated=(), on_finding=_ignore, done=done, cancel=cancel)
+            results.append(done)
+        return results
 
     def _room(self) -> int:
         return self.engine.context - QUESTION_ROOM - len(self.questions.opening)
@@ -146,6 +191,10 @@ class Attack:
             for verdict in verdicts:
                 finding = _finding(verdict, quotes.get(verdict.attribute, ()), searched=full).shifted(start)
                 _tell(verdict, finding, done, on_finding)
+
+
+def _ignore(_verdict: Verdict, _finding: Finding | None) -> None:
+    """For those who only want the result."""
 
 
 def own_statements(stated: Sequence[Finding]) -> dict[Attribute, Finding]:

@@ -45,7 +45,7 @@ class Engine:
         self.context = min(context, self.model.trained_context)
         self.evaluated = 0
         self.generated = 0
-        self._sequences = sequences
+        self.sequences = sequences
         self._cancel: CancelToken | None = None
         self._abort = llama_cpp.ggml_abort_callback(self._should_stop)
         self._held: list[int] = []
@@ -60,7 +60,7 @@ class Engine:
         params.n_ctx = self.context
         params.n_batch = _BATCH
         params.n_ubatch = _BATCH
-        params.n_seq_max = self._sequences
+        params.n_seq_max = self.sequences
         params.kv_unified = True
         params.n_threads = params.n_threads_batch = self.threads
         params.no_perf = True
@@ -120,9 +120,9 @@ class Engine:
 
     def drop_branches(self) -> None:
         """Forget everything but the root."""
-        for seq in set(range(1, self._sequences)) - set(self._free):
+        for seq in set(range(1, self.sequences)) - set(self._free):
             llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
-        self._free = list(range(self._sequences - 1, 0, -1))
+        self._free = list(range(self.sequences - 1, 0, -1))
 
     def extend(self, parts: Sequence[tuple[Branch, Sequence[int]]], cancel: CancelToken | None = None) -> list[Row]:
         """Append tokens to branches, all in as few batches as fit, and return the row after each last token."""

@@ -69,18 +69,17 @@ class LlmService:
         return self._result(done)
 
     def _infer_many(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{texts, attributes}`` to ``{results}``, each as of a first pass; emits ``{"done": n}`` after each text."""
+        """``{texts, attributes}`` to ``{results}``, each as of a first pass (token counts: of the
+        whole call); emits ``{"done": n}`` after each batch.
+        """
         texts = params.get("texts")
         if not isinstance(texts, list):
             raise InputError("There are no texts to check.")
         attributes = _attributes(params.get("attributes"), Pass.FIRST)
-        results = []
-        for number, text in enumerate(texts, 1):
-            self._count()
-            done = self.attack.infer(_text(text), attributes, Pass.FIRST, [], lambda *_: None, cancel)
-            results.append(self._result(done))
-            emit({"done": number})
-        return {"results": results}
+        self._count()
+        found = self.attack.infer_many([_text(t) for t in texts], attributes, lambda n: emit({"done": n}), cancel)
+        results = [self._result(done) for done in found]
+        return {"results": results, "evaluated_tokens": self._engine.evaluated}
 
     def _prepare(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         self._count()

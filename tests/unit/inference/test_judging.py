@@ -9,9 +9,9 @@ import pytest
 
 from redraft.assets import model_data
 from redraft.domain.attributes import Attribute
-from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.text import Evidence
-from redraft.inference.attack import judge
+from redraft.inference.attack import judge, own_statements
 from redraft.inference.calibration import Calibration, load
 from redraft.inference.fusing import Ranking
 
@@ -66,3 +66,17 @@ def test_shipped_numbers_load_and_hold_every_part(path: Path) -> None:
     assert 0 < numbers.threshold < 1
     assert numbers.sure["slope"] > 0
     assert json.loads(path.read_text(encoding="utf-8"))["made_by"]
+
+
+@pytest.mark.parametrize(
+    ("source", "subject", "counts"),
+    [
+        (Source.STATED, Subject.AUTHOR, True),
+        (Source.IDENTIFIERS, Subject.AUTHOR, False),
+        (Source.STATED, Subject.RELATIVE, False),
+    ],
+)
+def test_only_what_authors_state_of_themselves_counts(source: Source, subject: Subject, counts: bool) -> None:
+    guesses = (Guess("nurse", 0.9),)
+    found = Finding.make(Attribute.OCCUPATION, guesses, (), source=source, basis=Basis.STATED, why="x", subject=subject)
+    assert (Attribute.OCCUPATION in own_statements([found])) is counts
