@@ -38,6 +38,8 @@ def findings(text: str) -> list[Finding]:
         ("my boyfriend cooks", "relationship", "in relationship"),
         ("I live in Leeds.", "location", "Leeds, United Kingdom"),
         ("rain again here in gothenburg, sigh", "location", "Gothenburg, Sweden"),
+        ("I'm a 34-year-old nurse in Leeds.", "occupation", "nurse"),
+        ("I'm a 34-year-old nurse in Leeds.", "location", "Leeds, United Kingdom"),
         ("I grew up in Glasgow.", "birthplace", "Glasgow, United Kingdom"),
         ("As a nurse I see this daily.", "occupation", "nurse"),
         ("I work as a security guard.", "occupation", "security guard"),

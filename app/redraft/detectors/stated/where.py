@@ -31,12 +31,26 @@ def place(match: re.Match[str], frame: Frame) -> Value:
     return None
 
 
+def _known_place(match: re.Match[str], frame: Frame) -> Value:
+    """Only a place of the gazetteer: "a believer in Python" names none."""
+    known = gazetteer.find(frame.text[match.end() : match.end() + 90])
+    return (known[0], 0.82, match.end() + known[1]) if known else None
+
+
 def _text(match: re.Match[str], frame: Frame) -> Value:
     return " ".join(frame.text[match.start() : match.end()].split())[:80]
 
 
 _LIVE = "live lives living lived based located here moved moving relocated apartment flat house home place settled resident residing reside"
 LOCATION = [
+    rule(
+        Attribute.LOCATION,
+        "in",
+        rf"{I_AM}an?\s+(?:[\w-]+\s+){{0,3}}?[a-z]*(?:er|or|ist|ant|ian|ent|man|woman|guy|girl|dude|mom|mum|dad|nurse|chef|cop|barista|clerk|student|tech|dev)\s+(?:living\s+|based\s+|working\s+)?in\s+{_TO_PLACE}(?=\w)",
+        _known_place,
+        0.82,
+        "The author says where they are at home or work: {value}.",
+    ),
     rule(
         Attribute.LOCATION,
         _LIVE,

@@ -149,7 +149,7 @@ def _employer(match: re.Match[str], frame: Frame) -> Value:
 
 _JOB_TRIGGERS = " ".join(sorted({h.split()[-1] for h in lexicon.occupations()}))
 OCCUPATION = [
-    rule(Attribute.OCCUPATION, "i'm im i i've", rf"(?:{I_AM})(?:an?|the|one\s+of\s+the)\s+{_NOUN_PHRASE}", _as_trade(job=False, prior=0.93), 0.93, "The author says what they are: {value}."),
+    rule(Attribute.OCCUPATION, "i'm im i i've", rf"(?:{I_AM})(?:an?|the|one\s+of\s+the)\s+(?:\d\d[\s-]?(?:y/?o|(?:years?|yrs?)[\s-]?old)\s+)?{_NOUN_PHRASE}", _as_trade(job=False, prior=0.93), 0.93, "The author says what they are: {value}."),
     rule(Attribute.OCCUPATION, "i'm im i working work worked works", rf"(?:{I}|{I_AM}|{OPEN}|(?<=[,]\s))(?:currently\s+)?(?:work|working|employed|hired|freelance|freelancing)\s+(?:\w+\s+){{0,2}}as\s+(?:an?\s+|the\s+)?{_NOUN_PHRASE}", _as_trade(job=True, prior=0.95), 0.95, "The author says what they work as: {value}."),
     rule(Attribute.OCCUPATION, "as being", rf"(?:(?:{OPEN}|(?<=[,(]\s)|(?<=speaking\s)|(?<=even\s)|(?<=my\sjob\s)|(?<=my\sgig\s)|(?<=my\scareer\s)|(?<=my\sdays\s))as|(?<=me\s)being|(?<=of\s)being|(?<=love\s)being|(?<=like\s)being|{OPEN}being)\s+an?\s+{_NOUN_PHRASE}", _as_trade(job=False, prior=0.86), 0.86, "The author speaks as {value}."),
     rule(Attribute.OCCUPATION, "here", rf"(?:{OPEN})(?:an?\s+)?(?P<np>(?:[a-z][\w/+&'-]*\s+){{0,3}}[a-z][\w/+&'-]*)\s+here\b(?=\s*(?:[,.!?…;:)(—–\n-]|$|and\b|so\b|with\b|who\b|i\b))", lambda m, f: _whole_trade(m), 0.93, "The author says what they are: {value}."),
