@@ -226,7 +226,8 @@ def test_a_model_that_fails_is_said_and_the_words_stay(qtbot, open_window):
 HTML = [
     "<b>b</b>", "<i>", "<a href='http://x'>x</a>", "<img src='http://x/y.png'>", "<h1>h", "&lt;", "&amp;nbsp;", "<br>",
     "<style>*{color:red}</style>", "<script>1</script>", "<p align=right>x", "<!-- x -->", "<u>x</u>",
-    "<table><tr><td>x", "<font size=20>x", "<body background='file:///x'>", "<ul><li>x", "<span style='font-size:99pt'>x", "<hr>", "&#65;",
+    "<table><tr><td>x", "<font size=20>x", "<body background='file:///x'>", "<ul><li>x",
+    "<span style='font-size:99pt'>x", "<hr>", "&#65;",
 ]  # fmt: skip
 
 

@@ -18,6 +18,9 @@ from redraft.gui.i18n import _
 from redraft.gui.parts import Bar, button, card, clear, column, label, row, scrolling
 from redraft.gui.theme import space
 
+SETTLED = 30
+"""Milliseconds after which new cards have their places; before that nothing can be scrolled to."""
+
 
 class Panel(QFrame):
     """Shows the cards of a :class:`Checker`; keeps no findings of its own."""
@@ -64,7 +67,7 @@ class Panel(QFrame):
     def focus_card(self, conclusion: Conclusion) -> None:
         """Scroll a card into view."""
         if (found := self._cards.get(conclusion.key)) is not None:
-            QTimer.singleShot(0, found, lambda: self._scroll.ensureWidgetVisible(found, 0, space("m")))
+            QTimer.singleShot(SETTLED, found, lambda: self._scroll.ensureWidgetVisible(found, 0, space("m")))
 
     def _show_head(self, checker: Checker, changes: Sequence[Change]) -> None:
         clear(self._head)
