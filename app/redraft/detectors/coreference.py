@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ _TITLES = frozenset(
     )
 )
 _REPEATED = (Attribute.NAME, Attribute.ORGANISATION, Attribute.PLACE)
+_TRIED = 8
+"""Longer names with the same first word that are looked for at each place; more would let a text choose our cost."""
 _LEAST = 0.6
 """Score from which a mention is worth looking for again; the copies score a little less."""
 
@@ -53,7 +56,9 @@ def _parts(name: str) -> list[str]:
 def more_mentions(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The same names, organisations and places where they stand again, and the parts of a full name on their own."""
     known: dict[str, Finding] = {}
-    phrases: dict[str, list[tuple[str, Finding]]] = {}
+    phrases: dict[str, dict[str, Finding]] = {}
+    findings = list(findings)
+    covered = {(f.evidence[0].start, f.evidence[0].end) for f in findings}
     for finding in findings:
         if finding.attribute in _REPEATED and finding.best.confidence >= _LEAST:
             for term in _terms(finding):
@@ -61,18 +66,19 @@ def more_mentions(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
                 if first is None or first.start():
                     continue
                 if " " in term:
-                    phrases.setdefault(first.group(), []).append((term, finding))
+                    phrases.setdefault(first.group(), {}).setdefault(term, finding)
                 else:
                     known.setdefault(term, finding)
     if not known and not phrases:
         return
     for m in _WORD.finditer(text):
         word = m.group()
-        if word in known:
+        if word in known and (m.start(), m.end()) not in covered:
             yield _copy(text, known[word], m.start(), m.end())
-        for term, finding in phrases.get(word, ())[:8]:
-            if text.startswith(term, m.start()):
-                yield _copy(text, finding, m.start(), m.start() + len(term))
+        for term, finding in itertools.islice(phrases.get(word, {}).items(), _TRIED):
+            span = (m.start(), m.start() + len(term))
+            if span not in covered and text.startswith(term, m.start()):
+                yield _copy(text, finding, *span)
 
 
 def _terms(finding: Finding) -> Iterator[str]:
