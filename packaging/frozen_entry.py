@@ -46,6 +46,9 @@ def offer_bundled_models() -> None:
 
 
 if __name__ == "__main__":
+    # The app's modules lie inside the executable. The cage of the workers lets them read what is on the module path,
+    # and they still import modules when they are in it.
+    sys.path.append(sys.executable)
     if sys.argv[1:3] == ["--worker", "llm"]:
         load_processor_code()
     elif sys.argv[1:2] not in (["--worker"], ["--fetcher"]):
