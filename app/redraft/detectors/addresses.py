@@ -28,7 +28,7 @@ _POSTCODE = re.compile(
 _TOWN = re.compile(rf"(?<![\d.,-])\b\d{{4,5}} (?={_CAP}\b)")
 _BOX = re.compile(r"(?i)\b(?:p\.? ?o\.? ?box|postfach|apartado|casilla|boîte postale|bp) ?\d{1,6}\b")
 _COORDINATES = re.compile(
-    r"(?<![\d.])[-+]?\d{1,2}\.\d{3,10}°? ?[NS]?, ?[-+]?\d{1,3}\.\d{3,10}°? ?[EWO]?(?![\d.])"
+    r"(?<![\d.])[-+]?\d{1,2}\.\d{3,10}°? ?[NS]?, ?[-+]?\d{1,3}\.\d{3,10}°?(?: ?[EWO])?(?![\d.])"
     r"|\d{1,2}° ?\d{1,2}['’′] ?(?:\d{1,2}(?:\.\d{1,4})?[\"”″] ?)?[NS],? ?\d{1,3}° ?\d{1,2}['’′] ?(?:\d{1,2}(?:\.\d{1,4})?[\"”″] ?)?[EWO]|\bgeo:-?\d{1,2}\.\d{1,10},-?\d{1,3}\.\d{1,10}"
 )
 _AREA = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redraft.detectors.addresses import Addresses
 from redraft.detectors.bystanders import Bystanders
+from redraft.detectors.checked import Checked
 from redraft.detectors.codes import Codes
 from redraft.detectors.contacts import Contacts
 from redraft.detectors.contract import Detector
@@ -22,6 +23,7 @@ def identifiers() -> tuple[Detector, ...]:
     """What names or narrows down, in the words themselves."""
     return (
         Contacts(),
+        Checked(),
         Codes(),
         Addresses(),
         Dates(),

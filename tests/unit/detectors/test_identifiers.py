@@ -12,7 +12,8 @@ BY_NAME: dict[str, Detector] = {detector.name: detector for detector in identifi
 
 def found(name: str, text: str, kind: str) -> list[str]:
     findings = [f for f in BY_NAME[name].detect(Context(text)) if f.kind == kind and f.best.confidence >= 0.5]
-    return [e.quote for f in findings for e in f.evidence]
+    quotes = list(dict.fromkeys(e.quote for f in findings for e in f.evidence))
+    return [q for q in quotes if not any(q != other and q in other for other in quotes)]
 
 
 CASES = [
@@ -28,6 +29,22 @@ CASES = [
     ("codes", "my id is CA-ID-1234567", "document", ["CA-ID-1234567"]),
     ("codes", "application no. 12345/67 was filed", "file", ["12345/67"]),
     ("codes", "won 3/4 of them", "file", []),
+    ("checked", "IBAN GB82 WEST 1234 5698 7654 32 please", "iban", ["GB82 WEST 1234 5698 7654 32"]),
+    ("checked", "card 4111 1111 1111 1111", "card", ["4111 1111 1111 1111"]),
+    ("checked", "card 4111 1111 1111 1112", "card", []),
+    ("checked", "host 192.168.10.4 and 2001:db8::8a2e:370:7334", "ip", ["192.168.10.4", "2001:db8::8a2e:370:7334"]),
+    ("checked", "mac 00:1A:2B:3C:4D:5E", "mac", ["00:1A:2B:3C:4D:5E"]),
+    ("checked", "VIN 1M8GDM9AXKP042788", "vin", ["1M8GDM9AXKP042788"]),
+    ("checked", "imei 490154203237518", "imei", ["490154203237518"]),
+    ("checked", "PESEL 44051401359", "national_id", ["44051401359"]),
+    ("checked", "my ssn is 536-90-4399", "national_id", ["536-90-4399"]),
+    ("checked", "sent 12345678901 of them", "national_id", []),
+    (
+        "checked",
+        "pay bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+        "crypto",
+        ["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"],
+    ),
     ("addresses", "I live at 12 Baker Street these days", "street", ["12 Baker Street"]),
     ("addresses", "Hauptstraße 5 in town", "street", ["Hauptstraße 5"]),
     ("addresses", "London SW1A 1AA", "postcode", ["SW1A 1AA"]),
