@@ -31,8 +31,8 @@ def build(folder: Path) -> Path:
 
 def expected() -> set[str]:
     """What has to be in it, from the last commit."""
-    names = subprocess.run(["git", "ls-tree", "-r", "--name-only", "HEAD", "app", "resources", "models"], cwd=ROOT, capture_output=True, text=True,
-                           check=True).stdout.splitlines()  # fmt: skip
+    command = ["git", "ls-tree", "-r", "--name-only", "HEAD", "app", "resources", "models"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     code = {n.removeprefix("app/") for n in names if n.startswith("app/")}
     data = {f"redraft/data/{n}" for n in names if not n.startswith(("app/", "resources/linux/"))}
     return code | {n for n in data if Path(n).name not in LEFT_OUT}
