@@ -27,7 +27,7 @@ MOST = 1500
 class Eager(Entities):
     """The same detector without its prefilter."""
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Always."""
         return Need.ENTITIES
 

@@ -48,7 +48,7 @@ class Addresses:
     name = "addresses"
     every_language = True
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 

@@ -91,7 +91,7 @@ class Checked:
     name = "checked"
     every_language = True
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 
@@ -145,9 +145,9 @@ def _machines(context: Context) -> Iterator[Finding]:
         for m in pattern.finditer(text):
             if (
                 kind == "mac"
-                or any(c.isdigit() for c in m.group())
+                or (any(c.isdigit() for c in m.group())
                 and any(c.isalpha() for c in m.group())
-                and _vin_checks(m.group())
+                and _vin_checks(m.group()))
             ):
                 yield identifier(context, m.start(), m.end(), Attribute.DEVICE, kind, 0.97, why)
     for m in _IMEI.finditer(text):
@@ -162,7 +162,7 @@ def _vin_checks(vin: str) -> bool:
     weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
     values = {c: int(v) for c, v in zip("ABCDEFGHJKLMNPRSTUVWXYZ", "12345678123457923456789", strict=True)}
     total = sum(w * (int(c) if c.isdigit() else values[c]) for w, c in zip(weights, vin, strict=True))
-    return "0123456789X"[total % 11] == vin[8] or vin[:3].isalpha() and vin[-4:].isdigit()
+    return "0123456789X"[total % 11] == vin[8] or (vin[:3].isalpha() and vin[-4:].isdigit())
 
 
 def _national(context: Context) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ class Codes:
     name = "codes"
     every_language = True
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 

@@ -39,14 +39,14 @@ class Contacts:
     name = "contacts"
     every_language = True
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """Each kind only where its marks are."""
         text = context.text
-        if "@" in text or "at" in text and ("(at" in context.lower or "[at" in context.lower):
+        if "@" in text or ("at" in text and ("(at" in context.lower or "[at" in context.lower)):
             yield from _emails(context)
         if "/" in text or "www." in context.lower:
             yield from _links(context)

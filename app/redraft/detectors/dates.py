@@ -33,7 +33,7 @@ _SEASON = re.compile(
     rf"(?i)\b(?:(?:early|mid|late|beginning of|end of|middle of)[- ])?(?:(?:spring|summer|autumn|fall|winter)(?: and (?:spring|summer|autumn|winter))?(?: of)?|(?:early|mid|late)-?) {_YEAR}\b"
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?:in|since|until|till|by|of|from|during|last|this|next|and|between|late|early|mid) ((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and (?:January|February|March|April|May|June|July|August|September|October|November|December))?)\b"
+    r"\b(?:in|since|until|till|by|of|from|during|last|this|next|and|between|late|early|mid) ((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and (?:January|February|March|April|May|June|July|August|September|October|November|December))?)\b"
 )
 _YEARS = re.compile(
     rf"(?<![\w.,/:§#-]){_YEAR}(?:[-–/](?:{_YEAR}|\d\d)|(?:, {_YEAR}){{0,4}}(?: (?:and|to|or|until) {_YEAR}))?(?:s|['’]s)?(?![\w/:]|[.,]\d|-\d)"
@@ -46,7 +46,7 @@ _AGO = re.compile(
     r"(?i)\b(?:#?TBT|(?:last|next|this) (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|summer|winter|spring|autumn)|yesterday|tomorrow)\b"
 )
 _BORN = re.compile(
-    rf"(?i)\b(?:born|d\.?o\.?b\.?|date of birth|birthday|birthdate)\b[\s:]{{0,3}}(?:(?:is|on|in|the) ){{0,2}}$"
+    r"(?i)\b(?:born|d\.?o\.?b\.?|date of birth|birthday|birthdate)\b[\s:]{0,3}(?:(?:is|on|in|the) ){0,2}$"
 )
 _AGE = re.compile(
     rf"(?i)\b(?:aged?|turn(?:ed|ing)?|i['’]?m|i am) ({_NUM})(?! ?[%$€£]|[\w.,:/]*\d| (?:minutes|hours|days|weeks|months|km|miles|percent|times|of|people|feet|in))\b"
@@ -60,7 +60,7 @@ class Dates:
     name = "dates"
     every_language = True
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 

@@ -88,7 +88,7 @@ class Demographics:
     name = "demographics"
     every_language = False
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from redraft.detectors.contract import Context, Need, identifier
@@ -44,26 +44,26 @@ class Entities:
 
     def needs(self, context: Context) -> Need:
         """ENTITIES when a capitalised word is neither the first of a sentence nor an ordinary one, or a city is named."""
-        text = context.text
-        for m in _CAPITAL.finditer(text):
-            low = m.group().lower()
-            if low in _NOT_NAMES or low.split("’")[0].split("'")[0] in _NOT_NAMES:
-                continue
-            if (
-                not _OPEN.search(text, max(0, m.start() - 6), m.start())
-                or low in words("places")
-                or low in words("given")
-            ):
-                return Need.ENTITIES
-        return Need.NOTHING
+        return Need.ENTITIES if next(_cues(context.text), None) is not None else Need.NOTHING
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """Entities with a capital, places of the list besides (in lower case only large cities and countries)."""
-        text = context.text
         if self.needs(context):
+            cues = list(_cues(context.text))
             for entity in context.entities.ents:
-                yield from _entity(context, entity)
+                if any(entity.start_char <= cue < entity.end_char for cue in cues):
+                    yield from _entity(context, entity)
         yield from _places(context)
+
+
+def _cues(text: str) -> Iterator[int]:
+    """Where a capitalised word stands that is neither an ordinary one nor merely the first of its sentence."""
+    for m in _CAPITAL.finditer(text):
+        low = m.group().lower()
+        if low in _NOT_NAMES or low.split("’")[0].split("'")[0] in _NOT_NAMES:
+            continue
+        if not _OPEN.search(text, max(0, m.start() - 6), m.start()) or low in words("places") or low in words("given"):
+            yield m.start()
 
 
 def _entity(context: Context, entity: Any) -> Iterable[Finding]:

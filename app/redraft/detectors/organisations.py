@@ -42,7 +42,7 @@ class Organisations:
     name = "organisations"
     every_language = False
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 

@@ -54,7 +54,7 @@ class People:
     name = "people"
     every_language = True
 
-    def needs(self, context: Context) -> Need:  # noqa: ARG002
+    def needs(self, context: Context) -> Need:
         """Nothing."""
         return Need.NOTHING
 
@@ -114,10 +114,10 @@ def _announced(context: Context) -> Iterator[Finding]:
             first = m[1].split()[0].lower()
             words_ = m[1].split()
             if first not in _NOT_OPENING and (
-                len(words_) == 1
-                and (is_name(first) or re.search(r"[\d_.]", first))
-                or len(words_) > 1
-                and is_name(first)
+                (len(words_) == 1
+                and (is_name(first) or re.search(r"[\d_.]", first)))
+                or (len(words_) > 1
+                and is_name(first))
             ):
                 yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon")
     ordinary = words("ordinary")
@@ -130,9 +130,9 @@ def _announced(context: Context) -> Iterator[Finding]:
                 word = m[group].split()[0].lower()
                 if (
                     word in given_names()
-                    or m[group][0].isupper()
+                    or (m[group][0].isupper()
                     and (is_name(word) or word not in ordinary)
-                    and len(word) > 2
+                    and len(word) > 2)
                 ):
                     yield _name(
                         context,
