@@ -22,6 +22,7 @@ from redraft.cli.check import add_model_options, options_of
 from redraft.domain.errors import RedraftError
 from redraft.reports.terminal import printable
 from redraft.usecases.ports import Pass
+from redraft.workers.client import WorkerClient
 
 INTERESTING = ("avx", "avx2", "fma", "f16c", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "amx_int8", "asimd")
 Row = tuple[str, bool | None, str]
@@ -95,10 +96,20 @@ def _worker_rows(services: Services) -> list[Row]:
         except RedraftError as error:
             rows.append((f"{client.kind} worker", False, str(error)))
             continue
+        if client.kind == "llm":
+            rows.append(_gpu_row(client))
         words = ", ".join(cage.on) or "no cage on this system"
         missing = "".join(f"; {m.part} is off: {m.why}" for m in cage.off)
         rows.append((f"{client.kind} worker", cage.holds, f"caged: {words}{missing}"))
     return rows
+
+
+def _gpu_row(client: WorkerClient) -> Row:
+    try:
+        used = client.call("info")["model"]["gpu"]
+    except RedraftError as error:
+        return ("GPU", False, str(error))
+    return ("GPU", None, "used" if used else "not used: this build, or this machine, runs on the processor")
 
 
 def _prove(services: Services, console: Console) -> bool:

@@ -40,8 +40,6 @@ class Model:
         start_backend()
         self.note = ""
         offload = gpu and bool(llama_cpp.llama_supports_gpu_offload())
-        if gpu and not offload:
-            self.note = "No graphics processor is used: this build of llama.cpp runs on the processor."
         handle = self._load(path, layers=999 if offload else 0, repack=repack)
         if handle is None and offload:
             self.note = "The graphics processor could not take the model, so it runs on the processor."

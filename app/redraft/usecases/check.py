@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
 from redraft.domain.errors import InputError, ModelError
-from redraft.domain.finding import Basis, Finding, Source, Subject
+from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Inference, Pass, Question
@@ -86,7 +86,11 @@ def admit(text: str) -> tuple[str, tuple[Note, ...]]:
 
 
 def join(early: Report, inference: Inference, *, total: float) -> Report:
-    """One report of what is stated and what is implied."""
+    """One report of what is stated and what is implied.
+
+    The eight attributes are always told, with a guess even where nothing is revealed. Of the others, such as religion
+    or orientation, a mere guess was never calibrated and would only offend, so it is left out.
+    """
     timings = Timings(
         fast=early.timings.fast,
         model=total - early.timings.fast,
@@ -98,7 +102,7 @@ def join(early: Report, inference: Inference, *, total: float) -> Report:
     return replace(
         early,
         findings=rank(merge(early.findings, inference.findings)),
-        verdicts=inference.verdicts,
+        verdicts=tuple(v for v in inference.verdicts if v.revealed or v.attribute in SYNTHPAI),
         notes=(*early.notes, *inference.notes),
         timings=timings,
         model=inference.model,
@@ -124,8 +128,8 @@ def merge(stated: Sequence[Finding], implied: Sequence[Finding]) -> tuple[Findin
 
 
 def _says_the_same_thing(known: Finding, new: Finding) -> bool:
-    stated = known.basis is Basis.STATED and known.source is not Source.ENTITIES
-    return stated and known.subject is Subject.AUTHOR and known.attribute is new.attribute
+    # An occupation or an age that is merely mentioned is seldom the author's: only statements overrule.
+    return known.source is Source.STATED and known.subject is Subject.AUTHOR and known.attribute is new.attribute
 
 
 def _alike(first: Finding, second: Finding) -> bool:
