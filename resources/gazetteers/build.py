@@ -11,6 +11,9 @@ ordinary.txt              names and places of the other lists that are ordinary 
 Lower case, one a line, sorted; each list says where it is from in its first line.
 """
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501, SIM905
+
 from __future__ import annotations
 
 import ast
@@ -39,7 +42,9 @@ ADMIN_WORDS = set(
     "liberty|male|man|media|model|moon|normal|orange|page|pan|par|police|port|post|pure|raw|rest|rock|rose|salt|sale|see|sees|side|"
     "sort|split|start|story|sun|sur|tank|tire|tours|true|union|university|val|victory|wa|waters|western|white|wood|worth|young|guide|"
     "center|mission|spring|springs|surprise|commerce|industry|opportunity|airport|alliance|bank|banking|barking|bay|bet|boot|chapters|"
-    "parole|as is|why|more|lovely|manage|superior|imperial|marshall|temple|hobbs|keller|walker|parker|person|carry|derby|cork|split".split("|")
+    "parole|as is|why|more|lovely|manage|superior|imperial|marshall|temple|hobbs|keller|walker|parker|person|carry|derby|cork|split".split(
+        "|"
+    )
 )
 """Places of the list whose names mislead more often than they tell."""
 

@@ -5,6 +5,9 @@ blocks, timed in processor seconds, so that a loaded machine slows both alike. P
 with the same spaCy model; its e-mail recogniser is left out, as it would fetch a list from the internet.
 """
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import resource

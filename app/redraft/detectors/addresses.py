@@ -1,5 +1,8 @@
 """Where exactly: streets, postcodes, boxes, coordinates, grid codes."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

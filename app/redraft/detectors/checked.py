@@ -1,5 +1,8 @@
 """Numbers that prove themselves by check digits or form: accounts, cards, national ids, devices, vehicles, networks."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import importlib
@@ -143,11 +146,8 @@ def _machines(context: Context) -> Iterator[Finding]:
         (_VIN, "vin", "the number of a vehicle"),
     ):
         for m in pattern.finditer(text):
-            if (
-                kind == "mac"
-                or (any(c.isdigit() for c in m.group())
-                and any(c.isalpha() for c in m.group())
-                and _vin_checks(m.group()))
+            if kind == "mac" or (
+                any(c.isdigit() for c in m.group()) and any(c.isalpha() for c in m.group()) and _vin_checks(m.group())
             ):
                 yield identifier(context, m.start(), m.end(), Attribute.DEVICE, kind, 0.97, why)
     for m in _IMEI.finditer(text):

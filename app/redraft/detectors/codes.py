@@ -1,5 +1,8 @@
 """Numbers that stand for one person, thing or file: documents, applications, case files, errors with an id in them."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,8 @@
 """Which mentions speak of the same person, place or code, and mentions that only make sense knowing another one."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: SIM905
+
 from __future__ import annotations
 
 import itertools

@@ -1,5 +1,8 @@
 """When: dates, years, times of day, spans of time, ages."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,8 @@
 """What kind of person: nationality, religion, marriage, children, work, degrees, disability."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501, SIM905
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,8 @@
 """People, places, organisations and works as spaCy's named-entity recogniser sees them, where a prefilter asks it."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501, SIM905
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,8 @@
 """Organisations by the words they are called with; spaCy's are in ``entities``."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

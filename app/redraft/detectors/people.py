@@ -1,5 +1,8 @@
 """Who: names by their titles, initials, places in a text and lists of names; spaCy's are in ``entities``."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501, SIM905
+
 from __future__ import annotations
 
 import re
@@ -75,9 +78,9 @@ class People:
 
 
 def _plausible(name: str) -> bool:
-    if name.split()[0] in {"General", "Private", "Father"} and not is_name(name.split()[1]):
+    if name.split(maxsplit=1)[0] in {"General", "Private", "Father"} and not is_name(name.split()[1]):
         return False
-    last = name.split()[-1].strip(".,").lower()
+    last = name.rsplit(maxsplit=1)[-1].strip(".,").lower()
     return last not in {
         "no",
         "the",
@@ -114,10 +117,8 @@ def _announced(context: Context) -> Iterator[Finding]:
             first = m[1].split()[0].lower()
             words_ = m[1].split()
             if first not in _NOT_OPENING and (
-                (len(words_) == 1
-                and (is_name(first) or re.search(r"[\d_.]", first)))
-                or (len(words_) > 1
-                and is_name(first))
+                (len(words_) == 1 and (is_name(first) or re.search(r"[\d_.]", first)))
+                or (len(words_) > 1 and is_name(first))
             ):
                 yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon")
     ordinary = words("ordinary")
@@ -128,11 +129,8 @@ def _announced(context: Context) -> Iterator[Finding]:
         for m in pattern.finditer(text):
             for group in range(1, (m.lastindex or 0) + 1):
                 word = m[group].split()[0].lower()
-                if (
-                    word in given_names()
-                    or (m[group][0].isupper()
-                    and (is_name(word) or word not in ordinary)
-                    and len(word) > 2)
+                if word in given_names() or (
+                    m[group][0].isupper() and (is_name(word) or word not in ordinary) and len(word) > 2
                 ):
                     yield _name(
                         context,

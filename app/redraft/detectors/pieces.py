@@ -1,5 +1,8 @@
 """Cut a text into pieces that are analysed, and remembered, one by one."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

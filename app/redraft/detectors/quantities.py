@@ -1,5 +1,8 @@
 """How much: sums of money and counts that single somebody out."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

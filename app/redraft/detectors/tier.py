@@ -1,5 +1,8 @@
 """The fast tier: all detectors over a text, with what has not changed since the last look remembered."""
 
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections import OrderedDict
