@@ -26,7 +26,9 @@ from redraft.usecases.ports import Attacker, CancelToken
 
 def open_window(*, check_clipboard: bool = False, arguments: Sequence[str] = ()) -> int:
     """Open the window with the real workers; returns the exit code. The model is looked for once the window is open."""
-    real = bootstrap.Services(bootstrap.Options(threads=_threads(bootstrap.Services().settings)))
+    # The model steps back behind whatever else the user does meanwhile.
+    options = bootstrap.Options(threads=_threads(bootstrap.Services().settings), nice=5)
+    real = bootstrap.Services(options)
     threading.Thread(target=_warm, args=(real,), daemon=True, name="redraft-warm").start()
     return run(services(real), [*(["--check-clipboard"] if check_clipboard else []), *arguments])
 

@@ -41,6 +41,15 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting("theme", "system", "light, dark, or what the system uses", _one_of("system", "light", "dark")),
         Setting("language", "", "of the interface, as a language code; empty: the system's", _short(16, "-_")),
         Setting("model", "", "id of the chosen model; empty: the default", _short(64, "-_.")),
+        Setting(
+            "looks",
+            "pause",
+            "whether the model looks on a pause in typing, or only when asked",
+            _one_of("pause", "asked"),
+        ),
+        Setting("threads", "", "for the model; empty: all cores", lambda value: value.isdigit() or value in {"", "auto"}),
+        Setting("met", "", "yes once the first page was seen", _one_of("", "yes")),
+        Setting("told", "", "yes once it was said that a text is not kept", _one_of("", "yes")),
         Setting("geometry", "", "place and size of the window, as Qt saves it, in base64", _short(4096, "+/=")),
     )
 }

@@ -11,7 +11,10 @@ from redraft.storage.settings import SETTINGS, SettingsFile
 
 def test_defaults_write_nothing(tmp_path: Path) -> None:
     settings = SettingsFile(tmp_path / "a" / "settings.json")
-    assert [settings.get(name) for name in SETTINGS] == ["system", "", "", ""]
+    assert {name: settings.get(name) for name in SETTINGS if settings.get(name)} == {
+        "theme": "system",
+        "looks": "pause",
+    }
     assert list(tmp_path.iterdir()) == []
 
 
@@ -46,3 +49,13 @@ def test_a_folder_in_the_way_is_a_clear_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError):
         SettingsFile(tmp_path / "file" / "settings.json").put("theme", "dark")
+
+
+def test_only_sound_values_are_kept(tmp_path: Path) -> None:
+    settings = SettingsFile(tmp_path / "settings.json")
+    settings.put("threads", "auto")
+    settings.put("looks", "asked")
+    assert (settings.get("threads"), settings.get("looks")) == ("auto", "asked")
+    with pytest.raises(ValueError, match="threads"):
+        settings.put("threads", "all of them")
+    assert settings.get("threads") == "auto"
