@@ -214,7 +214,13 @@ def test_ctrl_c_in_the_terminal_keeps_what_is_there(store: ModelStore, publisher
     entry = store.catalogue().default
     command = [sys.executable, "-m", "redraft.models.fetcher", "tiny", "--folder", str(store.folder),
                "--catalogue", str(store.catalogue().path)]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # A shell that runs the tests in the background lets them, and so this child, ignore SIGINT; a terminal does not.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    with process:
         assert process.stdout is not None
         assert process.stderr is not None
         for line in process.stdout:
