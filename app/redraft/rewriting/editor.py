@@ -59,7 +59,20 @@ def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:
         fits = bool(ladders.wordings(evidence.quote, finding.attribute, finding.best.value))
         return (not fits, len(evidence.quote), evidence.start)
 
-    return sorted(((f, e) for f in findings for e in f.evidence), key=key)
+    return sorted(((f, narrowed(f, e)) for f in findings for e in f.evidence), key=key)
+
+
+def narrowed(finding: Finding, evidence: Evidence) -> Evidence:
+    """The words within a quoted sentence that name the answer itself, where there are such; else the whole quote."""
+    if ladders.wordings(evidence.quote, finding.attribute, finding.best.value):
+        return evidence
+    for part in finding.best.value.split(","):
+        name = part.strip()
+        found = re.search(rf"\b{re.escape(name)}\b", evidence.quote, re.IGNORECASE) if name else None
+        if found is not None:
+            start = evidence.start + found.start()
+            return Evidence(start, start + len(found.group()), found.group())
+    return evidence
 
 
 def _edit(text: str, finding: Finding, evidence: Evidence, wordings: tuple[Wording, ...]) -> Edit:

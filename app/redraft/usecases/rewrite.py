@@ -65,7 +65,10 @@ class RewriteDraft:
             if self.on_round is not None:
                 self.on_round(done, after)
             leaking = {f.attribute for f in after.findings if _wanted(f, hide, keep) and _still_known(f, first)}
-            stronger = [e for e in edits if e.attribute in leaking and degrees[e.span] < e.wordings[-1].degree]
+            telling = [e.span for f in wanted if f.attribute in leaking for e in f.evidence]
+            stronger = [
+                e for e in edits if _gives_away(e, leaking, telling) and degrees[e.span] < e.wordings[-1].degree
+            ]
             if not stronger:
                 break
             for edit in stronger:
@@ -78,6 +81,11 @@ class RewriteDraft:
 
 def _wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute]) -> bool:
     return finding.attribute not in keep and (not hide or finding.attribute in hide)
+
+
+def _gives_away(edit: Edit, leaking: set[Attribute], telling: Sequence[Span]) -> bool:
+    """True when an edit is about something that still leaks, or stands in words that gave it away."""
+    return edit.attribute in leaking or any(edit.span.overlaps(span) for span in telling)
 
 
 def _at(edit: Edit, degree: Degree) -> Wording | None:

@@ -88,3 +88,21 @@ def test_one_entity_is_worded_alike_everywhere():
     text = "Zurich is fine. I like Zurich."
     result = job({"Zurich": Attribute.LOCATION}).run(text)
     assert result.text == "A city in Switzerland is fine. I like a city in Switzerland."
+
+
+def test_a_quoted_sentence_is_changed_only_where_it_names_the_answer():
+    sentence = "Honestly, moving to Zurich was the best idea I ever had."
+    result = job({sentence: Attribute.LOCATION}, value="Zurich, Switzerland").run(sentence)
+    assert result.text == "Honestly, moving to a city in Switzerland was the best idea I ever had."
+
+
+def test_words_within_a_sentence_that_still_leaks_are_worded_more_strongly():
+    words = {"Zurich": Attribute.PLACE, "I moved to Zurich last year.": Attribute.LOCATION, "moved": Attribute.LOCATION}
+    fast = WordsFast(words, "Zurich")
+
+    class OnlyPlaces(Editor):
+        def propose(self, text, findings, *, cancel=None):
+            return super().propose(text, [f for f in findings if f.attribute is Attribute.PLACE])
+
+    result = RewriteDraft(CheckDraft(fast), OnlyPlaces(), rounds=2).run("I moved to Zurich last year.")
+    assert result.text == "I moved to a city in Europe last year."
