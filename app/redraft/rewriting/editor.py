@@ -14,6 +14,8 @@ from redraft.usecases.ports import CancelToken, Rephraser
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 
+_BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
+
 
 class Editor:
     """Implements ``redraft.usecases.ports.Editor``: ladders first, the model where language has to bend."""
@@ -39,6 +41,9 @@ class Editor:
         self, text: str, finding: Finding, evidence: Evidence, cancel: CancelToken | None
     ) -> tuple[Wording, ...]:
         steps = ladders.wordings(evidence.quote, finding.attribute, finding.best.value)
+        if _BIRTHDAY.search(text[: evidence.start]) and finding.attribute is Attribute.AGE:
+            # "turning 29" cannot become "turning in my twenties".
+            return (Wording(Degree.VAGUER, "a year older"),)
         if not steps and self._rephraser is not None:
             sentence = sentence_of(text, evidence.span)
             whole = text[sentence.start : sentence.end].strip()
@@ -46,7 +51,7 @@ class Editor:
             instead = faithful.replacement(whole, evidence.quote, said)
             if instead is not None:
                 steps = (Wording(Degree.VAGUER, instead, by_model=True),)
-        if any(w.degree is Degree.OUT for w in steps):
+        if any(w.degree is Degree.OUT for w in steps) or finding.attribute is Attribute.QUANTITY:
             return steps
         return (*steps, Wording(Degree.OUT, ""))
 

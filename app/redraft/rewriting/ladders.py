@@ -21,6 +21,8 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _NUMBER = re.compile(r"\d+")
 _MONEY = re.compile(r"(?P<before>[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)\s?)?(?P<number>\d[\d.,]*)\s?(?P<thousand>k\b)?", re.I)
 
+_DURATION = re.compile(r"\b[\w-]+ (?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.I)
+
 PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
 REMOVED = {
     Attribute.CONTACT: "[contact removed]",
@@ -45,7 +47,7 @@ def wordings(quote: str, attribute: Attribute, value: str = "") -> tuple[Wording
     if attribute is Attribute.DATE:
         return date(quote)
     if attribute in (Attribute.INCOME, Attribute.QUANTITY):
-        return money(quote)
+        return money(quote) or duration(quote)
     if attribute in (Attribute.RELATIONSHIP, Attribute.FAMILY):
         return relation(quote)
     if attribute is Attribute.NAME:
@@ -122,6 +124,13 @@ def money(quote: str) -> tuple[Wording, ...]:
     band = next((words for limit, words in bands if amount < limit), "a lot")
     head, tail = quote[: found.start()], quote[found.end() :]
     return _steps(f"{head}{band}{tail}", f"{head}some money{tail}", quote=quote)
+
+
+def duration(quote: str) -> tuple[Wording, ...]:
+    """Two years → some time: it stands wherever the length of time stood."""
+    if not _DURATION.search(quote):
+        return ()
+    return (Wording(Degree.VAGUER, _DURATION.sub("some time", quote)),)
 
 
 def relation(quote: str) -> tuple[Wording, ...]:

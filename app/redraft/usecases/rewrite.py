@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.edit import Degree, Edit, Wording, apply
-from redraft.domain.finding import Finding, Subject
+from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.report import Report
 from redraft.domain.text import Note, Span
 from redraft.usecases.check import CheckDraft
@@ -15,6 +15,9 @@ from redraft.usecases.ports import CancelToken, Editor, Pass
 
 ROUNDS = 3
 """Times the attacker looks again, each with stronger wordings for what still leaks."""
+
+LEAST_MENTION = 0.7
+"""Confidence from which a mention in passing, such as a family word, is reworded without being asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,14 @@ class RewriteDraft:
 
 
 def _wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute]) -> bool:
-    return finding.attribute not in keep and (not hide or finding.attribute in hide)
+    """What is named, or else everything that matters: a mere date or amount costs more meaning than it gives away."""
+    if finding.attribute in keep:
+        return False
+    if hide:
+        return finding.attribute in hide
+    if finding.source in (Source.IDENTIFIERS, Source.ENTITIES) and finding.best.confidence < LEAST_MENTION:
+        return False
+    return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
 
 
 def _gives_away(edit: Edit, leaking: set[Attribute], telling: Sequence[Span]) -> bool:

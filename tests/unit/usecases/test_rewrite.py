@@ -106,3 +106,17 @@ def test_words_within_a_sentence_that_still_leaks_are_worded_more_strongly():
 
     result = RewriteDraft(CheckDraft(fast), OnlyPlaces(), rounds=2).run("I moved to Zurich last year.")
     assert result.text == "I moved to a city in Europe last year."
+
+
+def test_birthdays_and_lengths_of_time_stay_sentences():
+    text = "I moved here two years ago and we are turning 29."
+    result = job({"two years": Attribute.QUANTITY, "29": Attribute.AGE}).run(
+        text, hide=(Attribute.QUANTITY, Attribute.AGE)
+    )
+    assert result.text == "I moved here some time ago and we are turning a year older."
+
+
+def test_a_mere_date_is_left_alone_unless_it_is_named():
+    text = "See you on 3 May 2020."
+    assert job({"on 3 May 2020": Attribute.DATE}).run(text).text == text
+    assert job({"on 3 May 2020": Attribute.DATE}).run(text, hide=(Attribute.DATE,)).text == "See you in May."
