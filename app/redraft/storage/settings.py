@@ -44,10 +44,12 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting(
             "looks",
             "pause",
-            "whether the model looks on a pause in typing, or only when asked",
+            "whether the model looks on a pause or when asked",
             _one_of("pause", "asked"),
         ),
-        Setting("threads", "", "for the model; empty: all cores", lambda value: value.isdigit() or value in {"", "auto"}),
+        Setting(
+            "threads", "", "for the model; empty: all cores", lambda value: value.isdigit() or value in {"", "auto"}
+        ),
         Setting("met", "", "yes once the first page was seen", _one_of("", "yes")),
         Setting("told", "", "yes once it was said that a text is not kept", _one_of("", "yes")),
         Setting("geometry", "", "place and size of the window, as Qt saves it, in base64", _short(4096, "+/=")),
