@@ -10,9 +10,8 @@ from functools import cached_property
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError, RedraftError
-from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
-from redraft.domain.report import Report, Verdict
+from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.exposure.anonymity import assess
 from redraft.models.catalogue import Prompt
@@ -85,7 +84,7 @@ class Services:
     def check(self, attacker: LlmWorker | None) -> CheckDraft:
         """The main job. Statistics are read, and both workers started, while the text is still on its way."""
         threading.Thread(target=self._warm, daemon=True).start()
-        return CheckDraft(self.fast, attacker, _assess)
+        return CheckDraft(self.fast, attacker, assess)
 
     def _warm(self) -> None:
         # Whatever goes wrong here is said by the call that waits for an answer.
@@ -128,10 +127,6 @@ def _frame(prompt: Prompt) -> dict[str, str]:
         "system": f"{prompt.system}{{system}}{prompt.end}{prompt.user}",
         "turn": f"{prompt.end}{prompt.assistant}",
     }
-
-
-def _assess(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Exposure:
-    return assess(findings, verdicts)
 
 
 def _warm_statistics() -> None:

@@ -13,24 +13,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "app"))
 
+from attacker import BY_NAME as ATTRIBUTES  # noqa: E402
+from attacker import NAMES as SCORER_NAMES  # noqa: E402
+
 from redraft.domain.attributes import Attribute  # noqa: E402
 from redraft.domain.codec import finding_from_json, finding_to_json  # noqa: E402
 from redraft.domain.finding import Finding  # noqa: E402
 from redraft.inference.asking import Raw  # noqa: E402
 from redraft.inference.attack import own_statements  # noqa: E402
 from redraft.inference.fusing import Kinds  # noqa: E402
-
-SCORER_NAMES = {
-    Attribute.AGE: "age",
-    Attribute.SEX: "sex",
-    Attribute.RELATIONSHIP: "relationship_status",
-    Attribute.EDUCATION: "education",
-    Attribute.OCCUPATION: "occupation",
-    Attribute.INCOME: "income_level",
-    Attribute.LOCATION: "city_country",
-    Attribute.BIRTHPLACE: "birth_city_country",
-}
-ATTRIBUTES = {name: attribute for attribute, name in SCORER_NAMES.items()}
 
 
 @dataclass(slots=True)

@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
 from redraft.domain.errors import InputError, ModelError
 from redraft.domain.finding import Finding, Source, Subject
-from redraft.domain.report import Report, Timings, Verdict
+from redraft.domain.report import Report, Timings
 from redraft.domain.text import Evidence, Note
-from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Inference, Pass, Question
+from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Inference, OnFinding, Pass, Question
 
 LONGEST = 1_000_000
 """Code points that are checked; a longer text is cut there, and the report says so."""
-
-OnEvent = Callable[[Verdict, Finding | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class CheckDraft:
         text: str,
         *,
         depth: Pass = Pass.FULL,
-        on_finding: OnEvent | None = None,
+        on_finding: OnFinding | None = None,
         cancel: CancelToken | None = None,
         on_fast: Callable[[Report], None] | None = None,
     ) -> Report:

@@ -124,9 +124,3 @@ def words_kept(text: str, edits: Sequence[Edit]) -> float:
     """Share of the old text's words that no edit touched, 0 to 1."""
     words = len(text.split())
     return 1.0 - sum(len(edit.original.split()) for edit in edits) / words if words else 1.0
-
-
-def changed_spans(rewrite: Rewrite) -> tuple[tuple[Span, str], ...]:
-    """The edits that were made: where in the old text, and what stands there now."""
-    pairs = zip(rewrite.edits, rewrite.chosen, strict=True)
-    return tuple((edit.span, wording.text) for edit, wording in pairs if wording is not None)
