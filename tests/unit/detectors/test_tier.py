@@ -88,22 +88,31 @@ def test_another_language_is_said_and_its_identifiers_are_found(tier: Tier) -> N
     assert "phone" in {f.kind for f in result.findings}
 
 
+def _cost(text: str) -> float:
+    """Seconds of processor time for each code point: the best of three tiers that remember nothing yet."""
+    best = float("inf")
+    for _ in range(3):
+        fresh = Tier()
+        began = time.process_time()
+        fresh.detect(text)
+        best = min(best, time.process_time() - began)
+    return best / len(text)
+
+
 @pytest.mark.parametrize("unit", ["a", "@", "(", "7", "1 ", "a@", "A. ", "Mr ", "\n", "a.", "http://", "9/", "- ", "é"])
 def test_hostile_text_takes_seconds_not_minutes(tier: Tier, unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     began = time.process_time()
     tier.detect(text)
-    assert time.process_time() - began < 60
+    assert time.process_time() - began < 120
 
 
 def test_varied_hostile_text_costs_as_much_per_letter_when_longer(tier: Tier) -> None:
-    def cost(length: int) -> float:
-        text = "".join(f"{n}-({n}@" for n in range(length // 8))
-        began = time.process_time()
-        tier.detect(text)
-        return (time.process_time() - began) / length
+    def varied(count: int) -> str:
+        return "".join(f"{n}-({n}@" for n in range(10_000, 10_000 + count))
 
-    assert cost(80_000) < 5 * max(cost(20_000), 2e-6)
+    # Eight times the text; a cost that grew with the square of the length would be eight times as high a letter.
+    assert _cost(varied(8_000)) < 4 * max(_cost(varied(1_000)), 1e-5)
 
 
 def test_what_has_not_changed_is_not_looked_at_again(tier: Tier) -> None:
