@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
+from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit
 from redraft.domain.exposure import Exposure
@@ -36,6 +37,16 @@ class FastTier(Protocol):
 
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
         """Everything that the words themselves say; raises WorkerError or Cancelled."""
+
+
+class BatchTier(FastTier, Protocol):
+    """A fast tier that streams an archive's worth of texts."""
+
+    def detect_many(self, texts: Iterable[str], *, cancel: CancelToken | None = None) -> Iterator[FastResult]:
+        """A result for each text, in their order, as they come; texts are read no further ahead than a few batches.
+
+        Raises WorkerError or Cancelled in the middle; the results before that are complete.
+        """
 
 
 class Pass(StrEnum):
@@ -109,3 +120,80 @@ class Editor(Protocol):
 
     def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
         """Edits that do not overlap, in the order of the text, each with its wordings mildest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostResult:
+    """What one stage of a scan (``fast``, ``model``) found in one post. ``body`` is JSON-ready and the caller's own."""
+
+    locator: Locator
+    stage: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How far a scan came: ``state`` as it was last recorded, JSON-ready, and how many results stand with it."""
+
+    state: Mapping[str, Any]
+    results: int
+
+
+class Checkpoints(Protocol):
+    """What scans found so far. All methods raise StoreError; one object may be used from several threads."""
+
+    @property
+    def lasting(self) -> bool:
+        """True when what is recorded outlives this process; False: a crash means starting over, so say so first."""
+
+    def load(self, archive_id: str) -> Checkpoint | None:
+        """Where a scan of this archive stands, or None when there is none."""
+
+    def record(self, archive_id: str, state: Mapping[str, Any], results: Sequence[PostResult] = ()) -> None:
+        """Keep a batch of results and the state that counts them: both, or after a crash neither.
+
+        The first batch begins the checkpoint. A result of the same locator and stage replaces the one before, so a
+        batch that is recorded twice counts once. Posts without findings need no result: let the state count them.
+        """
+
+    def results(self, archive_id: str, stage: str | None = None) -> Iterator[PostResult]:
+        """Everything recorded, in the order of the archive; of one stage only when it is given."""
+
+    def drop(self, archive_id: str) -> None:
+        """Forget this scan; nothing happens when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report that the user kept: a title of their own, when (Unix seconds), and the JSON-ready report."""
+
+    id: str
+    title: str
+    created: int
+    body: Mapping[str, Any]
+
+
+class KeptReports(Protocol):
+    """Reports that the user chose to keep. All methods raise StoreError."""
+
+    def keep(self, report: KeptReport) -> None:
+        """Keep a report; one with the same id is replaced."""
+
+    def kept(self) -> Iterator[KeptReport]:
+        """All of them, newest first."""
+
+    def forget(self, report_id: str) -> None:
+        """Drop one; nothing happens when there is none."""
+
+
+class DeclaredPublic(Protocol):
+    """What the user is fine with others knowing, as (attribute, value) pairs. All methods raise StoreError."""
+
+    def declared(self) -> frozenset[tuple[Attribute, str]]:
+        """Everything declared."""
+
+    def declare(self, attribute: Attribute, value: str) -> None:
+        """The user is fine with this."""
+
+    def withdraw(self, attribute: Attribute, value: str) -> None:
+        """The user is no longer; nothing happens when it was not declared."""
