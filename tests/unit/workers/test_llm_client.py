@@ -105,7 +105,7 @@ def test_the_fast_tier_understands_its_worker():
     fast: FastTier = FastWorker(client)
     expected = FastResult((FINDING,), "en", (Note("cut", "Cut."),))
     assert fast.detect("From Leeds") == expected
-    assert FastWorker(client).detect_many(["a", "b"]) == [expected, expected]
+    assert list(FastWorker(client).detect_many(["a", "b"])) == [expected, expected]
     for _ in range(2):
         with pytest.raises(ProtocolError):
-            FastWorker(client).detect_many(["a", "b"])
+            list(FastWorker(client).detect_many(["a", "b"]))
