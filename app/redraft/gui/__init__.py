@@ -1,5 +1,1 @@
 """The window: one folder a screen. The only room that knows Qt."""
-
-from redraft.gui.singletons import hold
-
-hold()
