@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from redraft.cli.main import main as command_line
 
@@ -12,10 +14,16 @@ def main() -> int:
     return command_line(sys.argv[1:], open_window=_open_window)
 
 
-def _open_window(*, check_clipboard: bool = False) -> int:
+def _open_window(
+    *,
+    check_clipboard: bool = False,
+    tray: bool = False,
+    file: Path | None = None,
+    shown: Callable[[], None] | None = None,
+) -> int:
     from redraft.gui.wiring import open_window
 
-    return open_window(check_clipboard=check_clipboard)
+    return open_window(check_clipboard=check_clipboard, tray=tray, file=file, shown=shown)
 
 
 if __name__ == "__main__":

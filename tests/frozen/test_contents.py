@@ -72,5 +72,5 @@ def test_the_metadata_names_this_version_and_the_desktop_entry() -> None:
     assert root.findtext("launchable") == "app.redraft.Redraft.desktop"
     assert next(r.get("version") for r in root.iter("release")) == __version__
     entry = (LINUX / "app.redraft.Redraft.desktop").read_text(encoding="utf-8")
-    assert "Exec=redraft\n" in entry
+    assert "Exec=redraft --open %f\n" in entry
     assert f"Icon={root.findtext('id')}\n" in entry

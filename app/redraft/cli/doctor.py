@@ -8,6 +8,7 @@ import importlib.util
 import os
 import platform
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from redraft import __version__
 from redraft.assets import resource
 from redraft.bootstrap import Options, Services
 from redraft.cli.check import add_model_options, options_of
+from redraft.cli.window import OpenWindow
 from redraft.domain.errors import RedraftError
+from redraft.domain.finding import Source
 from redraft.reports.terminal import printable
 from redraft.usecases.ports import Pass
 from redraft.workers.client import WorkerClient
@@ -48,19 +51,49 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if good else 1
 
 
-def selftest() -> int:
-    """Check the example draft with everything there is; prints what failed. Exit code 0 when all is well."""
+def selftest(open_window: OpenWindow) -> int:
+    """Open and close the window, let the workers try to break out, check the example draft with everything there is.
+
+    Prints one line for each; exit code 1 when one is not as it must be.
+    """
     console = Console()
+    rows = [*_platform_rows(), _window_row(open_window)]
     with Services(Options()) as services:
-        rows = [*_platform_rows(), *_worker_rows(services)]
-        good = all(ok is not False for _, ok, _ in rows) and _prove(services, console)
-        text = resource("examples", "draft.txt").read_text(encoding="utf-8")
-        attacker, notes = services.attacker_or_note()
-        report = services.check(attacker).run(text, depth=Pass.FIRST)
-        rows.append(("example draft", bool(report.findings), f"{len(report.findings)} findings"))
-        rows += [("model", None, note.message) for note in notes]
-        _print_rows(console, rows)
-    return 0 if good and report.findings else 1
+        rows += _worker_rows(services)
+        proven = _prove(services, console)
+        rows += _example_rows(services)
+    _print_rows(console, rows)
+    return 0 if proven and all(ok is not False for _, ok, _ in rows) else 1
+
+
+def _window_row(open_window: OpenWindow) -> Row:
+    ages: list[float | None] = []
+    status = open_window(shown=lambda: ages.append(_age_of_this_process()))
+    if not ages or status != 0:
+        return ("window", False, f"it ended with {status} before it was drawn" if not ages else f"ended with {status}")
+    age = ages[0]
+    return ("window", True, "opened and closed" + (f"; drawn {age:.1f} s after the start" if age is not None else ""))
+
+
+def _age_of_this_process() -> float | None:
+    """Seconds since the system started this process; None where it does not say (see proc(5), `starttime`)."""
+    try:
+        fields = Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - int(fields[19]) / os.sysconf("SC_CLK_TCK")
+    except (OSError, AttributeError, ValueError, IndexError):
+        return None
+
+
+def _example_rows(services: Services) -> list[Row]:
+    text = resource("examples", "draft.txt").read_text(encoding="utf-8")
+    attacker, notes = services.attacker_or_note()
+    report = services.check(attacker).run(text, depth=Pass.FIRST)
+    implied = sum(finding.source is Source.MODEL for finding in report.findings)
+    words = f"{len(report.findings)} findings, {implied} by the model"
+    return [
+        ("example draft", bool(report.findings) and (attacker is None or implied > 0), words),
+        *(("model", None, note.message) for note in notes),
+    ]
 
 
 def _platform_rows() -> list[Row]:

@@ -7,21 +7,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from pathlib import Path
 
 from redraft import __version__
 from redraft.cli import check, doctor, models, rewrite
+from redraft.cli.window import OpenWindow
 from redraft.domain.errors import InputError, RedraftError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
-
-
-class OpenWindow(Protocol):
-    """Opens the window and returns the exit code once it is closed."""
-
-    def __call__(self, *, check_clipboard: bool) -> int:
-        """``check_clipboard`` puts what was copied last into the editor."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"redraft {__version__}")
     top.add_argument("--check-clipboard", action="store_true", help="open the window on what was copied last")
+    top.add_argument("--open", metavar="FILE", nargs="?", type=Path, help="open the window on this text")
+    top.add_argument("--tray", action="store_true", help="open the window, with an icon in the tray")
     top.add_argument("--selftest", action="store_true", help="check this installation and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for module in (check, rewrite, models, doctor):
@@ -57,14 +53,14 @@ def main(arguments: Sequence[str], *, open_window: OpenWindow | None = None) -> 
 
 
 def _dispatch(options: argparse.Namespace, open_window: OpenWindow | None) -> int:
+    if options.command is not None:
+        handler: Callable[[argparse.Namespace], int] = options.handler
+        return handler(options)
+    if open_window is None:
+        raise InputError("There is no command.", "See: redraft --help")
     if options.selftest:
-        return doctor.selftest()
-    if options.command is None:
-        if open_window is None:
-            raise InputError("There is no command.", "See: redraft --help")
-        return open_window(check_clipboard=options.check_clipboard)
-    handler: Callable[[argparse.Namespace], int] = options.handler
-    return handler(options)
+        return doctor.selftest(open_window)
+    return open_window(check_clipboard=options.check_clipboard, tray=options.tray, file=options.open)
 
 
 def guarded(action: Callable[[], int]) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from redraft.domain.errors import InputError
 from redraft.gui import i18n
 from redraft.gui.main_window import MainWindow
 from redraft.gui.services import Services
@@ -16,33 +18,61 @@ from redraft.gui.theme import Theme
 from redraft.gui.tray import Tray, check_clipboard
 
 
-def run(services: Services, argv: Sequence[str] = ()) -> int:
+def run(
+    services: Services,
+    *,
+    clipboard: bool = False,
+    tray: bool = False,
+    file: Path | None = None,
+    shown: Callable[[], None] | None = None,
+) -> int:
     """Open the window and return its exit code when it has been closed.
 
-    ``argv`` without the program's name: ``--check-clipboard`` checks what was copied, ``--tray`` shows the tray icon,
-    a file name opens that draft.
+    ``clipboard`` checks what was copied last, ``tray`` shows the tray icon too, ``file`` is the draft to open.
+    ``shown`` is called once the window has been drawn, off screen unless told otherwise; the window then closes.
+    Raises InputError where there is no screen.
     """
-    options = _options(argv)
+    if shown is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _require_screen()
     application = QApplication.instance() or QApplication(["redraft"])
     assert isinstance(application, QApplication)
     application.setApplicationName("Redraft")
-    application.setDesktopFileName("redraft")
+    application.setDesktopFileName("app.redraft.Redraft")
     i18n.use(services.settings.get("language", "system") or "system")
     Theme(application, services.settings.get("theme", "system") or "system")
     window = MainWindow(services)
     window.show()
-    if options.tray and QSystemTrayIcon.isSystemTrayAvailable():
+    if tray and QSystemTrayIcon.isSystemTrayAvailable():
         Tray(window).show()
-    if options.check_clipboard:
+    if clipboard:
         QTimer.singleShot(0, lambda: check_clipboard(window))
-    if options.file is not None:
-        window.open_file(options.file)
+    if file is not None:
+        window.open_file(file)
+    if shown is not None:
+        _close_when_drawn(window, shown)
     return application.exec()
 
 
-def _options(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="redraft", add_help=False)
-    parser.add_argument("--check-clipboard", action="store_true")
-    parser.add_argument("--tray", action="store_true")
-    parser.add_argument("file", nargs="?", type=Path)
-    return parser.parse_args(argv)
+def _require_screen() -> None:
+    # Left alone Qt would abort the process, with a list of plugins.
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        raise InputError("There is no screen to open a window on.", "Without a window: redraft check FILE")
+
+
+def _close_when_drawn(window: MainWindow, shown: Callable[[], None]) -> None:
+    timer = QTimer(window)
+    timer.setInterval(5)
+
+    def look() -> None:
+        handle = window.windowHandle()
+        if handle is None or not handle.isExposed():
+            return
+        timer.stop()
+        window.repaint()
+        shown()
+        window.close()
+
+    timer.timeout.connect(look)
+    timer.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from redraft import __version__, bootstrap
@@ -15,7 +15,7 @@ from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.exposure.anonymity import assess
 from redraft.gui.app import run
-from redraft.gui.services import ModelRow, OnBytes, Refusal, Services
+from redraft.gui.services import MemorySettings, ModelRow, OnBytes, Refusal, Services
 from redraft.models.catalogue import Download, Entry
 from redraft.models.elsewhere import candidates
 from redraft.models.install import Installation, Progress
@@ -24,13 +24,25 @@ from redraft.storage.settings import SETTINGS, SettingsFile
 from redraft.usecases.ports import Attacker, CancelToken
 
 
-def open_window(*, check_clipboard: bool = False, arguments: Sequence[str] = ()) -> int:
-    """Open the window with the real workers; returns the exit code. The model is looked for once the window is open."""
+def open_window(
+    *,
+    check_clipboard: bool = False,
+    tray: bool = False,
+    file: Path | None = None,
+    shown: Callable[[], None] | None = None,
+) -> int:
+    """Open the window with the real workers; returns the exit code. The model is looked for once the window is open.
+
+    With ``shown`` it is a trial: that is called when the window has been drawn, which then closes and keeps nothing.
+    """
     # The model steps back behind whatever else the user does meanwhile.
     options = bootstrap.Options(threads=_threads(bootstrap.Services().settings), nice=5)
     real = bootstrap.Services(options)
     threading.Thread(target=_warm, args=(real,), daemon=True, name="redraft-warm").start()
-    return run(services(real), [*(["--check-clipboard"] if check_clipboard else []), *arguments])
+    given = services(real)
+    if shown is not None:
+        given.settings = MemorySettings()
+    return run(given, clipboard=check_clipboard, tray=tray, file=file, shown=shown)
 
 
 def services(real: bootstrap.Services) -> Services:
