@@ -1,1 +1,1 @@
-"""Memory by default, the encrypted store by choice, the key, the settings."""
+"""Memory by default, the encrypted store by choice, its key, the settings."""

@@ -1,0 +1,131 @@
+"""Where the key of the encrypted store comes from: random and kept in the system's keyring, or made of a passphrase.
+
+The keyring is reached only through a short-lived process (:mod:`redraft.storage.keyring_helper`): its library loads
+network code, and may wait for a person to unlock it. So call this from a thread that may wait, never the window's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from redraft.domain.errors import StoreError
+from redraft.storage.cipher import KEY_BYTES, SALT_BYTES
+
+PROMPT_SECONDS = 120.0
+"""How long a person may take to unlock the keyring."""
+
+SHORTEST_PASSPHRASE = 12
+"""Characters. Scrypt makes a guess cost about a third of a second and 128 MB; four random words are fine."""
+
+_SCRYPT: dict[str, int] = {"n": 1 << 17, "r": 8, "p": 1, "maxmem": 1 << 28}
+_PASSED = ("PATH", "HOME", "USER", "LANG", "XDG_RUNTIME_DIR", "SYSTEMROOT", "WINDIR", "USERPROFILE", "APPDATA")
+_ELSE = "Unlock it, or use a passphrase: redraft store create --passphrase"
+
+_REASONS = {
+    "absent": ("This computer has no keyring that Redraft can use.", _ELSE),
+    "locked": ("The keyring is locked, or was not unlocked in time.", _ELSE),
+    "missing": ("The keyring no longer holds the key of the store.", "Restore a backup, or erase: redraft store erase"),
+    "failed": ("The keyring did not answer as expected.", _ELSE),
+}
+
+
+class KeyringError(StoreError):
+    """The keyring cannot be used. ``reason`` is absent, locked, missing or failed."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason if reason in _REASONS else "failed"
+        super().__init__(*_REASONS[self.reason])
+
+
+def random_key() -> bytes:
+    """KEY_BYTES from the system's generator."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def random_salt() -> bytes:
+    """SALT_BYTES from the system's generator."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def key_of(passphrase: str, salt: bytes) -> bytes:
+    """The key that a passphrase gives with this salt (scrypt, RFC 7914); one form of accented letters is used."""
+    text = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(text, salt=salt, dklen=KEY_BYTES, **_SCRYPT)
+
+
+def new_key_of(passphrase: str, salt: bytes) -> bytes:
+    """The same for a passphrase chosen just now; raises StoreError for one that is guessed too soon."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise StoreError(f"The passphrase has fewer than {SHORTEST_PASSPHRASE} characters.", "Take four random words.")
+    return key_of(passphrase, salt)
+
+
+class SystemKeyring:
+    """The keyring of this system's own making. Every call may take long; all raise KeyringError."""
+
+    def get(self, name: str) -> bytes:
+        """The key kept under ``name``."""
+        try:
+            key = bytes.fromhex(str(self._ask("get", name)["secret"]))
+        except (KeyError, ValueError):
+            raise KeyringError("failed") from None
+        if len(key) != KEY_BYTES:
+            raise KeyringError("failed")
+        return key
+
+    def put(self, name: str, key: bytes) -> None:
+        """Keep a key under ``name``."""
+        self._ask("put", name, key.hex())
+
+    def remove(self, name: str) -> None:
+        """Forget a key; nothing happens when there is none."""
+        self._ask("remove", name)
+
+    @staticmethod
+    def _ask(action: str, name: str, secret: str = "") -> dict[str, Any]:
+        request = json.dumps({"do": action, "name": name, "secret": secret})
+        try:
+            done = subprocess.run(
+                _command(),
+                input=request.encode(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                timeout=PROMPT_SECONDS,
+                check=False,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+            answer = json.loads(done.stdout)
+            error = answer.get("error")
+        except subprocess.TimeoutExpired:
+            raise KeyringError("locked") from None
+        except (OSError, ValueError, AttributeError):
+            raise KeyringError("failed") from None
+        if error is not None:
+            raise KeyringError(str(error))
+        return dict(answer)
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--keyring"]
+    return [sys.executable, "-P", "-B", "-m", "redraft.storage.keyring_helper"]
+
+
+def _environment() -> dict[str, str]:
+    """What the helper needs to find the keyring: never a session bus that is reached over a network."""
+    environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    bus = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    if bus.startswith("unix:"):
+        environment["DBUS_SESSION_BUS_ADDRESS"] = bus
+    if not getattr(sys, "frozen", False):
+        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+    return environment

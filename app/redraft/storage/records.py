@@ -1,0 +1,193 @@
+"""What the encrypted store holds: checkpoints of scans, reports that were kept, what was declared public."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from redraft.domain.archive import Locator
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import StoreError
+from redraft.storage.cipher import Connection, in_words
+from redraft.usecases.ports import Checkpoint, KeptReport, PostResult
+
+APPLICATION_ID = 0x52445246
+VERSION = 1
+_PAGE_OF_RESULTS = 2000
+
+_SCHEMA = (
+    "CREATE TABLE archives (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL)",
+    "CREATE TABLE results (archive INTEGER NOT NULL REFERENCES archives ON DELETE CASCADE, member INTEGER NOT NULL,"
+    " record INTEGER NOT NULL, stage TEXT NOT NULL, body TEXT NOT NULL,"
+    " PRIMARY KEY (archive, member, record, stage)) WITHOUT ROWID",
+    "CREATE TABLE reports (id TEXT PRIMARY KEY, title TEXT NOT NULL, created INTEGER NOT NULL, body TEXT NOT NULL)",
+    "CREATE TABLE declared (attribute TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (attribute, value))"
+    " WITHOUT ROWID",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {VERSION}",
+)
+
+
+def make_tables(connection: Connection) -> None:
+    """Put the tables into a new file; raises StoreError."""
+    with in_words():
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in _SCHEMA:
+            connection.execute(statement)
+        connection.execute("COMMIT")
+
+
+def require_ours(connection: Connection) -> None:
+    """Raise StoreError unless the file holds these tables in a form that this version knows."""
+    with in_words():
+        (kind,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if kind != APPLICATION_ID:
+        raise StoreError("The file holds nothing of Redraft's.", "Name a file made by: redraft store backup")
+    if version > VERSION:
+        raise StoreError("The store was written by a newer Redraft.", "Use that version, or a newer one.")
+
+
+class Records:
+    """An open store: the ports Checkpoints, KeptReports and DeclaredPublic. For any number of threads.
+
+    ``still_current`` says, with the file locked, whether it is still the one in use: another process may have erased
+    the store, or moved it to another key.
+    """
+
+    lasting = True
+
+    def __init__(self, connection: Connection, still_current: Callable[[], bool]) -> None:
+        self._connection = connection
+        self._still_current = still_current
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; calling it again does nothing."""
+        with self._lock:
+            self._connection.close()
+
+    def load(self, archive_id: str) -> Checkpoint | None:
+        """See the port."""
+        rows = self._read("SELECT number, state FROM archives WHERE id = ?", archive_id)
+        if not rows:
+            return None
+        number, state = rows[0]
+        ((count,),) = self._read("SELECT count(*) FROM results WHERE archive = ?", number)
+        return Checkpoint(_object(state), int(count))
+
+    def record(self, archive_id: str, state: Mapping[str, Any], results: Sequence[PostResult] = ()) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO archives (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state",
+                (archive_id, _json(state)),
+            )
+            (number,) = connection.execute("SELECT number FROM archives WHERE id = ?", (archive_id,)).fetchone()
+            connection.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                [(number, r.locator.member, r.locator.record, r.stage, _json(r.body)) for r in results],
+            )
+
+    def results(self, archive_id: str, stage: str | None = None) -> Iterator[PostResult]:
+        """See the port. Read a page at a time, so that a batch can be recorded meanwhile."""
+        after = (-2, -2, "")
+        while True:
+            rows = self._read(
+                "SELECT member, record, stage, body FROM results"
+                " WHERE archive = (SELECT number FROM archives WHERE id = ?) AND (member, record, stage) > (?, ?, ?)"
+                " AND (? IS NULL OR stage = ?) ORDER BY member, record, stage LIMIT ?",
+                archive_id, *after, stage, stage, _PAGE_OF_RESULTS,
+            )  # fmt: skip
+            for member, record, found_stage, body in rows:
+                yield PostResult(Locator(member, record), found_stage, _object(body))
+            if len(rows) < _PAGE_OF_RESULTS:
+                return
+            after = rows[-1][:3]
+
+    def drop(self, archive_id: str) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM archives WHERE id = ?", (archive_id,))
+
+    def keep(self, report: KeptReport) -> None:
+        """See the port."""
+        row = (report.id, report.title, report.created, _json(report.body))
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?)", row)
+
+    def kept(self) -> Iterator[KeptReport]:
+        """See the port."""
+        for report_id, title, created, body in self._read("SELECT * FROM reports ORDER BY created DESC, id"):
+            yield KeptReport(report_id, title, created, _object(body))
+
+    def forget(self, report_id: str) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+
+    def declared(self) -> frozenset[tuple[Attribute, str]]:
+        """See the port. An attribute of another version is left out."""
+        known = {a.value for a in Attribute}
+        rows = self._read("SELECT attribute, value FROM declared")
+        return frozenset((Attribute(name), value) for name, value in rows if name in known)
+
+    def declare(self, attribute: Attribute, value: str) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO declared VALUES (?, ?)", (attribute.value, value))
+
+    def withdraw(self, attribute: Attribute, value: str) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM declared WHERE attribute = ? AND value = ?", (attribute.value, value))
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many archives, reports and declared facts there are."""
+        tables = ("archives", "reports", "declared")
+        archives, reports, declared = (self._read(f"SELECT count(*) FROM {table}")[0][0] for table in tables)  # noqa: S608
+        return archives, reports, declared
+
+    def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._lock, in_words():
+            return list(self._connection.execute(statement, values).fetchall())
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction: all of it or nothing."""
+        with self._lock, in_words():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._require_current()
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _require_current(self) -> None:
+        if not self._still_current():
+            raise StoreError("Another Redraft erased the store or changed its key.", "Open the store again.")
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    """ASCII, so that lone surrogates in quotes survive."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _object(text: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(text)
+    return value
