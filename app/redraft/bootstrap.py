@@ -23,6 +23,7 @@ from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.llm_client import LlmOptions, LlmWorker
 from redraft.workers.proof import Proof, prove_worker
+from redraft.workers.reader_client import ReaderWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Services:
     def fast(self) -> FastWorker:
         """The fast tier, in its worker; the process starts with the first text."""
         return FastWorker()
+
+    @cached_property
+    def reader(self) -> ReaderWorker:
+        """What reads archives and playlists, in its worker; the process starts with the first."""
+        return ReaderWorker()
 
     @cached_property
     def attacker(self) -> LlmWorker:
@@ -105,6 +111,7 @@ class Services:
     def workers(self) -> Iterator[WorkerClient]:
         """The clients of all workers that can run here."""
         yield self.fast.client
+        yield self.reader.client
         attacker, _ = self.attacker_or_note()
         if attacker is not None:
             yield attacker.client
@@ -116,7 +123,7 @@ class Services:
 
     def close(self) -> None:
         """End the workers that were started."""
-        for name in ("fast", "attacker"):
+        for name in ("fast", "attacker", "reader"):
             if name in self.__dict__:
                 self.__dict__[name].close()
 

@@ -40,7 +40,7 @@ def run_python(code, *arguments, before=()):
     )
 
 
-@pytest.fixture(params=["echo", "fast"], scope="module")
+@pytest.fixture(params=["echo", "fast", "reader"], scope="module")
 def worker(request, tmp_path_factory):
     """A loaded worker, started by an app that has a display, proxies and an open folder to pass on."""
     leaky = os.open(tmp_path_factory.mktemp("leaky"), os.O_RDONLY)
@@ -226,6 +226,10 @@ def test_no_socket_is_opened(kind, tmp_path):
 def test_the_worker_works_in_its_cage(worker):
     if worker.kind == "echo":
         assert worker.call("echo", {"text": DRAFT}) == {"text": DRAFT}
+        return
+    if worker.kind == "reader":
+        practice = {"open": str(APP.parent / "resources/practice"), "name": "practice"}
+        assert worker.call("open", {"sources": [practice]})["matches"][0]["platform"] == "reddit"
         return
     found = FastWorker(worker).detect(DRAFT)
     assert found.language == "en"

@@ -103,6 +103,56 @@ class Counts:
     skipped: Mapping[Reason, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A platform that an archive could come from, and how sure that is, from 0 to 1."""
+
+    platform: str
+    label: str
+    music: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that will not be read, and why, to follow its name in a sentence. The name comes from the archive."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an archive is before it is read: the surest match first, readable files, media passed over, refusals.
+
+    ``columns`` are the names of a table's columns, for the user to pick the text from; empty for everything else.
+    """
+
+    matches: tuple[Match, ...]
+    files: int
+    media: int = 0
+    refused: tuple[Refused, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChoices:
+    """What the user chose about reading. Everything has a default that asks for nothing.
+
+    ``platform``   an importer's name; empty takes the surest.
+    ``me``         the owner's name or id, for chats that do not say whose they are.
+    ``messages``   direct messages too. A file that holds nothing but chats is always read.
+    ``columns``    of a table: header names under ``text`` and, optional, ``date``, ``id``, ``title``, ``url``.
+    ``day_first``  order of ambiguous dates; None infers it.
+    """
+
+    platform: str = ""
+    me: str = ""
+    messages: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+
+
 class Tally:
     """Counts while an archive is read."""
 

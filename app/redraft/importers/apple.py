@@ -9,9 +9,10 @@ from typing import Any
 
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
+from redraft.domain.items import Item
 from redraft.domain.music import Leak, Listing, Playlist, Track
 from redraft.importers.bounds import read_up_to
-from redraft.importers.contract import BrokenEnd, Item, Options, Part, Platform
+from redraft.importers.contract import BrokenEnd, Options, Part, Platform
 from redraft.importers.dates import from_text
 from redraft.importers.listening import named, whole_number
 from redraft.importers.opening import Member, Source

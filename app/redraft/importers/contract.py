@@ -10,13 +10,11 @@ from typing import Any, Protocol
 
 from redraft.domain.archive import Locator, Post, Reason, Skipped
 from redraft.domain.errors import InputError
-from redraft.domain.music import Concluded, Leak, Playlist, Track
+from redraft.domain.items import Item
+from redraft.domain.music import Track
 from redraft.domain.text import Note
 from redraft.importers import bounds
 from redraft.importers.opening import Member, Source
-
-Item = Post | Track | Skipped | Playlist | Concluded | Leak
-"""Post, Track and Skipped are records and are counted; the rest comes along with them and is not."""
 
 BAD_RECORD = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What reading one record of the wrong shape can raise."""
@@ -35,14 +33,14 @@ class Options:
     """What the user chose. ``notes`` is filled while reading.
 
     ``me``         the owner's name or id, for chats that do not say whose they are.
-    ``messages``   whether to read direct messages and private chats.
+    ``messages``   whether to read direct messages beside the rest. A file that holds nothing but chats is always read.
     ``columns``    for the generic CSV: header names under ``text`` and, optional, ``date``, ``id``, ``title``, ``url``.
     ``day_first``  order of ambiguous dates; None infers it.
     ``only``       the numbers of the members to read; None reads all.
     """
 
     me: str = ""
-    messages: bool = True
+    messages: bool = False
     columns: dict[str, str] = field(default_factory=dict)
     day_first: bool | None = None
     only: frozenset[int] | None = None

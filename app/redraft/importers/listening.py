@@ -12,9 +12,10 @@ from typing import Any
 
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
+from redraft.domain.items import Item
 from redraft.domain.music import Listing, Playlist, Track
 from redraft.importers.bounds import read_up_to
-from redraft.importers.contract import BrokenEnd, Item, Options, Part, Platform
+from redraft.importers.contract import BrokenEnd, Options, Part, Platform
 from redraft.importers.dates import from_epoch, from_text, from_words
 from redraft.importers.json_records import items
 from redraft.importers.opening import Member, Source

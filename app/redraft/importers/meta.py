@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
-from redraft.importers.contract import Item, Options, Part, Platform, post_or_skip
+from redraft.domain.items import Item
+from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_epoch
 from redraft.importers.json_records import items, mended
 from redraft.importers.opening import Member, Source

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from redraft.domain.archive import Refused
 from redraft.domain.errors import InputError
 from redraft.importers import bounds
 from redraft.importers.bounds import BoundedStream
@@ -36,14 +37,6 @@ class Member:
     def base(self) -> str:
         """The file's name without folders."""
         return self.name.rpartition("/")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that will not be read, and why, to follow its name in a sentence. The name comes from the archive."""
-
-    name: str
-    why: str
 
 
 class Source:

@@ -12,9 +12,10 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
+from redraft.domain.items import Item
 from redraft.domain.music import Leak, Playlist, Track
 from redraft.importers.bounds import read_up_to
-from redraft.importers.contract import BrokenEnd, Item, Options, Part, Platform
+from redraft.importers.contract import BrokenEnd, Options, Part, Platform
 from redraft.importers.json_records import items
 from redraft.importers.opening import Member, Source
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
 from redraft.domain.errors import InputError
+from redraft.domain.items import Item
 from redraft.domain.music import Concluded, Listing, Playlist, Track
-from redraft.importers.contract import BAD_RECORD, BrokenEnd, Item, Options, Part, Platform, post_or_skip
+from redraft.importers.contract import BAD_RECORD, BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.json_records import items, whole
 from redraft.importers.opening import Member, Source

@@ -59,9 +59,6 @@ def _item(message: Any, me: str) -> Post | Skipped:
 
 
 def _parts(source: Source, options: Options) -> Iterator[Part]:
-    if not options.messages:
-        options.note("messages", "A Telegram export holds nothing but chats, and chats were left out.")
-        return
     for member in _members(source):
         head = source.head(member)
         prefix = "chats.list.item.messages.item" if _ALL.search(head) else "messages.item"

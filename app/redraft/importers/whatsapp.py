@@ -112,8 +112,6 @@ def _item(raw: Raw, me: str, day_first: bool) -> Post | Skipped:
 
 
 def _parts(source: Source, options: Options) -> Iterator[Part]:
-    if not options.messages:
-        return
     if not options.me:
         options.note("whose", "A WhatsApp chat does not say who you are. Give your name as it stands in the chat.")
     for member in _members(source):

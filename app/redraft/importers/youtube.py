@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
+from redraft.domain.items import Item
 from redraft.importers.bounds import read_up_to
-from redraft.importers.contract import Item, Options, Part, Platform, post_or_skip
+from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.markup import to_text
 from redraft.importers.opening import Member, Source

@@ -27,11 +27,12 @@ _log = logging.getLogger(__name__)
 class Child:
     """A running worker. All methods may be called from any thread."""
 
-    def __init__(self, kind: str, options: Sequence[str]) -> None:
+    def __init__(self, kind: str, options: Sequence[str], descriptors: Sequence[int] = ()) -> None:
         self.kind = kind
         self.replaced = False
         """True when the app itself killed the worker to be rid of one call: the others may be asked again."""
         self._options = options
+        self._descriptors = descriptors
         self._numbers = itertools.count(1)
         self._inboxes: dict[int, Inbox] = {}
         self._lock = threading.Lock()
@@ -129,7 +130,7 @@ class Child:
 
     def _live(self) -> None:
         try:
-            process = self._process = launch.start(self.kind, self._options)
+            process = self._process = launch.start(self.kind, self._options, self._descriptors)
         except OSError as error:
             self._failure = error
             self._started.set()

@@ -33,12 +33,14 @@ OnProgress = Callable[[dict[str, Any]], None]
 class WorkerClient:
     """A worker of one kind, started when it is first needed and again after it was lost.
 
-    ``options`` are command-line options of :mod:`redraft.workers.main`. The constructor starts nothing.
+    ``options`` are command-line options of :mod:`redraft.workers.main`; ``descriptors`` are open files that it gets,
+    which stay the caller's to close. The constructor starts nothing.
     """
 
-    def __init__(self, kind: str, *, options: Sequence[str] = ()) -> None:
+    def __init__(self, kind: str, *, options: Sequence[str] = (), descriptors: Sequence[int] = ()) -> None:
         self.kind = kind
         self._options = tuple(options)
+        self._descriptors = tuple(descriptors)
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._closed = False
@@ -140,7 +142,7 @@ class WorkerClient:
             if self._closed:
                 raise WorkerError(f"The {self.kind} process was closed.")
             if self._child is None or not self._child.alive:
-                child = Child(self.kind, self._options)
+                child = Child(self.kind, self._options, self._descriptors)
                 child.start()
                 self._child = child
             return self._child

@@ -31,8 +31,10 @@ def worker_environment(kind: str, *, given: Mapping[str, str] | None = None) -> 
     return environment | (_ONE_THREAD if kind == "fast" else {})
 
 
-def start(kind: str, options: Sequence[str]) -> subprocess.Popen[bytes]:
+def start(kind: str, options: Sequence[str], descriptors: Sequence[int] = ()) -> subprocess.Popen[bytes]:
     """Start a worker with pipes for stdin, stdout and stderr; raises OSError.
+
+    ``descriptors`` stay open in it under the same numbers; nothing else does.
 
     On Linux the worker is killed when the *thread* that called this ends: call it from one that stays with the worker.
     """
@@ -44,6 +46,7 @@ def start(kind: str, options: Sequence[str]) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         bufsize=0,
         close_fds=True,
+        pass_fds=tuple(descriptors),
         env=worker_environment(kind),
         cwd="/" if os.name == "posix" else None,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

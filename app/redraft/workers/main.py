@@ -28,13 +28,24 @@ def _llm(arguments: argparse.Namespace) -> dict[str, serve.Handler]:
     return methods
 
 
+def _reader(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
+    from redraft.workers.reader_service import ReaderService
+
+    return ReaderService().methods()
+
+
 def _echo(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
     from redraft.workers.echo_service import EchoService
 
     return EchoService().methods()
 
 
-KINDS: dict[str, Callable[[argparse.Namespace], dict[str, serve.Handler]]] = {"fast": _fast, "llm": _llm, "echo": _echo}
+KINDS: dict[str, Callable[[argparse.Namespace], dict[str, serve.Handler]]] = {
+    "fast": _fast,
+    "llm": _llm,
+    "reader": _reader,
+    "echo": _echo,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--name", help="its name for people (kind llm)")
     parser.add_argument("--frame", type=json.loads, help="its prompt format, a JSON object (kind llm)")
     parser.add_argument("--context", type=int, help="tokens of context (kind llm)")
+    parser.add_argument("--source", type=int, action="append", default=[], help="descriptor of a file (kind reader)")
+    parser.add_argument("--folder", type=int, action="append", default=[], help="descriptor of a folder, the same")
     parser.add_argument("--threads", type=int, help="compute threads (kind llm); default: llama.cpp's choice")
     parser.add_argument("--cpu", action="store_true", help="leave a graphics card alone (kind llm)")
     parser.add_argument("--device", type=Path, action="append", default=[], help="device file it may also write to")
@@ -60,12 +73,13 @@ def main(argv: Sequence[str]) -> int:
     if arguments.kind == "llm" and arguments.model is None:
         _parser().error("the llm worker needs --model")
     cage.die_with(arguments.parent)
-    pipes = serve.take_pipes()
+    pipes = serve.take_pipes([*arguments.source, *arguments.folder])
     sys.dont_write_bytecode = True
     if arguments.nice and hasattr(os, "nice"):
         with contextlib.suppress(OSError):
             os.nice(arguments.nice)
     read = [arguments.model] if arguments.model else []
+    read += [Path(f"/proc/self/fd/{number}") for number in arguments.folder]
     status = cage.enter(read=read, use=arguments.device)
     memory_files.replace_temporary_files()
     load = KINDS[arguments.kind]

@@ -8,7 +8,7 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -42,8 +42,8 @@ class Pipes:
     replies: int
 
 
-def take_pipes() -> Pipes:
-    """Move the protocol from stdin and stdout to private descriptors and close every other but stderr.
+def take_pipes(keep: Sequence[int] = ()) -> Pipes:
+    """Move the protocol from stdin and stdout to private descriptors and close every other but stderr and ``keep``.
 
     After it fd 0 is empty and fd 1 is the null device, so that nothing a library prints can reach the protocol.
     """
@@ -59,7 +59,7 @@ def take_pipes() -> Pipes:
         for descriptor in (pipes.requests, pipes.replies):
             msvcrt.setmode(descriptor, os.O_BINARY)
     else:
-        kept = sorted((pipes.requests, pipes.replies))
+        kept = sorted({pipes.requests, pipes.replies, *keep})
         for low, high in zip((2, *kept), (*kept, 65_536), strict=True):
             os.closerange(low + 1, high)
     return pipes

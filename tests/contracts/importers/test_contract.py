@@ -12,8 +12,9 @@ import pytest
 
 from contracts.importers.fixtures import CASES, Case
 from redraft.domain.archive import Counts, Post, Skipped, Tally
+from redraft.domain.items import Item
 from redraft.domain.music import Track
-from redraft.importers.contract import Item, Options
+from redraft.importers.contract import Options
 from redraft.importers.opening import Source, open_archive
 from redraft.importers.recognise import choose
 
@@ -37,7 +38,7 @@ def as_zip(case: Case, prefix: str = "") -> bytes:
 
 
 def read(source: Source, case: Case) -> tuple[str, Counts, list[Item]]:
-    options = Options(me=case.me)
+    options = Options(me=case.me, messages=True)
     importer = choose(source).importer
     tally, items = Tally(), []
     for item in importer.posts(source, options):
@@ -106,5 +107,5 @@ class TestImporter:
             path.write_bytes(data[: len(data) * 2 // 3])
         with open_archive(folder) as source:
             importer = next(i for i in [choose(source, case.platform).importer])
-            for item in importer.posts(source, Options(me=case.me)):
+            for item in importer.posts(source, Options(me=case.me, messages=True)):
                 assert item is not None

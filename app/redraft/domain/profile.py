@@ -1,0 +1,156 @@
+"""What many texts give away together: one profile an attribute, the posts that carry it, and the smallest cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from redraft.domain.archive import Counts, Match, Post
+from redraft.domain.attributes import Attribute
+from redraft.domain.exposure import Exposure
+from redraft.domain.finding import Finding, Guess
+from redraft.domain.report import ModelInfo
+from redraft.domain.text import Evidence, Note
+
+T = TypeVar("T")
+
+MOST_CARRIERS = 10
+"""Posts that are shown for an attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A post that carries a conclusion: what it speaks for, how much it adds, and its telling words.
+
+    ``weight`` is in nats of log-odds: what the confidence would lose, before other posts are looked at. ``evidence``
+    counts in the post's own text and is empty when the whole of the post speaks.
+    """
+
+    post: Post
+    value: str
+    weight: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How much was given away up to a moment: the surest value, its confidence, and how many posts had spoken."""
+
+    date: datetime
+    value: str
+    confidence: float
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two values that cannot both hold, such as before and after a move. Dates are of the first post that says so."""
+
+    earlier: str
+    later: str
+    earlier_date: datetime | None
+    later_date: datetime | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What all posts together say about one attribute.
+
+    ``finding`` holds guesses, confidence, basis and why; its evidence is empty, since words stand in posts: see
+    ``carriers``, the heaviest first, at most :data:`MOST_CARRIERS` of the ``posts`` that speak for it.
+    """
+
+    finding: Finding
+    revealed: bool
+    posts: int
+    carriers: tuple[Carrier, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def attribute(self) -> Attribute:
+        """Which attribute."""
+        return self.finding.attribute
+
+    @property
+    def guesses(self) -> tuple[Guess, ...]:
+        """One to three values, the most likely first."""
+        return self.finding.guesses
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[T]):
+    """The fewest items to delete or edit so that an attribute falls below a threshold.
+
+    ``before`` and ``after`` are confidences. ``reached`` is False when even everything that may go does not suffice;
+    ``smallest`` is False when there were too many to be sure that no smaller set does.
+    """
+
+    attribute: Attribute
+    threshold: float
+    items: tuple[T, ...]
+    before: float
+    after: float
+    reached: bool
+    smallest: bool = True
+
+
+class Stage(StrEnum):
+    """What a scan is doing."""
+
+    COUNTING = "counting"
+    READING = "reading"
+    ASKING = "asking"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a scan is: ``done`` of ``total`` posts (``asking``: seconds of the budget), ``rate`` a second.
+
+    ``total`` and ``seconds_left`` are None while nobody can know.
+    """
+
+    stage: Stage
+    done: int
+    total: int | None = None
+    rate: float = 0.0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTimings:
+    """Seconds a stage took, over all sessions of a scan that was resumed, and what the model read."""
+
+    count: float = 0.0
+    fast: float = 0.0
+    model: float = 0.0
+    total: float = 0.0
+    evaluated_tokens: int = 0
+    posts_asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveReport:
+    """The result of a scan, complete or as of now.
+
+    ``traits`` are about the author, most exposing first; ``others`` are people and things that are merely named.
+    ``scanned`` is how many kept posts the fast tier has seen; ``finished`` says whether the scan ran to its end.
+    """
+
+    match: Match
+    counts: Counts
+    traits: tuple[Trait, ...]
+    others: tuple[Trait, ...] = ()
+    exposure: Exposure | None = None
+    cuts: tuple[Cut[Post], ...] = ()
+    scanned: int = 0
+    finished: bool = False
+    model: ModelInfo | None = None
+    timings: ScanTimings = field(default_factory=ScanTimings)
+    notes: tuple[Note, ...] = ()
+    languages: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,195 @@
+"""The reader, as the use cases see it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+from redraft.domain.archive import Counts, Locator, Match, Opened, Post, ReadChoices, Reason, Refused
+from redraft.domain.errors import InputError, WorkerError
+from redraft.domain.items import Item, item_from_json
+from redraft.domain.text import Note
+from redraft.usecases.ports import CancelToken
+from redraft.workers.client import WorkerClient
+from redraft.workers.protocol import ProtocolError
+
+T = TypeVar("T")
+
+
+class ReaderWorker:
+    """:class:`redraft.usecases.ports.Reader` in a process of its own, a new one for every archive.
+
+    On Linux it gets open descriptors and learns no path: a file's is all that it can read of it, a folder's is a rule
+    of its cage. Elsewhere, where no cage is promised, it gets the path.
+    """
+
+    def __init__(self) -> None:
+        self._client: WorkerClient | None = None
+        self._descriptors: list[int] = []
+        self._sources: list[dict[str, Any]] = []
+        self._notes: tuple[Note, ...] = ()
+
+    @property
+    def client(self) -> WorkerClient:
+        """The worker of the open archive; one without an archive before the first is opened."""
+        if self._client is None:
+            self._client = WorkerClient("reader")
+        return self._client
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What the user should know about the reading so far."""
+        return self._notes
+
+    def open(self, paths: Sequence[Path]) -> Opened:
+        """Open files or folders that belong together; raises InputError with what to do, WorkerError."""
+        self.close()
+        options: list[str] = []
+        try:
+            for path in paths:
+                place: int | str = str(path.absolute())
+                if sys.platform.startswith("linux"):
+                    place, folder = _descriptor(path)
+                    self._descriptors.append(place)
+                    options += ["--folder" if folder else "--source", str(place)]
+                    place = f"/proc/self/fd/{place}" if folder else place
+                self._sources.append({"open": place, "name": path.name})
+            self._client = WorkerClient("reader", options=options, descriptors=self._descriptors)
+            body = self._client.call("open", {"sources": self._sources})
+        except BaseException:
+            self.close()
+            raise
+        return _parsed(lambda: _opened(body))
+
+    def count(
+        self,
+        choices: ReadChoices,
+        *,
+        on_counts: Callable[[Counts], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Counts:
+        """Read everything once and only count it. Raises InputError, WorkerError or Cancelled."""
+
+        def progress(body: dict[str, Any]) -> None:
+            if on_counts is not None:
+                on_counts(_parsed(lambda: counts_from_json(body["counts"])))
+
+        body = self._call("count", {"choices": asdict(choices)}, on_progress=progress, cancel=cancel)
+        self._hear(body)
+        return _parsed(lambda: counts_from_json(body["counts"]))
+
+    def items(self, choices: ReadChoices, *, skip: int = 0, cancel: CancelToken | None = None) -> Iterator[Item]:
+        """All items in order, but the first ``skip``; one batch is read while the one before it is worked on."""
+        given, lost = 0, False
+        with ThreadPoolExecutor(1, thread_name_prefix="reading ahead") as ahead:
+            self._start(choices, skip, cancel)
+            coming = ahead.submit(self._batch, cancel)
+            while True:
+                try:
+                    items, done = coming.result()
+                except ProtocolError:
+                    raise
+                except WorkerError:
+                    if lost:
+                        raise
+                    lost = True
+                    self._start(choices, skip + given, cancel)
+                    coming = ahead.submit(self._batch, cancel)
+                    continue
+                if not done:
+                    coming = ahead.submit(self._batch, cancel)
+                given += len(items)
+                yield from items
+                if done:
+                    return
+
+    def reread(
+        self, choices: ReadChoices, places: Sequence[Locator], *, cancel: CancelToken | None = None
+    ) -> dict[Locator, Post]:
+        """The posts at these places, read again; also between two items. What has gone since is left out."""
+        asked = [[place.member, place.record] for place in places]
+        body = self._call("reread", {"choices": asdict(choices), "places": asked}, cancel=cancel)
+        found = _parsed(lambda: [item_from_json(data) for data in body["items"]])
+        return {item.locator: item for item in found if isinstance(item, Post)}
+
+    def close(self) -> None:
+        """End the process and close the files."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+        for descriptor in self._descriptors:
+            os.close(descriptor)
+        self._descriptors, self._sources, self._notes = [], [], ()
+
+    def _start(self, choices: ReadChoices, skip: int, cancel: CancelToken | None) -> None:
+        self._call("start", {"choices": asdict(choices), "skip": skip}, cancel=cancel)
+
+    def _batch(self, cancel: CancelToken | None) -> tuple[list[Item], bool]:
+        body = self.client.call("next", cancel=cancel)
+        self._hear(body)
+        return _parsed(lambda: ([item_from_json(data) for data in body["items"]], body["done"] is True))
+
+    def _call(self, method: str, params: dict[str, Any], **how: Any) -> dict[str, Any]:
+        """A call that may be made again, once: a new process opens the archive when the one before was lost."""
+        for last in (False, True):
+            try:
+                if self.client.pid is None:
+                    self.client.call("open", {"sources": self._sources})
+                return self.client.call(method, params, **how)
+            except ProtocolError:
+                raise
+            except WorkerError:
+                if last:
+                    raise
+        raise AssertionError
+
+    def _hear(self, body: dict[str, Any]) -> None:
+        self._notes = _parsed(lambda: tuple(Note(str(n["code"]), str(n["message"])) for n in body["notes"]))
+
+
+def _descriptor(path: Path) -> tuple[int, bool]:
+    """An open descriptor of a file or folder, and whether it is a folder; raises InputError."""
+    try:
+        # Without O_NONBLOCK a named pipe would be waited for.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except PermissionError:
+        raise InputError("There is no permission to read this.", "Change its permissions or copy it.") from None
+    except FileNotFoundError:
+        raise InputError("There is no such file or folder.", "Check the path.") from None
+    except (OSError, ValueError):
+        message = "Copy it to this computer's own disk and try again."
+        raise InputError("The file cannot be read.", message) from None
+    mode = os.fstat(descriptor).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        os.close(descriptor)
+        raise InputError("This is neither a file nor a folder.", "Choose the archive as it was downloaded.")
+    return descriptor, stat.S_ISDIR(mode)
+
+
+def counts_from_json(body: dict[str, Any]) -> Counts:
+    """``{"read", "own", "kept", "skipped": {reason: n}}``; raises KeyError, TypeError or ValueError."""
+    own = body["own"]
+    skipped = {Reason(reason): int(number) for reason, number in body["skipped"].items()}
+    return Counts(int(body["read"]), None if own is None else int(own), int(body["kept"]), skipped)
+
+
+def _opened(body: dict[str, Any]) -> Opened:
+    matches = tuple(
+        Match(str(m["platform"]), str(m["label"]), m["music"] is True, float(m["confidence"])) for m in body["matches"]
+    )
+    refused = tuple(Refused(str(r["name"]), str(r["why"])) for r in body["refused"])
+    columns = tuple(str(name) for name in body["columns"])
+    return Opened(matches, int(body["files"]), int(body["media"]), refused, columns)
+
+
+def _parsed(parse: Callable[[], T]) -> T:
+    try:
+        return parse()
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ProtocolError("a result has the wrong form") from None

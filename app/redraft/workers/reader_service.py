@@ -1,0 +1,150 @@
+"""The reader inside its worker: importers over open descriptors, their records in batches as the parent asks."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from redraft.domain.archive import Counts, Post, Skipped, Tally
+from redraft.domain.codec import note_to_json
+from redraft.domain.errors import Cancelled, WorkerError
+from redraft.domain.items import Item, item_to_json, locator_from_json
+from redraft.domain.music import Track
+from redraft.importers.contract import Importer, Options
+from redraft.importers.generic import columns_of
+from redraft.importers.index import reread
+from redraft.importers.opening import Source, open_archive
+from redraft.importers.recognise import candidates, choose
+from redraft.usecases.ports import CancelToken
+from redraft.workers.serve import Emit, Handler
+
+BATCH, BATCH_LETTERS = 512, 1 << 20
+"""Items, and code points of text, after which a batch is full."""
+LONGEST = 1_000_000
+"""Code points of a post; what is longer is cut there, and a note says so. The longest text that is checked."""
+_TELL_SECONDS = 0.2
+
+
+class ReaderService:
+    """Methods ``open {sources}``, ``count {choices}``, ``start {choices, skip}``, ``next`` and
+    ``reread {choices, places}``.
+
+    The parent pulls: nothing is read ahead of what it asked for, so memory stays flat however slow it is.
+    """
+
+    def __init__(self) -> None:
+        self._source: Source | None = None
+        self._importer: Importer | None = None
+        self._options = Options()
+        self._items: Iterator[Item] | None = None
+
+    def methods(self) -> dict[str, Handler]:
+        """By name."""
+        return {"open": self._open, "count": self._count, "start": self._start, "next": self._next,
+                "reread": self._reread}  # fmt: skip
+
+    def _open(self, params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+        """``{"sources": [{"open": descriptor or path, "name"}]}`` to what :class:`Opened` holds."""
+        if self._source is not None:
+            self._source.close()
+        given = params["sources"]
+        source = self._source = open_archive(*(s["open"] for s in given), names=[str(s["name"]) for s in given])
+        found = candidates(source)
+        tables = source.find(r"\.(csv|tsv)$")
+        return {
+            "matches": [
+                {"platform": m.importer.name, "label": m.importer.label, "music": m.importer.music,
+                 "confidence": m.confidence}
+                for m in found
+            ],
+            "files": len(source.members),
+            "media": source.media,
+            "refused": [{"name": r.name, "why": r.why} for r in source.refused],
+            "columns": columns_of(source, tables[0]) if tables else [],
+        }  # fmt: skip
+
+    def _count(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        tally, told = Tally(), time.monotonic()
+        options = _options(params["choices"])
+        for item in self._chosen(params["choices"]).posts(self._opened, options):
+            if isinstance(item, Skipped):
+                tally.skip(item)
+            elif isinstance(item, Post | Track):
+                tally.keep(item.own if isinstance(item, Post) else True)
+            _stop(cancel)
+            if time.monotonic() - told > _TELL_SECONDS:
+                told = time.monotonic()
+                emit({"counts": _counts(tally.counts)})
+        return {"counts": _counts(tally.counts), "notes": [note_to_json(n) for n in options.notes]}
+
+    def _start(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        self._importer = self._chosen(params["choices"])
+        self._options = _options(params["choices"])
+        self._items = self._importer.posts(self._opened, self._options)
+        for _ in itertools.islice(self._items, int(params["skip"])):
+            _stop(cancel)
+        return {"platform": self._importer.name}
+
+    def _next(self, _params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        if self._items is None:
+            raise _fresh()
+        batch: list[dict[str, Any]] = []
+        letters, done = 0, False
+        while len(batch) < BATCH and letters < BATCH_LETTERS:
+            _stop(cancel)
+            item = next(self._items, None)
+            if item is None:
+                done = True
+                break
+            item = self._bounded(item)
+            letters += len(item.text) if isinstance(item, Post) else 0
+            batch.append(item_to_json(item))
+        return {"items": batch, "done": done, "notes": [note_to_json(n) for n in self._options.notes]}
+
+    def _reread(self, params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+        choices = params["choices"]
+        wanted = [locator_from_json(place) for place in params["places"]]
+        found = reread(self._opened, self._chosen(choices), _options(choices), wanted)
+        return {"items": [item_to_json(self._bounded(post)) for post in found.values()]}
+
+    @property
+    def _opened(self) -> Source:
+        if self._source is None:
+            raise _fresh()
+        return self._source
+
+    def _chosen(self, choices: dict[str, Any]) -> Importer:
+        return choose(self._opened, str(choices["platform"])).importer
+
+    def _bounded(self, item: Item) -> Item:
+        if not isinstance(item, Post) or len(item.text) <= LONGEST:
+            return item
+        self._options.note("cut", f"A text of more than {LONGEST:,} characters was cut there.")
+        return replace(item, text=item.text[:LONGEST])
+
+
+def _fresh() -> WorkerError:
+    """A process that took a lost one's place knows nothing yet; an empty answer would lose posts silently."""
+    return WorkerError("The reader process was lost while it worked.", "Try again: a new one starts by itself.")
+
+
+def _options(choices: dict[str, Any]) -> Options:
+    columns = {str(key): str(name) for key, name in choices["columns"].items()}
+    return Options(str(choices["me"]), bool(choices["messages"]), columns, choices["day_first"])
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    return {
+        "read": counts.read,
+        "own": counts.own,
+        "kept": counts.kept,
+        "skipped": {reason.value: number for reason, number in counts.skipped.items()},
+    }
+
+
+def _stop(cancel: CancelToken) -> None:
+    if cancel.is_set():
+        raise Cancelled
