@@ -17,7 +17,10 @@ from redraft.exposure.anonymity import assess
 from redraft.models.catalogue import Prompt
 from redraft.models.store import ChosenModel, ModelStore
 from redraft.rewriting.editor import Editor
+from redraft.storage.memory import MemoryRecords
+from redraft.storage.records import Records
 from redraft.storage.settings import SettingsFile
+from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.check import CheckDraft
 from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
@@ -40,6 +43,7 @@ class Services:
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
+        self._records: Records | MemoryRecords | None = None
 
     def __enter__(self) -> Services:
         return self
@@ -79,6 +83,21 @@ class Services:
         if entry is None:
             return run
         return replace(run, model_id=entry.id, name=entry.name, frame=_frame(entry.prompt))
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The encrypted store, which exists only once the user turned it on."""
+        return Vault()
+
+    def records(self, ask: AskPassphrase) -> Records | MemoryRecords:
+        """What is kept: the encrypted store when it is on, otherwise memory. Opened once; may wait for the keyring.
+
+        Raises StoreError (KeyringError when the keyring is in the way); whoever asked then decides between trying
+        again and :class:`MemoryRecords`. ``ask`` is called only when the store is protected by a passphrase.
+        """
+        if self._records is None:
+            self._records = self.vault.open(ask) if self.vault.exists else MemoryRecords()
+        return self._records
 
     def attacker_or_note(self) -> tuple[LlmWorker | None, tuple[Note, ...]]:
         """The model, or why there is none."""
@@ -122,10 +141,12 @@ class Services:
             yield prove_worker(client, models=self.store.folder)
 
     def close(self) -> None:
-        """End the workers that were started."""
+        """End the workers that were started, and close the store."""
         for name in ("fast", "attacker", "reader"):
             if name in self.__dict__:
                 self.__dict__[name].close()
+        if self._records is not None:
+            self._records.close()
 
 
 def _frame(prompt: Prompt) -> dict[str, str]:

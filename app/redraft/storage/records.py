@@ -12,7 +12,7 @@ from typing import Any, Self
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import StoreError
-from redraft.storage.cipher import Connection, in_words
+from redraft.storage.cipher import Connection, damage, in_words
 from redraft.usecases.ports import Checkpoint, KeptReport, PostResult
 
 APPLICATION_ID = 0x52445246
@@ -159,6 +159,11 @@ class Records:
         tables = ("archives", "reports", "declared")
         archives, reports, declared = (self._read(f"SELECT count(*) FROM {table}")[0][0] for table in tables)  # noqa: S608
         return archives, reports, declared
+
+    def damage(self) -> str:
+        """Read the file from end to end: empty when it is sound, otherwise what is wrong."""
+        with self._lock:
+            return damage(self._connection)
 
     def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock, in_words():

@@ -116,12 +116,6 @@ class Vault:
                 name = self._copy(connection, protection, ask_new)
             self._folder.point_at(InUse(name, protection))
 
-    def damage(self, ask: AskPassphrase) -> str:
-        """Read the store from end to end: empty when it is sound, otherwise what is wrong."""
-        in_use = self._folder.in_use()
-        with self._opened(in_use, self._key(in_use, ask)) as connection:
-            return cipher.damage(connection)
-
     def erase(self) -> None:
         """Remove the key, then the files. Needs no key, and works on a damaged store.
 

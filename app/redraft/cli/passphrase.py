@@ -1,0 +1,35 @@
+"""Asking for the passphrase of the encrypted store: hidden on a terminal, a line of standard input elsewhere."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+
+from redraft.domain.errors import InputError
+
+
+def ask() -> str:
+    """The passphrase of the store; raises InputError when there is nobody to ask."""
+    return _ask("Passphrase of the store: ")
+
+
+def ask_of_backup() -> str:
+    """The passphrase of a backup."""
+    return _ask("Passphrase of the backup: ")
+
+
+def ask_new() -> str:
+    """A new passphrase, twice on a terminal; raises InputError when the two differ."""
+    first = _ask("New passphrase: ")
+    if sys.stdin.isatty() and _ask("The same again: ") != first:
+        raise InputError("The two passphrases differ.", "Nothing was changed; try again.")
+    return first
+
+
+def _ask(prompt: str) -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(prompt)
+    line = sys.stdin.readline()
+    if not line:
+        raise InputError("A passphrase is needed.", "Type it on a terminal, or give it as a line of standard input.")
+    return line.removesuffix("\n").removesuffix("\r")

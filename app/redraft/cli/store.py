@@ -1,0 +1,113 @@
+"""`redraft store`: the encrypted store, for those who want something kept."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from redraft.cli import passphrase
+from redraft.domain.errors import StoreError
+from redraft.storage.folder import Protection
+from redraft.storage.keys import KeyringError
+from redraft.storage.vault import Vault
+
+_HOW = {Protection.KEYRING: "a key in the system's keyring", Protection.PASSPHRASE: "your passphrase"}
+
+
+def add_parser(commands: Any) -> None:
+    """Register the command."""
+    parser = commands.add_parser("store", help="the encrypted store: off until you turn it on")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = actions.add_parser(name, help=words, description=words)
+        made.set_defaults(handler=run)
+        return made
+
+    _protected(action("create", "turn the store on", _create))
+    action("status", "whether there is a store, what it holds, and whether it is sound", _status)
+    _protected(action("rotate", "encrypt everything anew under a new key", _rotate))
+    backup = action("backup", "save everything into one file under a passphrase", _backup)
+    backup.add_argument("file", type=Path)
+    restore = action("restore", "make a store of a backup", _restore)
+    restore.add_argument("file", type=Path)
+    _protected(restore)
+    erase = action("erase", "remove the key, then everything that is stored", _erase)
+    erase.add_argument("--yes", action="store_true", help="without being asked")
+
+
+def _protected(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase", action="store_true", help="protect it by a passphrase instead of a key in the system's keyring"
+    )
+
+
+def _protection(arguments: argparse.Namespace) -> Protection:
+    return Protection.PASSPHRASE if arguments.passphrase else Protection.KEYRING
+
+
+def _create(arguments: argparse.Namespace) -> int:
+    vault = Vault()
+    vault.create(_protection(arguments), passphrase.ask_new).close()
+    print(f"The store is on, protected by {_HOW[vault.protection]}. It lies in {vault.folder}.")
+    return 0
+
+
+def _status(_: argparse.Namespace) -> int:
+    vault = Vault()
+    if not vault.exists:
+        print("The store is off: nothing of what you check is kept. To turn it on: redraft store create")
+        return 0
+    with vault.open(passphrase.ask) as records:
+        if problem := records.damage():
+            raise StoreError(f"The store is damaged: {problem}.", "Erase it, then restore a backup.")
+        archives, reports, declared = records.counts()
+    print(f"The store is on and sound, protected by {_HOW[vault.protection]}.")
+    print(f"It holds {archives} scans of archives, {reports} reports and {declared} declared facts.")
+    print(f"It takes {vault.size / 1e6:.1f} MB in {vault.folder}.")
+    if vault.old_keys:
+        print("A key of before is still in the keyring, which did not let it go; it opens nothing any more.")
+    return 0
+
+
+def _rotate(arguments: argparse.Namespace) -> int:
+    vault = Vault()
+    vault.rotate(_protection(arguments), passphrase.ask, passphrase.ask_new)
+    print(f"Everything is encrypted anew, protected by {_HOW[vault.protection]}. Older backups keep their passphrase.")
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    Vault().backup(arguments.file, passphrase.ask, passphrase.ask_new)
+    print(f"Saved to {arguments.file}. Without its passphrase nobody can read it, not even you.")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    vault = Vault()
+    vault.restore(arguments.file, passphrase.ask_of_backup, _protection(arguments), passphrase.ask_new)
+    print(f"The backup is the store now, protected by {_HOW[vault.protection]}.")
+    return 0
+
+
+def _erase(arguments: argparse.Namespace) -> int:
+    vault = Vault()
+    if not vault.exists and not vault.size:
+        print("There is no store.")
+        return 0
+    if not arguments.yes and not _agreed():
+        raise StoreError("Nothing was erased.", "To erase without being asked: redraft store erase --yes")
+    try:
+        vault.erase()
+    except KeyringError as error:
+        print(f"redraft: everything is erased, but its key is still in the keyring: {error.problem}", file=sys.stderr)
+        return 1
+    print("The key and everything that was stored are gone. Backups you made are not.")
+    return 0
+
+
+def _agreed() -> bool:
+    return sys.stdin.isatty() and input("Erase everything that is stored? [y/N] ").strip().lower() in {"y", "yes"}
