@@ -150,10 +150,11 @@ class Services:
 
 
 def _frame(prompt: Prompt) -> dict[str, str]:
-    """The catalogue's prompt format in the two pieces that stand around a text."""
+    """The catalogue's prompt format in the pieces that stand before, after and between texts."""
     return {
         "system": f"{prompt.system}{{system}}{prompt.end}{prompt.user}",
         "turn": f"{prompt.end}{prompt.assistant}",
+        "next": f"{prompt.end}{prompt.user}",
     }
 
 

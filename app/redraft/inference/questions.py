@@ -15,8 +15,10 @@ from redraft.inference.scoring import Answers
 CHATML = {
     "system": "<|im_start|>system\n{system}<|im_end|>\n<|im_start|>user\n",
     "turn": "<|im_end|>\n<|im_start|>assistant\n",
+    "next": "<|im_end|>\n<|im_start|>user\n",
 }
-"""The frame of Qwen's instruction models; a catalogue entry may bring another of the same keys."""
+"""The frame of Qwen's instruction models: what stands before the first text, between a text and its answer, and between
+an answer and the next text. A catalogue entry may bring another of the same keys."""
 
 YOUNGEST, OLDEST = 14, 84
 

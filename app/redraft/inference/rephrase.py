@@ -21,20 +21,28 @@ _LONGEST = 24
 _SENTENCE_LIMIT = 600
 
 
-def rephrase(engine: Engine, sentence: str, phrase: str, *, cancel: CancelToken | None = None) -> str | None:
+def rephrase(
+    engine: Engine,
+    sentence: str,
+    phrase: str,
+    *,
+    frame: dict[str, str] | None = None,
+    cancel: CancelToken | None = None,
+) -> str | None:
     """What the model would say instead of ``phrase`` within ``sentence``; None when it has no idea.
+
+    ``frame`` is the model's prompt format (see :data:`.questions.CHATML`, the default).
 
     The user's words are tokenised apart from the frame, so that markers in them stay letters.
     """
     at = sentence.find(phrase)
     if at < 0 or len(sentence) > _SENTENCE_LIMIT:
         return None
-    model, turn = engine.model, CHATML["turn"]
-    frame = CHATML["system"].format(system=_TASK)
-    shown = "".join(f"{said}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>\n<|im_start|>user\n"
-                    for said, answer in _EXAMPLES)  # fmt: skip
+    model, around = engine.model, frame or CHATML
+    turn = around["turn"]
+    shown = "".join(f"{said}{turn}{answer}{around['next']}" for said, answer in _EXAMPLES)
     marked = f"{sentence[:at]}[[{phrase}]]{sentence[at + len(phrase) :]}"
-    opening = model.tokens(frame + shown, special=True)
+    opening = model.tokens(around["system"].format(system=_TASK) + shown, special=True)
     last = model.tokens(turn, special=True)
     root = engine.hold(opening + model.tokens(marked), cancel)
     branch = engine.fork(root)

@@ -41,7 +41,8 @@ class LlmService:
         self._engine = Engine(
             Path(model_path), threads=threads, gpu=not given.get("cpu"), context=int(given.get("context") or 6144)
         )
-        questions = load_questions(self._engine.model, resource("prompts"), given.get("frame"))
+        self._frame = given.get("frame")
+        questions = load_questions(self._engine.model, resource("prompts"), self._frame)
         calibration = load_calibration(_named(self._id))
         self.attack = Attack(self._engine, questions, calibration, load_cues(resource("prompts", "cues.json")))
         self._engine.hold(questions.opening)
@@ -89,7 +90,7 @@ class LlmService:
     def _rephrase(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         """``{sentence, phrase}`` to ``{words}``, None when the model has none."""
         sentence, phrase = _text(params.get("sentence")), _text(params.get("phrase"))
-        return {"words": rephrase(self._engine, sentence, phrase, cancel=cancel)}
+        return {"words": rephrase(self._engine, sentence, phrase, frame=self._frame, cancel=cancel)}
 
     def _info(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
         return {"model": self._model(), "threads": self._engine.threads, "context": self._engine.context}
