@@ -103,16 +103,26 @@ def copy_into(connection: Connection, path: Path, key: bytes, *, salt: bytes = b
         with in_words():
             connection.execute("ATTACH ? AS copy KEY ?", (str(path), f"x'{(key + salt).hex()}'"))
             try:
-                connection.execute("PRAGMA copy.synchronous = EXTRA")
+                for pragma in ("synchronous = OFF", "journal_mode = MEMORY"):  # it counts only once it is whole
+                    connection.execute(f"PRAGMA copy.{pragma}").fetchall()
                 connection.execute("SELECT sqlcipher_export('copy')").fetchall()
                 for name in ("user_version", "application_id"):
                     value = int(connection.execute(f"PRAGMA main.{name}").fetchone()[0])
                     connection.execute(f"PRAGMA copy.{name} = {value}")
             finally:
                 connection.execute("DETACH copy")
+        _sync(path)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _sync(path: Path) -> None:
+    try:
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}.", "Check the disk.") from None
 
 
 def damage(connection: Connection) -> str:

@@ -45,7 +45,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         return _do(ring, str(request["do"]), str(request["name"]), str(request.get("secret", "")))
     except errors.KeyringLocked:
         return {"error": "locked"}
-    except (_Absent, errors.InitError, errors.NoKeyringError, RuntimeError):
+    except (_Absent, errors.NoKeyringError):
         return {"error": "absent"}
     except Exception as error:  # noqa: BLE001 - backends raise what the system's libraries raise
         return {"error": _reason(error)}
@@ -64,11 +64,16 @@ def _do(ring: Any, action: str, name: str, secret: str) -> dict[str, Any]:
 
 
 def _reason(error: Exception) -> str:
-    """Why the backend failed, by the kind of what it raised."""
-    kind = type(error).__name__
-    if isinstance(error, (ConnectionError, FileNotFoundError)) or "NotAvailable" in kind:
-        return "absent"
-    return "locked" if kind in {"LockedException", "PromptDismissedException"} else "failed"
+    """Why the backend failed, by the kind of what it raised or of what that came from."""
+    cause = error.__cause__ or error
+    if isinstance(cause, (ConnectionError, FileNotFoundError, RuntimeError, KeyError)):
+        return "absent"  # no session bus, or a backend whose system library is not there
+    kinds = {
+        "SecretServiceNotAvailableException": "absent",
+        "LockedException": "locked",
+        "PromptDismissedException": "locked",
+    }
+    return kinds.get(type(cause).__name__, "failed")
 
 
 def main() -> int:

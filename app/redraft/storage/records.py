@@ -162,25 +162,36 @@ class Records:
 
     def damage(self) -> str:
         """Read the file from end to end: empty when it is sound, otherwise what is wrong."""
-        with self._lock:
-            return damage(self._connection)
+        with self._access() as connection:
+            return damage(connection)
 
     def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock, in_words():
-            return list(self._connection.execute(statement, values).fetchall())
+        with self._access() as connection:
+            return list(connection.execute(statement, values).fetchall())
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: all of it or nothing."""
-        with self._lock, in_words():
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self._access() as connection:
+            connection.execute("BEGIN IMMEDIATE")
             try:
                 self._require_current()
-                yield self._connection
-                self._connection.execute("COMMIT")
+                yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def _access(self) -> Iterator[Connection]:
+        """One thread at a time, errors in words; one erased meanwhile would look damaged."""
+        with self._lock:
+            try:
+                with in_words():
+                    yield self._connection
+            except StoreError:
+                self._require_current()
                 raise
 
     def _require_current(self) -> None:
