@@ -1,41 +1,83 @@
 """Rewordings of posts or of SynthPAI authors, with the attacker's answers before and after, in the synthpai form.
 
-``python tests/bench/run.py rewrite --data ../shared/bench/posts_dev.jsonl --out FILE`` (real workers).
+``python tests/bench/run.py rewrite --data ../shared/bench/posts_dev.jsonl --out FILE`` (real workers). Of a post the
+attribute that the row names has to go, of an author all eight. ``score_rewrite.py`` says how well that went.
 """
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from attacker import NAMES
+from attacker import BY_NAME, NAMES
 from run import Options, pending, write_row
 
 from redraft.bootstrap import Services
+from redraft.domain.attributes import SYNTHPAI, Attribute
+from redraft.domain.edit import Degree
 from redraft.domain.report import Report
 from redraft.usecases.ports import Pass
-from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.rewrite import Rewrite, RewriteDraft
 
 
 def run(data: Path, out: Path, options: Options) -> None:
     """Write one line a row; truths and labels are never read."""
+    degree = Degree[options.extra.get("degree", "vaguer").upper().replace("-", "_")]
     with Services() as services, out.open("a", encoding="utf-8") as file:
         attacker = services.attacker
-        job = RewriteDraft(services.check(attacker), services.editor(attacker))
+        job = RewriteDraft(services.check(attacker), services.editor(attacker), attacker)
         for row in pending(data, out, options):
+            began = time.perf_counter()
+            hide = (BY_NAME[row["attribute"]],) if "attribute" in row else SYNTHPAI
             text = row["text"] if "text" in row else "\n".join(row["comments"])
-            result = job.run(text, depth=Pass(options.depth))
-            edits = [
-                [e.span.start, e.span.end, e.original, None if w is None else w.text, e.attribute.value]
-                for e, w in zip(result.edits, result.chosen, strict=True)
-            ]
-            new: dict[str, Any] = {"comments": result.text.split("\n")} if "comments" in row else {"text": result.text}
-            before, after = answers(row["id"], result.before), answers(row["id"], result.after)
-            write_row(file, {"id": row["id"], **new, "edits": edits, "before": before, "after": after})
+            result = job.run(text, hide=hide, depth=Pass(options.depth), degree=degree)
+            new = {"text": result.text} if "text" in row else {"comments": comments(row["comments"], result)}
+            write_row(
+                file,
+                {
+                    "id": row["id"],
+                    **new,
+                    "edits": edits(result),
+                    "before": answers(row["id"], result.before, hide),
+                    "after": answers(row["id"], result.after, hide),
+                    "rounds": result.rounds,
+                    "seconds": round(time.perf_counter() - began, 1),
+                },
+            )
 
 
-def answers(identity: str, report: Report) -> list[dict[str, Any]]:
-    """The eight attributes of a report, as ``synthpai`` writes them."""
+def edits(result: Rewrite) -> list[dict[str, Any]]:
+    """Those that were taken."""
+    return [
+        {
+            "start": e.span.start,
+            "end": e.span.end,
+            "original": e.original,
+            "text": w.text,
+            "attribute": e.attribute.value,
+            "degree": w.degree.name.lower(),
+            "by_model": w.by_model,
+        }
+        for e, w in zip(result.edits, result.chosen, strict=True)
+        if w is not None
+    ]
+
+
+def comments(old: Sequence[str], result: Rewrite) -> list[str]:
+    """The new text as a list of the same length: edits never cross a line break, nor do they add or take one."""
+    lines = result.text.split("\n")
+    found = []
+    for comment in old:
+        size = comment.count("\n") + 1
+        found.append("\n".join(lines[:size]))
+        lines = lines[size:]
+    return found
+
+
+def answers(identity: str, report: Report, asked: Sequence[Attribute]) -> list[dict[str, Any]]:
+    """The guesses about what was asked, as ``synthpai`` writes them."""
     return [
         {
             "id": identity,
@@ -45,5 +87,5 @@ def answers(identity: str, report: Report) -> list[dict[str, Any]]:
             "revealed": verdict.revealed,
         }
         for verdict in report.verdicts
-        if verdict.attribute in NAMES
+        if verdict.attribute in asked
     ]

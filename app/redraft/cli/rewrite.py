@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
         before = services.noted(check.run(text, depth=depth), (*read_notes, *model_notes))
         if not arguments.json:
             print_report(before, text, console)
-        job = RewriteDraft(check, services.editor(attacker))
+        job = RewriteDraft(check, services.editor(attacker), attacker)
         result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, before=before)
     if arguments.json:
         print(json.dumps(rewrite_document(result), ensure_ascii=True, indent=1))

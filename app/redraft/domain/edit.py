@@ -30,7 +30,8 @@ class Wording:
 class Edit:
     """One place of a text with the wordings that could stand there instead, mildest first.
 
-    ``original == text[span.start:span.end]``. Edits of one entity share ``entity`` and are worded alike.
+    ``original == text[span.start:span.end]``. Edits of one entity share ``entity`` and are worded alike. ``faint``: the
+    words are a clue that only counts beside others.
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Edit:
     wordings: tuple[Wording, ...]
     entity: str = ""
     why: str = ""
+    faint: bool = False
 
 
 def apply(text: str, chosen: dict[Span, str]) -> str:

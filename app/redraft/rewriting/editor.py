@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
-from redraft.domain.finding import Finding
+from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting import faithful, ladders
+from redraft.rewriting import clues, faithful, ladders, pieces, signs
+from redraft.rewriting.fit import article_before, begins_sentence, fitted, has_determiner, is_plural, owned
+from redraft.rewriting.gaps import attributive, dropped, sentence_of, tidy_gap
+from redraft.rewriting.nouns import generals
 from redraft.usecases.ports import CancelToken, Rephraser
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
+LONGEST_PHRASE = 8
+"""Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
+_OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One wording with the stretch that it replaces, which may be wider than another's."""
+
+    degree: Degree
+    span: Span
+    words: str
+    by_model: bool = False
 
 
 class Editor:
@@ -23,37 +39,91 @@ class Editor:
     def __init__(self, rephraser: Rephraser | None = None) -> None:
         self._rephraser = rephraser
 
-    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
-        """One edit for every telling place, none overlapping, in the order of the text."""
+    def propose(
+        self,
+        text: str,
+        findings: Sequence[Finding],
+        *,
+        hide: Iterable[Attribute] = (),
+        cancel: CancelToken | None = None,
+    ) -> tuple[Edit, ...]:
+        """One edit for every telling place, none overlapping, in the order of the text.
+
+        ``hide`` names attributes that are to be hidden although no words state them: clues to them are edited too,
+        the faint ones marked as such.
+        """
         edits: list[Edit] = []
-        known: dict[tuple[str, Attribute], tuple[Wording, ...]] = {}
+        said: dict[tuple[str, Attribute], str | None] = {}
         for finding, evidence in _places(findings):
-            if any(tidy_gap(text, evidence.span).overlaps(e.span) for e in edits):
-                continue
-            key = (finding.entity or evidence.quote.casefold(), finding.attribute)
-            if key not in known:
-                known[key] = self._wordings(text, finding, evidence, cancel)
-            if known[key]:
-                edits.append(_edit(text, finding, evidence, known[key]))
+            options = self._options(text, finding, evidence, said, cancel)
+            _add(edits, text, evidence.span, finding.attribute, options, finding.entity, finding.why)
+        hidden = tuple(hide)
+        implied = [f.attribute for f in findings if f.source is Source.MODEL]
+        for attribute in dict.fromkeys([*hidden, *implied]):
+            for clue in clues.find(text, attribute, weak=attribute in hidden):
+                _add(edits, text, clue.span, attribute, _of_clue(text, clue, attribute), why="It is a clue.",
+                     faint=clue.group.weak)  # fmt: skip
+            for span, words in signs.find(text, attribute):
+                option = _Option(Degree.VAGUER if words else Degree.OUT, span, words)
+                _add(edits, text, span, attribute, [option], why="It is a clue.")
         return tuple(sorted(edits, key=lambda e: e.span))
 
-    def _wordings(
-        self, text: str, finding: Finding, evidence: Evidence, cancel: CancelToken | None
-    ) -> tuple[Wording, ...]:
-        steps = ladders.wordings(evidence.quote, finding.attribute, finding.best.value)
-        if _BIRTHDAY.search(text[: evidence.start]) and finding.attribute is Attribute.AGE:
+    def droppable(self, text: str) -> tuple[Span, ...]:
+        """Stretches that can go so that the rest still stands; they may nest."""
+        return pieces.droppable(text)
+
+    def _options(
+        self,
+        text: str,
+        finding: Finding,
+        evidence: Evidence,
+        said: dict[tuple[str, Attribute], str | None],
+        cancel: CancelToken | None,
+    ) -> list[_Option]:
+        span, attribute = evidence.span, finding.attribute
+        if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]):
             # "turning 29" cannot become "turning in my twenties".
-            return (Wording(Degree.VAGUER, "a year older"),)
-        if not steps and self._rephraser is not None:
+            return [_Option(Degree.VAGUER, span, "a year older")]
+        if attribute is Attribute.AGE and _OLD.fullmatch(evidence.quote.strip()) and attributive(text, span):
+            return [_Option(Degree.VAGUER, *dropped(text, span))]
+        steps = ladders.wordings(evidence.quote, attribute, finding.best.value)
+        if steps:
+            options = [_spoken(text, evidence, wording) for wording in steps]
+            return options if attribute in ladders.PLACE_LIKE else [*options, *_out(text, evidence, attribute)]
+        if attribute is Attribute.OCCUPATION:
+            if attributive(text, span) and not is_plural(evidence.quote) and not has_determiner(text, span):
+                return [_Option(Degree.OUT, *dropped(text, span))]
+            if owned(text, span):  # "my teacher" is somebody else
+                return []
+            span = ladders.whole_title(text, span)
+        quote = text[span.start : span.end]
+        nouns = generals(quote, attribute)
+        if nouns and attribute in ladders.PLACE_LIKE and attributive(text, span) and not has_determiner(text, span):
+            return [_Option(Degree.OUT, *dropped(text, span))]
+        if nouns:
+            options = [_Option(d, *fitted(text, span, g)) for d, g in zip(Degree, nouns, strict=False)]
+            return [*options, *_out(text, Evidence(span.start, span.end, quote), attribute)]
+        return self._rephrased(text, finding, evidence, said, cancel) + _out(text, evidence, attribute)
+
+    def _rephrased(
+        self,
+        text: str,
+        finding: Finding,
+        evidence: Evidence,
+        said: dict[tuple[str, Attribute], str | None],
+        cancel: CancelToken | None,
+    ) -> list[_Option]:
+        """What the model would say instead of a short phrase, when that passes; the same everywhere."""
+        if self._rephraser is None or len(evidence.quote.split()) > LONGEST_PHRASE:
+            return []
+        key = (finding.entity or evidence.quote.casefold(), finding.attribute)
+        if key not in said:
             sentence = sentence_of(text, evidence.span)
             whole = text[sentence.start : sentence.end].strip()
-            said = self._rephraser.rephrase(whole, evidence.quote, finding.attribute, cancel=cancel)
-            instead = faithful.replacement(whole, evidence.quote, said)
-            if instead is not None:
-                steps = (Wording(Degree.VAGUER, instead, by_model=True),)
-        if any(w.degree is Degree.OUT for w in steps) or finding.attribute is Attribute.QUANTITY:
-            return steps
-        return (*steps, Wording(Degree.OUT, ""))
+            words = self._rephraser.rephrase(whole, evidence.quote, finding.attribute, cancel=cancel)
+            said[key] = faithful.replacement(whole, evidence.quote, words)
+        instead = said[key]
+        return [] if instead is None else [_Option(Degree.VAGUER, evidence.span, instead, by_model=True)]
 
 
 def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:
@@ -80,36 +150,68 @@ def narrowed(finding: Finding, evidence: Evidence) -> Evidence:
     return evidence
 
 
-def _edit(text: str, finding: Finding, evidence: Evidence, wordings: tuple[Wording, ...]) -> Edit:
-    """The edit at its place. It begins where dropping the words would leave something hanging, and ends with them."""
-    gap = tidy_gap(text, evidence.span)
-    lead = text[gap.start : evidence.start]
-    begins = not text[: gap.start].strip() or text[: gap.start].rstrip()[-1] in ".!?"
-    fitted = []
-    for wording in wordings:
-        words = wording.text
-        if words and begins and evidence.quote[:1].isupper() and not lead:
-            words = words[:1].upper() + words[1:]
-        fitted.append(Wording(wording.degree, f"{lead}{words}" if words else "", wording.by_model))
-    original = text[gap.start : gap.end]
-    return Edit(gap, original, finding.attribute, tuple(fitted), finding.entity, finding.why)
+def _spoken(text: str, evidence: Evidence, wording: Wording) -> _Option:
+    """A ladder's wording as it reads at its place: no second article, a capital where it begins a sentence."""
+    words, span = wording.text, evidence.span
+    first, _, rest = words.partition(" ")
+    if first.casefold() in ("a", "an") and rest and has_determiner(text, span):
+        span, words = article_before(text, span, rest)
+    elif evidence.quote[:1].isupper() and begins_sentence(text, span.start):
+        words = words[:1].upper() + words[1:]
+    return _Option(wording.degree, span, words, wording.by_model)
 
 
-def sentence_of(text: str, span: Span) -> Span:
-    """The sentence, by its end marks, that holds the beginning of a span."""
-    for match in _SENTENCE.finditer(text):
-        if match.start() <= span.start < match.end():
-            return Span(match.start(), max(match.end(), span.end))
-    return span
+def _out(text: str, evidence: Evidence, attribute: Attribute) -> list[_Option]:
+    """Dropping the words, where the sentence stands without them."""
+    span = evidence.span
+    if attribute in ladders.REMOVED or attribute is Attribute.QUANTITY:
+        return []
+    if len(evidence.quote.split()) > LONGEST_PHRASE:
+        whole = [p for p in pieces.droppable(text) if p.start <= span.start and p.end >= span.end]
+        return [_Option(Degree.OUT, whole[-1], "")] if whole else []
+    gap = tidy_gap(text, span)
+    if gap != span:
+        return [_Option(Degree.OUT, gap, "")]
+    return [_Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) else []
 
 
-def tidy_gap(text: str, span: Span) -> Span:
-    """The span that goes when its words are dropped: with the space, or the comma and preposition, left hanging."""
-    start, end = span.start, span.end
-    before = re.search(
-        r"(?:,?\s+(?:in|at|from|near|to|on|of|as|for|with|by)(?:\s+(?:a|an|the|my))?)?\s*$", text[:start]
-    )
-    sentence = sentence_of(text, span)
-    if before is not None and before.start() >= sentence.start and not text[end:].startswith("'"):
-        start = before.start()
-    return Span(start, end)
+def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]:
+    general = clue.group.general
+    if general.head and (general.bare or has_determiner(text, clue.span)):
+        options = [_Option(Degree.VAGUER, *fitted(text, clue.span, general))]
+        further = clues.general_of(general.head, attribute)
+        if further is not None and further.head:
+            options.append(_Option(Degree.MUCH_VAGUER, *fitted(text, clue.span, further)))
+        return options
+    if general.bare and not attributive(text, clue.span):
+        return [_Option(Degree.VAGUER, clue.span, general.bare)]
+    return [_Option(Degree.OUT, *dropped(text, clue.span))]
+
+
+def _add(
+    edits: list[Edit],
+    text: str,
+    place: Span,
+    attribute: Attribute,
+    options: Sequence[_Option],
+    entity: str = "",
+    why: str = "",
+    *,
+    faint: bool = False,
+) -> None:
+    """The edit at its place, unless another stands there. All wordings replace one span, the widest."""
+    if not options:
+        return
+    start = min(place.start, *(o.span.start for o in options))
+    end = max(place.end, *(o.span.end for o in options))
+    span = Span(start, end)
+    if any(span.overlaps(e.span) for e in edits):
+        return
+    original = text[start:end]
+    wordings: list[Wording] = []
+    for option in options:
+        words = f"{text[start : option.span.start]}{option.words}{text[option.span.end : end]}"
+        if words != original and words not in (w.text for w in wordings):
+            wordings.append(Wording(option.degree, words, option.by_model))
+    if wordings:
+        edits.append(Edit(span, original, attribute, tuple(wordings), entity, why, faint))

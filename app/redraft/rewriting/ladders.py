@@ -6,7 +6,9 @@ import re
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Wording
+from redraft.domain.text import Span
 from redraft.rewriting import places
+from redraft.rewriting.fit import voiced
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
@@ -22,6 +24,10 @@ _NUMBER = re.compile(r"\d+")
 _MONEY = re.compile(r"(?P<before>[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)\s?)?(?P<number>\d[\d.,]*)\s?(?P<thousand>k\b)?", re.I)
 
 _DURATION = re.compile(r"\b[\w-]+ (?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.I)
+
+_TITLE_LEAD = re.compile(
+    r"\b(?:a|an|the|my)\s+((?:(?!(?:as|an?|the|of|in|is|and|with)\b)[\w-]+\s+){1,3})$", re.IGNORECASE
+)
 
 PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
 REMOVED = {
@@ -66,12 +72,23 @@ def place(quote: str) -> tuple[Wording, ...]:
     lead, name = _split_preposition(quote)
     known = places.look_up(name)
     if known is None:
-        return _steps(f"{lead}a state in the United States", f"{lead}a country", quote=quote) if (
-            places.is_us_state(name)
-        ) else ()  # fmt: skip
+        if not places.is_us_state(name):
+            return ()
+        return _steps(f"{lead}a state in the United States", f"{lead}a country", quote=quote, out=_somewhere(lead))
     if known.city:
-        return _steps(f"{lead}a city in {known.in_country}", f"{lead}a city in {known.continent}", quote=quote)
-    return _steps(f"{lead}a country in {known.continent}", f"{lead}a country", quote=quote)
+        near, far = f"{lead}a city in {known.in_country}", f"{lead}a city in {known.continent}"
+        return _steps(near, far, quote=quote, out=_somewhere(lead) or "the city")
+    near, far = f"{lead}a country in {known.continent}", f"{lead}a country"
+    return _steps(near, far, quote=quote, out=_somewhere(lead) or "the country")
+
+
+def _somewhere(lead: str) -> str:
+    """What is left of "in Leeds" and "from Leeds" when nothing of the place may stay; empty without a preposition."""
+    words = lead.casefold().split()
+    if not words:
+        return ""
+    here = "here" if "here" in words else "somewhere"
+    return f"{words[-1]} {here}" if words[-1] in ("from", "near", "around", "outside") else here
 
 
 def age(quote: str) -> tuple[Wording, ...]:
@@ -90,6 +107,12 @@ def age(quote: str) -> tuple[Wording, ...]:
         return _steps(_put(quote, found, "in my teens"), _put(quote, found, "young"), quote=quote)
     whose = "their" if re.search(r"\b(he|she|his|her|they)\b", quote, re.I) else "my"
     return _steps(_put(quote, found, f"in {whose} {decade}"), _put(quote, found, stage), quote=quote)
+
+
+def whole_title(text: str, span: Span) -> Span:
+    """The span with the words between it and its article: "manager" in "a business development manager"."""
+    lead = _TITLE_LEAD.search(text[max(0, span.start - 60) : span.start])
+    return span if lead is None else Span(span.start - len(lead.group(1)), span.end)
 
 
 def _put(quote: str, found: re.Match[str], instead: str) -> str:
@@ -136,11 +159,12 @@ def duration(quote: str) -> tuple[Wording, ...]:
 def relation(quote: str) -> tuple[Wording, ...]:
     """My wife → my partner → someone close to me; my sister → a relative → someone close to me."""
     words = quote.split()
-    kin = words[-1].casefold().strip(".,!?") if words else ""
+    kin, mark, _ = words[-1].casefold().strip(".,!?").replace("’", "'").partition("'") if words else ("", "", "")
+    owns = "'s" if mark else ""
     if kin in _PARTNERS:
-        return _steps("my partner", "someone close to me", quote=quote)
+        return _steps(f"my partner{owns}", f"my friend{owns}", quote=quote)
     if kin in _RELATIVES:
-        return _steps("a relative", "someone close to me", quote=quote)
+        return _steps(f"a relative{owns}", f"someone{owns or ' close to me'}", quote=quote)
     return ()
 
 
@@ -162,18 +186,13 @@ def _split_preposition(quote: str) -> tuple[str, str]:
     return (found.group(1), quote[found.end() :]) if found else ("", quote)
 
 
-def _steps(vaguer: str, much_vaguer: str, *, quote: str) -> tuple[Wording, ...]:
-    """The two steps and dropping the words, without steps that change nothing."""
-    offered = [Wording(Degree.VAGUER, _cased(vaguer, quote)), Wording(Degree.MUCH_VAGUER, _cased(much_vaguer, quote))]
+def _steps(vaguer: str, much_vaguer: str, *, quote: str, out: str = "") -> tuple[Wording, ...]:
+    """The two steps, and a last one where nothing may stay but the words cannot go; none that changes nothing."""
+    offered = [Wording(Degree.VAGUER, voiced(vaguer, quote)), Wording(Degree.MUCH_VAGUER, voiced(much_vaguer, quote))]
+    if out:
+        offered.append(Wording(Degree.OUT, voiced(out, quote)))
     kept: list[Wording] = []
     for wording in offered:
         if wording.text.casefold() != quote.casefold() and wording.text not in (k.text for k in kept):
             kept.append(wording)
     return tuple(kept)
-
-
-def _cased(words: str, quote: str) -> str:
-    """The words in the voice of the quote: all small letters stay small at a sentence's start, shouting stays."""
-    if quote.isupper() and len(quote) > 3:
-        return words.upper()
-    return words

@@ -33,6 +33,33 @@ _BY_OTHER_NAMES = {
     "czechia": "CZ",
     "korea": "KR",
 }
+_CITIES_BY_OTHER_NAMES = {
+    "nyc": "new york city",
+    "new york": "new york city",
+    "the big apple": "new york city",
+    "manhattan": "new york city",
+    "brooklyn": "new york city",
+    "la": "los angeles",
+    "l.a.": "los angeles",
+    "socal": "los angeles",
+    "norcal": "san francisco",
+    "sf": "san francisco",
+    "vegas": "las vegas",
+    "philly": "philadelphia",
+    "dc": "washington",
+    "washington dc": "washington",
+    "rio": "rio de janeiro",
+    "bcn": "barcelona",
+    "jozi": "johannesburg",
+    "joburg": "johannesburg",
+    "jo'burg": "johannesburg",
+    "bombay": "mumbai",
+    "calcutta": "kolkata",
+    "bangalore": "bengaluru",
+    "saigon": "ho chi minh city",
+    "cdmx": "mexico city",
+    "malmo": "malmö",
+}
 _WITH_ARTICLE = {"GB", "US", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV", "CD", "CF", "KY", "MH", "SB", "SC", "KM"}
 
 
@@ -48,7 +75,8 @@ class Place:
     @property
     def in_country(self) -> str:
         """The country as it stands after "in"."""
-        return f"the {self.country}" if self.code in _WITH_ARTICLE else self.country
+        bare = self.country.removeprefix("The ")
+        return f"the {bare}" if self.code in _WITH_ARTICLE else bare
 
 
 @cache
@@ -93,6 +121,7 @@ def look_up(name: str) -> Place | None:
     if len(parts) == 1 and parts[0].removeprefix("the ") in countries:
         return countries[parts[0].removeprefix("the ")]
     by_code = {place.code: place for place in countries.values()}
+    parts[0] = _CITIES_BY_OTHER_NAMES.get(parts[0], parts[0])
     if parts[0] in _cities():
         city, code, _ = _cities()[parts[0]]
         country = countries.get(parts[-1]) if len(parts) > 1 else by_code.get(code)

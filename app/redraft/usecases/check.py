@@ -30,12 +30,14 @@ class CheckDraft:
         text: str,
         *,
         depth: Pass = Pass.FULL,
+        attributes: Sequence[Attribute] | None = None,
         on_finding: OnFinding | None = None,
         cancel: CancelToken | None = None,
         on_fast: Callable[[Report], None] | None = None,
     ) -> Report:
         """Check a text; raises InputError for an empty one, and whatever the ports raise.
 
+        ``attributes`` narrows what the model is asked: None means all of the pass, and none leaves it out.
         ``on_fast`` gets the report of the fast tier as soon as it is there.
         """
         began = time.perf_counter()
@@ -51,9 +53,10 @@ class CheckDraft:
         )
         if on_fast is not None:
             on_fast(early)
-        if self.attacker is None or quick.language not in ("en", "und"):
+        asked = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
+        if self.attacker is None or not asked or quick.language not in ("en", "und"):
             return self._assessed(early)
-        question = Question(text, wanted(depth), depth, quick.findings)
+        question = Question(text, asked, depth, quick.findings)
         try:
             inference = self.attacker.infer(question, on_finding=on_finding, cancel=cancel)
         except ModelError as error:

@@ -15,7 +15,7 @@ from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.items import Item
 from redraft.domain.report import ModelInfo, Verdict
-from redraft.domain.text import Note
+from redraft.domain.text import Note, Span
 
 
 class CancelToken(Protocol):
@@ -97,8 +97,17 @@ class Attacker(Protocol):
     ) -> Inference:
         """Answer the question; raises ModelError, WorkerError or Cancelled."""
 
-    def prepare(self, text: str) -> None:
+    def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time, so that the question after it costs only what changed."""
+
+
+class Weigher(Protocol):
+    """The local model, asked how much a stretch of a text speaks for an answer."""
+
+    def weigh(
+        self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
+    ) -> Mapping[Attribute, Sequence[float]]:
+        """By how many nats each text, read alone, makes an answer more probable than no text does; raises as infer."""
 
 
 class Assessor(Protocol):
@@ -122,6 +131,23 @@ class Editor(Protocol):
 
     def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
         """Edits that do not overlap, in the order of the text, each with its wordings mildest first."""
+
+
+class Reworder(Protocol):
+    """An editor that also knows clues to what no words state, and what can be left out."""
+
+    def propose(
+        self,
+        text: str,
+        findings: Sequence[Finding],
+        *,
+        hide: Iterable[Attribute] = (),
+        cancel: CancelToken | None = None,
+    ) -> tuple[Edit, ...]:
+        """As :meth:`Editor.propose`, with edits of clues to the attributes that have to go."""
+
+    def droppable(self, text: str) -> tuple[Span, ...]:
+        """Stretches that can go so that the rest still stands; they may nest."""
 
 
 class Reader(Protocol):

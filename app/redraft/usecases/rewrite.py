@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from redraft.domain.attributes import Attribute, Severity
-from redraft.domain.edit import Degree, Edit, Wording, apply
+from redraft.domain.attributes import SYNTHPAI, Attribute, Severity
+from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.report import Report
-from redraft.domain.text import Note, Span
+from redraft.domain.text import Note
+from redraft.usecases import targets
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.ports import CancelToken, Editor, Pass
+from redraft.usecases.draft_state import DraftState
+from redraft.usecases.ports import CancelToken, Pass, Question, Reworder, Weigher
 
-ROUNDS = 3
+ROUNDS = 4
 """Times the attacker looks again, each with stronger wordings for what still leaks."""
 
 LEAST_MENTION = 0.7
@@ -39,9 +41,11 @@ class RewriteDraft:
     """Proposes edits for what the user wants gone and looks again until it is, or until no edit helps any more."""
 
     check: CheckDraft
-    editor: Editor
+    editor: Reworder
+    weigher: Weigher | None = None
     rounds: int = ROUNDS
     on_round: Callable[[int, Report], None] | None = field(default=None, compare=False)
+    _priors: dict[Pass, dict[Attribute, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def run(
         self,
@@ -54,73 +58,123 @@ class RewriteDraft:
         before: Report | None = None,
         cancel: CancelToken | None = None,
     ) -> Rewrite:
-        """Reword ``text``. ``hide`` names what has to go (everything found, when empty), ``keep`` what is public."""
-        first = before or self.check.run(text, depth=depth, cancel=cancel)
-        wanted = [f for f in first.findings if _wanted(f, hide, keep)]
-        edits = self.editor.propose(text, wanted, cancel=cancel)
-        degrees = {edit.span: degree for edit in edits}
-        after, new, done = first, text, 0
-        for done in range(1, self.rounds + 1):
-            new = apply(text, {e.span: w.text for e in edits if (w := _at(e, degrees[e.span])) is not None})
-            if not new.strip():
-                break
-            after = self.check.run(new, depth=depth, cancel=cancel)
-            if self.on_round is not None:
-                self.on_round(done, after)
-            leaking = {f.attribute for f in after.findings if _wanted(f, hide, keep) and _still_known(f, first)}
-            telling = [e.span for f in wanted if f.attribute in leaking for e in f.evidence]
-            stronger = [
-                e for e in edits if _gives_away(e, leaking, telling) and degrees[e.span] < e.wordings[-1].degree
-            ]
-            if not stronger:
-                break
-            for edit in stronger:
-                degrees[edit.span] = Degree(degrees[edit.span] + 1)
-        chosen = tuple(_at(edit, degrees[edit.span]) for edit in edits)
-        return Rewrite(
-            new, edits, chosen, first, after, words_kept(text, edits), done, _notes(first, after, hide, keep)
-        )
+        """Reword ``text``. ``hide`` names what has to go, even where the attacker only guesses it right; when empty,
+        everything revealed goes. ``keep`` names what is public.
+        """
+        first = before or self.check.run(text, depth=depth, attributes=hide or None, cancel=cancel)
+        goals = self._goals(first, hide, keep, depth, cancel)
+        found = [f for f in first.findings if wanted(f, hide, keep)]
+        state = DraftState(text, self.editor.propose(text, found, hide=goals, cancel=cancel), degree)
+        after, done = first, 0
+        if goals or state.edits:
+            for done in range(1, self.rounds + 1):
+                if not state.text.strip():
+                    break
+                after = self.check.run(state.text, depth=depth, attributes=tuple(goals), cancel=cancel)
+                if self.on_round is not None:
+                    self.on_round(done, after)
+                leaking = self._leaking(first, after, goals, hide, keep, depth)
+                if not leaking or done == self.rounds or not self._go_on(state, first, leaking, goals, cancel):
+                    break
+            if state.text.strip() and {v.attribute for v in first.verdicts} - set(goals):
+                asked = [v.attribute for v in first.verdicts]
+                after = self.check.run(state.text, depth=depth, attributes=asked, cancel=cancel)
+        left = self._leaking(first, after, goals, hide, keep, depth)
+        edits, chosen = state.result()
+        return Rewrite(state.text, edits, chosen, first, after, state.words_kept(), done, _notes(left))
+
+    def _goals(
+        self,
+        first: Report,
+        hide: Sequence[Attribute],
+        keep: Sequence[Attribute],
+        depth: Pass,
+        cancel: CancelToken | None,
+    ) -> dict[Attribute, str]:
+        """What the attacker must no longer answer: what is revealed, and of ``hide`` whatever the text tells him."""
+        usual = self._usual(depth, cancel) if hide else {}
+        goals = {}
+        for verdict in first.verdicts:
+            attribute, value = verdict.attribute, verdict.guesses[0].value
+            told = verdict.revealed or (
+                attribute in hide and not targets.same(attribute, value, usual.get(attribute, value))
+            )
+            if told and attribute not in keep and (attribute in hide or not hide):
+                goals[attribute] = value
+        return goals
+
+    def _usual(self, depth: Pass, cancel: CancelToken | None) -> dict[Attribute, str]:
+        """What the attacker says of somebody who wrote nothing: hiding cannot mean more than that."""
+        attacker = self.check.attacker
+        if attacker is None:
+            return {}
+        if depth not in self._priors:
+            self._priors[depth] = targets.best(attacker.infer(Question("", SYNTHPAI, depth), cancel=cancel).verdicts)
+        return self._priors[depth]
+
+    def _leaking(
+        self,
+        first: Report,
+        after: Report,
+        goals: Mapping[Attribute, str],
+        hide: Sequence[Attribute],
+        keep: Sequence[Attribute],
+        depth: Pass,
+    ) -> set[Attribute]:
+        """What the new text still gives away: the same guess about an attribute, or the same thing stated."""
+        usual = self._priors.get(depth, {})
+        guesses = targets.best(after.verdicts)
+        revealed = {v.attribute for v in after.verdicts if v.revealed}
+        known = {
+            a
+            for a, value in goals.items()
+            if a in guesses
+            and targets.same(a, guesses[a], value)
+            and (a in revealed or not targets.same(a, guesses[a], usual.get(a, "")))
+            and (hide or a in revealed)
+        }
+        said = {f.attribute for f in after.findings if wanted(f, hide, keep) and _said_before(f, first)}
+        return known | said
+
+    def _go_on(
+        self,
+        state: DraftState,
+        first: Report,
+        leaking: set[Attribute],
+        goals: Mapping[Attribute, str],
+        cancel: CancelToken | None,
+    ) -> bool:
+        """Stronger wordings, faint clues, and in the end whole stretches; False when there is nothing left to do."""
+        telling = [e.span for f in first.findings if f.attribute in leaking for e in f.evidence]
+        changed = state.strengthen(leaking, telling)
+        open_goals = {a: value for a, value in goals.items() if a in leaking}
+        if self.weigher is None or not open_goals:
+            return changed
+        stretches = state.stretches(self.editor.droppable(state.original))
+        gains = self.weigher.weigh([state.within(s) for s in stretches], open_goals, cancel=cancel)
+        return state.lighten(stretches, gains) or changed
 
 
-def _wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute]) -> bool:
+def wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute]) -> bool:
     """What is named, or else everything that matters: a mere date or amount costs more meaning than it gives away."""
     if finding.attribute in keep:
         return False
     if hide:
-        return finding.attribute in hide
+        return targets.about(finding.attribute, hide)
     if finding.source in (Source.IDENTIFIERS, Source.ENTITIES) and finding.best.confidence < LEAST_MENTION:
         return False
     return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
 
 
-def _gives_away(edit: Edit, leaking: set[Attribute], telling: Sequence[Span]) -> bool:
-    """True when an edit is about something that still leaks, or stands in words that gave it away."""
-    return edit.attribute in leaking or any(edit.span.overlaps(span) for span in telling)
-
-
-def _at(edit: Edit, degree: Degree) -> Wording | None:
-    """The mildest wording of at least that degree, else the strongest there is."""
-    return next((w for w in edit.wordings if w.degree >= degree), edit.wordings[-1] if edit.wordings else None)
-
-
-def _still_known(finding: Finding, first: Report) -> bool:
-    """True when the new text gives away what the old one did: the same best guess about the same thing."""
+def _said_before(finding: Finding, first: Report) -> bool:
+    """True when the words of the new text say what those of the old one said: the same value of the same thing."""
     old = {f.best.value.casefold() for f in first.findings if f.attribute is finding.attribute}
-    return finding.best.value.casefold() in old
+    author = finding.source is not Source.MODEL and finding.subject is Subject.AUTHOR
+    return author and finding.best.value.casefold() in old
 
 
-def _notes(first: Report, after: Report, hide: Sequence[Attribute], keep: Sequence[Attribute]) -> tuple[Note, ...]:
-    left = {
-        f.attribute.value
-        for f in after.findings
-        if _wanted(f, hide, keep) and f.subject is Subject.AUTHOR and _still_known(f, first)
-    }
+def _notes(left: set[Attribute]) -> tuple[Note, ...]:
     if not left:
         return ()
-    return (Note("still", f"What still leaks: {', '.join(sorted(left))}. No small edit was found that hides it."),)
-
-
-def words_kept(text: str, edits: Sequence[Edit]) -> float:
-    """Share of the old text's words that no edit touched, 0 to 1."""
-    words = len(text.split())
-    return 1.0 - sum(len(edit.original.split()) for edit in edits) / words if words else 1.0
+    names = ", ".join(sorted(a.value for a in left))
+    return (Note("still", f"What still leaks: {names}. No small edit was found that hides it."),)

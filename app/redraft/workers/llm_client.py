@@ -126,6 +126,20 @@ class LlmWorker:
             raise ProtocolError("a rewording has the wrong form")
         return words
 
+    def weigh(
+        self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
+    ) -> dict[Attribute, list[float]]:
+        """How much each text alone speaks for an answer, in nats; raises as :meth:`infer`."""
+        params = {"texts": list(texts), "answers": {a.value: value for a, value in answers.items()}}
+        body = self.client.call("weigh", params, cancel=cancel)
+        try:
+            found = {Attribute(name): [float(v) for v in values] for name, values in body["gains"].items()}
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise ProtocolError("weights have the wrong form") from None
+        if any(len(values) != len(texts) for values in found.values()):
+            raise ProtocolError("weights have the wrong form")
+        return found
+
     def load(self, *, cancel: CancelToken | None = None) -> None:
         """Load the model now; raises ModelError, WorkerError, SandboxError or Cancelled."""
         self.client.load(cancel=cancel)

@@ -77,7 +77,7 @@ def test_what_cannot_be_hidden_is_said():
     stubborn = WordsFast({"moved": Attribute.LOCATION, "Zurich": Attribute.LOCATION}, "Zurich")
 
     class Reluctant(Editor):
-        def propose(self, text, findings, *, cancel=None):
+        def propose(self, text, findings, *, hide=(), cancel=None):
             return tuple(e for e in super().propose(text, findings) if "Zurich" in e.original)
 
     said = RewriteDraft(CheckDraft(stubborn), Reluctant()).run("I moved to Zurich.")
@@ -101,7 +101,7 @@ def test_words_within_a_sentence_that_still_leaks_are_worded_more_strongly():
     fast = WordsFast(words, "Zurich")
 
     class OnlyPlaces(Editor):
-        def propose(self, text, findings, *, cancel=None):
+        def propose(self, text, findings, *, hide=(), cancel=None):
             return super().propose(text, [f for f in findings if f.attribute is Attribute.PLACE])
 
     result = RewriteDraft(CheckDraft(fast), OnlyPlaces(), rounds=2).run("I moved to Zurich last year.")

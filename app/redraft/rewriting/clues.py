@@ -1,0 +1,118 @@
+"""Words that give an attribute away without saying it: local food, transit, slang, jargon, from a word list of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from redraft.assets import resource
+from redraft.domain.attributes import Attribute
+from redraft.domain.text import Span
+from redraft.rewriting.fit import General
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words with one general word; ``weak`` ones are touched only when the others do not hide the attribute.
+
+    A general word without letters means that the words can only go, or be ``bare`` where no noun follows.
+    """
+
+    attributes: frozenset[Attribute]
+    general: General
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A place of a text where such words stand."""
+
+    span: Span
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    pattern: re.Pattern[str]
+    exact: dict[str, list[Group]]
+    any_case: dict[str, list[Group]]
+    stems: tuple[tuple[str, Group], ...]
+
+    def groups(self, words: str) -> Iterable[Group]:
+        low = words.casefold()
+        yield from self.exact.get(words, ())
+        yield from self.any_case.get(low, ())
+        yield from (group for stem, group in self.stems if low.startswith(stem))
+
+
+def find(text: str, attribute: Attribute, *, weak: bool) -> list[Clue]:
+    """Clues about one attribute, in the order of the text; with ``weak`` also those that say little."""
+    lexicon = _lexicon(attribute)
+    found: list[Clue] = []
+    for match in lexicon.pattern.finditer(text):
+        for group in lexicon.groups(match.group()):
+            if weak or not group.weak:
+                _keep(found, text, Clue(Span(match.start(), match.end()), group))
+                break
+    return found
+
+
+def _keep(found: list[Clue], text: str, clue: Clue) -> None:
+    """Add a clue, as one with the clue right before it when both have the same general word."""
+    if found and found[-1].group.general == clue.group.general:
+        between = text[found[-1].span.end : clue.span.start]
+        if not between.strip(" :'’") and "\n" not in between:
+            found[-1] = Clue(Span(found[-1].span.start, clue.span.end), clue.group)
+            return
+    found.append(clue)
+
+
+def general_of(word: str, attribute: Attribute) -> General | None:
+    """What stands above a general word itself: a husband is a partner, and a partner a friend."""
+    return next((group.general for group in _lexicon(attribute).groups(word)), None)
+
+
+@cache
+def _groups() -> tuple[tuple[Group, tuple[str, ...]], ...]:
+    groups: list[tuple[Group, tuple[str, ...]]] = []
+    head: Group | None = None
+    for line in resource("lexicons", "clues.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            names, *general = (part.strip().strip("-") for part in line.lstrip("@?").split("|"))
+            attributes = frozenset(Attribute(name) for name in names.split())
+            head = Group(attributes, General(*general), line.startswith("@?"))
+        elif head is not None and line.strip() and not line.startswith("#"):
+            groups.append((head, tuple(word.strip() for word in line.split(",") if word.strip())))
+    return tuple(groups)
+
+
+@cache
+def _lexicon(attribute: Attribute) -> _Lexicon:
+    exact: dict[str, list[Group]] = {}
+    any_case: dict[str, list[Group]] = {}
+    stems: list[tuple[str, Group]] = []
+    patterns: set[str] = set()
+    for group, words in _groups():
+        if attribute not in group.attributes:
+            continue
+        for word in words:
+            plain = word.strip("=*").casefold()
+            if word.startswith("="):
+                exact.setdefault(word[1:].rstrip("*"), []).append(group)
+                patterns.add(re.escape(word[1:].rstrip("*")))
+            elif word.endswith("*"):
+                stems.append((plain, group))
+                patterns.add(rf"(?i:{_spaced(plain)}\w*)")
+            else:
+                any_case.setdefault(plain, []).append(group)
+                patterns.add(rf"(?i:{_spaced(plain)})")
+    longest = sorted(patterns, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w#@/'’-])(?:{'|'.join(longest)})(?![\w-])" if longest else r"(?!)")
+    return _Lexicon(pattern, exact, any_case, tuple(sorted(stems, key=lambda s: -len(s[0]))))
+
+
+def _spaced(words: str) -> str:
+    """As a pattern: an apostrophe in either form. Spaces stay single so that look-ups by the words succeed."""
+    return re.escape(words).replace("'", "['’]")

@@ -1,0 +1,98 @@
+"""Making a general word stand where a particular one stood: articles, number and capitals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from redraft.domain.text import Span
+
+_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)([ \t]+)$")
+_BEFORE_THAT = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)[ \t]+[\w'’-]+[ \t]+$")
+_ARTICLES = {"a", "an"}
+_DETERMINERS = {"the", "my", "our", "your", "his", "her", "their", "its", "this", "that", "these", "those", "some",
+                "any", "no", "every", "each", "another", "which", "ma", "yer", "me"}  # fmt: skip
+_JOINTS = {"and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "from", "like", "as", "is", "are", "was",
+           "were", "be", "by", "than", "about", "into", "called", "named"}  # fmt: skip
+_VOWEL = re.compile(r"(?!(?:uni|use|eu|one\b|once\b))[aeiou]|hour|honest|heir", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """A general noun: after an article (``head``), of several (``heads``), and with nothing before it (``bare``)."""
+
+    head: str
+    heads: str
+    bare: str
+
+
+def article(words: str) -> str:
+    """``a`` or ``an``, by how the next words are said."""
+    return "an" if _VOWEL.match(words) else "a"
+
+
+def fitted(text: str, span: Span, general: General) -> tuple[Span, str]:
+    """Where the general word goes and how it reads there; the span takes in an article that has to change."""
+    quote = text[span.start : span.end]
+    several = is_plural(quote)
+    before = _BEFORE.search(text[: span.start])
+    word = before.group(1).casefold() if before else ""
+    if before is not None and word in _ARTICLES:
+        lead = article(general.head)
+        lead = lead.capitalize() if before.group(1)[0].isupper() else lead
+        return Span(before.start(), span.end), f"{lead}{before.group(2)}{voiced(general.head, quote)}"
+    if word in _DETERMINERS or word.endswith(("'s", "’s")):
+        return span, voiced(general.heads if several else general.head, quote)
+    earlier = _BEFORE_THAT.search(text[: span.start])
+    described = earlier is not None and word not in _JOINTS
+    if described and earlier is not None and earlier.group(1).casefold() in _ARTICLES | _DETERMINERS:
+        return span, voiced(general.heads if several else general.head, quote)
+    words = general.heads if several else general.bare
+    return span, voiced(words, quote, begins=begins_sentence(text, span.start))
+
+
+def is_plural(quote: str) -> bool:
+    """True when the last word looks like several things."""
+    word = quote.casefold().rstrip("'’")
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """True when nothing, a line break or an end mark stands before this place."""
+    lead = text[:at].rstrip(" \t\"'“‘(*_>-")
+    return not lead or lead[-1] in ".!?…\n"
+
+
+def voiced(words: str, quote: str, *, begins: bool = False) -> str:
+    """The words in the voice of the quote: shouted where it shouts, with a capital where it begins a sentence."""
+    if quote.isupper() and sum(map(str.isalpha, quote)) > 4:
+        return words.upper()
+    if begins and quote[:1].isupper():
+        return words[:1].upper() + words[1:]
+    return words
+
+
+def article_before(text: str, span: Span, words: str) -> tuple[Span, str]:
+    """The span with an ``a`` or ``an`` in front of it that would no longer fit ``words``, and both as they should be.
+
+    With empty ``words`` what follows the span decides: "an Italian woman" without "Italian" is "a woman".
+    """
+    before = _BEFORE.search(text[: span.start])
+    if before is None or before.group(1).casefold() not in _ARTICLES:
+        return span, words
+    after = words or text[span.end :].lstrip()
+    lead = article(after)
+    lead = lead.capitalize() if before.group(1)[0].isupper() else lead
+    return Span(before.start(), span.end), f"{lead}{before.group(2)}{words}"
+
+
+def has_determiner(text: str, span: Span) -> bool:
+    """True when an article, "my" or the like stands right before the span."""
+    before = _BEFORE.search(text[: span.start])
+    return before is not None and before.group(1).casefold() in _ARTICLES | _DETERMINERS
+
+
+def owned(text: str, span: Span) -> bool:
+    """True after "my", "our" or the like: the noun is then somebody else than its owner."""
+    before = _BEFORE.search(text[: span.start])
+    return before is not None and before.group(1).casefold() in _DETERMINERS - {"the", "this", "that", "no", "some"}

@@ -1,0 +1,53 @@
+"""What goes along when words are dropped: the space, comma, article or preposition that would be left hanging."""
+
+from __future__ import annotations
+
+import re
+
+from redraft.domain.text import Span
+from redraft.rewriting.fit import article_before
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
+_HANGING = re.compile(r"(?:,?\s+(?:in|at|from|near|to|on|of|as|for|with|by)(?:\s+(?:a|an|the|my))?)?\s*$")
+_FUNCTION_WORDS = {"and", "but", "or", "so", "with", "in", "on", "at", "to", "for", "from", "as", "is", "are", "was",
+                   "were", "right", "now", "these", "too", "though", "tho", "because", "when", "while", "if", "that",
+                   "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than"}  # fmt: skip
+
+
+def sentence_of(text: str, span: Span) -> Span:
+    """The sentence, by its end marks, that holds the beginning of a span."""
+    for match in _SENTENCE.finditer(text):
+        if match.start() <= span.start < match.end():
+            return Span(match.start(), max(match.end(), span.end))
+    return span
+
+
+def tidy_gap(text: str, span: Span) -> Span:
+    """The span with the preposition and article before it that mean nothing alone; the span itself without one."""
+    before = _HANGING.search(text[: span.start])
+    sentence = sentence_of(text, span)
+    if before is None or not before.group().strip() or text[span.end :].startswith(("'", "’")):
+        return span
+    return Span(before.start(), span.end) if before.start() >= sentence.start else span
+
+
+def attributive(text: str, span: Span) -> bool:
+    """True when a noun follows that stands without these words: "Dutch" in "Dutch charm", not in "I am Dutch"."""
+    after = re.match(r"[ \t]+([^\W\d_][\w'’-]*)", text[span.end :])
+    return after is not None and after.group(1).casefold() not in _FUNCTION_WORDS
+
+
+def dropped(text: str, span: Span) -> tuple[Span, str]:
+    """The stretch to replace, and by what, so that nothing hangs: one space or comma, and "an" where "a" is due."""
+    if attributive(text, span):
+        with_space = Span(span.start, span.end + len(text[span.end :]) - len(text[span.end :].lstrip(" \t")))
+        return article_before(text, with_space, "")
+    before, after = text[: span.start], text[span.end :]
+    comma = re.search(r",[ \t]*$", before)
+    if comma is not None and (not after.strip() or after.lstrip()[:1] in ",.!?;:…)\n"):
+        return Span(comma.start(), span.end), ""
+    trailing = re.match(r"[ \t]*,[ \t]*", after)
+    if trailing is not None and (not before.strip() or before.rstrip()[-1] in ".!?…\n"):
+        return Span(span.start, span.end + trailing.end()), ""
+    space = re.search(r"[ \t]+$", before)
+    return (Span(space.start(), span.end) if space is not None else span), ""

@@ -1,0 +1,76 @@
+"""Ladders of nouns that need an article: jobs become their field, peoples their continent, the rest its kind."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from redraft.assets import resource
+from redraft.domain.attributes import Attribute
+from redraft.rewriting.fit import General
+
+_PLURAL = re.compile(r"(?<=[a-z])s$")
+_KINDS = {
+    Attribute.PLACE: (General("place", "places", "a place"),),
+    Attribute.WHEREABOUTS: (General("place", "places", "a place"),),
+    Attribute.EDUCATION: (
+        General("qualification", "qualifications", "a qualification"),
+        General("course", "courses", "studies"),
+    ),
+    Attribute.TITLE: (General("title", "titles", "a title"),),
+}
+_LEARNERS = {"student", "undergrad", "undergraduate", "postgrad", "graduate", "apprentice", "intern"}
+_ANYBODY = General("person", "people", "someone")
+_ANY_WORK = General("worker", "workers", "a worker")
+
+
+def generals(quote: str, attribute: Attribute) -> tuple[General, ...]:
+    """General nouns for a quote, mildest first; empty when none is known."""
+    people = continent(quote)
+    if people is not None:
+        return (General(people, f"{people}s", people),)
+    if attribute is Attribute.OCCUPATION:
+        return _occupation(quote)
+    return _KINDS.get(attribute, ())
+
+
+def continent(quote: str) -> str | None:
+    """What people of the quote's continent are called: Dutch becomes European."""
+    words = quote.casefold().strip(" .,!?'’\"").replace(" ", "-")
+    known = _peoples()
+    return known.get(words) or known.get(words.rstrip("s"))
+
+
+def _occupation(quote: str) -> tuple[General, ...]:
+    words = re.findall(r"[^\W\d_]+", quote.casefold())
+    if words and _PLURAL.sub("", words[-1]) in _LEARNERS:
+        return (_ANYBODY,)
+    fields = _fields()
+    field = next((fields[w] for w in reversed(words) for w in (w, _PLURAL.sub("", w)) if w in fields), None)
+    return (_ANY_WORK,) if field is None else (field, _ANY_WORK)
+
+
+@cache
+def _fields() -> dict[str, General]:
+    """Last words of job titles to their field."""
+    found: dict[str, General] = {}
+    for line in _lines("occupation_fields.txt"):
+        name, heads = line.split(":")
+        one, several = (part.strip() for part in name.split(","))
+        article = "an" if one[0] in "aeio" else "a"
+        found |= dict.fromkeys(heads.split(), General(one, several, f"{article} {one}"))
+    return found
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in _lines("peoples.txt"):
+        name, people = line.split(":")
+        found |= dict.fromkeys(people.split(), name)
+    return found
+
+
+def _lines(name: str) -> list[str]:
+    text = resource("lexicons", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -1,0 +1,108 @@
+"""Stretches of a text that can go so that what is left still stands: sentences, asides, clauses after a comma."""
+
+from __future__ import annotations
+
+import re
+
+from redraft.domain.text import Span
+
+_EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f300-\U0001faff\u2600-\u27bf]*"
+_END = re.compile(rf"(?:[.!?…]+(?:[)\]*_]*(?=\s|$)|[\"'”’)\]*_]+(?=\s+(?:[A-Z]|i\b)|\s*$))|{_EMOJI}(?=\s|$)|\n)\s*")
+_ASIDE = re.compile(r"[ \t]*\([^()\n]{3,}\)")
+_JOINT = re.compile(r",\s+|;\s+|:\s+|\s+[-–—]+\s+|—")
+_OPENERS = {"as", "being", "when", "whenever", "while", "if", "since", "after", "before", "back", "growing", "in", "at",
+            "on", "with", "for", "from", "like", "coming", "living", "working", "having", "during", "even", "given",
+            "these", "nowadays", "honestly", "sometimes", "recently", "last", "over", "because", "though", "although",
+            "until", "once", "plus", "besides"}  # fmt: skip
+_CONTINUING = _OPENERS | {"and", "but", "so", "or", "which", "who", "where", "especially", "including", "not", "just",
+                          "then", "yet", "i", "i'm", "i’m", "i've", "i’ve", "we", "we're", "it", "it's", "it’s",
+                          "that's", "that’s", "there", "there's", "they", "he", "she", "you", "my", "our", "got",
+                          "maybe", "perhaps", "thanks", "thank", "of", "to", "by", "well", "guess", "cause", "'cause",
+                          "cos", "cuz", "no", "much", "always", "never", "usually", "trust", "gotta"}  # fmt: skip
+_COORDINATING = {"and", "but", "so", "or", "which", "who", "where", "especially", "including", "not", "just"}
+LEAST_WORDS = 2
+"""A shorter stretch is part of the words around it."""
+LEAST_REST = 3
+"""Words of a sentence that have to be left when a clause goes."""
+
+
+def droppable(text: str) -> tuple[Span, ...]:
+    """All stretches that can go, each with the space and the mark it would leave hanging; they may nest."""
+    found: set[Span] = set()
+    whole = sentences(text)
+    for sentence in whole:
+        if len(whole) > 1:
+            found.add(_with_space(text, sentence))
+        found.update(_clauses(text, sentence))
+    return tuple(sorted(found))
+
+
+def sentences(text: str) -> list[Span]:
+    """Sentences and lines, with their end marks and without the white space around them."""
+    spans: list[Span] = []
+    start = 0
+    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if any(c.isalnum() for c in text[left:right]):
+            spans.append(Span(left, right))
+            start = end
+        elif spans and right > left:
+            spans[-1] = Span(spans[-1].start, right)
+            start = end
+        else:
+            start = end
+    return spans
+
+
+def _with_space(text: str, sentence: Span) -> Span:
+    """The sentence with the space after it, or before it where it ends a line; line breaks stay."""
+    end = sentence.end
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    start = sentence.start
+    if end == len(text) or text[end] == "\n":
+        while start > 0 and text[start - 1] in " \t":
+            start -= 1
+    return Span(start, end)
+
+
+def _clauses(text: str, sentence: Span) -> list[Span]:
+    body = text[sentence.start : sentence.end]
+    found = [Span(sentence.start + m.start(), sentence.start + m.end()) for m in _ASIDE.finditer(body)]
+    marks = [m for m in _JOINT.finditer(body) if not _within_aside(body, m.start())]
+    starts = [0, *(m.end() for m in marks)]
+    ends = [*(m.start() for m in marks), len(body.rstrip(" .!?…\"'”’)*_"))]
+    if len(starts) == 1:
+        return found
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        words = body[start:end].split()
+        rest = len(body.split()) - len(words)
+        if len(words) < LEAST_WORDS or rest < LEAST_REST:
+            continue
+        first = words[0].casefold().strip("\"'“‘*_(")
+        if i == 0 and first in _OPENERS and len(body[starts[1] : ends[-1]].split()) >= LEAST_REST:
+            found.append(Span(sentence.start, sentence.start + starts[1]))
+        elif i == 1 and first not in _COORDINATING and body.split()[0].casefold() in _OPENERS:
+            continue
+        elif i > 0 and (first in _CONTINUING or first.endswith("ing")):
+            found.append(Span(sentence.start + marks[i - 1].start(), sentence.start + end))
+    return found
+
+
+def _within_aside(body: str, at: int) -> bool:
+    return body.count("(", 0, at) > body.count(")", 0, at)
+
+
+def capital_after(text: str, span: Span) -> str:
+    """What a stretch leaves behind: the next letter as a capital where a sentence lost its beginning, else nothing.
+
+    The letter is returned for the caller to put in place of the span and the letter; empty when none has to change.
+    """
+    dropped = text[span.start : span.end].lstrip()
+    following = text[span.end : span.end + 1]
+    if dropped[:1].isupper() and following.islower() and dropped[-1:] not in ".!?…\n":
+        begins = not text[: span.start].strip() or text[: span.start].rstrip()[-1] in ".!?…"
+        return following.upper() if begins else ""
+    return ""

@@ -1,0 +1,132 @@
+"""A draft while it is reworded: which wording is taken where, which stretches have gone, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Degree, Edit, Wording, apply
+from redraft.domain.text import Span
+
+MOST_LOST = 0.25
+"""Share of the words that may go by whole stretches; past that it is another text."""
+LEAST_GAIN = 0.4
+"""Nats by which a stretch alone has to raise an answer over no text to count as telling."""
+ENOUGH = 0.6
+"""Share of what all telling stretches add up to that is taken away in one round."""
+
+
+class DraftState:
+    """Starts with the mildest wordings of at least ``degree``; faint clues are left alone until they are needed."""
+
+    def __init__(self, text: str, edits: Sequence[Edit], degree: Degree) -> None:
+        self.original = text
+        self.edits = tuple(edits)
+        self._degrees = {edit.span: degree for edit in edits if not edit.faint}
+        self._start = degree
+        self._gone: dict[Span, Attribute] = {}
+
+    @property
+    def text(self) -> str:
+        """The draft as it stands now."""
+        return apply(self.original, self._replacements())
+
+    def _replacements(self) -> dict[Span, str]:
+        chosen: dict[Span, str] = {}
+        for edit in self.edits:
+            wording = self._taken(edit)
+            if wording is not None and not any(edit.span.overlaps(gone) for gone in self._gone):
+                chosen[edit.span] = wording.text
+        return chosen | dict.fromkeys(self._gone, "")
+
+    def _taken(self, edit: Edit) -> Wording | None:
+        """The mildest wording of at least the degree that was reached, else the strongest there is."""
+        if edit.span not in self._degrees:
+            return None
+        degree = self._degrees[edit.span]
+        return next((w for w in edit.wordings if w.degree >= degree), edit.wordings[-1])
+
+    def strengthen(self, leaking: set[Attribute], telling: Sequence[Span]) -> bool:
+        """One degree more for edits about what still leaks or within words that gave it away; False without any."""
+        stronger = [
+            edit
+            for edit in self.edits
+            if edit.span in self._degrees
+            and (edit.attribute in leaking or any(edit.span.overlaps(span) for span in telling))
+            and self._degrees[edit.span] < edit.wordings[-1].degree
+        ]
+        for edit in stronger:
+            self._degrees[edit.span] = Degree(self._degrees[edit.span] + 1)
+        return bool(stronger)
+
+    def stretches(self, droppable: Sequence[Span]) -> list[Span]:
+        """Those that could still go: not gone, not most of the text, not through the middle of an edit."""
+        words = len(self.original.split())
+        return [
+            span
+            for span in droppable
+            if not any(span.overlaps(gone) for gone in self._gone)
+            and self._words(span) <= MOST_LOST * words
+            and all(not span.overlaps(e.span) or _holds(span, e.span) for e in self.edits)
+        ]
+
+    def within(self, span: Span) -> str:
+        """The words of a stretch as they stand now."""
+        inner = {s: w for s, w in self._replacements().items() if _holds(span, s)}
+        moved = {s.shifted(-span.start): words for s, words in inner.items()}
+        return apply(self.original[span.start : span.end], moved).strip()
+
+    def lighten(self, stretches: Sequence[Span], gains: Mapping[Attribute, Sequence[float]]) -> bool:
+        """Reword the faint clues of telling stretches, and drop those that tell most for their length.
+
+        Where faint clues are found the stretch stays for another round. False when nothing was done.
+        """
+        value = {s: sum(max(0.0, g[i]) for g in gains.values()) for i, s in enumerate(stretches)}
+        about = {s: max(gains, key=lambda a: gains[a][i]) for i, s in enumerate(stretches)} if gains else {}
+        telling = [s for s in stretches if value[s] >= LEAST_GAIN]
+        changed = False
+        for edit in self.edits:
+            if edit.faint and edit.span not in self._degrees and any(_holds(s, edit.span) for s in telling):
+                self._degrees[edit.span] = self._start
+                changed = True
+        room = MOST_LOST * len(self.original.split()) - sum(map(self._words, self._gone))
+        left = ENOUGH * sum(v for s, v in value.items() if s in telling and not _nested(s, telling))
+        for span in sorted(telling, key=lambda s: -value[s] / self._words(s) ** 0.5):
+            if left <= 0 or self._words(span) > room or any(span.overlaps(g) for g in self._gone):
+                continue
+            self._gone[span] = about[span]
+            room -= self._words(span)
+            left -= value[span]
+            changed = True
+        return changed
+
+    def result(self) -> tuple[tuple[Edit, ...], tuple[Wording | None, ...]]:
+        """Every edit, in the order of the text, and the wording that was taken."""
+        taken: list[tuple[Edit, Wording | None]] = []
+        for span, attribute in self._gone.items():
+            out = Wording(Degree.OUT, "")
+            original = self.original[span.start : span.end]
+            taken.append((Edit(span, original, attribute, (out,), why="It tells more than it says."), out))
+        for edit in self.edits:
+            if not any(edit.span.overlaps(gone) for gone in self._gone):
+                taken.append((edit, self._taken(edit)))
+        taken.sort(key=lambda pair: pair[0].span)
+        return tuple(e for e, _ in taken), tuple(w for _, w in taken)
+
+    def words_kept(self) -> float:
+        """Share of the old text's words that no edit touched, 0 to 1."""
+        words = len(self.original.split())
+        touched = sum(self._words(span) for span in self._replacements())
+        return max(0.0, 1.0 - touched / words) if words else 1.0
+
+    def _words(self, span: Span) -> int:
+        return len(self.original[span.start : span.end].split())
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _nested(span: Span, others: Sequence[Span]) -> bool:
+    """True when a larger stretch among the others holds this one."""
+    return any(_holds(other, span) and other != span for other in others)

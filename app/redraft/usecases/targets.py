@@ -1,0 +1,45 @@
+"""What has to go, and when it is gone: answers that are the same, attributes that speak of one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.report import Verdict
+
+AGE_REACH = 5
+"""Years within which two ages are one answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
+
+_PLACES = frozenset({Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS})
+_SPEAKS_OF: dict[Attribute, frozenset[Attribute]] = {
+    Attribute.LOCATION: _PLACES | {Attribute.ETHNICITY, Attribute.ABSENCE},
+    Attribute.BIRTHPLACE: _PLACES | {Attribute.ETHNICITY},
+    Attribute.OCCUPATION: frozenset({Attribute.EMPLOYER, Attribute.TITLE, Attribute.EDUCATION, Attribute.UNION}),
+    Attribute.EDUCATION: frozenset({Attribute.SCHOOL, Attribute.OCCUPATION, Attribute.TITLE}),
+    Attribute.INCOME: frozenset({Attribute.OCCUPATION, Attribute.EMPLOYER, Attribute.FINANCE}),
+    Attribute.RELATIONSHIP: frozenset({Attribute.FAMILY}),
+    Attribute.SEX: frozenset({Attribute.TITLE}),
+}
+"""Statements about the second that tell the first."""
+
+
+def about(attribute: Attribute, hidden: Iterable[Attribute]) -> bool:
+    """True when words about ``attribute`` tell one of the ``hidden``."""
+    return any(attribute is one or attribute in _SPEAKS_OF.get(one, ()) for one in hidden)
+
+
+def same(attribute: Attribute, one: str, other: str) -> bool:
+    """True when two values are one answer to a reader: ages within reach, places in one country."""
+    a, b = one.casefold().strip(), other.casefold().strip()
+    if attribute is Attribute.AGE:
+        ages = [re.search(r"\d+", value) for value in (a, b)]
+        return all(ages) and abs(int(ages[0].group()) - int(ages[1].group())) <= AGE_REACH  # type: ignore[union-attr]
+    if attribute in _PLACES:
+        return a.split(", ")[-1] == b.split(", ")[-1]
+    return a == b
+
+
+def best(verdicts: Sequence[Verdict]) -> dict[Attribute, str]:
+    """The first guess about every attribute."""
+    return {v.attribute: v.guesses[0].value for v in verdicts}
