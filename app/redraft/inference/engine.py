@@ -50,6 +50,7 @@ class Engine:
         self._abort = llama_cpp.ggml_abort_callback(self._should_stop)
         self._held: list[int] = []
         self._root = Branch(0, 0)
+        self._kept: list[tuple[int, list[int]]] = []
         self._free = list(range(sequences - 1, 0, -1))
         self._handle = self._open()
         self._memory = llama_cpp.llama_get_memory(self._handle)
@@ -86,14 +87,22 @@ class Engine:
         """How many more branches can be open at the same time."""
         return len(self._free)
 
+    def keep(self, tokens: Sequence[int]) -> None:
+        """Read an opening once and keep it for the life of the engine, whatever the root holds in between."""
+        self.hold(tokens)
+        seq = self._free.pop(0)
+        llama_cpp.llama_memory_seq_cp(self._memory, 0, seq, 0, len(tokens))
+        self._kept.append((seq, list(tokens)))
+
     def hold(self, tokens: Sequence[int], cancel: CancelToken | None = None) -> Branch:
         """Make the root hold exactly these tokens and return it; only what comes after the first change is read."""
-        same = 0
-        for old, new in zip(self._held, tokens, strict=False):
-            if old != new:
-                break
-            same += 1
         self.drop_branches()
+        same = _common(self._held, tokens)
+        for seq, kept in self._kept:
+            if (more := _common(kept, tokens)) > same:
+                llama_cpp.llama_memory_seq_rm(self._memory, 0, -1, -1)
+                llama_cpp.llama_memory_seq_cp(self._memory, seq, 0, 0, more)
+                self._held, same = kept[:more], more
         if same < len(self._held):
             llama_cpp.llama_memory_seq_rm(self._memory, 0, same, -1)
             del self._held[same:]
@@ -119,10 +128,11 @@ class Engine:
         self._free.append(branch.seq)
 
     def drop_branches(self) -> None:
-        """Forget everything but the root."""
-        for seq in set(range(1, self.sequences)) - set(self._free):
+        """Forget everything but the root and what is kept."""
+        kept = {seq for seq, _ in self._kept}
+        for seq in set(range(1, self.sequences)) - set(self._free) - kept:
             llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
-        self._free = list(range(self.sequences - 1, 0, -1))
+        self._free = [seq for seq in range(self.sequences - 1, 0, -1) if seq not in kept]
 
     def extend(self, parts: Sequence[tuple[Branch, Sequence[int]]], cancel: CancelToken | None = None) -> list[Row]:
         """Append tokens to branches, all in as few batches as fit, and return the row after each last token."""
@@ -193,3 +203,13 @@ class Engine:
         top = logits.max()
         row: Row = logits - (top + np.log(np.exp(logits - top).sum()))
         return row
+
+
+def _common(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens both start with."""
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same

@@ -20,6 +20,7 @@ from redraft.inference.cues import load as load_cues
 from redraft.inference.engine import Engine
 from redraft.inference.questions import load as load_questions
 from redraft.inference.rephrase import rephrase
+from redraft.inference.weighing import weigh
 from redraft.usecases.ports import CancelToken, Pass
 
 Emit = Callable[[dict[str, Any]], None]
@@ -45,12 +46,12 @@ class LlmService:
         questions = load_questions(self._engine.model, resource("prompts"), self._frame)
         calibration = load_calibration(_named(self._id))
         self.attack = Attack(self._engine, questions, calibration, load_cues(resource("prompts", "cues.json")))
-        self._engine.hold(questions.opening)
+        self._engine.keep(questions.opening)
 
     def methods(self) -> dict[str, Handler]:
         """By name."""
         return {"infer": self._infer, "prepare": self._prepare, "infer_many": self._infer_many, "info": self._info,
-                "rephrase": self._rephrase}  # fmt: skip
+                "rephrase": self._rephrase, "weigh": self._weigh}  # fmt: skip
 
     def close(self) -> None:
         """Give the memory back."""
@@ -91,6 +92,13 @@ class LlmService:
         """``{sentence, phrase}`` to ``{words}``, None when the model has none."""
         sentence, phrase = _text(params.get("sentence")), _text(params.get("phrase"))
         return {"words": rephrase(self._engine, sentence, phrase, frame=self._frame, cancel=cancel)}
+
+    def _weigh(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        """``{texts, answers: {attribute: value}}`` to ``{gains: {attribute: [nats]}}``."""
+        texts = [_text(t) for t in params.get("texts", [])]
+        answers = {Attribute(name): _text(value) for name, value in params.get("answers", {}).items()}
+        gains = weigh(self._engine, self.attack.questions, texts, answers, cancel=cancel)
+        return {"gains": {attribute.value: values for attribute, values in gains.items()}}
 
     def _info(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
         return {"model": self._model(), "threads": self._engine.threads, "context": self._engine.context}
