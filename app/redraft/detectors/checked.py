@@ -30,7 +30,7 @@ _CRYPTO = re.compile(
     r"(?<!\w)(?:bc1[ac-hj-np-z02-9]{11,71}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[0-9a-fA-F]{40}|[LM][a-km-zA-HJ-NP-Z1-9]{26,33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
 )
 _PLATE = re.compile(
-    r"(?i)\b(?:licen[cs]e plate|number plate|plate|reg(?:istration)?|car reg)(?: number| no\.?)?\s?(?:is|:|was)?\s?((?-i:[A-Z\d]{1,4}[ -]?[A-Z\d]{1,4}(?:[ -]?[A-Z\d]{1,4})?))\b"
+    r"(?i)\b(?:licen[cs]e plate|number plate|plate|reg(?:istration)?|car reg)(?: number| no\.?)?\s?(?:is|:|was)?\s?[(\"“']?((?-i:[A-Z\d]{1,4}(?:[ -]?[A-Z\d]{1,4}){1,4}))\b"
 )
 _IMEI = re.compile(r"(?i)\b(?:imei|serial)\b\D{0,12}(\d{2}[- ]?\d{6}[- ]?\d{6}[- ]?\d)(?!\d)")
 
@@ -100,7 +100,7 @@ class Checked:
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """All of them hold several digits."""
-        if sum(c.isdigit() for c in context.text) < 4 and ":" not in context.text:
+        if sum(c.isdigit() for c in context.text) < 2 and ":" not in context.text:
             return
         yield from _accounts(context)
         yield from _machines(context)

@@ -23,6 +23,9 @@ _NUMBERED = re.compile(
     r"((?:\s{1,2}(?:number|no\.?|num|nr\.?|id|code|card|#))?(?:\s{0,2}(?:is|was|:|=|#|-|–|no\.|of)){0,2}\s{0,2}[(\"“']?)"
     r"([A-Z0-9](?:[A-Z0-9./-]{2,38}[A-Z0-9]))(?![\w])"
 )
+_NO = re.compile(
+    r"(?i)\b(?:no|nos|nr|num|number|n°|№|ref|reference)\b\.?[ :#]{1,2}[(\"“']?((?=[A-Z0-9./-]{0,20}\d)[A-Z0-9](?:[A-Z0-9./-]{2,24}[A-Z0-9]))(?![\w])|№ ?([A-Z0-9][A-Z0-9./-]{2,24})(?!\w)"
+)
 _PREFIXED = re.compile(r"(?<![\w-])[A-Z]{2,4}-(?:[A-Z]{1,4}-)?\d{4,14}(?![\w-])")
 _LETTER_RUN = re.compile(r"(?<![\w-])(?=[A-Z]{1,3}\d)[A-Z]{1,3}\d{6,12}[A-Z]?(?![\w-])")
 _HEX = re.compile(
@@ -79,6 +82,18 @@ class Codes:
                     "document" if document else "number",
                     0.92,
                     f"“{m[1]}” stands before it",
+                )
+        for m in _NO.finditer(text):
+            group = 1 if m[1] else 2
+            if sum(c.isdigit() for c in m[group]) >= 4 and not re.fullmatch(r"(?:19|20)\d\d", m[group]):
+                yield identifier(
+                    context,
+                    m.start(group),
+                    m.end(group),
+                    Attribute.ACCOUNT,
+                    "number",
+                    0.8,
+                    "“no.” or the like stands before it",
                 )
         if "/" in text:
             for m in _PLOT.finditer(text):

@@ -120,6 +120,14 @@ def split_sentences(text: str) -> Iterable[Span]:
         yield Span(at, len(text))
 
 
+_OPEN = re.compile(r"(?:^|[.!?…:\n\"“”(*>–—-])[\s\"“'‘(*#>@]*$")
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """True when the word there opens a sentence, line, quotation or bracket: its capital then says nothing."""
+    return _OPEN.search(text, max(0, at - 6), at) is not None
+
+
 def identifier(
     context: Context,
     start: int,

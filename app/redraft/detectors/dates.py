@@ -17,7 +17,7 @@ _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thi
 _NUM = rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?|{_SMALL}(?:[- ]{_SMALL})?)"
 _UNIT = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|decades?)(?:['’]s?)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_TIME = r"\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+_TIME = r"\d{1,2}(?::\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?)?|(?:\.\d\d)?\s?[ap]\.?m\b\.?)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _WHOLE = re.compile(
     r"(?i)(?:(?<=\W)|^)(?:(?:beginning|start|end|middle|first half|second half) of |(?:early|mid|late)[ -]|between )$"
@@ -33,7 +33,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(
-    rf"(?i)\b(?:(?:early|mid|late|beginning of|end of|middle of)[- ])?(?:(?:spring|summer|autumn|fall|winter)(?: and (?:spring|summer|autumn|winter))?(?: of)?|(?:early|mid|late)-?) {_YEAR}\b"
+    rf"(?i)\b(?:the )?(?:(?:early|mid|late|beginning of|end of|middle of)[- ])?(?:(?:spring|summer|autumn|fall|winter)(?: and (?:spring|summer|autumn|winter))?(?: of)?|(?:early|mid|late)-?) {_YEAR}\b"
 )
 _MONTH_ALONE = re.compile(
     r"\b(?:in|since|until|till|by|of|from|during|last|this|next|and|between|late|early|mid) ((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and (?:January|February|March|April|May|June|July|August|September|October|November|December))?)\b"
@@ -48,12 +48,34 @@ _SPAN = re.compile(
 _AGO = re.compile(
     r"(?i)\b(?:#?TBT|(?:last|next|this) (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|summer|winter|spring|autumn)|yesterday|tomorrow)\b"
 )
+_FEAST = re.compile(
+    r"\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year['’]?s?(?: Eve| Day)?|Hogmanay|Good Friday|Easter(?: Sunday| Monday)?|Ash Wednesday|Palm Sunday|Whitsun|Pentecost|Thanksgiving|Halloween|Hallowe['’]en|"
+    r"Labor Day|Memorial Day|Independence Day|Fourth of July|4th of July|July 4th|Veterans Day|Columbus Day|Martin Luther King Day|Presidents['’]? Day|Canada Day|Australia Day|Anzac Day|ANZAC Day|Waitangi Day|Bonfire Night|"
+    r"St\.? Patrick['’]?s Day|St\.? Andrew['’]?s Day|Mother['’]?s Day|Mothering Sunday|Father['’]?s Day|Valentine['’]?s(?: Day)?|Bastille Day|May Day|Armistice Day|Remembrance (?:Day|Sunday)|Republic Day|Diwali|Deepavali|Holi|Onam|Pongal|"
+    r"Eid(?: al-(?:Fitr|Adha))?|Ramadan|Hanukkah|Chanukah|Passover|Rosh Hashanah|Yom Kippur|Purim|Nowruz|Songkran|Vesak|Lunar New Year|Chinese New Year|Juneteenth|Cinco de Mayo|D[ií]a de los Muertos|Midsummer(?: Eve)?|(?i:(?:paper|tin|silver|pearl|coral|ruby|sapphire|golden?|emerald|diamond|platinum) (?:wedding(?: anniversary)?|anniversary|jubilee)|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fifth|tenth|twentieth|thirtieth|fortieth|fiftieth) (?:wedding )?anniversary)|St\.? Lucia|King['’]s Day)(?:,? \d{4})?\b"
+)
 _BORN = re.compile(
     r"(?i)\b(?:born|d\.?o\.?b\.?|date of birth|birthday|birthdate)\b[\s:]{0,3}(?:(?:is|on|in|the) ){0,2}$"
 )
 _AGE = re.compile(
-    rf"(?i)\b(?:aged?|turn(?:ed|ing)?|i['’]?m|i am) ({_NUM})(?! ?[%$€£]|[\w.,:/]*\d| (?:minutes|hours|days|weeks|months|km|miles|percent|times|of|people|feet|in))\b"
-    rf"|\b({_NUM}(?: years?(?: of age|[- ]old)|[- ]years?[- ]old| ?y/?o\b|yo\b))|\bage of ({_NUM})\b|\b(?:life|living|loving life) at (\d\d)\b|\b(\d\d ?/ ?[MF]|[MF] ?/? ?\d\d)\b"
+    rf"(?i)\b(?:turn(?:ed|ing)?|i['’]?m|i am) ({_NUM})(?! ?[%$€£]|[\w.,:/]*\d| (?:minutes|hours|days|weeks|months|km|miles|percent|times|of|people|feet|in))\b"
+    rf"|\b({_NUM}(?: years?(?: of age|[- ]old| young)|[- ]years?[- ]old| ?y/?o\b|yo\b))|\b(aged {_NUM})(?![\w.,:/]*\d| ?%)\b|\bage ({_NUM})(?![\w.,:/]*\d| ?%| (?:groups?|limit|range))\b|\bage of ({_NUM})\b|\b(?:life|living|loving life) at (\d\d)\b|\b(\d\d ?/ ?[MF]|[MF] ?/? ?\d\d)\b"
+)
+
+_OLD = r"(?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:thir|four|fif|six|seven|eigh|nine)teen|eleven|twelve)"
+_PERSON = r"(?:man|woman|boy|girl|lady|guy|widow|widower|bachelor|grandmother|grandfather|grandma|grandpa|mother|father|mum|mom|dad|nan|teenager|lad|lass|pensioner|applicant|wife|husband|son|daughter|brother|sister)"
+_OF_AGE = re.compile(
+    rf"(?i)\b{_PERSON} of ({_OLD})(?! ?(?:[%$€£:]|years? (?!of age)|{_UNIT}|kids|children|boys|girls|daughters|sons|the|them|us|these|those|little|small|young|beautiful|amazing|cats|dogs|and a half)|[\w.,:/]*\d)"
+    rf"|\b(?:he|she|i|applicant|victim|deceased) (?:is|was|were|am) (?:only |just |then |already |barely |nearly |almost |about )?({_OLD})(?=(?: at the (?:time|material time)| when\b| then\b| now\b| today\b| and (?!a half)|[.;!)]|,(?! ?\d)|\s*$))"
+)
+_NAME_AGE = re.compile(
+    r"(?m)(?:^|(?<=[\s(]))[^\W\d_a-z][\w’'-]{1,20}(?: [^\W\d_a-z][\w’'-]{1,20})?,? \(?(\d\d)(?=\)|, (?:and|from|of|was|is|who|an?|has|had|said|gay|single|married|divorced|student|new|living|based)\b)"
+)
+_AGE_WORDS = re.compile(
+    r"(?i)\b(?:in (?:my|his|her|their) )((?:early |mid |late |mid-)?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0['’]?s))\b"
+)
+_BIRTHDAY = re.compile(
+    r"(?i)\b(\d{1,2}(?:st|nd|rd|th)|(?:twenty-|thirty-|forty-|fifty-|sixty-|seventy-|eighty-|ninety-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|sixteenth|eighteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)(?= (?:birthday|bday|b-day))|\b(?:my|his|her|their|your|abuela['’]s|grandma['’]s|mom['’]s|mum['’]s|dad['’]s) (\d0th|\d1st|\d\dth)(?=[.,!;)]|$| (?:party|tomorrow|today|next|this|last|on|in)\b)"
 )
 
 
@@ -108,9 +130,14 @@ class Dates:
         ):
             for m in _SPAN.finditer(text):
                 yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "duration", 0.6, "a span of time")
+        for m in _FEAST.finditer(text):
+            yield identifier(
+                context, m.start(), m.end(), Attribute.DATE, "feast", 0.55, "a day of the calendar by its name"
+            )
         for m in _AGO.finditer(text):
             sure = 0.55 if "tbt" in m.group().lower() else 0.4
             yield identifier(context, m.start(), m.end(), Attribute.DATE, "relative", sure, "a day told from today")
-        for m in _AGE.finditer(text):
-            group = next(i for i in range(1, 6) if m[i])
-            yield identifier(context, m.start(group), m.end(group), Attribute.AGE, "age", 0.9, "an age")
+        for pattern, score in ((_AGE, 0.9), (_OF_AGE, 0.75), (_NAME_AGE, 0.7), (_AGE_WORDS, 0.8), (_BIRTHDAY, 0.8)):
+            for m in pattern.finditer(text):
+                group = next(i for i in range(1, 1 + pattern.groups) if m[i])
+                yield identifier(context, m.start(group), m.end(group), Attribute.AGE, "age", score, "an age")

@@ -1,4 +1,4 @@
-"""What kind of person: nationality, religion, marriage, children, work, degrees, disability."""
+"""What kind of person: nationality, religion, marriage, children, degrees, standing; work is in ``trades``."""
 
 # Tables of patterns read best one family a line.
 # ruff: noqa: E501, SIM905
@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from redraft import assets
 from redraft.detectors.contract import Context, Need, identifier
 from redraft.detectors.wordlists import words
 from redraft.domain.attributes import Attribute
@@ -31,7 +29,7 @@ _FAMILY_WORDS = frozenset(
 )
 _MARITAL = re.compile(
     r"(?i)\b(?:married(?! to each)|un-?married|divorced(?: life)?|divorcee?|widow(?:ed|er)?|engaged to|single (?:mom|mum|dad|mother|father|parent|man|woman|guy|girl)|parenting|"
-    r"fianc[eé]e?|newly-?weds?|cohabit\w+|civil partnership|orphan(?:ed)?|pregnant)\b"
+    r"fianc[eé]e?|newly-?weds?|cohabit\w+|civil partnership|orphan(?:ed)?|pregnant|separated (?=dad|mum|mom|father|mother|parent|man|woman)|(?<=recently )separated|(?<=legally )separated|(?<=am )separated|(?<=i'm )separated|(?<=are )separated(?= from (?:my|his|her))|twins|triplets|(?:step|great-grand|grand|foster |adopted |god)(?:son|daughter|child|children|kids|mother|father|mum|mom|dad|parents))\b"
 )
 _TAG = re.compile(
     r"#(?:(?i:single|proud|working|busy|boy|girl|new|soon)(?:To)?)?(?:Be)?((?:Mom|Mum|Dad|Mother|Father|Parent|Teacher|Nurse|Engineer|Doctor|Student|Married|Single|Divorced|Widow|Office)[A-Za-z]*?)(?=Life|Diary|Diaries|Problems|Goals|Of\d|\b)"
@@ -39,50 +37,12 @@ _TAG = re.compile(
 _DEGREE = re.compile(
     r"\b(?:Ph\.? ?D\.?|M\.?B\.?A|B\.?Sc|M\.?Sc|LL\.?[BM]|MD|RN|LPN|CPA|EMT|BA|BEng|MEng|Esq)(?![\w])|(?i:\b(?:bachelor|master)['’]s(?: degree)?\b|\b(?:postdoc|postgraduate|undergraduate|doctoral)(?: student)?\b|\b(?:university|college|school|law|medical|doctorate|primary|high[- ]school) (?:student|graduate|degree|dropout)\b)"
 )
-_HEALTH = re.compile(
-    r"(?i)\b(?:(?:paranoid |chronic |severe |mild |acute |partial |permanent |mental )?(?:schizophreni\w+|depression|diabet\w+|cancer|epilep\w+|autis\w+|HIV|AIDS|hepatitis|asthma|my disability|disabled|blind|deaf|paraly[sz]ed|dementia|bipolar|PTSD|alcoholi\w+|wheelchair|tuberculosis|transsexual|transgender|homosexual|lesbian|gay|bisexual))\b"
-)
-_OFFICE = re.compile(
-    r"(?i)\b(?:lawyers?|solicitors?|barristers?|judges?|prosecutors?|presidents?|(?:police|prison) officers?|landowners?|officers?|editors?|doctors|civil servants)$"
-)
-"""Roles that official reports name on every page; they single out only somebody who speaks of themselves."""
 _WORKPLACE = re.compile(
     r"(?i)\b(?:clinic|office job|law firm|freelance|self-employed|unemployed|retired|conscientious objector|asylum[- ]seeker|refugee|immigrant|stateless|illiterate|(?:non[-‑ ])?commissioned officer|civil servant)\b"
 )
 _ENDING = re.compile(
     r"\b(?:North(?:ern)? |South(?:ern)? |East(?:ern)? |West(?:ern)? |Greek[- ]|Turkish[- ]|African[- ]|Asian[- ])?([A-Z][a-z]{2,14})\b(?: (?:nationals?|citizens?|origin|descent|nationality|passport|extraction|community|minority|people|tribe|orthodox|Jews?|Muslims?|Christians?))?"
 )
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Head nouns of occupations, singular and plural."""
-    lines = assets.resource("lexicons", "occupations.txt").read_text(encoding="utf-8").splitlines()
-    heads = {w.split("|")[0].strip() for w in lines if w and not w.startswith("#") and "|" not in w}
-    heads |= set(
-        "dancer|gendarme|judge|prosecutor|landowner|conscript|prisoner|chairman|president|director|principal|mayor|executive officer".split(
-            "|"
-        )
-    )
-    return frozenset(heads)
-
-
-@cache
-def _last_words() -> frozenset[str]:
-    """The last word of each head noun, singular and plural: without one of them there is no occupation."""
-    last = {re.findall(r"[^\W\d_]+", h)[-1] for h in _heads()}
-    return frozenset(last | {w + "s" for w in last})
-
-
-@cache
-def _occupations() -> re.Pattern[str]:
-    """Head nouns of occupations, with up to two words that make them narrower in front."""
-    inner = "|".join(sorted({re.escape(h) for h in _heads()}, key=len, reverse=True))
-    return re.compile(
-        r"(?i)\b(?:(?:retired|senior|junior|former|primary|secondary|high|school|university|registered|software|civil|police|army|military|ballet|medical|"
-        r"chief|deputy|assistant|associate|head|public|private|qualified|trained|freelance|trainee|student|executive|managing|social|truck|taxi|bus|"
-        rf"insurance|estate|sales|project|product|data|security|construction|factory|opera|football|professional)[ -]){{0,3}}(?:{inner})s?\b"
-    )
 
 
 class Demographics:
@@ -112,16 +72,9 @@ class Demographics:
                 yield identifier(
                     context, m.start(1), m.end(1), Attribute.FAMILY, "hashtag", 0.6, "a hashtag that says what one is"
                 )
-        for m in _occupations().finditer(text) if known & _last_words() else ():
-            score = 0.55 if context.first_person or not _OFFICE.search(m.group()) else 0.4
-            yield identifier(context, m.start(), m.end(), Attribute.OCCUPATION, "occupation", score, "an occupation")
         for m in _DEGREE.finditer(text):
             yield identifier(
                 context, m.start(), m.end(), Attribute.EDUCATION, "degree", 0.6, "a degree or qualification"
-            )
-        for m in _HEALTH.finditer(text):
-            yield identifier(
-                context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, "a condition or an orientation"
             )
         for m in _WORKPLACE.finditer(text):
             yield identifier(

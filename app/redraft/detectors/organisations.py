@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, opens_sentence
+from redraft.detectors.vocabulary import known_word
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 
@@ -27,7 +28,34 @@ _OF = re.compile(
     rf"\b(?:{_W} ){{0,3}}{_HEAD} (?:of|for)(?: the)?(?: {_W}){{1,4}}(?:(?: {_LINK}){{1,2}}(?: {_W}){{1,3}}){{0,2}}"
 )
 _FORM = re.compile(
-    rf"\b{_W}(?: (?:(?:and|&) )?{_W}){{0,4}},? (?:Ltd|Limited|LLC|LLP|Inc|Corp|Co|plc|PLC|GmbH|AG|KG|OHG|AB|AS|A/S|Oy|BV|B\.V|NV|N\.V|SA|S\.A|SARL|SpA|S\.p\.A|S\.r\.l|Srl|sp\. z o\.o|a\.s|s\.r\.o|d\.o\.o|Kft|Pty|Pvt)\b\.?"
+    rf"\b{_W}(?: (?:(?:and|&) )?{_W}){{0,4}},? (?:Ltd|Limited|LLC|LLP|Inc|Corp|Co|plc|PLC|GmbH|mbH|UG|AG|KG|OHG|e\.V|AB|AS|ASA|ApS|A/S|Oy|Oyj|OÜ|UAB|SIA|BV|B\.V|NV|N\.V|SA|S\.A|SAS|SASU|SARL|SpA|S\.p\.A|S\.r\.l|Srl|"
+    r"SRL|S\.L|SL|Lda|Ltda|sp\. z o\.o|a\.s|s\.r\.o|d\.o\.o|d\.d|Kft|Zrt|Nyrt|OOD|EOOD|AD|EAD|OOO|OAO|ZAO|PAO|JSC|OJSC|CJSC|TOV|Ehf|hf|A\.Ş|Ltd\.? Şti|(?:Pty|Pvt|Pte|\(Pty\))\.? (?:Ltd|Limited)|Pty|Pvt|Pte|Sdn\.? Bhd|Berhad|Tbk|KK|K\.K)(?!\w)\.?"
+)
+_UNIT = re.compile(
+    rf"\b(?:(?:\d{{1,3}}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) (?:{_W} ){{0,3}}(?:Brigade|Division|Battalion|Regiment|Squadron|Corps|Army|Infantry|Fleet|Wing|Company|Platoon|Precinct)"
+    rf"|(?:Royal|Queen['’]s|King['’]s|Imperial|Ulster|Coldstream|Grenadier|Scots|Welsh|Irish|Gordon|Black)(?: {_W}){{0,3}} (?:Fusiliers|Rifles|Guards|Hussars|Lancers|Dragoons|Marines|Engineers|Artillery|Navy|Air Force|Regiment|Highlanders|Watch|Signals)"
+    rf"|(?:Fort|Camp|RAF|HMS|USS|NAS|FOB|MCB|Naval (?:Air )?Station|Air Base) {_W}(?: {_W})?)\b"
+)
+_NO_NAME = r"The|An?|In|On|At|By|For|To|From|This|That|These|Those|His|Her|My|Our|Your|Their|Its|When|While|After|Before|Since|If|As|And|But|Or|So|Former|Local|Every|Each|Some|Any|No|Not|Which|What|Who|Where|How|Why|Call|Calling|Tell|Both|All|Other|Another"
+_NUMBERED = re.compile(
+    rf"\b(?:{_W} ){{1,3}}(?:[Nn]o\.? ?|[Nn]r\.? ?)\d{{1,4}}(?: {_W}){{0,2}} {_HEAD}\b|\b{_HEAD} (?:[Nn]o\.? ?|[Nn]r\.? ?)\d{{1,4}}\b"
+)
+_OFFICE_OF = re.compile(
+    rf"\b(?!(?:{_NO_NAME}) )(?:{_W} (?!(?:{_NO_NAME}) )){{1,2}}(?:(?:chief |principal |deputy |military |state |regional |district )?public prosecutor|prosecutor|public defender|police(?: station| department| headquarters)?|gendarmerie(?: command| station| headquarters)?|"
+    rf"branch|plant|factory|works|mine|mill|campus|depot|store|office|shipyard|foundry|brewery|refinery|power station|fire station|town hall|city council|city hall|municipality|governor|magistrate|courthouse|assize court|district court|regional court|county court|administrative court|labour court|magistrates['’] court|prison|jail|detention cent(?:re|er)|hospital|university|"
+    rf"high school|primary school|elementary school|middle school|secondary school|library|airport|police academy)(?:['’]s? office)?\b"
+)
+_AT_TWO = re.compile(
+    rf"\b(?:at|with|joined|joining|for|from|outside|near|versus|against) ({_W} {_W}(?: {_W}){{0,2}})(?![\w’'-])"
+)
+_KIND = re.compile(
+    rf"\b(?:newspaper|magazine|weekly|daily|periodical|company|firm|law firm|bank|trade union|union|charity|broadcaster|publisher|political party|football club|band|school|restaurant|pub|hotel|café|supermarket),? (?:called |named |“|\")?(?!(?:{_NO_NAME}|I|We|You|He|She|It|They|Of|Is|Was|Not|Then|There|With|About|Because)\b)({_W}(?: (?:(?:&|and) )?{_W}){{0,3}})"
+)
+_SAINT = re.compile(
+    rf"\b(?:St|Saint|Sts|Ste)\.? {_W}(?:[’']s)?(?:[’']s)?(?:, {_W}|(?: {_W}){{0,2}})?(?: (?:in|at) {_W})?"
+)
+_AND_SONS = re.compile(
+    rf"\b{_W}(?: {_W})? (?:(?:&|and) (?:Sons?|Co|Daughters|Brothers|Bros|Partners|Associates|Company)|Bros|Brothers)\b\.?|\b{_W}, {_W},? (?:&|and) (?:Co|Partners|Associates)\b\.?|\b{_W} & {_W}\b"
 )
 _AT = re.compile(
     rf"\b(?:(?:work(?:ing|ed|s)?|job|shift|project|career|journey|employed|intern(?:ing|ed|ship)?|dinner|lunch|brunch|coffee|team|years|papers|research|stud(?:y|ying|ied)) (?:\w+ ){{0,3}}?(?:at|for|with)) ({_W}(?: (?:(?:and|&) )?{_W}){{0,4}})"
@@ -56,10 +84,19 @@ class Organisations:
             (_FORM, 0, 0.93, "the form of a company ends the name"),
             (_NAMED, 0, 0.72, "the name of an institution"),
             (_OF, 0, 0.71, "the name of an institution"),
+            (_UNIT, 0, 0.8, "a military unit or base"),
+            (_NUMBERED, 0, 0.72, "an institution with its number"),
+            (_OFFICE_OF, 0, 0.74, "an institution of one place"),
+            (_KIND, 1, 0.62, "the word before it says what it is"),
+            (_AT_TWO, 1, 0.54, "two capitals after “at” or the like"),
+            (_SAINT, 0, 0.8, "a church, school or hospital by its saint"),
+            (_AND_SONS, 0, 0.9, "a firm by its owners"),
             (_AT, 1, 0.7, "somebody works, studies or eats there"),
         ):
             for m in pattern.finditer(text):
-                score_here = 0.3 if generic(m.group(group)) else score
+                first = m.group(group).split(maxsplit=1)[0]
+                plain = pattern is _OFFICE_OF and known_word(first) and opens_sentence(text, m.start())
+                score_here = 0.3 if plain or generic(m.group(group)) else score
                 yield identifier(
                     context, m.start(group), m.end(group), Attribute.ORGANISATION, "organisation", score_here, why
                 )

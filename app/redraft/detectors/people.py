@@ -20,11 +20,21 @@ _SMALL = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|zu|z
 _FULL = rf"(?:{_INITIAL} ?|{_PART} ){{0,3}}{_SMALL}(?:{_PART}|{_INITIAL})(?:(?: and | & )(?:{_INITIAL} ?){_PART})?"
 _TITLE = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Judge|Justice|Rev(?:erend)?|Father|Sister|Captain|Capt|Colonel|Col|General|Gen|Major|Maj|"
-    rf"Lieutenant|Lt|Sergeant|Sgt|Corporal|Private|Officer|Inspector|President|Senator|Chancellor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?|Don|Doña|Pan|Pani|Bay|Sheikh|Imam|Rabbi|Uncle|Aunt(?:ie|y)?|Grandma|Grandpa|Coach)"
-    rf"\.?[ \u00a0](?:Dr\.? |Prof\.? )?({_FULL})"
+    rf"Lieutenant|Lt|(?:Staff |Master )?Sergeant|Sgt|(?:Lance )?Corporal|Cpl|Private|Pvt|Constable|PC|Cllr|Councillor|Detective|Det|Trooper|Deputy|Sheriff|Warden|Agent|Nurse|Brother|Pastor|Vicar|Deacon|Bishop|Abbot|Ensign|Commander|Cmdr|Admiral|Brigadier|Marshal|Officer|Inspector|President|Senator|Chancellor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?|Don|Doña|Pan|Pani|Bay|Sheikh|Imam|Rabbi|Uncle|Aunt(?:ie|y)?|Grandma|Grandpa|Coach)"
+    rf"\.?(?: and (?:Mrs|Ms|Dr)\.?)?[ \u00a0](?:Dr\.? |Prof\.? )?({_FULL})"
 )
 _INITIALS = re.compile(rf"(?<![\w.])(?:{_UP}\.[ -]?){{1,3}} ?{_SMALL}{_PART}(?![\w])")
 _ONLY_INITIALS = re.compile(rf"(?<![\w.&]){_UP}\.[ -]?{_UP}\.(?:[ -]?{_UP}\.)?(?!\w)")
+_CHILD_INITIAL = re.compile(
+    rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|brother|sister|partner|baby|girl|boy|niece|nephew|friend|witness|applicant|victim|minor)s?),? \(?({_UP}\.)(?=[,;)’' ]| (?:was|is|had|has|and|who|were)\b)"
+)
+_BY = re.compile(
+    r"(?im)(?:^|[|;•·(>.]|\*)[ \t*_]{0,4}(?:posted|commented|written|reviewed|asked|answered|uploaded|shared|submitted|review|comment|article|story|photo|image|post) by @?([^\s|,;:()]{2,40}?)(?=[.,;:|()]?(?:\s|$))"
+)
+_LOWER = re.compile(
+    r"(?i)\b(?:thanks to|thank you|thx|shout ?out to|shoutout|hi|hey|hello|dear|hey it['’]?s|its|it['’]s|this is|i['’]?m|my name['’]?s|love you|miss you|rip|congrats|happy birthday|happy bday|bless|love|xx?|xo|cheers,?|regards,?|best,?)\s(?-i:([a-zß-ÿ]{3,15}))(?=[.,!?;:\n]|\s(?:for|here|from|and|xx?)\b|\s*$)"
+)
+"""A name in lower case where somebody is thanked, greeted or introduced."""
 _OPENING = re.compile(r"(?m)^[ \t\"“>*-]{0,4}@?([^\W\d_][\w.'’-]{1,38}(?: [^\W\d_a-z][\w.'’-]{1,30}){0,2}) ?: (?=\S)")
 _LABEL = re.compile(
     r"(?i)(?:^|\n|[|;•]|\b(?:my|full|first|last|nick|user|screen|seller|buyer|contact) )[ \t*_-]{0,4}(?:seller(?: name)?|buyer|user\s?name|full name|name|author|posted by|contact (?:person|name)|signed|poster|from|by|reviewer|host|owner)[ \t*]{0,3}[:=][ \t*]{0,3}@?([^\n|,;:/()]{2,60}?)(?=[ \t]*(?:[\n|,;/()]|$))"
@@ -68,6 +78,7 @@ class People:
             (_TITLE, 0, 0.97, "a title stands before the name"),
             (_INITIALS, 0, 0.93, "initials and a surname"),
             (_ONLY_INITIALS, 0, 0.8, "initials"),
+            (_CHILD_INITIAL, 1, 0.8, "an initial in place of a name"),
             (_FIRM, 0, 0.9, "surnames in a row, as a family or a firm"),
         ):
             for m in pattern.finditer(text):
@@ -121,6 +132,12 @@ def _announced(context: Context) -> Iterator[Finding]:
                 or (len(words_) > 1 and is_name(first))
             ):
                 yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon")
+    for m in _BY.finditer(text):
+        if is_name(m[1]) or re.search(r"[\d_.]|[a-z][A-Z]", m[1]):
+            yield _name(context, m.start(1), m.end(1), 0.9, "“posted by” or the like announces it")
+    for m in _LOWER.finditer(text):
+        if m[1] in given_names():
+            yield _name(context, m.start(1), m.end(1), 0.6, "a given name in lower case, greeted or introduced")
     ordinary = words("ordinary")
     for m in _I_AM.finditer(text):
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):

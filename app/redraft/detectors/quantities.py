@@ -12,7 +12,7 @@ from redraft.detectors.contract import Context, Need, identifier
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 
-_CODE = r"(?:USD|EUR|GBP|CHF|JPY|INR|PHP|AUD|NZD|CAD|SEK|NOK|DKK|PLN|TRL|TRY|DEM|ATS|CZK|HUF|RUB|RUR|UAH|BRL|MXN|ZAR|NGN|KES|CNY|HKD|SGD|FRF|ITL|ESP|NLG|FIM|BGN|RON|ROL|HRK|SKK|SIT|LVL|LTL|EEK|CYP|MTL|GRD|AZN|GEL|AMD|MDL)"
+_CODE = r"(?:USD|EUR|GBP|CHF|JPY|INR|PHP|AUD|NZD|CAD|SEK|NOK|DKK|PLN|TRL|TRY|DEM|ATS|CZK|HUF|RUB|RUR|UAH|BRL|MXN|ZAR|NGN|KES|CNY|HKD|SGD|FRF|ITL|ESP|NLG|FIM|BGN|RON|ROL|HRK|SKK|SIT|LVL|LTL|EEK|CYP|MTL|GRD|AZN|GEL|AMD|MDL|PTE|BEF|LUF|IEP|DDR|YUM|CSK|SUR|THB|VND|IDR|MYR|KRW|TWD|AED|SAR|QAR|KWD|BHD|OMR|JOD|ILS|EGP|MAD|TND|DZD|GHS|UGX|TZS|RWF|ETB|ZMW|BWP|NAD|MUR|LKR|BDT|NPR|MMK|KZT|UZS|KGS|TJS|RSD|BAM|MKD|ALL|ISK|ARS|CLP|COP|PEN|UYU|PYG|BOB|VES|CRC|GTQ|HNL|NIO|PAB|DOP|JMD|TTD|BBD|XOF|XAF|XCD|FJD|PGK)"
 _WORD = (
     r"(?:(?:[A-Z][a-z]{2,12} |new )?(?:dollars?|bucks?|euros?|pounds?(?: sterling)?|quid|rupees?|pesos?|kron(?:or|er|a|e)|zlotys?|liras?|marks?|francs?|schillings?|"
     r"yen|yuan|roubles?|rubles?|hryvnias?|forints?|leva|levs?|lei|dinars?|dirhams?|naira|shillings?|rand|reais|guilders?|drachmas?|lire|pesetas?)\b|Deutsch(?:e)? Marks?)"
@@ -23,7 +23,8 @@ _SCALE = r"(?: ?(?:k|m|bn|thousand|million|billion|lakhs?|crores?)\b)?"
 _TAIL = rf"(?: ?[\[(](?:approx(?:\.|imately)? ?)?(?:{_CODE}|{_WORD})[^)\]\n]{{0,50}}[\])])?"
 _MONEY = re.compile(
     rf"(?i)(?:(?:approximately|about|around|some|over|nearly) )?(?:[$€£¥₹₽₺₩₦₱] ?{_FIGURE}{_SCALE}|\b{_CODE} ?{_FIGURE}{_SCALE}(?: left)?{_TAIL}(?: ?\([a-z ]{{3,15}}\))?"
-    rf"|(?<![\w.,]){_FIGURE}{_SCALE} ?(?:{_CODE}\b|{_WORD}|[€£$₹](?!\w)){_TAIL}|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}} {_WORD})"
+    rf"|(?<!\w)(?-i:Rs\.?|R|RM|kr\.?|Kr\.?|Ksh\.?|KSh|Php|PhP|S\$|A\$|C\$|NZ\$|HK\$|US\$|R\$|Tk\.?|Fr\.?|Lt|Ls|Kč|zł) ?{_FIGURE}{_SCALE}(?![\w%])"
+    rf"|(?<![\w.,]){_FIGURE}{_SCALE} ?(?:(?-i:Kč|zł|kr|Ft|lv|Lt|Rs|Tk|₴|₸)(?!\w)|{_CODE}\b|{_WORD}|[€£$₹](?!\w)){_TAIL}|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}} {_WORD})"
 )
 _COUNTED = (
     r"(?:tablets?|hearings?|decisions?|landowners?|employees?|shares?|square met(?:er|re)s?|sq\.? ?m|m²|m2|hectares?|acres?|kilomet(?:er|re)s?|km|miles?|kilograms?|kilos?|kg|grams?|"

@@ -6,6 +6,7 @@ from redraft.detectors.addresses import Addresses
 from redraft.detectors.bystanders import Bystanders
 from redraft.detectors.checked import Checked
 from redraft.detectors.codes import Codes
+from redraft.detectors.conditions import Conditions
 from redraft.detectors.contacts import Contacts
 from redraft.detectors.contract import Detector
 from redraft.detectors.dates import Dates
@@ -17,6 +18,8 @@ from redraft.detectors.people import People
 from redraft.detectors.quantities import Quantities
 from redraft.detectors.sensitive import Sensitive
 from redraft.detectors.stated.detector import StatedFacts
+from redraft.detectors.trades import Trades
+from redraft.detectors.unlisted import Unlisted
 
 
 def identifiers() -> tuple[Detector, ...]:
@@ -31,7 +34,10 @@ def identifiers() -> tuple[Detector, ...]:
         People(),
         Organisations(),
         Entities(),
+        Unlisted(),
         Demographics(),
+        Trades(),
+        Conditions(),
     )
 
 

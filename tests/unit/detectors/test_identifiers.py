@@ -68,7 +68,7 @@ CASES = [
     ("organisations", "the Supreme Court said", "organisation", []),
     ("organisations", "the Lindau District Court said", "organisation", ["Lindau District Court"]),
     ("demographics", "a divorced dad of 4", "family", ["dad of 4"]),
-    ("demographics", "as a nurse I work nights", "occupation", ["nurse"]),
+    ("trades", "as a nurse I work nights", "occupation", ["nurse"]),
     ("demographics", "the Latvian team", "nationality", ["Latvian"]),
 ]
 

@@ -1,0 +1,83 @@
+"""Illnesses, disabilities and injuries by their names; what is said about whom is ``health``'s work."""
+
+# Tables of patterns read best one family a line.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.stated import lexicon
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Finding
+
+_EVERYDAY = frozenset(
+    [
+        "add",
+        "stroke",
+        "mono",
+        "pots",
+        "als",
+        "addict",
+        "addiction",
+        "allergies",
+        "allergy",
+        "hay fever",
+        "burnout",
+        "ivf",
+        "the flu",
+        "gout",
+    ]
+)
+"""Names that mean something else too often, or that half of the people have."""
+_DEGREE = r"(?:(?:paranoid|chronic|severe|mild|acute|partial|permanent|terminal|advanced|stage (?:\d|four|three|two|one)|early[- ]onset|juvenile|undiagnosed|bipolar|clinical|major) )?"
+_OTHER = re.compile(
+    r"(?i)\b(?:my disability|disabled|blind|transsexual|transgender|homosexual|lesbian|gay|bisexual|queer|non-?binary|intersex|asexual|pansexual|HIV[- ]positive)\b"
+)
+_INJURY = re.compile(
+    r"(?i)\b(?:(?:fractured|broken|shattered|amputated|dislocated) (?:skull|rib|ribs|nose|jaw|arm|arms|leg|legs|hip|pelvis|ankle|wrist|collarbone|spine|neck|back|femur|finger|fingers|toe|knee|shoulder|elbow|hand|foot|vertebrae?)|"
+    r"(?:skull|rib|hip|pelvic|spinal) fractures?|(?:head|brain|spinal|gunshot|stab|knee|back) (?:injur(?:y|ies)|wounds?|trauma|surgery)|(?:heart|kidney|liver|hip|knee|lung) (?:transplant|replacement|bypass)|triple bypass|"
+    r"open[- ]heart surgery|chemo(?:therapy)?|mastectomy|caesarean(?: section)?|c-section|amputation)\b"
+)
+
+
+class Conditions:
+    """Names of conditions and injuries, anybody's."""
+
+    name = "conditions"
+    every_language = False
+
+    def needs(self, context: Context) -> Need:
+        """Nothing."""
+        return Need.NOTHING
+
+    def detect(self, context: Context) -> Iterable[Finding]:
+        """Symptoms are left out: everybody has them."""
+        text = context.text
+        for m in _named().finditer(text) if context.words & _first_words() else ():
+            yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, "an illness or disability")
+        for m in _OTHER.finditer(text):
+            yield identifier(
+                context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, "a condition or an orientation"
+            )
+        for m in _INJURY.finditer(text):
+            yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "injury", 0.52, "an injury or an operation")
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(n for n, group in lexicon.conditions().items() if group != "symptom" and n not in _EVERYDAY)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of letters of each name: without one of them no name can match."""
+    return frozenset(m.group() for m in (re.search(r"[^\W\d_]+", name) for name in _names()) if m)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![\w-]){_DEGREE}{lexicon.alternation(list(_names()))}(?![\w-])")
