@@ -151,6 +151,6 @@ def _widened(tokens: list[tuple[str, int, int]], first: int, room: int) -> int:
     least = max(0, first - min(3, room))
     while first > least and tokens[first - 1][0] in _NARROWER:
         first -= 1
-    if first - 1 > least and tokens[first - 2][0] in _DETERMINERS and tokens[first - 1][0] not in _PLAIN:
+    if first - 1 > least and tokens[first - 2][0] in _DETERMINERS and tokens[first - 1][0] not in _PLAIN | _DETERMINERS:
         first -= 1
     return first
