@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from redraft.cli.main import main as command_line
+from redraft.workers.cage import leave_no_dumps
 
 
 def main() -> int:
     """Run what was asked for."""
+    leave_no_dumps()
     return command_line(sys.argv[1:], open_window=_open_window)
 
 

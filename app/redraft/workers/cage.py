@@ -6,6 +6,7 @@ what their equivalents would be is written down as missing, not pretended.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import sys
@@ -129,6 +130,20 @@ def die_with(parent: int) -> None:
         _prctl(_PR_SET_PDEATHSIG, _SIGKILL)
     if os.name == "posix" and os.getppid() != parent:
         os._exit(0)
+
+
+def leave_no_dumps() -> None:
+    """Let a crash of this process, which is not caged but holds texts, write no memory to disk.
+
+    On Linux other programs of the same user can then not look into its memory either. What a system refuses is left.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError):
+            _prctl(_PR_SET_DUMPABLE, 0)
 
 
 def _limit() -> None:
