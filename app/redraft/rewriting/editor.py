@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting import clues, faithful, ladders, pieces, signs
-from redraft.rewriting.fit import article_before, begins_sentence, fitted, has_determiner, is_plural, owned
+from redraft.rewriting import clues, faithful, foreign, ladders, pieces, signs
+from redraft.rewriting.fit import General, article_before, begins_sentence, fitted, has_determiner, is_plural, owned
 from redraft.rewriting.gaps import attributive, dropped, sentence_of, tidy_gap
-from redraft.rewriting.nouns import generals
+from redraft.rewriting.nouns import generals, peoples
 from redraft.usecases.ports import CancelToken, Rephraser
 
 LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 
+_HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
+_SOMETHING = General("thing", "things", "something")
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
 
@@ -63,6 +65,8 @@ class Editor:
             for clue in clues.find(text, attribute, weak=attribute in hidden):
                 _add(edits, text, clue.span, attribute, _of_clue(text, clue, attribute), why="It is a clue.",
                      faint=clue.group.weak)  # fmt: skip
+            for span, options, faint in _of_home(text) if attribute in _HOME else ():
+                _add(edits, text, span, attribute, options, why="It is a clue.", faint=faint and attribute in hidden)
             for span, words in signs.find(text, attribute):
                 option = _Option(Degree.VAGUER if words else Degree.OUT, span, words)
                 _add(edits, text, span, attribute, [option], why="It is a clue.")
@@ -154,7 +158,7 @@ def _spoken(text: str, evidence: Evidence, wording: Wording) -> _Option:
     """A ladder's wording as it reads at its place: no second article, a capital where it begins a sentence."""
     words, span = wording.text, evidence.span
     first, _, rest = words.partition(" ")
-    if first.casefold() in ("a", "an") and rest and has_determiner(text, span):
+    if first.casefold() in ("a", "an", "the") and rest and has_determiner(text, span):
         span, words = article_before(text, span, rest)
     elif evidence.quote[:1].isupper() and begins_sentence(text, span.start):
         words = words[:1].upper() + words[1:]
@@ -172,7 +176,8 @@ def _out(text: str, evidence: Evidence, attribute: Attribute) -> list[_Option]:
     gap = tidy_gap(text, span)
     if gap != span:
         return [_Option(Degree.OUT, gap, "")]
-    return [_Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) else []
+    named = attribute in ladders.PLACE_LIKE and has_determiner(text, span)
+    return [_Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) and not named else []
 
 
 def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]:
@@ -186,6 +191,23 @@ def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]
     if general.bare and not attributive(text, clue.span):
         return [_Option(Degree.VAGUER, clue.span, general.bare)]
     return [_Option(Degree.OUT, *dropped(text, clue.span))]
+
+
+def _of_home(text: str) -> Iterator[tuple[Span, list[_Option], bool]]:
+    """Peoples and foreign words, with what could stand there instead and whether they are faint clues."""
+    for span in peoples(text):
+        yield span, _noun(text, span, generals(text[span.start : span.end], Attribute.ETHNICITY)), False
+    for run in foreign.find(text):
+        if run.words >= foreign.LONG_RUN:
+            yield run.span, [_Option(Degree.OUT, *dropped(text, run.span))], False
+        else:
+            yield run.span, [_Option(Degree.VAGUER, *fitted(text, run.span, _SOMETHING))], not run.certain
+
+
+def _noun(text: str, span: Span, nouns: Sequence[General]) -> list[_Option]:
+    """A noun's ladder at its place, and dropping it where another noun follows."""
+    options = [_Option(degree, *fitted(text, span, noun)) for degree, noun in zip(Degree, nouns, strict=False)]
+    return [*options, *_out(text, Evidence.of(text, span.start, span.end), Attribute.ETHNICITY)]
 
 
 def _add(

@@ -64,9 +64,13 @@ def begins_sentence(text: str, at: int) -> bool:
 
 
 def voiced(words: str, quote: str, *, begins: bool = False) -> str:
-    """The words in the voice of the quote: shouted where it shouts, with a capital where it begins a sentence."""
+    """The words in the voice of the quote: shouted where it shouts, small where a name is written small, with a
+    capital where it begins a sentence.
+    """
     if quote.isupper() and sum(map(str.isalpha, quote)) > 4:
         return words.upper()
+    if quote.islower() and not begins and " I " not in f" {words} ":
+        return words.lower()
     if begins and quote[:1].isupper():
         return words[:1].upper() + words[1:]
     return words

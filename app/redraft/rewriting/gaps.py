@@ -48,6 +48,14 @@ def dropped(text: str, span: Span) -> tuple[Span, str]:
         return Span(comma.start(), span.end), ""
     trailing = re.match(r"[ \t]*,[ \t]*", after)
     if trailing is not None and (not before.strip() or before.rstrip()[-1] in ".!?…\n"):
-        return Span(span.start, span.end + trailing.end()), ""
+        return _raised(text, Span(span.start, span.end + trailing.end()))
     space = re.search(r"[ \t]+$", before)
     return (Span(space.start(), span.end) if space is not None else span), ""
+
+
+def _raised(text: str, span: Span) -> tuple[Span, str]:
+    """The gap at the beginning of a sentence: what follows gets the capital that is lost with the words."""
+    following = text[span.end : span.end + 1]
+    if text[span.start : span.start + 1].isupper() and following.islower():
+        return Span(span.start, span.end + 1), following.upper()
+    return span, ""

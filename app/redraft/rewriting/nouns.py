@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from redraft.assets import resource
 from redraft.domain.attributes import Attribute
+from redraft.domain.text import Span
 from redraft.rewriting.fit import General
 
 _PLURAL = re.compile(r"(?<=[a-z])s$")
@@ -19,6 +21,10 @@ _KINDS = {
     ),
     Attribute.TITLE: (General("title", "titles", "a title"),),
 }
+_SPOKEN = re.compile(
+    r"\b(?:speak\w*|spoke|learn\w*|stud(?:y|ied|ying)|fluent in|in|into|either|read\w*|write|know|taught|teach\w*)\s+$",
+    re.IGNORECASE,
+)
 _LEARNERS = {"student", "undergrad", "undergraduate", "postgrad", "graduate", "apprentice", "intern"}
 _ANYBODY = General("person", "people", "someone")
 _ANY_WORK = General("worker", "workers", "a worker")
@@ -39,6 +45,20 @@ def continent(quote: str) -> str | None:
     words = quote.casefold().strip(" .,!?'’\"").replace(" ", "-")
     known = _peoples()
     return known.get(words) or known.get(words.rstrip("s"))
+
+
+def peoples(text: str) -> Iterator[Span]:
+    """Where a text names a people or calls somebody after it; a language that is spoken or learned is none."""
+    for match in _people_pattern().finditer(text):
+        spoken = _SPOKEN.search(text[: match.start()]) or re.match(r"\s+(?:language|class|lesson)", text[match.end() :])
+        if not spoken:
+            yield Span(match.start(), match.end())
+
+
+@cache
+def _people_pattern() -> re.Pattern[str]:
+    words = sorted((re.escape(p).replace(r"\-", "[- ]") for p in _peoples()), key=len, reverse=True)
+    return re.compile(rf"(?<![\w#@/'’-])(?:{'|'.join(words)})s?(?![\w-])", re.IGNORECASE)
 
 
 def _occupation(quote: str) -> tuple[General, ...]:
@@ -67,7 +87,7 @@ def _peoples() -> dict[str, str]:
     found: dict[str, str] = {}
     for line in _lines("peoples.txt"):
         name, people = line.split(":")
-        found |= dict.fromkeys(people.split(), name)
+        found |= dict.fromkeys(people.split(), name.strip())
     return found
 
 

@@ -1,0 +1,123 @@
+"""Words that are not English: what somebody eats, shouts or calls a thing at home tells where home is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from redraft.assets import resource
+from redraft.domain.text import Span
+from redraft.rewriting.fit import begins_sentence
+
+_WORD = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
+_BETWEEN = re.compile(r"[ \t,:]{1,2}")
+_ENDINGS = (
+    ("'s", ""), ("s'", ""), ("n't", ""), ("'d", ""), ("'ll", ""), ("'re", ""), ("'ve", ""), ("'m", ""), ("in'", "ing"),
+    ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("in", "ing"), ("iest", "y"), ("ier", "y"), ("est", ""), ("est", "e"), ("er", ""), ("er", "e"), ("ily", "y"),
+    ("ly", ""), ("ness", ""), ("iness", "y"), ("less", ""), ("y", ""), ("ish", ""), ("able", ""), ("ful", ""),
+    ("wise", ""), ("like", ""), ("ism", ""), ("ist", ""), ("ise", "ize"), ("our", "or"), ("ised", "ize"),
+    ("ising", "ize"), ("re", "er"), ("o", ""),
+)  # fmt: skip
+_PREFIXES = ("un", "re", "non", "over", "under", "pre", "anti", "super", "mid", "out", "mis", "dis", "co", "self",
+             "micro", "multi", "inter", "semi", "sub", "post")  # fmt: skip
+_LINKS = r"[ \t](?:de|la|el|las|los|le|les|du|des|di|da|do|dos|das|et|y|e|en|och|i|und|der|die|den|ne|al|con)[ \t]"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LEAST_FOR_SLIP = 6
+"""Letters from which a word that is one letter away from an English one counts as misspelt."""
+LEAST_LETTERS = 4
+LONG_RUN = 3
+"""Foreign words in a row from which they are a sentence of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A run of foreign words; ``certain`` when they are neither one name nor a slip of the pen."""
+
+    span: Span
+    words: int
+    certain: bool
+
+
+def find(text: str) -> list[Foreign]:
+    """Runs of words that English does not know, in the order of the text. Names at a sentence's start are left out."""
+    runs: list[list[re.Match[str]]] = []
+    for match in _WORD.finditer(text):
+        if not _strange(text, match):
+            continue
+        if runs and _joined(text, runs[-1][-1].end(), match.start()):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    found = []
+    for run in runs:
+        certain = len(run) > 1 and not all(m.group()[0].isupper() for m in run)
+        certain = certain or any(m.group()[0].islower() and not _slip(m.group().casefold()) for m in run)
+        found.append(Foreign(Span(run[0].start(), run[-1].end()), len(run), certain))
+    return found
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    """True when only a space, or a short word such as "de", stands between."""
+    between = text[end:start]
+    return bool(_BETWEEN.fullmatch(between) or re.fullmatch(_LINKS, between))
+
+
+def _strange(text: str, match: re.Match[str]) -> bool:
+    word = match.group()
+    low = word.casefold().replace("’", "'")
+    if not low.isascii():
+        return not known(low) and not known(_folded(low))
+    if len(low) < LEAST_LETTERS or re.search(r"(.)\1\1", low) or re.search(r"(?:ha|he|la){2,}", low) or word.isupper():
+        return False
+    if word[0].isupper() and begins_sentence(text, match.start()):
+        return False
+    return not known(low)
+
+
+def known(word: str) -> bool:
+    """True for an English word in any of its usual forms, or a usual one of the net; ``word`` in lower case."""
+    if _listed(word):
+        return True
+    if "-" in word:
+        return all(known(part) for part in word.split("-") if part)
+    stems = [word[: -len(end)] + instead for end, instead in _ENDINGS if word.endswith(end) and len(word) > len(end)]
+    if any(_listed(s) or (len(s) > 3 and s[-1] == s[-2] and _listed(s[:-1])) for s in stems):
+        return True
+    rests = [word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 2]
+    if any(
+        _listed(rest) or any(rest.endswith(e) and _listed(rest[: -len(e)] + i) for e, i in _ENDINGS) for rest in rests
+    ):
+        return True
+    return any(_listed(word[:i]) and _listed(word[i:]) for i in range(3, len(word) - 2))
+
+
+def _slip(word: str) -> bool:
+    """True for a word that is one letter, or two changed places, away from an English one."""
+    if len(word) < LEAST_FOR_SLIP or not word.isascii():
+        return False
+    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    near = [a + b[1:] for a, b in halves if b] + [a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1]
+    near += [a + c + b[1:] for a, b in halves if b for c in _LETTERS] + [a + c + b for a, b in halves for c in _LETTERS]
+    return any(_listed(other) for other in near)
+
+
+def _listed(word: str) -> bool:
+    return word in _english()
+
+
+@cache
+def _english() -> frozenset[str]:
+    found: set[str] = set()
+    for name in ("english.txt", "colloquial.txt"):
+        for line in resource("lexicons", name).read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                found.update(line.split())
+    return frozenset(found)
+
+
+def _folded(word: str) -> str:
+    """Without accents, as adopted words are often written: naïve as naive."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
