@@ -1,0 +1,147 @@
+"""The cage and what may not be read or written, tried by somebody who is not root: in CI root may do everything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+import redraft
+from fakes.sandbox import needs_cage
+
+pytestmark = needs_cage
+
+APP = Path(redraft.__file__).parents[1]
+NOBODY = 65_534
+
+
+def reachable_by_all(path: Path) -> bool:
+    """True when every folder on the way to a file may be entered by anybody."""
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.resolve().parents)
+
+
+def dropped() -> list[str]:
+    """What a command is put behind to run without privileges.
+
+    As the user nobody, or, where the interpreter lies in root's own folder, as a root without any capability, whom
+    permissions bind like everybody else.
+    """
+    if os.geteuid() != 0:
+        return []
+    if reachable_by_all(Path(sys.executable)) and reachable_by_all(APP):
+        return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--bounding-set=-all"]
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A home that the unprivileged user owns; root's folder of temporary files may be closed to others."""
+    made = Path("/tmp") / f"redraft-test-{os.getpid()}-{tmp_path.name}"
+    made.mkdir(mode=0o700)
+    if os.geteuid() == 0 and "--reuid" in " ".join(dropped()):
+        os.chown(made, NOBODY, NOBODY)
+    yield made
+    shutil.rmtree(made)
+
+
+def run(code, home, *arguments):
+    return subprocess.run(
+        [*dropped(), sys.executable, "-B", "-c", textwrap.dedent(code), *map(str, arguments)],
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(home), "PYTHONPATH": str(APP)},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_privileges_are_really_dropped(home):
+    closed = home / "closed"
+    done = run(
+        """
+        import os, sys
+        os.close(os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY, 0))
+        try:
+            os.open(sys.argv[1], os.O_RDONLY)
+        except PermissionError:
+            print("refused")
+        """,
+        home,
+        closed,
+    )
+    assert done.stdout == "refused\n", done.stderr
+
+
+@pytest.mark.parametrize("kind", ["echo", "fast"])
+def test_the_whole_cage_is_on_and_every_attempt_is_refused(home, kind):
+    done = run(
+        """
+        import sys
+        from pathlib import Path
+        from redraft.workers.client import WorkerClient
+        from redraft.workers.proof import prove_worker
+        with WorkerClient(sys.argv[1]) as client:
+            client.load()
+            proof = prove_worker(client, models=Path(sys.argv[2]))
+            print(proof.holds, client.status().off, [a.what for a in proof.attempts if not a.refused])
+        """,
+        home,
+        kind,
+        home,
+    )
+    assert done.stdout == "True () []\n", done.stderr
+    assert list(home.iterdir()) == []
+
+
+def test_a_draft_one_may_not_read_is_said(home):
+    draft = home / "draft.txt"
+    draft.write_text("secret")
+    draft.chmod(0)
+    code = "import sys; from redraft.cli.main import main; sys.exit(main(['check', sys.argv[1], '--fast']))"
+    done = run(code, home, draft)
+    assert done.returncode == 2
+    assert "may not be read by you" in done.stderr
+
+
+def test_settings_and_a_store_that_cannot_be_written_are_said(home):
+    done = run(
+        """
+        import os, sys
+        from pathlib import Path
+        from redraft.domain.errors import StoreError
+        from redraft.storage.folder import Protection
+        from redraft.storage.settings import SettingsFile
+        from redraft.storage.vault import Vault
+        home = Path(sys.argv[1])
+        vault = Vault(home / "store")
+        vault.create(Protection.PASSPHRASE, lambda: "four quite random words").close()
+        (home / "store").chmod(0o500)
+        home.chmod(0o500)
+        for what in (
+            lambda: SettingsFile(home / "settings.json").put("theme", "dark"),
+            lambda: vault.rotate(Protection.PASSPHRASE, lambda: "four quite random words", lambda: "four other words"),
+            lambda: vault.open(lambda: "four quite random words").close() or vault.erase(),
+            lambda: Vault(home / "another").create(Protection.PASSPHRASE, lambda: "four quite random words"),
+        ):
+            try:
+                what()
+            except StoreError as error:
+                print(error.problem)
+        home.chmod(0o700)
+        (home / "store").chmod(0o700)
+        """,
+        home,
+        home,
+    )
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    assert len(said) == 4
+    assert all("Permission denied" in line or "may not be written" in line for line in said), said
