@@ -18,7 +18,8 @@ _STREET_WORD = (
     r"Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Walk|Quay|Plaza|Loop|Path|Green|Rise|View|Park|Manors?|Mall|Estates?|Heights|Junction|Ridge|Point|Crossing|Village|Cove|Nagar|Marg|Path|Ganj|Chowk)"
 )
 _STREET = re.compile(
-    rf"\b(?:(?:Flat|Apt\.?|Unit|Suite|House(?: No\.?)?|No\.?|H\. ?No\.?) ?\d{{1,5}}[A-Za-z]?,? )?\d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?,? (?:{_CAP} ){{1,4}}{_STREET_WORD}\b\.?"
+    rf"\b(?:(?:Flat|Apt\.?|Unit|Suite|House(?: No\.?)?|No\.?|H\. ?No\.?) ?\d{{1,5}}[A-Za-z]?,? )?\d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?,? (?:{_CAP} ){{1,4}}{_STREET_WORD}\b\.?(?:, {_CAP}(?: {_CAP})?(?=[,.;\n]|$))?"
+    rf"|\b(?:The )?{_CAP} (?:Forge|Cottage|House|Farm|Barn|Mill|Lodge|Rectory|Vicarage|Manor|Stables|Croft|Bungalow|Villa|Hall), {_CAP}(?: {_CAP}){{0,2}}(?:, {_CAP}(?: {_CAP})?)?"
     rf"|\b\d{{1,3}}(?:st|nd|rd|th) {_STREET_WORD}\b|\b(?:{_CAP} ){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Alley|Crescent|Blvd|Rd|Ave)\b\.?"
     rf"|\b{_CAP}(?:straße|strasse|str\.|gasse|platz|weg|allee|damm|ufer) \d{{1,4}}[a-z]?\b|\b(?:rue|avenue|boulevard|place|via|viale|piazza|calle|avenida|rua|plaza|ulica|ul\.|os\.) (?:d[eiu]s?l?a? |della )?{_CAP}(?: {_CAP})?,? \d{{1,4}}\b"
     rf"|\b\d{{1,4}},? (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|allée|impasse) (?:d[eu]s? |de la |de l['’])?{_CAP}(?: {_CAP}){{0,2}}",

@@ -32,6 +32,10 @@ _CRYPTO = re.compile(
 _PLATE = re.compile(
     r"(?i)\b(?:licen[cs]e plate|number plate|plate|reg(?:istration)?|car reg)(?: number| no\.?)?\s?(?:is|:|was)?\s?[(\"“']?((?-i:[A-Z\d]{1,4}(?:[ -]?[A-Z\d]{1,4}){1,4}))\b"
 )
+_PLATE_FORM = re.compile(
+    r"(?<![\w-])(?:\d{2,3}-[A-Z]{1,2}-\d{1,6}|[A-Z]{2}[0-7]\d [A-Z]{3}|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2} ?\d{2} ?[A-Z]{1,2} ?\d{4})(?![\w-])"
+)
+"""Irish, British, German, French and Indian plates, which other codes do not look like."""
 _IMEI = re.compile(r"(?i)\b(?:imei|serial)\b\D{0,12}(\d{2}[- ]?\d{6}[- ]?\d{6}[- ]?\d)(?!\d)")
 
 _SCHEMES: tuple[tuple[str, str], ...] = (
@@ -152,6 +156,8 @@ def _machines(context: Context) -> Iterator[Finding]:
                 yield identifier(context, m.start(), m.end(), Attribute.DEVICE, kind, 0.97, why)
     for m in _IMEI.finditer(text):
         yield identifier(context, m.start(1), m.end(1), Attribute.DEVICE, "imei", 0.96, "“IMEI” stands before it")
+    for m in _PLATE_FORM.finditer(text):
+        yield identifier(context, m.start(), m.end(), Attribute.DEVICE, "plate", 0.9, "the form of a vehicle's plate")
     for m in _PLATE.finditer(text):
         if any(c.isdigit() for c in m[1]) and any(c.isalpha() for c in m[1]):
             yield identifier(context, m.start(1), m.end(1), Attribute.DEVICE, "plate", 0.9, "“plate” stands before it")

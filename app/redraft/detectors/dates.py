@@ -35,13 +35,16 @@ _DATE = re.compile(
 _SEASON = re.compile(
     rf"(?i)\b(?:the )?(?:(?:early|mid|late|beginning of|end of|middle of)[- ])?(?:(?:spring|summer|autumn|fall|winter)(?: and (?:spring|summer|autumn|winter))?(?: of)?|(?:early|mid|late)-?) {_YEAR}\b"
 )
+_MONTH_DAY = re.compile(
+    r"(?i)\b(?:on|until|till|by|from|before|after|since) (the \d{1,2}(?:st|nd|rd|th))\b(?! (?:century|floor|grade|place|time|birthday|anniversary|edition|of|hole|minute|hour|step|one|and|century))"
+)
 _MONTH_ALONE = re.compile(
     r"\b(?:in|since|until|till|by|of|from|during|last|this|next|and|between|late|early|mid) ((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and (?:January|February|March|April|May|June|July|August|September|October|November|December))?)\b"
 )
 _YEARS = re.compile(
     rf"(?<![\w.,/:§#-]){_YEAR}(?:[-–/](?:{_YEAR}|\d\d)|(?:, {_YEAR}){{0,4}}(?: (?:and|to|or|until) {_YEAR}))?(?:s|['’]s)?(?![\w/:]|[.,]\d|-\d)"
 )
-_CLOCK = re.compile(rf"(?i)(?<![\w:.]){_TIME}(?![\w:])")
+_CLOCK = re.compile(rf"(?i)(?<![\w:.]){_TIME}(?!\w|:\d)")
 _SPAN = re.compile(
     rf"(?i)\b(?:(?:about|around|over|nearly|almost|more than|less than|some) )?(?:{_NUM} )(?:and a half )?{_UNIT}(?:,? (?:and )?(?:{_NUM} ){_UNIT}){{0,2}}\b|\b{_NUM}-(?:year|month|week|day|hour)(?:-old)?\b|\bhalf an hour\b"
 )
@@ -66,10 +69,11 @@ _OLD = r"(?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- 
 _PERSON = r"(?:man|woman|boy|girl|lady|guy|widow|widower|bachelor|grandmother|grandfather|grandma|grandpa|mother|father|mum|mom|dad|nan|teenager|lad|lass|pensioner|applicant|wife|husband|son|daughter|brother|sister)"
 _OF_AGE = re.compile(
     rf"(?i)\b{_PERSON} of ({_OLD})(?! ?(?:[%$€£:]|years? (?!of age)|{_UNIT}|kids|children|boys|girls|daughters|sons|the|them|us|these|those|little|small|young|beautiful|amazing|cats|dogs|and a half)|[\w.,:/]*\d)"
+    rf"|\b(?:divorced|married|widowed|engaged|pregnant|retired|orphaned|(?:a|single) (?:mum|mom|dad|mother|father|parent|grandmother|grandfather|grandma|widow|widower)) at ({_OLD})(?![\w.,:/]*\d| ?%| (?:{_UNIT}|o['’]clock|the))"
     rf"|\b(?:he|she|i|applicant|victim|deceased) (?:is|was|were|am) (?:only |just |then |already |barely |nearly |almost |about )?({_OLD})(?=(?: at the (?:time|material time)| when\b| then\b| now\b| today\b| and (?!a half)|[.;!)]|,(?! ?\d)|\s*$))"
 )
 _NAME_AGE = re.compile(
-    r"(?m)(?:^|(?<=[\s(]))[^\W\d_a-z][\w’'-]{1,20}(?: [^\W\d_a-z][\w’'-]{1,20})?,? \(?(\d\d)(?=\)|, (?:and|from|of|was|is|who|an?|has|had|said|gay|single|married|divorced|student|new|living|based)\b)"
+    r"(?m)(?:^|(?<=[\s(]))(?!(?:In|On|At|By|May|March|April|June|July|August|Page|Chapter|Room|Level|Grade|Day|Week|Section|Article|Season|Episode|Version|Windows|Office|Part|Unit|Rule|Note|Table) )[^\W\d_a-z][\w’'-]{1,20}(?: [^\W\d_a-z][\w’'-]{1,20})?,? \(?(\d\d)(?=\)|, (?:\d+|and|from|of|was|is|who|an?|has|had|said|gay|single|married|divorced|student|new|living|based)\b)"
 )
 _AGE_WORDS = re.compile(
     r"(?i)\b(?:in (?:my|his|her|their) )((?:early |mid |late |mid-)?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0['’]?s))\b"
@@ -111,6 +115,8 @@ class Dates:
                     0.97,
                     why,
                 )
+            for m in _MONTH_DAY.finditer(text):
+                yield identifier(context, m.start(1), m.end(1), Attribute.DATE, "date", 0.6, "a day of the month")
             for m in _SEASON.finditer(text):
                 yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.9, "a season of a year")
             for m in _YEARS.finditer(text):

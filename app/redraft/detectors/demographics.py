@@ -32,7 +32,7 @@ _MARITAL = re.compile(
     r"fianc[eé]e?|newly-?weds?|cohabit\w+|civil partnership|orphan(?:ed)?|pregnant|separated (?=dad|mum|mom|father|mother|parent|man|woman)|(?<=recently )separated|(?<=legally )separated|(?<=am )separated|(?<=i'm )separated|(?<=are )separated(?= from (?:my|his|her))|twins|triplets|(?:step|great-grand|grand|foster |adopted |god)(?:son|daughter|child|children|kids|mother|father|mum|mom|dad|parents))\b"
 )
 _TAG = re.compile(
-    r"#(?:(?i:single|proud|working|busy|boy|girl|new|soon)(?:To)?)?(?:Be)?((?:Mom|Mum|Dad|Mother|Father|Parent|Teacher|Nurse|Engineer|Doctor|Student|Married|Single|Divorced|Widow|Office)[A-Za-z]*?)(?=Life|Diary|Diaries|Problems|Goals|Of\d|\b)"
+    r"#(?:(?i:single|proud|working|busy|boy|girl|new|soon)(?:To)?|(?:[A-Z][a-z]{2,9}){1,2})?(?:Be)?((?:Mom|Mum|Dad|Mother|Father|Parent|Teacher|Nurse|Engineer|Doctor|Student|Married|Single|Divorced|Widow|Office)[A-Za-z]*?)(?=Life|Diary|Diaries|Problems|Goals|Of\d|\b)"
 )
 _DEGREE = re.compile(
     r"\b(?:Ph\.? ?D\.?|M\.?B\.?A|B\.?Sc|M\.?Sc|LL\.?[BM]|MD|RN|LPN|CPA|EMT|BA|BEng|MEng|Esq)(?![\w])|(?i:\b(?:bachelor|master)['’]s(?: degree)?\b|\b(?:postdoc|postgraduate|undergraduate|doctoral)(?: student)?\b|\b(?:university|college|school|law|medical|doctorate|primary|high[- ]school) (?:student|graduate|degree|dropout)\b)"

@@ -19,7 +19,7 @@ _HEAD = (
     r"(?:Court|Tribunal|University|College|School|Academy|Institute|Hospital|Clinic|Prison|Ministry|Office|Department|Directorate|Commission|Committee|Council|Authority|Agency|"
     r"Bank|Company|Corporation|Group|Association|Society|Union|Party|Foundation|Federation|Church|Mosque|Police|Branch|Bureau|Board|Service|Services|Fund|Registry|Municipality|"
     r"Command|Commandership|Centre|Center|Chamber|Embassy|Newspaper|Magazine|Restaurant|Hotel|Airport|Station|Theatre|Museum|Library|Parliament|Senate|Army|Brigade|Division|Barracks|"
-    r"Inspectorate|Institution|Headquarters|Secretariat|Prosecutor[’']?s? Office|Bar|Cooperative|Co-operative|Studio|Studios|Solutions|Systems|Technologies|Labs|Industries|Partners|Gazette|Junction|Club|Team)"
+    r"Inspectorate|Institution|Headquarters|Secretariat|Prosecutor[’']?s? Office|Bar|Cooperative|Co-operative|Studio|Studios|Solutions|Systems|Technologies|Labs|Industries|Partners|Gazette|Junction|Club|Team|Analytics|Ventures|Capital|Holdings|Consulting|Media|Digital|Software|Logistics|Textiles?|Foods|Farms?|Motors|Airlines|Airways|Pharma|Pharmaceuticals|Healthcare|Realty|Properties|Constructions?|Builders|Engineering|Designs?|Interiors|Bakery|Brewery|Winery|Dairy|Insurance|Trust|Credit Union|Securities|Advisors|Marketing|Productions|Records|Press|Publishing|Books|Plant|Factory|Mills?|Mine|Shipyard|Foundry|Refinery|Gallery|Pharmacy|Surgery|Inn|Tavern|Caf[eé]|Diner|Grill|Bistro|Arms|Lodge|Resort|Gym|High|Elementary|Middle|Primary|Prep|Polytechnic|Seminary|Temple|Synagogue|Parish|Cathedral|Chapel|Abbey|Monastery|Priory|Gurdwara|Kindergarten|Nursery|Daycare|Orchestra|Choir|Ensemble|Band|Symphony|Opera|Ballet|Consulate(?: General)?|Dental|Medical|Veterinary|Vets|Salon|Spa|Electric|Electrical|Plumbing|Roofing|Landscaping|Catering|Jewell?ers|Butchers|Bakers|Florists?|Traders|Enterprises|Exports|Imports|Tours|Travels?|Transport|Haulage|Freight|Shipping)"
 )
 _NAMED = re.compile(
     rf"\b(?:{_W} ){{1,6}}{_HEAD}\b(?:(?: {_LINK}){{1,2}}(?: {_W}){{1,4}}){{0,2}}(?: No\.? ?\d{{1,3}})?(?:[’']s\b)?(?: \([^()\n]{{3,60}}\))?"
@@ -82,7 +82,7 @@ class Organisations:
         text = context.text
         for pattern, group, score, why in (
             (_FORM, 0, 0.93, "the form of a company ends the name"),
-            (_NAMED, 0, 0.72, "the name of an institution"),
+            (_NAMED, 0, 0.74, "the name of an institution"),
             (_OF, 0, 0.71, "the name of an institution"),
             (_UNIT, 0, 0.8, "a military unit or base"),
             (_NUMBERED, 0, 0.72, "an institution with its number"),

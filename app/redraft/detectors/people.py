@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.vocabulary import known_word
 from redraft.detectors.wordlists import given_names, is_name, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
@@ -35,9 +36,10 @@ _LOWER = re.compile(
     r"(?i)\b(?:thanks to|thank you|thx|shout ?out to|shoutout|hi|hey|hello|dear|hey it['’]?s|its|it['’]s|this is|i['’]?m|my name['’]?s|love you|miss you|rip|congrats|happy birthday|happy bday|bless|love|xx?|xo|cheers,?|regards,?|best,?)\s(?-i:([a-zß-ÿ]{3,15}))(?=[.,!?;:\n]|\s(?:for|here|from|and|xx?)\b|\s*$)"
 )
 """A name in lower case where somebody is thanked, greeted or introduced."""
+_LOWER_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|prof|sgt|auntie|aunty|uncle)\.? ([a-zß-ÿ]{3,20})(?!\w)")
 _OPENING = re.compile(r"(?m)^[ \t\"“>*-]{0,4}@?([^\W\d_][\w.'’-]{1,38}(?: [^\W\d_a-z][\w.'’-]{1,30}){0,2}) ?: (?=\S)")
 _LABEL = re.compile(
-    r"(?i)(?:^|\n|[|;•]|\b(?:my|full|first|last|nick|user|screen|seller|buyer|contact) )[ \t*_-]{0,4}(?:seller(?: name)?|buyer|user\s?name|full name|name|author|posted by|contact (?:person|name)|signed|poster|from|by|reviewer|host|owner)[ \t*]{0,3}[:=][ \t*]{0,3}@?([^\n|,;:/()]{2,60}?)(?=[ \t]*(?:[\n|,;/()]|$))"
+    r"(?i)(?:^|\n|[|;•]|\b(?:my|full|first|last|nick|user|screen|seller|buyer|contact) )[ \t*_-]{0,4}(?:seller(?: name)?|buyer|user\s?name|full name|name|author|posted by|contact (?:person|name)|signed|poster|from|by|reviewer|host|owner)[ \t*]{0,3}[:=][ \t*]{0,3}@?([^\n|,;:/()]{2,60}?)(?=[ \t]*(?:[\n|,;/()]|$)|[ \t](?:on|at) \d)"
 )
 _I_AM = re.compile(
     rf"(?i:\b(?:my name is|my name['’]s|name['’]s|call me|i am called|this is|i['’]m|i am|yours,?|sincerely,?|regards,?|cheers,?|thanks,?|thank you,?|love,?|xoxo,?|best,?|hugs,?))\s{{1,3}}[-–—~]?\s?({_PART}(?: {_PART}){{0,2}})(?=\s*(?:$|[.,!?;\n(—–-]| (?:and|from|here|by)))"
@@ -138,6 +140,9 @@ def _announced(context: Context) -> Iterator[Finding]:
     for m in _LOWER.finditer(text):
         if m[1] in given_names():
             yield _name(context, m.start(1), m.end(1), 0.6, "a given name in lower case, greeted or introduced")
+    for m in _LOWER_TITLE.finditer(text):
+        if is_name(m[1]) or not known_word(m[1]):
+            yield _name(context, m.start(), m.end(), 0.8, "a title stands before the name")
     ordinary = words("ordinary")
     for m in _I_AM.finditer(text):
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
@@ -177,8 +182,9 @@ def _listed(context: Context) -> Iterator[Finding]:
                 0.7 if alone else 0.92,
                 "a given name" if alone else "a given name and a surname",
             )
-    if text != text.lower():
+    if re.match(r"\W*[A-Z]", text) or re.search(r"[.!?]\s+[A-Z]", text):
         return
     for m in _ANY.finditer(text):
         if m.group() in sure and m.group() not in words("cities"):
-            yield _name(context, m.start(), m.end(), 0.3, "a given name in lower case")
+            sure_here = 0.3 if known_word(m.group()) or m.group() in words("places") else 0.52
+            yield _name(context, m.start(), m.end(), sure_here, "a given name in lower case")
