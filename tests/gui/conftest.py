@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from redraft.gui import i18n
+from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
 
@@ -31,7 +32,7 @@ def open_window(qtbot, theme):
     def make(services, *, pause=False):
         window = MainWindow(services)
         window.asks_before_closing = False
-        window.draft.checker.looks_on_pause = pause
+        window.draft.checker.looker.habit = Habit.PAUSE if pause else Habit.ASKED
         window.show()
         qtbot.waitExposed(window)
         qtbot.waitUntil(lambda: window.shelf.loaded, timeout=20_000)

@@ -1,14 +1,16 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError
 from redraft.domain.finding import Basis
-from redraft.gui.draft.card import Card
+from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
+from redraft.gui.draft.looking import Habit, Stand
 from redraft.gui.screenshots.scripted import STATED, ScriptedAttacker, ScriptedFast, scripted
+from redraft.usecases.ports import Pass
 
 pytestmark = pytest.mark.gui
 WAIT = 20_000
@@ -69,8 +71,53 @@ def test_the_model_looks_on_a_pause(qtbot, open_window):
     window = open_window(scripted(attacker=attacker), pause=True)
     check(qtbot, window)
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=WAIT)
-    assert len(attacker.questions) == 1
+    assert [question.depth for question in attacker.questions] == [Pass.FIRST, Pass.FULL]
+    assert attacker.prepared
     assert any(card.basis is Basis.IMPLIED for card in window.draft.cards())
+
+
+def test_a_glance_is_a_first_impression_until_the_thorough_look(qtbot, open_window):
+    window = open_window(scripted(attacker=ScriptedAttacker(holds_at=0, holds_in=Pass.FULL)))
+    window.draft.checker.looker.habit = Habit.GLANCE
+    check(qtbot, window)
+    qtbot.waitUntil(lambda: "first impression · 94%" in texts(window.draft.panel), timeout=WAIT)
+    assert window.draft.checker.phase is Phase.WORDS
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.LOOKING, timeout=WAIT)
+
+
+def test_reading_ahead_goes_on_while_more_is_typed_behind_it(qtbot, open_window):
+    attacker = ScriptedAttacker(reads_slowly=True)
+    window = open_window(scripted(attacker=attacker))
+    window.draft.checker.looker.habit = Habit.PAUSE
+    check(qtbot, window, "I live in Leeds.")
+    qtbot.waitUntil(lambda: attacker.prepared == ["I live in Leeds."], timeout=WAIT)
+    window.draft.editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(window.draft.editor, " And more")
+    assert attacker.cancelled == 0
+    window.draft.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(window.draft.editor, "x")
+    qtbot.waitUntil(lambda: attacker.cancelled == 1, timeout=WAIT)
+
+
+def test_a_click_on_words_lights_their_card(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window, "I live in Leeds now")
+    editor = window.draft.editor
+    cursor = editor.textCursor()
+    cursor.setPosition(12)
+    place = editor.cursorRect(cursor).center()
+    qtbot.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [c.property("selected") for c in window.draft.panel.findChildren(QFrame) if isinstance(c, Card)] == [True]
+
+
+def test_the_crowd_is_said_first_and_what_is_public_does_not_narrow_it(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    qtbot.waitUntil(lambda: "Gives away" in texts(window.draft.panel), timeout=WAIT)
+    before = window.draft.checker.exposure.people
+    press(window.draft.panel, "I'm fine with this")
+    qtbot.waitUntil(lambda: window.draft.checker.exposure.people > before, timeout=WAIT)
 
 
 def test_ctrl_enter_asks_the_model_at_once(qtbot, open_window):
@@ -82,19 +129,21 @@ def test_ctrl_enter_asks_the_model_at_once(qtbot, open_window):
 
 
 def test_findings_arrive_one_by_one_and_esc_stops(qtbot, open_window):
-    attacker = ScriptedAttacker(holds_at=5)
+    attacker = ScriptedAttacker(holds_at=5, holds_in=Pass.FULL)
     window = open_window(scripted(attacker=attacker))
     check(qtbot, window)
     window.draft.look()
-    qtbot.waitUntil(lambda: window.draft.checker.answered == 5, timeout=WAIT)
+    looker = window.draft.checker.looker
+    qtbot.waitUntil(lambda: looker.stand is Stand.LOOKING and looker.answered == 5, timeout=WAIT)
     assert "5 of 18" in texts(window.draft.panel)
     some = {card.attribute for card in window.draft.cards()}
     qtbot.keyClick(window.draft.editor, Qt.Key.Key_Escape)
     assert window.draft.checker.phase is Phase.STOPPED
     qtbot.waitUntil(lambda: attacker.cancelled == 1, timeout=WAIT)
     assert {card.attribute for card in window.draft.cards()} == some
-    assert Attribute.AGE in some
-    assert Attribute.BIRTHPLACE not in some
+    kinds = {card.attribute: card.provisional for card in window.draft.cards()}
+    assert kinds[Attribute.AGE] is False
+    assert kinds[Attribute.BIRTHPLACE] is True  # known from the glance, not yet looked into
 
 
 def test_typing_while_the_model_looks_drops_its_answer(qtbot, open_window):
@@ -102,7 +151,7 @@ def test_typing_while_the_model_looks_drops_its_answer(qtbot, open_window):
     window = open_window(scripted(attacker=attacker))
     check(qtbot, window)
     window.draft.look()
-    qtbot.waitUntil(lambda: window.draft.checker.answered == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.draft.checker.looker.answered == 2, timeout=WAIT)
     qtbot.keyClicks(window.draft.editor, "x")
     qtbot.waitUntil(lambda: attacker.cancelled == 1 and window.draft.checker.fast_done, timeout=WAIT)
     assert window.draft.checker.phase is Phase.WORDS
@@ -156,7 +205,7 @@ def test_suggestions_apply_all_undo_and_second_look(qtbot, open_window):
     look(qtbot, window)
     before = window.draft.text
     press(window.draft.bottom, "Suggest wording")
-    qtbot.waitUntil(lambda: len(window.draft.suggestions) == 4, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) == 4, timeout=WAIT)
     press(window.draft.bottom, "Apply all")
     assert "the north of England" in window.draft.text
     qtbot.waitUntil(lambda: "Second look" in texts(window.draft.panel), timeout=WAIT)
@@ -169,12 +218,12 @@ def test_a_suggestion_is_taken_in_another_degree_or_left(qtbot, open_window):
     window = open_window(scripted())
     check(qtbot, window)
     window.draft.suggest()
-    qtbot.waitUntil(lambda: len(window.draft.suggestions) == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) == 3, timeout=WAIT)
     press(window.draft.bar, "Use: a city")
     assert window.draft.text.startswith("Moved to a city two years")
-    assert len(window.draft.suggestions) == 2
+    assert len(window.draft.reworder.suggestions) == 2
     press(window.draft.bar, "Keep my words")
-    assert len(window.draft.suggestions) == 1
+    assert len(window.draft.reworder.suggestions) == 1
 
 
 def test_copied_originals_carry_hints_and_new_text_does_not(qtbot, open_window):
@@ -187,12 +236,15 @@ def test_copied_originals_carry_hints_and_new_text_does_not(qtbot, open_window):
     window.draft.editor.copy()
     assert QGuiApplication.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")
     window.draft.suggest()
-    qtbot.waitUntil(lambda: len(window.draft.suggestions) == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) == 3, timeout=WAIT)
     press(window.draft.bottom, "Apply all")
-    press(window.draft.bottom, "Copy text")
+    press(window.draft.bottom, "Copy new text")
     data = QGuiApplication.clipboard().mimeData()
     assert not data.hasFormat("x-kde-passwordManagerHint")
     assert data.text() == window.draft.text
+    window.draft.editor.undo()
+    press(window.draft.bottom, "Copy text")
+    assert QGuiApplication.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")
 
 
 def test_a_dropped_file_is_opened_and_a_binary_one_refused(qtbot, open_window, tmp_path):
@@ -239,7 +291,7 @@ def test_texts_of_users_and_models_are_plain(qtbot, open_window, payload):
     check(qtbot, window, f"before {payload} after")
     labels = window.findChildren(QLabel)
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
-    assert payload in texts(window.draft.panel)
+    qtbot.waitUntil(lambda: payload in texts(window.draft.panel), timeout=WAIT)
     assert window.draft.text == f"before {payload} after"
 
 

@@ -25,11 +25,11 @@ def test_a_draft_is_checked_reworded_and_looked_at_again(qtbot, open_window, rea
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=200_000)
     assert Attribute.CONTACT in {card.attribute for card in window.draft.cards()}
     window.draft.look()
-    qtbot.waitUntil(lambda: window.draft.checker.answered >= 1, timeout=200_000)
+    qtbot.waitUntil(lambda: window.draft.checker.looker.answered >= 1, timeout=200_000)
     window.draft.stop()
     assert window.draft.checker.phase is Phase.STOPPED
     window.draft.suggest()
-    qtbot.waitUntil(lambda: len(window.draft.suggestions) > 0, timeout=100_000)
+    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) > 0, timeout=100_000)
     before = window.draft.text
     window.draft.bottom.apply_all.emit()
     assert window.draft.text != before

@@ -27,13 +27,22 @@ def use(choice: str) -> None:
     """Speak a language: a key of :data:`LANGUAGES`, or ``system``."""
     global _active  # noqa: PLW0603 - there is one language at a time, as in gettext itself
     code = (locale.getlocale()[0] or "en")[:2] if choice == "system" else choice
-    path = resource("translations", f"{code}.po")
-    _active = _Catalogue(read_po(path.read_text("utf-8"))) if path.is_file() else gettext.NullTranslations()
+    messages: dict[str, str] = {}
+    for name in (f"{code}.sentences.po", f"{code}.po"):
+        path = resource("translations", name)
+        if path.is_file():
+            messages |= read_po(path.read_text("utf-8"))
+    _active = _Catalogue(messages) if messages else gettext.NullTranslations()
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
     return _active.gettext(message)
+
+
+def sentence(text: str) -> str:
+    """A sentence that another room wrote, in the language in use where it is known, as it is where it is not."""
+    return _active.gettext(text)
 
 
 def read_po(source: str) -> dict[str, str]:

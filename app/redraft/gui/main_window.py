@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from redraft.gui import i18n
 from redraft.gui.about.page import AboutPage
+from redraft.gui.draft.looking import Habit
 from redraft.gui.draft.page import DraftPage
 from redraft.gui.first_run.page import FirstRunPage
 from redraft.gui.i18n import _
 from redraft.gui.icons import icon
 from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
-from redraft.gui.parts import column, label, row
+from redraft.gui.parts import column
 from redraft.gui.preferences.page import PreferencesPage
 from redraft.gui.proof.page import ProofPage
 from redraft.gui.services import Services
-from redraft.gui.theme import current_theme, space
+from redraft.gui.theme import current_theme
+from redraft.gui.topbar import Topbar
+
+PAGES = ("draft", "models", "proof", "preferences", "about")
+"""The pages with a tab, in their order; Ctrl+1 is the first."""
 
 
 class MainWindow(QMainWindow):
@@ -37,10 +44,12 @@ class MainWindow(QMainWindow):
         self._shortcuts()
         self.setWindowTitle("Redraft")
         self.setMinimumSize(QSize(640, 440))
-        self.resize(1120, 740)
+        self.resize(1180, 760)
         self._restore()
         self.pages: dict[str, QWidget] = {}
         self._build("draft", "")
+        current_theme().changed.connect(self._draw_icon)
+        self._draw_icon()
         self.shelf.refresh()
 
     @property
@@ -50,11 +59,15 @@ class MainWindow(QMainWindow):
         assert isinstance(page, DraftPage)
         return page
 
+    @property
+    def page(self) -> str:
+        """The name of the page in front."""
+        return next(name for name, page in self.pages.items() if page is self._stack.currentWidget())
+
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         self._stack.setCurrentWidget(self.pages[name])
-        for key, tab in self._tabs.items():
-            tab.setChecked(key == name)
+        self._topbar.show_current(name)
         if name == "draft":
             self.draft.editor.setFocus()
 
@@ -64,6 +77,10 @@ class MainWindow(QMainWindow):
         self.draft.put(text)
         self.raise_()
         self.activateWindow()
+
+    def open_file(self, path: Path) -> None:
+        """Open a draft that was named on the command line."""
+        self.draft.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
         """Say once that nothing is stored; then end every thread."""
@@ -88,9 +105,19 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         for one in self.pages.values():
             self._stack.addWidget(one)
+        self._topbar = Topbar(
+            [("draft", _("Draft"))],
+            [
+                ("models", _("Models")),
+                ("proof", _("Proof")),
+                ("preferences", _("Preferences")),
+                ("about", _("About")),
+            ],
+        )
+        self._topbar.chosen.connect(self.show_page)
         whole = QWidget()
         whole.setObjectName("ground")
-        layout = column(self._topbar(), self._stack)
+        layout = column(self._topbar, self._stack)
         layout.setSpacing(0)
         layout.setStretch(1, 1)
         whole.setLayout(layout)
@@ -102,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.draft.models_wanted.connect(lambda: self.show_page("models"))
-        self.draft.checker.looks_on_pause = self._settings.get("looks", "pause") != "asked"
+        self.draft.checker.looker.habit = Habit(self._settings.get("looks", "pause") or "pause")
         preferences, first = self.pages["preferences"], self.pages["first_run"]
         assert isinstance(preferences, PreferencesPage)
         assert isinstance(first, FirstRunPage)
@@ -110,74 +137,36 @@ class MainWindow(QMainWindow):
         first.skipped.connect(lambda: self.show_page("draft"))
         first.file_wanted.connect(lambda: self.show_page("models"))
 
-    def _topbar(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("topbar")
-        names = {
-            "draft": _("Draft"),
-            "models": _("Models"),
-            "proof": _("Proof"),
-            "preferences": _("Preferences"),
-            "about": _("About"),
-        }
-        self._tabs = {name: self._tab(name, text) for name, text in names.items()}
-        draft, *others = self._tabs.values()
-        side = space("l")
-        brand = label("Redraft", "brand", wrap=False)
-        bar.setLayout(row(brand, space("l"), draft, None, *others, gap="xs", margin=(side, 0, side, 0)))
-        current_theme().changed.connect(self._draw_icons)
-        self._draw_icons()
-        return bar
-
-    def _tab(self, name: str, text: str) -> QPushButton:
-        tab = QPushButton(text)
-        tab.setProperty("role", "tab")
-        tab.setCheckable(True)
-        tab.setIconSize(QSize(18, 18))
-        tab.clicked.connect(lambda: self.show_page(name))
-        return tab
-
-    def _draw_icons(self) -> None:
-        look = current_theme().look
-        for name, tab in self._tabs.items():
-            tab.setIcon(icon(name, look.colour("muted")))
-        self.setWindowIcon(icon("redraft", look.colour("accent")))
+    def _draw_icon(self) -> None:
+        self.setWindowIcon(icon("redraft", current_theme().look.colour("accent")))
 
     def _shortcuts(self) -> None:
-        for keys, action in (
-            ("Ctrl+Return", self._look),
-            ("Ctrl+Enter", self._look),
-            ("Esc", self._stop),
-            ("Ctrl+O", self._choose_file),
-            ("Ctrl+E", self._suggest),
-            ("Ctrl+1", lambda: self.show_page("draft")),
-            ("Ctrl+2", lambda: self.show_page("models")),
-            ("Ctrl+3", lambda: self.show_page("proof")),
-            ("Ctrl+4", lambda: self.show_page("preferences")),
-            ("Ctrl+5", lambda: self.show_page("about")),
-            ("Ctrl+Q", self.close),
-        ):
+        actions: dict[str, Callable[[], object]] = {
+            "Ctrl+Return": partial(self._do, "look"),
+            "Ctrl+Enter": partial(self._do, "look"),
+            "Esc": partial(self._do, "stop"),
+            "Ctrl+O": partial(self._do, "choose_file"),
+            "Ctrl+E": partial(self._do, "suggest"),
+            "F8": partial(self._do, "step", 1),
+            "Shift+F8": partial(self._do, "step", -1),
+            "Ctrl+Q": self.close,
+        }
+        for place, name in enumerate(PAGES, 1):
+            actions[f"Ctrl+{place}"] = partial(self.show_page, name)
+        for keys, action in actions.items():
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(action)
 
-    # The draft page is another one after the language changed, so shortcuts ask for it each time.
-
-    def _look(self) -> None:
-        self.draft.look()
-
-    def _stop(self) -> None:
-        self.draft.stop()
-
-    def _choose_file(self) -> None:
-        self.draft.choose_file()
-
-    def _suggest(self) -> None:
-        self.draft.suggest()
+    def _do(self, what: str, *given: int) -> None:
+        """Let the page in front do something, if it knows how."""
+        action = getattr(self._stack.currentWidget(), what, None)
+        if action is not None:
+            action(*given)
 
     def _on_preference(self, key: str, value: str) -> None:
         if key == "theme":
             current_theme().choose(value)
         elif key == "looks":
-            self.draft.checker.looks_on_pause = value == "pause"
+            self.draft.checker.looker.habit = Habit(value)
         elif key == "language":
             i18n.use(value)
             text = self.draft.text
@@ -185,7 +174,7 @@ class MainWindow(QMainWindow):
             self._build("preferences", text)
 
     def _on_attacker(self) -> None:
-        if self._stack.currentWidget() is self.pages["first_run"] and self._services.attacker is not None:
+        if self.page == "first_run" and self._services.attacker is not None:
             self.show_page("draft")
         self.draft.checker.changed.emit()
 
@@ -215,11 +204,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(saved.encode("ascii"))))
 
     def _end_pages(self) -> None:
-        self.draft.close_work()
-        proof = self.pages["proof"]
-        assert isinstance(proof, ProofPage)
-        proof.close_work()
-
-    def open_file(self, path: Path) -> None:
-        """Open a draft that was named on the command line."""
-        self.draft.open_file(path)
+        for page in self.pages.values():
+            end = getattr(page, "close_work", None)
+            if end is not None:
+                end()

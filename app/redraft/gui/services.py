@@ -97,6 +97,13 @@ class Refusal(Protocol):
         """The system's answer."""
 
 
+class Narrowing(Protocol):
+    """Says how far findings narrow people down."""
+
+    def __call__(self, findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure | None:
+        """The crowd that fits ``findings``; ``public`` are facts that everybody may know. None for no findings."""
+
+
 @dataclass(slots=True)
 class Services:
     """Everything the window is given.
@@ -111,7 +118,7 @@ class Services:
     settings: Settings = field(default_factory=MemorySettings)
     prove: Callable[[], Sequence[Refusal]] | None = None
     editor: Editor | None = None
-    narrowing: Callable[[Sequence[Finding]], Exposure | None] | None = None
+    narrowing: Narrowing | None = None
     reload_attacker: Callable[[], Attacker | None] | None = None
     read_draft: Callable[[Path], tuple[str, tuple[Note, ...]]] = read_draft
     close: Callable[[], None] = lambda: None

@@ -55,6 +55,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._points = _base_points(application)
+        _load_fonts()
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
@@ -86,6 +87,13 @@ class Theme(QObject):
         self._application.setPalette(palette(look))
         self._application.setStyleSheet(style_sheet(look, self._points))
         self.changed.emit()
+
+
+@cache
+def _load_fonts() -> None:
+    """Make the typeface that ships with Redraft known to Qt; without it the next family of the list is used."""
+    for name in tokens()["type"]["files"]:
+        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
 def _base_points(application: QApplication) -> float:

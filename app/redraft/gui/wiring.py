@@ -73,9 +73,9 @@ def refusals(real: bootstrap.Services) -> Sequence[Refusal]:
     return [attempt for proof in real.prove() for attempt in proof.attempts]
 
 
-def narrow(findings: Sequence[Finding]) -> Exposure | None:
-    """How far the findings narrow people down."""
-    return assess(findings) if findings else None
+def narrow(findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure | None:
+    """How far the findings narrow people down, among those who share what is public."""
+    return assess(findings, public=public) if findings else None
 
 
 class LateEditor:

@@ -1,8 +1,11 @@
-"""How attributes and confidences are called in the window."""
+"""How attributes, confidences, crowds and sizes are called in the window."""
 
 from __future__ import annotations
 
+import re
+
 from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.exposure import Exposure, Level
 from redraft.domain.finding import Basis, Subject
 from redraft.gui.i18n import _
 
@@ -41,6 +44,8 @@ def attribute_name(attribute: Attribute) -> str:
         Attribute.QUANTITY: _("Numbers"),
         Attribute.TITLE: _("Titles"),
         Attribute.ROUTINE: _("Habits"),
+        Attribute.LANGUAGE: _("Languages"),
+        Attribute.PERSONALITY: _("Personality"),
         Attribute.CHILDREN: _("Children"),
         Attribute.CRIME: _("Crime"),
         Attribute.UNION: _("Trade union"),
@@ -88,3 +93,52 @@ def subject_name(subject: Subject, person: str) -> str:
 def gigabytes(size: int) -> str:
     """A size as people read it."""
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+
+
+def rounded(number: float) -> str:
+    """A count with two significant digits, in words from a million on."""
+    for size, shape in ((1e9, _("{number} billion")), (1e6, _("{number} million"))):
+        if number >= size:
+            scaled = number / size
+            return shape.format(number=f"{scaled:.2g}" if scaled < 100 else f"{round(scaled, -1):.0f}")
+    digits = max(0, len(str(int(number))) - 2)
+    return f"{max(1, round(number, -digits)):,.0f}"
+
+
+def level_name(level: Level) -> str:
+    """The overall level, as a heading."""
+    return {
+        Level.NONE: _("Gives nothing away about you"),
+        Level.LOW: _("Gives away little"),
+        Level.SOME: _("Gives away some"),
+        Level.HIGH: _("Gives away much"),
+        Level.IDENTIFYING: _("Enough to find you"),
+    }[level]
+
+
+def crowd(exposure: Exposure) -> str:
+    """How many people fit, such as "About 1 in 4,200 people in Leeds fits this: some 130 people."."""
+    if exposure.level is Level.NONE:
+        return _("A reader learns nothing about you that narrows people down.")
+    if exposure.people < 1.5:
+        return _("This points to one person.")
+    count = rounded(exposure.people)
+    ratio = exposure.place_people / exposure.people
+    if ratio < 2:
+        return _("Some {count} people fit this.").format(count=count)
+    if exposure.place == "the world":
+        return _("About 1 in {ratio} people fits this: some {count} people.").format(ratio=rounded(ratio), count=count)
+    return _("About 1 in {ratio} people in {place} fits this: some {count} people.").format(
+        ratio=rounded(ratio), place=exposure.place, count=count
+    )
+
+
+def drivers(exposure: Exposure) -> str:
+    """Which attributes narrow people down most, or an empty string."""
+    most = [attribute_name(one.attribute) for one in exposure.contributions if one.shapley >= 0.5][:2]
+    return _("Most of it comes from: {names}").format(names=", ".join(most)) if most else ""
+
+
+def breakable(text: str) -> str:
+    """The text with places where a long word may go on in the next line, for labels only."""
+    return re.sub(r"(?<=[@._/\-])(?=\w)", "\u200b", text)

@@ -44,8 +44,8 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting(
             "looks",
             "pause",
-            "whether the model looks on a pause or when asked",
-            _one_of("pause", "asked"),
+            "whether the model looks on a pause, only glances then, or looks when asked",
+            _one_of("pause", "glance", "asked"),
         ),
         Setting(
             "threads", "", "for the model; empty: all cores", lambda value: value.isdigit() or value in {"", "auto"}

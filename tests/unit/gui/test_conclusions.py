@@ -4,7 +4,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.text import Evidence, Span
-from redraft.gui.draft.conclusions import compare, conclusions, follow
+from redraft.gui.cards.conclusions import compare, conclusions, follow
 from redraft.gui.draft.rewording import Suggestions
 
 TEXT = "I live in Leeds, near York."
@@ -39,6 +39,16 @@ def test_findings_of_one_attribute_share_a_card():
 def test_findings_follow_the_text(start, removed, added, spans):
     moved = follow([place("Leeds")], start, removed, added)
     assert [(e.start, e.end) for f in moved for e in f.evidence] == spans
+
+
+def test_a_mention_lends_its_words_to_what_was_concluded_and_not_its_value():
+    age = Finding.make(
+        Attribute.AGE, (Guess("31", 0.8), Guess("42", 0.1)), (), source=Source.MODEL, basis=Basis.IMPLIED, why="x"
+    )
+    (card,) = conclusions([age, place("York", attribute=Attribute.AGE)], provisional={Attribute.AGE})
+    assert [guess.value for guess in card.guesses] == ["31", "42"]
+    assert (card.several, card.provisional) == (False, True)
+    assert card.spans == (Span(22, 26),)
 
 
 def test_second_look_tells_what_is_gone():

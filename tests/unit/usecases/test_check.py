@@ -50,7 +50,7 @@ class Model:
         verdicts = tuple(Verdict(a, (Guess("x", 0.2),), 0.2, False) for a in question.attributes)
         return Inference(verdicts, self.findings, ModelInfo("m", "M", True), draft_tokens=9, evaluated_tokens=99)
 
-    def prepare(self, text):
+    def prepare(self, text, *, cancel=None):
         pass
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from redraft.gui.i18n import _
-from redraft.gui.models.page import centred
-from redraft.gui.parts import card, column, label
+from redraft.gui.parts import card, centred, column, label
 
 
 class AboutPage(QWidget):

@@ -1,28 +1,29 @@
-"""Runs the two tiers while a draft is written: the fast one at every keystroke, the model on a pause or when asked."""
+"""Checks a draft while it is written: the fast tier at every keystroke, the model as :class:`Looker` sees fit."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
-from redraft.domain.report import Verdict
 from redraft.domain.text import Note
-from redraft.gui.draft.conclusions import Conclusion, bits_of, conclusions, follow
+from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions, follow
+from redraft.gui.draft.looking import Looker, Stand
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
-from redraft.usecases.check import merge, rank, wanted
-from redraft.usecases.ports import FastResult, Inference, Pass, Question
+from redraft.usecases.check import merge, rank
+from redraft.usecases.ports import FastResult
 
 FAST_DELAY = 8
 """Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
-PAUSE = 2000
-"""Milliseconds without a keystroke after which the model looks."""
+SETTLE = 120
+"""Milliseconds between two countings of the crowd while findings arrive."""
 
 
 class Phase(Enum):
@@ -30,10 +31,21 @@ class Phase(Enum):
 
     EMPTY = auto()
     WORDS = auto()
+    GLANCING = auto()
     LOOKING = auto()
     DONE = auto()
     STOPPED = auto()
     FAILED = auto()
+
+
+_PHASES = {
+    Stand.IDLE: Phase.WORDS,
+    Stand.READING: Phase.WORDS,
+    Stand.GLANCING: Phase.GLANCING,
+    Stand.LOOKING: Phase.LOOKING,
+    Stand.DONE: Phase.DONE,
+    Stand.STOPPED: Phase.STOPPED,
+}
 
 
 class Checker(QObject):
@@ -45,32 +57,58 @@ class Checker(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._fast, self._model = Lane("fast", self), Lane("model", self)
+        self._fast, self._counting = Lane("fast", self), Lane("exposure", self)
         self._stated: tuple[Finding, ...] = ()
-        self._implied: tuple[Finding, ...] = ()
-        self._exposure_lane = Lane("exposure", self)
-        self._fast_timer = _timer(self, FAST_DELAY, self._detect)
-        self._pause_timer = _timer(self, PAUSE, self.look)
+        self._fast_timer = QTimer(self, singleShot=True, interval=FAST_DELAY)
+        self._fast_timer.timeout.connect(self._detect)
+        self._count_timer = QTimer(self, singleShot=True, interval=SETTLE)
+        self._count_timer.timeout.connect(self._count)
+        self._public: frozenset[Attribute] = frozenset()
+        self._notes: tuple[Note, ...] = ()
+        self.looker = Looker(services, self)
+        self.looker.changed.connect(self._refined)
+        self.looker.finished.connect(self.finished)
+        self.looker.failed.connect(self._failed)
         self.text = ""
-        self.phase = Phase.EMPTY
         self.fast_done = False
-        self.asked = 0
-        self.answered = 0
         self.language = "en"
-        self.notes: tuple[Note, ...] = ()
         self.error: RedraftError | None = None
         self.exposure: Exposure | None = None
-        self.looks_on_pause = True
+
+    @property
+    def phase(self) -> Phase:
+        """Where the check stands now."""
+        if not self.text.strip():
+            return Phase.EMPTY
+        if self.error is not None and not self.looker.busy:
+            return Phase.FAILED
+        return Phase.GLANCING if self._waits else _PHASES[self.looker.stand]
+
+    @property
+    def settled(self) -> bool:
+        """True when nothing is under way or about to begin, but for a question that is put to the model."""
+        timers = (self._fast_timer, self._count_timer)
+        return not (any(t.isActive() for t in timers) or self._fast.busy or self._counting.busy)
+
+    @property
+    def looking(self) -> bool:
+        """True while a question is put to the model."""
+        return self.phase in {Phase.GLANCING, Phase.LOOKING}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What both tiers found, most exposing first."""
-        return rank(merge(self._stated, self._implied))
+        return rank(merge(self._stated, self.looker.findings))
 
     @property
     def cards(self) -> tuple[Conclusion, ...]:
         """The findings as cards."""
-        return conclusions(self.findings, bits_of(self.exposure))
+        return conclusions(self.findings, bits_of(self.exposure), self.looker.provisional)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What the user should know about how the check went."""
+        return (*self._notes, *self.looker.notes)
 
     @property
     def has_model(self) -> bool:
@@ -79,60 +117,50 @@ class Checker(QObject):
 
     def edit(self, text: str, start: int, removed: int, added: int) -> None:
         """The draft is now ``text``, after a change in code points; the findings move along until they are renewed."""
-        self.text = text
+        self.text, self.error, self.fast_done = text, None, False
         self._stated = follow(self._stated, start, removed, added)
-        self._implied = follow(self._implied, start, removed, added)
-        self._model.cancel()
-        self.error = None
-        self.fast_done = False
-        if not text.strip():
+        if text.strip():
+            self.looker.edit(text, start, removed, added)
+            self._fast_timer.start()
+        else:
             self._forget()
-            return
-        self.phase = Phase.WORDS
-        self._fast_timer.start()
-        if self.looks_on_pause and self.has_model:
-            self._pause_timer.start()
         self.changed.emit()
 
     def look(self) -> None:
-        """Let the model look now."""
-        self._pause_timer.stop()
-        attacker, text = self._services.attacker, self.text
-        if attacker is None or not text.strip() or self.language not in {"en", "und"}:
-            return
-        question = Question(text, wanted(Pass.FULL), Pass.FULL, self._stated)
-        self.phase, self.asked, self.answered, self.error = Phase.LOOKING, len(question.attributes), 0, None
-
-        def job(cancel: threading.Event, tell: Tell) -> Inference:
-            return attacker.infer(question, on_finding=lambda v, f: tell((v, f)), cancel=cancel)
-
-        self._model.run(job, on_done=self._concluded, on_error=self._failed, on_news=self._refined)
-        self.changed.emit()
+        """Let the model look thoroughly now."""
+        if self.has_model and self.text.strip() and self.language in {"en", "und"}:
+            self.error = None
+            self.looker.look()
 
     def stop(self) -> None:
         """Stop the model; what it found so far stays."""
-        self._pause_timer.stop()
-        if self._model.busy:
-            self._model.cancel()
-            self.phase = Phase.STOPPED
-            self.changed.emit()
+        self.looker.stop()
+
+    def pardon(self, attributes: Collection[Attribute]) -> None:
+        """What the user is fine with counts as public: the crowd is counted among those who share it."""
+        self._public = frozenset(attributes)
+        self._count_timer.start()
 
     def close(self) -> None:
         """Stop everything and wait for the threads."""
         self._fast_timer.stop()
-        self._pause_timer.stop()
-        for lane in (self._fast, self._model, self._exposure_lane):
-            lane.cancel()
-        for lane in (self._fast, self._model, self._exposure_lane):
-            lane.close()
+        self._count_timer.stop()
+        self._fast.cancel()
+        self.looker.close()
+        self._fast.close()
+        self._counting.close()
+
+    @property
+    def _waits(self) -> bool:
+        return self.looker.busy and self.looker.stand in {Stand.IDLE, Stand.READING}
 
     def _forget(self) -> None:
         self._fast_timer.stop()
-        self._pause_timer.stop()
+        self._count_timer.stop()
         self._fast.cancel()
-        self._stated = self._implied = ()
-        self.notes, self.exposure, self.phase = (), None, Phase.EMPTY
-        self.changed.emit()
+        self._counting.cancel()
+        self.looker.forget()
+        self._stated, self._notes, self.exposure = (), (), None
 
     def _detect(self) -> None:
         text = self.text
@@ -140,50 +168,38 @@ class Checker(QObject):
         def job(cancel: threading.Event, _tell: Tell) -> FastResult:
             return self._services.fast.detect(text, cancel=cancel)
 
-        self._fast.run(job, on_done=self._detected, on_error=self._failed)
+        self._fast.run(job, on_done=self._detected, on_error=self._not_detected)
+
+    def _not_detected(self, error: RedraftError) -> None:
+        self.looker.know((), readable=True)
+        self._failed(error)
 
     def _detected(self, result: FastResult) -> None:
-        self._stated, self.language, self.notes = result.findings, result.language, result.notes
+        self._stated, self.language, self._notes = result.findings, result.language, result.notes
         self.fast_done = True
-        self._measure()
+        self.looker.know(result.findings, readable=result.language in {"en", "und"})
+        self._count_timer.start()
         self.changed.emit()
 
-    def _refined(self, news: tuple[Verdict, Finding | None]) -> None:
-        verdict, finding = news
-        self.answered += 1
-        others = tuple(f for f in self._implied if f.attribute is not verdict.attribute)
-        self._implied = others if finding is None else (*others, finding)
+    def _refined(self) -> None:
+        if not self._count_timer.isActive():
+            self._count_timer.start()
         self.changed.emit()
-
-    def _concluded(self, inference: Inference) -> None:
-        self._implied = inference.findings
-        self.notes = (*self.notes, *inference.notes)
-        self.phase = Phase.DONE
-        self._measure()
-        self.changed.emit()
-        self.finished.emit()
 
     def _failed(self, error: RedraftError) -> None:
-        self.phase, self.error = Phase.FAILED, error
+        self.error = error
         self.changed.emit()
 
-    def _measure(self) -> None:
+    def _count(self) -> None:
         narrowing = self._services.narrowing
         if narrowing is None:
             return
         findings: Sequence[Finding] = self.findings
-        self._exposure_lane.run(
-            lambda _cancel, _tell: narrowing(findings), on_done=self._measured, on_error=self._failed
-        )
+        public = [finding for finding in findings if finding.attribute in self._public]
+        told = [finding for finding in findings if finding.attribute not in self._public]
+        self._counting.run(lambda _cancel, _tell: narrowing(told, public), on_done=self._counted, on_error=self._failed)
 
-    def _measured(self, exposure: Exposure | None) -> None:
-        self.exposure = exposure
-        self.changed.emit()
-
-
-def _timer(parent: QObject, delay: int, then: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(delay)
-    timer.timeout.connect(then)
-    return timer
+    def _counted(self, exposure: Exposure | None) -> None:
+        if exposure != self.exposure:
+            self.exposure = exposure
+            self.changed.emit()

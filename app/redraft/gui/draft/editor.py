@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
+    QMouseEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -19,9 +20,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from redraft.domain.finding import Basis
 from redraft.domain.text import Span
+from redraft.gui.cards.conclusions import Conclusion
 from redraft.gui.clipboard import private
-from redraft.gui.draft.conclusions import Conclusion
-from redraft.gui.theme import current_theme, tokens
+from redraft.gui.theme import Look, current_theme, tokens
 from redraft.gui.utf16 import Utf16Map
 
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
@@ -29,18 +30,23 @@ _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is highlighted: the words of all cards, those of the selected one, and the suggestion that is shown."""
+    """What is highlighted: the words of all cards, those of the selected one, the suggestions and the one shown."""
 
     cards: tuple[Conclusion, ...] = ()
     selected: Conclusion | None = None
+    edits: tuple[Span, ...] = ()
     edit: Span | None = None
 
 
 class Editor(QTextEdit):
-    """Emits ``edited(text, start, removed, added)`` in code points, ``pointed(start, end)`` for the selection."""
+    """Emits ``edited(text, start, removed, added)`` in code points, ``pointed(start, end)`` for a selection.
+
+    ``clicked(place)`` is a click without a selection.
+    """
 
     edited = Signal(str, int, int, int)
     pointed = Signal(int, int)
+    clicked = Signal(int)
     dropped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +58,7 @@ class Editor(QTextEdit):
         self._text = ""
         self._map = Utf16Map("")
         self._marks = Marks()
+        self._shown: tuple[Marks, Look] | None = None
         self._planned: dict[Span, str] = {}
         self._space_lines()
         self.document().contentsChange.connect(self._on_change)
@@ -82,8 +89,10 @@ class Editor(QTextEdit):
 
     def show_marks(self, marks: Marks) -> None:
         """Highlight; does nothing to the document and its undo stack."""
-        self._marks = marks
-        self.setExtraSelections(list(self._selections()))
+        look = current_theme().look
+        if (marks, look) != self._shown:
+            self._marks, self._shown = marks, (marks, look)
+            self.setExtraSelections(list(self._selections()))
 
     def reveal(self, span: Span) -> None:
         """Scroll so that a stretch can be seen, without moving the cursor."""
@@ -91,6 +100,12 @@ class Editor(QTextEdit):
         bar = self.verticalScrollBar()
         if not 0 <= rect.top() <= self.viewport().height() - rect.height():
             bar.setValue(bar.value() + rect.top() - self.viewport().height() // 3)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
+        """A click that selects nothing points at a word."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.clicked.emit(self._map.to_python(self.textCursor().position()))
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt names it
         """What is copied from the draft carries the hints that keep it out of clipboard histories."""
@@ -162,11 +177,14 @@ class Editor(QTextEdit):
                         shape.setForeground(look.colour("ink"))
                         shape.setBackground(look.of_severity(card.severity, tint=True))
                     yield self._selection(span, shape)
-        if self._marks.edit is not None and self._marks.edit.end <= len(self._text):
-            shape = _ink(look.colour("ink"))
-            shape.setFontStrikeOut(True)
-            shape.setBackground(look.colour("accent_tint"))
-            yield self._selection(self._marks.edit, shape)
+        for span in self._marks.edits:
+            if span.end <= len(self._text):
+                current = span == self._marks.edit
+                shape = _ink(look.colour("ink" if current else "muted"))
+                shape.setFontStrikeOut(True)
+                if current:
+                    shape.setBackground(look.colour("accent_tint"))
+                yield self._selection(span, shape)
 
     def _selection(self, span: Span, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.gui import words
-from redraft.gui.draft.card import Card
+from redraft.gui.cards.conclusions import Change, Conclusion
+from redraft.gui.cards.crowd import crowd_card
+from redraft.gui.cards.deck import Deck
+from redraft.gui.cards.second_look import second_look
 from redraft.gui.draft.checker import Checker, Phase
-from redraft.gui.draft.conclusions import Change, Conclusion
-from redraft.gui.i18n import _
-from redraft.gui.parts import Bar, button, card, clear, column, label, row, scrolling
+from redraft.gui.i18n import _, sentence
+from redraft.gui.parts import Bar, Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 
 SETTLED = 30
 """Milliseconds after which new cards have their places; before that nothing can be scrolled to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows of a checker: its cards, what the user is fine with, the second look, the selected card."""
+
+    cards: tuple[Conclusion, ...]
+    fine: tuple[Attribute, ...]
+    changes: Sequence[Change]
+    selected: Conclusion | None
+    error: RedraftError | None
 
 
 class Panel(QFrame):
@@ -33,103 +48,82 @@ class Panel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setMinimumWidth(280)
-        self._cards: dict[tuple[str, str, str], Card] = {}
+        self.setMinimumWidth(300)
         self._status = label("", "muted")
-        self._progress = Bar(0.0, height=4)
-        self._head = QVBoxLayout()
-        self._list = QVBoxLayout()
-        self._tail = QVBoxLayout()
-        for layout in (self._head, self._list, self._tail):
-            layout.setSpacing(space("m"))
-        body = column(self._head, self._list, self._tail, None, gap="m", margin=(space("l"), 0, space("l"), space("l")))
-        self._scroll: QScrollArea = scrolling(body)
+        self._progress = Bar(0.0, height=3)
+        self._head, self._tail = Slot(), Slot()
+        self.deck = Deck()
+        self.deck.chosen.connect(self.chosen)
+        self.deck.accepted.connect(self.accepted)
+        side = space("l")
+        body = column(self._head, self.deck, self._tail, None, gap="m", margin=(side, 2, side, side))
+        self._scroll = scrolling(body)
         title = label(_("What a stranger would conclude"), "heading")
-        top = column(title, self._status, self._progress, gap="s", margin=(space("l"), space("l"), space("l"), 0))
-        self.setLayout(column(top, self._scroll, gap="m"))
+        top = column(title, self._status, self._progress, gap="xs", margin=(side, side, side, 0))
+        self.setLayout(column(top, self._scroll, gap="s"))
 
-    def show_state(
-        self,
-        checker: Checker,
-        cards: Sequence[Conclusion],
-        fine: Sequence[Attribute],
-        changes: Sequence[Change],
-        selected: Conclusion | None,
-    ) -> None:
+    def show_state(self, checker: Checker, shown: Shown) -> None:
         """Show what is known now."""
-        self._status.setText(status(checker, len(cards)))
-        self._progress.set_share(checker.answered / checker.asked if checker.asked else 0.0)
-        self._progress.setVisible(checker.phase is Phase.LOOKING)
-        self._show_head(checker, changes)
-        self._show_cards(cards, selected)
-        self._show_tail(checker, cards, fine)
+        self._status.setText(status(checker, len(shown.cards)))
+        self._progress.set_share(checker.looker.answered / checker.looker.asked if checker.looker.asked else 0.0)
+        # The place stays taken, so that nothing below moves when the model begins.
+        self._progress.set_visible_fill(checker.phase is Phase.LOOKING or checker.phase is Phase.GLANCING)
+        exposure = checker.exposure if checker.phase is not Phase.EMPTY else None
+        state = (exposure, shown.error, tuple(shown.changes))
+        self._head.fill(state, lambda layout: self._fill_head(layout, exposure, shown))
+        self.deck.show_cards(shown.cards, shown.selected)
+        found_nothing = not shown.cards and checker.fast_done
+        tail = (checker.phase, found_nothing, checker.has_model, checker.notes, shown.fine)
+        self._tail.fill(tail, lambda layout: self._fill_tail(layout, checker, shown, found_nothing=found_nothing))
 
     def focus_card(self, conclusion: Conclusion) -> None:
         """Scroll a card into view."""
-        if (found := self._cards.get(conclusion.key)) is not None:
+        if (found := self.deck.card(conclusion)) is not None:
             QTimer.singleShot(SETTLED, found, lambda: self._scroll.ensureWidgetVisible(found, 0, space("m")))
 
-    def _show_head(self, checker: Checker, changes: Sequence[Change]) -> None:
-        clear(self._head)
-        if checker.error is not None:
-            self._head.addWidget(
-                card(label(checker.error.problem, "strong"), label(checker.error.remedy), role="warning")
-            )
-        if checker.exposure is not None and checker.phase is not Phase.EMPTY:
-            self._head.addWidget(_crowd(checker.exposure))
-        if changes:
-            self._head.addWidget(second_look(changes))
+    @staticmethod
+    def _fill_head(layout: QVBoxLayout, exposure: Exposure | None, shown: Shown) -> None:
+        if shown.error is not None:
+            problem, remedy = sentence(shown.error.problem), sentence(shown.error.remedy)
+            layout.addWidget(card(label(problem, "strong"), label(remedy), role="warning"))
+        if exposure is not None:
+            layout.addWidget(crowd_card(exposure))
+        if shown.changes:
+            layout.addWidget(second_look(shown.changes))
 
-    def _show_cards(self, cards: Sequence[Conclusion], selected: Conclusion | None) -> None:
-        wanted = {one.key for one in cards}
-        for key in [key for key in self._cards if key not in wanted]:
-            gone = self._cards.pop(key)
-            self._list.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        for place, one in enumerate(cards):
-            shown = self._cards.get(one.key)
-            if shown is None:
-                shown = self._cards[one.key] = Card(one)
-                shown.chosen.connect(self.chosen)
-                shown.accepted.connect(self.accepted)
-            else:
-                shown.show_conclusion(one)
-            if self._list.indexOf(shown) != place:
-                self._list.removeWidget(shown)
-                self._list.insertWidget(place, shown)
-            shown.set_selected(selected is not None and one.key == selected.key)
-
-    def _show_tail(self, checker: Checker, cards: Sequence[Conclusion], fine: Sequence[Attribute]) -> None:
-        clear(self._tail)
+    def _fill_tail(self, layout: QVBoxLayout, checker: Checker, shown: Shown, *, found_nothing: bool) -> None:
         if checker.phase is Phase.EMPTY:
-            self._tail.addWidget(_how_to_read())
-        if checker.phase is not Phase.EMPTY and not cards and checker.fast_done:
-            self._tail.addWidget(_nothing(checker))
-        if checker.phase is not Phase.EMPTY and not checker.has_model:
+            layout.addWidget(_how_to_read())
+            return
+        if found_nothing:
+            layout.addWidget(_nothing(checker))
+        if not checker.has_model:
             more = button(_("Choose a model"), self.models_wanted.emit, role="quiet")
             text = _("There is no model yet, so only what the words themselves say was checked, not what they imply.")
-            self._tail.addWidget(card(label(text), row(None, more), role="notice"))
+            layout.addWidget(card(label(text), row(None, more), role="notice"))
         for note in checker.notes:
-            self._tail.addWidget(label(note.message, "small"))
-        for attribute in fine:
+            layout.addWidget(label(sentence(note.message), "small"))
+        for attribute in shown.fine:
             text = _("You are fine with: {name}").format(name=words.attribute_name(attribute))
             back = button(_("Show again"), partial(self.restored.emit, attribute), role="quiet")
+            back.setAccessibleDescription(text)
             line = row(label(text, "small"), back)
             line.setStretch(0, 1)
-            self._tail.addLayout(line)
+            layout.addLayout(line)
 
 
 def status(checker: Checker, count: int) -> str:
     """Where the check stands, in one line."""
-    found = _("{count} conclusions").format(count=count) if count != 1 else _("1 conclusion")
+    found = _("{count} conclusions").format(count=count) if count > 1 else _("1 conclusion") if count else ""
+    found = found or _("Nothing found so far")
     return {
         Phase.EMPTY: _("Nothing to check yet."),
         Phase.WORDS: found if checker.fast_done else _("Reading the words…"),
-        Phase.LOOKING: _("The model is looking: {done} of {all}. Esc stops it.").format(
-            done=checker.answered, all=checker.asked
+        Phase.GLANCING: _("A first glance… Esc stops it."),
+        Phase.LOOKING: _("Looking closer: {done} of {all}. Esc stops it.").format(
+            done=checker.looker.answered, all=checker.looker.asked
         ),
-        Phase.DONE: _("{found}. The model has looked.").format(found=found),
+        Phase.DONE: _("{found}. The model has looked.").format(found=found if count else _("No conclusions")),
         Phase.STOPPED: _("Stopped. What was found so far is shown."),
         Phase.FAILED: _("The check could not be finished."),
     }[checker.phase]
@@ -137,9 +131,9 @@ def status(checker: Checker, count: int) -> str:
 
 def _how_to_read() -> QFrame:
     lines = (
-        _("As you write, words that give something away are underlined here."),
+        _("As you write, words that give something away are underlined."),
         _("A solid line: the words say it. A dashed line: a reader can conclude it from them."),
-        _("Each conclusion becomes a card. Choose one to see the words it rests on."),
+        _("Each conclusion becomes a card here. Choose one to see the words it rests on."),
     )
     return card(*(label(line, "muted") for line in lines))
 
@@ -158,20 +152,3 @@ def _nothing(checker: Checker) -> QFrame:
         parts.append(label(implied, "muted"))
     parts.append(label(_("That is no promise that nobody could recognise you."), "small"))
     return card(*parts)
-
-
-def _crowd(exposure: Exposure) -> QFrame:
-    return card(label(exposure.reasons, "strong"), role="notice")
-
-
-def second_look(changes: Sequence[Change]) -> QFrame:
-    """Before and after, one line an attribute."""
-    gone = sum(change.gone for change in changes)
-    title = _("Second look: {gone} of {all} can no longer be concluded").format(gone=gone, all=len(changes))
-    lines = []
-    for change in changes:
-        before = "" if change.before is None else f"{change.before.value} {change.before.confidence:.0%}"
-        after = _("not concluded") if change.after is None else f"{change.after.value} {change.after.confidence:.0%}"
-        name = label(words.attribute_name(change.attribute), "small")
-        lines.append(column(name, label(f"{before}  →  {after}", "good" if change.gone else "bad"), gap="xs"))
-    return card(label(title, "heading"), *lines)

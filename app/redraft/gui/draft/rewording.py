@@ -45,6 +45,14 @@ class Suggestions:
         if self._edits:
             self._at = (self._at + by) % len(self._edits)
 
+    def go_to(self, place: int) -> bool:
+        """Show the one whose words hold the code point ``place``; False when none does."""
+        at = next((i for i, edit in enumerate(self._edits) if edit.span.start <= place <= edit.span.end), None)
+        if at is None:
+            return False
+        self._at = at
+        return True
+
     def keep(self) -> None:
         """Drop the one that is shown: the text stays as it is."""
         if self._edits:

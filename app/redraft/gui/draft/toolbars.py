@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from redraft.gui.i18n import _
-from redraft.gui.parts import button, label, row
+from redraft.gui.parts import button, label, row, set_role
 from redraft.gui.theme import space
 
 
 class Welcome(QWidget):
-    """Shown while the editor is empty."""
+    """Lies on the empty editor, below the line that one writes on."""
 
     paste = Signal()
     open = Signal()
     example = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
         self.setLayout(
             row(
                 button(_("Paste"), self.paste.emit, symbol="paste", hint=_("Check what you copied")),
                 button(_("Open a file"), self.open.emit, symbol="open", hint=_("Or drop one here")),
                 button(_("Try an example"), self.example.emit, symbol="example"),
-                None,
             )
         )
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        """Keep the place below the first line."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            below = self._editor.viewport().geometry().topLeft() + self._editor.cursorRect().bottomLeft()
+            self.adjustSize()
+            self.move(below.x(), below.y() + space("l"))
+        return super().eventFilter(watched, event)
 
 
 class BottomBar(QFrame):
-    """Looking, suggestions, copying, and one line that says what happened last."""
+    """Looking, suggestions, copying, and one line that says what happened last. What helps most now is filled."""
 
     look = Signal()
     stop = Signal()
@@ -46,9 +55,11 @@ class BottomBar(QFrame):
             _("Look closer"), self.look.emit, symbol="look", hint=_("Let the model look now (Ctrl+Enter)")
         )
         self._stop = button(_("Stop"), self.stop.emit, symbol="stop", hint=_("Stop the model (Esc)"))
-        self._suggest = button(_("Suggest wording"), self.suggest.emit, symbol="draft")
+        self._suggest = button(
+            _("Suggest wording"), self.suggest.emit, symbol="draft", hint=_("Words that say less (Ctrl+E)")
+        )
         self._all = button(_("Apply all"), self.apply_all.emit, symbol="check", hint=_("One Ctrl+Z undoes it"))
-        self._copy = button(_("Copy text"), self.copy.emit, role="primary", symbol="copy")
+        self._copy = button(_("Copy text"), self.copy.emit, symbol="copy")
         side = space("l")
         line = row(self._note, self._look, self._stop, self._suggest, self._all, self._copy, margin=(side, 8, side, 8))
         line.setStretch(0, 1)
@@ -59,7 +70,9 @@ class BottomBar(QFrame):
         """Say what happened; with nothing to say, the promise."""
         self._note.setText(text or _("Nothing has left this computer."))
 
-    def show_state(self, *, looking: bool, can_look: bool, can_suggest: bool, suggestions: int, has_text: bool) -> None:
+    def show_state(
+        self, *, looking: bool, can_look: bool, can_suggest: bool, suggestions: int, has_text: bool, reworded: bool
+    ) -> None:
         """Enable what makes sense now."""
         self._look.setVisible(not looking)
         self._look.setEnabled(can_look)
@@ -68,3 +81,7 @@ class BottomBar(QFrame):
         self._suggest.setEnabled(can_suggest)
         self._all.setVisible(bool(suggestions))
         self._copy.setEnabled(has_text)
+        self._copy.setText(_("Copy new text") if reworded else _("Copy text"))
+        first = self._all if suggestions else self._suggest if can_suggest and not reworded else self._copy
+        for one in (self._suggest, self._all, self._copy):
+            set_role(one, "primary" if one is first else "")

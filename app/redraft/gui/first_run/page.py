@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from redraft.gui.i18n import _
-from redraft.gui.models.page import centred, model_card
+from redraft.gui.models.page import model_card
 from redraft.gui.models.shelf import Shelf
-from redraft.gui.parts import button, clear, column, label, row
+from redraft.gui.parts import button, centred, clear, column, label, row
 
 
 class FirstRunPage(QWidget):

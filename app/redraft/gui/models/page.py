@@ -8,27 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLayout, QWidget
 
 from redraft.gui.i18n import _
 from redraft.gui.models.shelf import Doing, Shelf
-from redraft.gui.parts import Bar, button, card, clear, column, label, row, scrolling
+from redraft.gui.parts import Bar, button, card, centred, clear, column, label, row
 from redraft.gui.services import ModelRow
-from redraft.gui.theme import space
 from redraft.gui.words import gigabytes
-
-WIDTH = 760
-"""Widest column of text, in device-independent pixels: longer lines are hard to read."""
-
-
-def centred(*items: QWidget) -> QWidget:
-    """A page: one column of readable width, scrolling when it must."""
-    inner = QWidget()
-    inner.setMaximumWidth(WIDTH)
-    inner.setLayout(column(*items, gap="l"))
-    outer = row(None, inner, None)
-    outer.setStretch(1, 100)
-    page = QWidget()
-    page.setObjectName("ground")
-    side = space("xl")
-    page.setLayout(column(scrolling(column(outer, None, margin=side))))
-    return page
 
 
 class ModelsPage(QWidget):
@@ -80,7 +62,8 @@ def model_card(one: ModelRow, shelf: Shelf) -> QFrame:
     parts: list[QWidget | QLayout] = [head, label(facts, "muted"), label(f"{fits} {one.fit_note}".strip(), "small")]
     if not one.installed:
         where = _("Found on this computer; nothing has to be downloaded.") if one.found_at else one.origin
-        parts.append(label(where, "small"))
+        if where:
+            parts.append(label(where, "small"))
     if mine and shelf.doing in {Doing.INSTALLING, Doing.VERIFYING}:
         parts.append(Bar(shelf.done / shelf.total if shelf.total else 0.0, height=8))
     return card(*parts, row(None, *_buttons(one, shelf)))

@@ -1,7 +1,24 @@
 """The few widgets that every page is made of."""
 
 from redraft.gui.parts.bar import Bar
-from redraft.gui.parts.layout import card, clear, column, row, scrolling
-from redraft.gui.parts.words import Segments, button, label
+from redraft.gui.parts.buttons import Button, Segments, button, set_role
+from redraft.gui.parts.layout import card, centred, clear, column, row, scrolling
+from redraft.gui.parts.slot import Slot
+from redraft.gui.parts.words import label, relabel
 
-__all__ = ["Bar", "Segments", "button", "card", "clear", "column", "label", "row", "scrolling"]
+__all__ = [
+    "Bar",
+    "Button",
+    "Segments",
+    "Slot",
+    "button",
+    "card",
+    "centred",
+    "clear",
+    "column",
+    "label",
+    "relabel",
+    "row",
+    "scrolling",
+    "set_role",
+]

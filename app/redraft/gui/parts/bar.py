@@ -17,6 +17,7 @@ class Bar(QWidget):
         self._share = share
         self._colour = colour
         self._height = height
+        self._shown = True
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -25,12 +26,20 @@ class Bar(QWidget):
         self._share = max(0.0, min(1.0, share))
         self.update()
 
+    def set_visible_fill(self, shown: bool) -> None:
+        """Hide the bar and keep its place."""
+        if shown != self._shown:
+            self._shown = shown
+            self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """Wide enough to compare."""
         return QSize(60, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """A rounded track with a rounded filling."""
+        if not self._shown:
+            return
         look = current_theme().look
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -81,6 +81,24 @@ def scrolling(content: QVBoxLayout) -> QScrollArea:
     return area
 
 
+WIDTH = 760
+"""Widest column of text, in device-independent pixels: longer lines are hard to read."""
+
+
+def centred(*items: QWidget, width: int = WIDTH) -> QWidget:
+    """A page: one column of readable width, scrolling when it must."""
+    inner = QWidget()
+    inner.setMaximumWidth(width)
+    inner.setLayout(column(*items, gap="l"))
+    outer = row(None, inner, None)
+    outer.setStretch(1, 100)
+    page = QWidget()
+    page.setObjectName("ground")
+    side = space("xl")
+    page.setLayout(column(scrolling(column(outer, None, margin=side))))
+    return page
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:

@@ -8,8 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.gui.i18n import LANGUAGES, _
-from redraft.gui.models.page import centred
-from redraft.gui.parts import Segments, card, column, label
+from redraft.gui.parts import Segments, card, centred, column, label
 from redraft.gui.services import Settings
 
 
@@ -34,9 +33,16 @@ class PreferencesPage(QWidget):
                     self._choice(
                         "looks",
                         _("When the model looks"),
-                        [("pause", _("When you pause")), ("asked", _("Only when you ask"))],
+                        [
+                            ("pause", _("When you pause")),
+                            ("glance", _("A glance when you pause")),
+                            ("asked", _("Only when you ask")),
+                        ],
                         default="pause",
-                        more=_("It takes seconds and keeps the processor busy. Ctrl+Enter always asks it."),
+                        more=_(
+                            "A glance takes seconds and is a first impression; a thorough look keeps the processor "
+                            "busy for longer. Ctrl+Enter always asks for one."
+                        ),
                     ),
                     self._choice(
                         "threads",

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.errors import RedraftError
 from redraft.gui.i18n import _
-from redraft.gui.models.page import centred
-from redraft.gui.parts import button, card, clear, column, label, row
+from redraft.gui.parts import button, card, centred, clear, column, label, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from redraft.gui import i18n
+from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.screenshots.scenes import SCENES, Scene
 from redraft.gui.theme import Theme
@@ -58,9 +59,10 @@ def photograph(folder: Path, part: str, scale: str) -> None:
 def _shoot(scene: Scene, path: Path) -> None:
     window = MainWindow(scene.services())
     window.asks_before_closing = False
-    window.draft.checker.looks_on_pause = False
+    window.draft.checker.looker.habit = Habit.ASKED
     window.show()
     scene.play(window, _until)
+    _until(lambda: window.draft.checker.settled)
     _settle()
     window.grab().save(str(path))
     window.close()

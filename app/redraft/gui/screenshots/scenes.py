@@ -12,6 +12,7 @@ from redraft.gui.models.shelf import Doing
 from redraft.gui.proof.page import ProofPage
 from redraft.gui.screenshots.scripted import ScriptedAttacker, ScriptedStore, refusals, scripted
 from redraft.gui.services import Services
+from redraft.usecases.ports import Pass
 
 Until = Callable[[Callable[[], bool]], None]
 
@@ -36,10 +37,16 @@ def _done(window: MainWindow, until: Until) -> None:
     until(lambda: window.draft.checker.phase is Phase.DONE)
 
 
+def _glancing(window: MainWindow, until: Until) -> None:
+    _example(window, until)
+    window.draft.look()
+    until(lambda: window.draft.checker.looker.answered >= 3)
+
+
 def _looking(window: MainWindow, until: Until) -> None:
     _example(window, until)
     window.draft.look()
-    until(lambda: window.draft.checker.answered >= 5)
+    until(lambda: window.draft.checker.phase is Phase.LOOKING and window.draft.checker.looker.answered >= 5)
 
 
 def _selected(window: MainWindow, until: Until) -> None:
@@ -50,7 +57,7 @@ def _selected(window: MainWindow, until: Until) -> None:
 def _suggestions(window: MainWindow, until: Until) -> None:
     _done(window, until)
     window.draft.suggest()
-    until(lambda: len(window.draft.suggestions) > 0)
+    until(lambda: len(window.draft.reworder.suggestions) > 0)
     window.draft.bar.stepped.emit(1)
 
 
@@ -114,12 +121,17 @@ def _slow_store() -> Services:
 
 
 def _slow_model() -> Services:
-    return scripted(attacker=ScriptedAttacker(holds_at=5))
+    return scripted(attacker=ScriptedAttacker(holds_at=5, holds_in=Pass.FULL))
+
+
+def _slow_glance() -> Services:
+    return scripted(attacker=ScriptedAttacker(holds_at=3, holds_in=Pass.FIRST))
 
 
 SCENES = (
     Scene("draft-empty", scripted, lambda _window, _until: None),
     Scene("draft-words", _no_model, _example),
+    Scene("draft-glancing", _slow_glance, _glancing),
     Scene("draft-looking", _slow_model, _looking),
     Scene("draft-done", scripted, _done),
     Scene("draft-selected", scripted, _selected),

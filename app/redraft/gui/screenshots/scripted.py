@@ -10,11 +10,12 @@ from pathlib import Path
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import Cancelled, ModelError
+from redraft.domain.exposure import Contribution, Exposure, Level
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence
 from redraft.gui.services import ModelRow, OnBytes, Services
-from redraft.usecases.ports import Attacker, CancelToken, FastResult, Inference, OnFinding, Question
+from redraft.usecases.ports import Attacker, CancelToken, FastResult, Inference, OnFinding, Pass, Question
 
 Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], str]
 
@@ -76,12 +77,15 @@ class ScriptedFast:
 
 @dataclass
 class ScriptedAttacker:
-    """Answers attribute by attribute; with ``holds_at`` it waits there until it is cancelled."""
+    """Answers attribute by attribute; with ``holds_at`` it waits there (in the pass ``holds_in``) until cancelled."""
 
     rules: Sequence[Rule] = IMPLIED
     holds_at: int | None = None
+    holds_in: Pass | None = None
+    reads_slowly: bool = False
     error: ModelError | None = None
     questions: list[Question] = field(default_factory=list)
+    prepared: list[str] = field(default_factory=list)
     cancelled: int = 0
 
     def infer(
@@ -94,7 +98,7 @@ class ScriptedAttacker:
         findings = found(question.text, self.rules, Basis.IMPLIED)
         verdicts = []
         for place, attribute in enumerate(question.attributes):
-            self._wait(place, cancel)
+            self._wait(place, question.depth, cancel)
             finding = next((f for f in findings if f.attribute is attribute), None)
             guesses = finding.guesses if finding is not None else (Guess("unknown", 0.1),)
             verdicts.append(Verdict(attribute, guesses, guesses[0].confidence, finding is not None))
@@ -102,11 +106,18 @@ class ScriptedAttacker:
                 on_finding(verdicts[-1], finding)
         return Inference(tuple(verdicts), findings, ModelInfo("scripted", "Scripted", calibrated=True))
 
-    def prepare(self, text: str) -> None:
+    def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
         """See :class:`Attacker`."""
+        self.prepared.append(text)
+        while self.reads_slowly and cancel is not None and not cancel.is_set():
+            time.sleep(0.005)
+        if self.reads_slowly:
+            self.cancelled += 1
+            raise Cancelled
 
-    def _wait(self, place: int, cancel: CancelToken | None) -> None:
-        while cancel is not None and place == self.holds_at and not cancel.is_set():
+    def _wait(self, place: int, depth: Pass, cancel: CancelToken | None) -> None:
+        holds = place == self.holds_at and self.holds_in in {None, depth}
+        while cancel is not None and holds and not cancel.is_set():
             time.sleep(0.005)
         if cancel is not None and cancel.is_set():
             self.cancelled += 1
@@ -191,6 +202,21 @@ class ScriptedStore:
                 raise Cancelled
 
 
+def narrow(findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure | None:
+    """A crowd that halves three times with every finding."""
+    if not findings:
+        return None
+    found = {finding.attribute: finding.best.value for finding in findings}
+    bits = 3.0 * len(found)
+    inhabitants, people = 536_280.0, 7.9e9 / 2**bits
+    parts = tuple(Contribution(attribute, value, (), 3.0, 3.0) for attribute, value in found.items())
+    level = Level.HIGH if bits >= 20 else Level.SOME if bits >= 10 else Level.LOW
+    return Exposure(
+        people, people / 3, people * 3, bits, bits - 1.6, bits + 1.6, level, "", parts, (), (), "strangers",
+        "Leeds", max(inhabitants, people),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class ScriptedRefusal:
     """One line of a proof."""
@@ -223,6 +249,7 @@ def scripted(*, model: bool = True, attacker: Attacker | None = None) -> Service
         store=store,
         prove=refusals(),
         editor=ScriptedEditor(),
+        narrowing=narrow,
         reload_attacker=lambda: looking if any(row.active for row in store.rows()) else None,
         version="0.1",
     )

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.attributes import SYNTHPAI, Attribute, Severity
 from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Basis, Finding, Guess, Subject
+from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.text import Evidence, Span
 
 MOST_VALUES = 4
 """Values a card lists; beyond that it says how many more there are."""
+
+_MENTIONS = frozenset({Source.IDENTIFIERS, Source.ENTITIES})
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """One card: everything found about one attribute of one person.
 
-    ``several`` says that ``guesses`` are different things that were all found, not alternatives. ``bits`` is None
-    when it is not known how far the conclusion narrows people down.
+    ``several`` says that ``guesses`` are different things that were all found, each with its own reason in ``whys``;
+    otherwise they are alternatives and there is one reason. ``provisional`` is a first impression that is still being
+    looked into. ``bits`` is None when it is not known how far the conclusion narrows people down. ``note`` is one more
+    line, such as how many posts carry it.
     """
 
     attribute: Attribute
@@ -28,11 +32,14 @@ class Conclusion:
     guesses: tuple[Guess, ...]
     several: bool
     more: int
+    source: Source
     basis: Basis
     severity: Severity
-    why: str
+    whys: tuple[str, ...]
     quotes: tuple[Evidence, ...]
     bits: float | None = None
+    provisional: bool = False
+    note: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -45,24 +52,31 @@ class Conclusion:
         return tuple(quote.span for quote in self.quotes)
 
 
-def conclusions(findings: Sequence[Finding], bits: Mapping[Attribute, float] | None = None) -> tuple[Conclusion, ...]:
+def conclusions(
+    findings: Sequence[Finding],
+    bits: Mapping[Attribute, float] | None = None,
+    provisional: Collection[Attribute] = (),
+) -> tuple[Conclusion, ...]:
     """The cards of findings, in the order of the findings, which is most exposing first."""
     groups: dict[tuple[Attribute, Subject, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.attribute, finding.subject, finding.person), []).append(finding)
-    return tuple(_conclusion(group, bits or {}) for group in groups.values())
+    return tuple(_conclusion(group, bits or {}, provisional) for group in groups.values())
 
 
-def _conclusion(group: list[Finding], bits: Mapping[Attribute, float]) -> Conclusion:
-    first = group[0]
-    values: dict[str, Guess] = {}
-    for finding in group:
+def _conclusion(
+    group: Sequence[Finding], bits: Mapping[Attribute, float], provisional: Collection[Attribute]
+) -> Conclusion:
+    leading = _leading(group)
+    first = leading[0]
+    values: dict[str, tuple[Guess, str]] = {}
+    for finding in leading:
         key = finding.best.value.casefold()
-        if key not in values or finding.best.confidence > values[key].confidence:
-            values[key] = finding.best
+        if key not in values or finding.best.confidence > values[key][0].confidence:
+            values[key] = (finding.best, finding.why)
     several = len(values) > 1
-    guesses = tuple(values.values()) if several else first.guesses
-    quotes = sorted({quote for finding in group for quote in finding.evidence})
+    shown = tuple(values.values()) if several else tuple((guess, first.why) for guess in first.guesses)
+    guesses = tuple(guess for guess, _why in shown)
     return Conclusion(
         first.attribute,
         first.subject,
@@ -70,12 +84,20 @@ def _conclusion(group: list[Finding], bits: Mapping[Attribute, float]) -> Conclu
         guesses[:MOST_VALUES],
         several,
         max(0, len(guesses) - MOST_VALUES),
-        Basis.STATED if any(f.basis is Basis.STATED for f in group) else Basis.IMPLIED,
-        max(f.severity for f in group),
-        first.why,
-        tuple(quotes),
+        first.source,
+        Basis.STATED if any(f.basis is Basis.STATED for f in leading) else Basis.IMPLIED,
+        max(f.severity for f in leading),
+        tuple(why for _guess, why in shown[:MOST_VALUES]) if several else (first.why,),
+        tuple(sorted({quote for finding in group for quote in finding.evidence})),
         bits.get(first.attribute) if first.subject is Subject.AUTHOR else None,
+        first.source is Source.MODEL and first.attribute in provisional,
     )
+
+
+def _leading(group: Sequence[Finding]) -> Sequence[Finding]:
+    """Nobody has two ages: words that merely mention one lend their place to what was concluded, not their value."""
+    concluded = [finding for finding in group if finding.source not in _MENTIONS]
+    return concluded if concluded and group[0].attribute in SYNTHPAI else group
 
 
 def bits_of(exposure: Exposure | None) -> dict[Attribute, float]:

@@ -1,0 +1,1 @@
+"""Conclusions as cards: the same on every page, whether they rest on a draft, an archive or a playlist."""

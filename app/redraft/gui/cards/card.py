@@ -1,0 +1,156 @@
+"""One conclusion on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from redraft.domain.finding import Guess, Source
+from redraft.gui import words
+from redraft.gui.cards.conclusions import Conclusion
+from redraft.gui.i18n import _, sentence
+from redraft.gui.parts import Bar, button, clear, column, label, row
+from redraft.gui.theme import space
+
+LONGEST_QUOTE = 90
+"""Code points of a quote that a card repeats."""
+MOST_QUOTES = 3
+LEAST_BITS = 0.1
+"""Below this a conclusion narrows people down by less than a tenth, which is not worth a line."""
+
+
+class Card(QFrame):
+    """Shows a :class:`Conclusion`; selected with a click, Enter or Space."""
+
+    chosen = Signal(object)
+    accepted = Signal(object)
+
+    def __init__(self, conclusion: Conclusion) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._column = QVBoxLayout(self)
+        side = space("m")
+        self._column.setContentsMargins(side + 2, side, side + 2, space("s"))
+        self._column.setSpacing(space("xs") + 2)
+        self.conclusion = conclusion
+        self._fill()
+
+    def show_conclusion(self, conclusion: Conclusion) -> None:
+        """Show a refined conclusion."""
+        if conclusion != self.conclusion:
+            self.conclusion = conclusion
+            clear(self._column)
+            self._fill()
+
+    def set_selected(self, selected: bool) -> None:
+        """Frame the card whose words are lit."""
+        if self.property("selected") != selected:
+            self.setProperty("selected", selected)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
+        """A click selects."""
+        self.chosen.emit(self.conclusion)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt names it
+        """Enter and Space select."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(self.conclusion)
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        one = self.conclusion
+        title = title_of(one)
+        level = label(words.severity_name(one.severity), "tag", wrap=False)
+        level.setProperty("level", one.severity.name.lower())
+        level.setAccessibleName(_("Severity: {level}").format(level=words.severity_name(one.severity)))
+        head = row(label(title, "strong"), label(words.basis_name(one.basis), "small", wrap=False), level)
+        head.setStretch(0, 1)
+        self._column.addLayout(head)
+        for place, guess in enumerate(one.guesses if one.several else one.guesses[:1]):
+            self._column.addLayout(self._guess(guess))
+            if one.several and (why := reason(one, place)):
+                self._column.addWidget(label(why, "small"))
+        self._add(alternatives(one), "muted")
+        self._add("" if one.several else reason(one, 0), "muted")
+        self._add(because(one), "small")
+        self._add(one.note, "small")
+        self._column.addLayout(self._foot())
+        best = one.guesses[0]
+        self.setAccessibleName(f"{title}: {best.value}, {best.confidence:.0%}, {_sure(one, best)}")
+        self.setAccessibleDescription(f"{words.basis_name(one.basis)}. {reason(one, 0)}")
+
+    def _guess(self, guess: Guess) -> QVBoxLayout:
+        one = self.conclusion
+        sure = label(f"{_sure(one, guess)} · {guess.confidence:.0%}", "small", wrap=False)
+        colour = "control" if one.provisional else one.severity.name.lower()
+        line = row(Bar(guess.confidence, colour), sure)
+        line.setStretch(0, 1)
+        return column(label(words.breakable(guess.value), "heading"), line, gap="xs")
+
+    def _foot(self) -> QHBoxLayout:
+        one = self.conclusion
+        narrows = "" if not one.bits or one.bits < LEAST_BITS else _narrows(one.bits)
+        fine = button(_("I'm fine with this"), lambda: self.accepted.emit(self.conclusion), role="quiet")
+        fine.setAccessibleDescription(words.attribute_name(one.attribute))
+        # The button's padding goes over the edge, so that its words end where the others do.
+        last = row(label(narrows, "small"), fine, margin=(0, 0, -space("s"), 0))
+        last.setStretch(0, 1)
+        return last
+
+    def _add(self, text: str, role: str) -> None:
+        if text:
+            self._column.addWidget(label(text, role))
+
+
+def title_of(conclusion: Conclusion) -> str:
+    """The attribute, and whose it is when it is not the author's."""
+    name = words.attribute_name(conclusion.attribute)
+    whose = words.subject_name(conclusion.subject, conclusion.person)
+    return f"{name} · {whose}" if whose else name
+
+
+def alternatives(conclusion: Conclusion) -> str:
+    """The guesses after the first, or how many more things were found."""
+    if conclusion.several:
+        return _("and {count} more").format(count=conclusion.more) if conclusion.more else ""
+    rest = [f"{guess.value} {guess.confidence:.0%}" for guess in conclusion.guesses[1:] if guess.confidence >= 0.005]
+    return _("or {guesses}").format(guesses=", ".join(rest)) if rest else ""
+
+
+def reason(conclusion: Conclusion, place: int) -> str:
+    """Why the value at ``place`` is concluded, as a sentence."""
+    if conclusion.source is Source.MODEL:
+        if conclusion.quotes:
+            return _("A reader would conclude it from these words most of all.")
+        return _("No single sentence says it; the text as a whole does.")
+    why = sentence(conclusion.whys[place]).strip()
+    return why if not why else why[0].upper() + why[1:] + ("" if why[-1] in ".!?" else ".")
+
+
+def because(conclusion: Conclusion) -> str:
+    """The first quotes, shortened; nothing when they only repeat the values."""
+    values = {guess.value for guess in conclusion.guesses}
+    if all(quote.quote in values for quote in conclusion.quotes):
+        return ""
+    quotes = [f"“{_short(quote.quote)}”" for quote in conclusion.quotes[:MOST_QUOTES]]
+    return ", ".join(quotes) + (" …" if len(conclusion.quotes) > MOST_QUOTES else "")
+
+
+def _sure(conclusion: Conclusion, guess: Guess) -> str:
+    return _("first impression") if conclusion.provisional else words.sureness(guess.confidence)
+
+
+def _short(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"
+
+
+def _narrows(bits: float) -> str:
+    return _("Fits 1 in {count} people").format(count=words.rounded(max(2.0, 2**bits)))

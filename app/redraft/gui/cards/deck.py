@@ -1,0 +1,49 @@
+"""Cards below each other, kept while their conclusions are refined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from redraft.gui.cards.card import Card
+from redraft.gui.cards.conclusions import Conclusion
+from redraft.gui.theme import space
+
+
+class Deck(QVBoxLayout):
+    """Shows conclusions in their order; a card that is refined stays where the eye and the focus are."""
+
+    chosen = Signal(object)
+    accepted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: dict[tuple[str, str, str], Card] = {}
+        self.setSpacing(space("m"))
+
+    def card(self, conclusion: Conclusion) -> Card | None:
+        """The card of a conclusion, if it is shown."""
+        return self._cards.get(conclusion.key)
+
+    def show_cards(self, cards: Sequence[Conclusion], selected: Conclusion | None) -> None:
+        """Show these, and frame the selected one."""
+        wanted = {one.key for one in cards}
+        for key in [key for key in self._cards if key not in wanted]:
+            gone = self._cards.pop(key)
+            self.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, one in enumerate(cards):
+            shown = self._cards.get(one.key)
+            if shown is None:
+                shown = self._cards[one.key] = Card(one)
+                shown.chosen.connect(self.chosen)
+                shown.accepted.connect(self.accepted)
+            else:
+                shown.show_conclusion(one)
+            if self.indexOf(shown) != place:
+                self.removeWidget(shown)
+                self.insertWidget(place, shown)
+            shown.set_selected(selected is not None and one.key == selected.key)

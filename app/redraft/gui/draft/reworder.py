@@ -1,0 +1,148 @@
+"""What happens to suggestions: asking for them, taking or leaving them, and what was known before the first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Edit, Wording
+from redraft.domain.finding import Finding
+from redraft.domain.text import Span
+from redraft.gui.cards.conclusions import Change, Conclusion, compare
+from redraft.gui.draft.rewording import Suggestions
+from redraft.gui.services import Services
+from redraft.gui.tasks import Lane, Tell
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft as it is now: its text, what was found, the cards, and what the user is fine with."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    cards: tuple[Conclusion, ...]
+    fine: tuple[Attribute, ...]
+
+
+class Reworder(QObject):
+    """Holds the suggestions. Emits ``changed``, ``replaced`` with what should stand where, ``none_found``, ``failed``.
+
+    ``draft`` is asked for the draft whenever it matters.
+    """
+
+    changed = Signal()
+    replaced = Signal(object)
+    none_found = Signal()
+    failed = Signal(object)
+
+    def __init__(self, services: Services, draft: Callable[[], Draft], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._draft = draft
+        self._lane = Lane("edits", self)
+        self.suggestions = Suggestions()
+        self._before: tuple[Conclusion, ...] = ()
+        self._original = ""
+        self.changes: Sequence[Change] = ()
+
+    @property
+    def reworded(self) -> bool:
+        """True once a suggestion was taken, unless that was undone."""
+        return bool(self._before) and self._draft().text != self._original
+
+    @property
+    def busy(self) -> bool:
+        """True while suggestions are made."""
+        return self._lane.busy
+
+    @property
+    def can_suggest(self) -> bool:
+        """True when somebody could be asked."""
+        return self._services.editor is not None
+
+    def suggest(self) -> None:
+        """Ask for suggestions for everything found that the user is not fine with."""
+        editor, draft = self._services.editor, self._draft()
+        if editor is None:
+            return
+        findings = [finding for finding in draft.findings if finding.attribute not in draft.fine]
+
+        def job(cancel: threading.Event, _tell: Tell) -> Sequence[Edit]:
+            return editor.propose(draft.text, findings, cancel=cancel)
+
+        self._lane.run(job, on_done=lambda edits: self._offer(draft, edits), on_error=self.failed.emit)
+        self.changed.emit()
+
+    def take(self, wording: Wording) -> None:
+        """Let a wording stand, wherever the same is meant."""
+        self._replace(self.suggestions.alike(wording))
+
+    def take_all(self) -> None:
+        """Let the mildest wording stand everywhere."""
+        self._replace(self.suggestions.everything())
+
+    def keep(self) -> None:
+        """Leave the words as they are."""
+        self.suggestions.keep()
+        self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """Show another suggestion."""
+        self.suggestions.step(by)
+        self.changed.emit()
+
+    def show_at(self, place: int) -> bool:
+        """Show the suggestion for the words at a code point; False when there is none."""
+        found = self.suggestions.go_to(place)
+        if found:
+            self.changed.emit()
+        return found
+
+    def dismiss(self) -> None:
+        """Drop the suggestions, or stop making them."""
+        self._lane.cancel()
+        self.suggestions.offer((), ())
+        self.changed.emit()
+
+    def start_over(self) -> None:
+        """It is another draft."""
+        self._lane.cancel()
+        self.suggestions.offer((), ())
+        self._before, self._original, self.changes = (), "", ()
+
+    def follow(self, text: str, start: int, removed: int, added: int) -> None:
+        """Move along with a change of the text, in code points."""
+        self._lane.cancel()
+        self.suggestions.follow(start, removed, added)
+        self.changes = ()
+        if not text.strip():
+            self._before, self._original = (), ""
+
+    def compare(self) -> None:
+        """The model has looked again: say what has changed since the first suggestion was taken."""
+        if self._before:
+            self.changes = compare(self._before, self._draft().cards)
+            self.changed.emit()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._lane.close()
+
+    def _offer(self, asked: Draft, edits: Sequence[Edit]) -> None:
+        draft = self._draft()
+        if asked.text == draft.text:
+            self.suggestions.offer(edits, draft.fine)
+            if not self.suggestions.edits:
+                self.none_found.emit()
+        self.changed.emit()
+
+    def _replace(self, chosen: dict[Span, str]) -> None:
+        if chosen:
+            if not self._before:
+                draft = self._draft()
+                self._before, self._original = draft.cards, draft.text
+            self.replaced.emit(chosen)
