@@ -10,7 +10,7 @@ from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
 DATA = ("resources", "models")
-LEFT_OUT = shutil.ignore_patterns("build.py", "__pycache__", "linux", "*.gguf", "*.part")
+LEFT_OUT = shutil.ignore_patterns("build.py", "__pycache__", "linux", "docs", "screenshots", "*.gguf", "*.part")
 
 
 class BuildWithData(build_py):

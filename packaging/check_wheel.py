@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = {"build.py"}
+FOR_PEOPLE = ("resources/linux/", "resources/docs/", "resources/screenshots/")
 MOST_BYTES = 20_000_000
 
 
@@ -34,7 +35,7 @@ def expected() -> set[str]:
     command = ["git", "ls-tree", "-r", "--name-only", "HEAD", "app", "resources", "models"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     code = {n.removeprefix("app/") for n in names if n.startswith("app/")}
-    data = {f"redraft/data/{n}" for n in names if not n.startswith(("app/", "resources/linux/"))}
+    data = {f"redraft/data/{n}" for n in names if not n.startswith(("app/", *FOR_PEOPLE))}
     return code | {n for n in data if Path(n).name not in LEFT_OUT}
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
+import plistlib
+import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import ModuleType
@@ -11,8 +16,10 @@ import pytest
 
 from frozen.bundle import ROOT
 from redraft import __version__
+from redraft.cli.main import parser
 
 LINUX = ROOT / "resources" / "linux"
+PACKAGING = ROOT / "packaging"
 
 
 def load(name: str) -> ModuleType:
@@ -74,3 +81,51 @@ def test_the_metadata_names_this_version_and_the_desktop_entry() -> None:
     entry = (LINUX / "app.redraft.Redraft.desktop").read_text(encoding="utf-8")
     assert "Exec=redraft --open %f\n" in entry
     assert f"Icon={root.findtext('id')}\n" in entry
+    assert "MimeType=text/plain;" in entry
+    assert "text/plain" in {kind.text for kind in root.iter("mediatype")}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("appstreamcli", "validate", "--no-net", "app.redraft.Redraft.metainfo.xml"),
+        ("desktop-file-validate", "app.redraft.Redraft.desktop"),
+        ("man", "--warnings=all", "--local-file", "--encoding=utf8", "redraft.1"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_the_systems_own_checks_are_content(command: tuple[str, ...]) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not installed here")
+    done = subprocess.run(command, cwd=LINUX, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not done.stderr
+
+
+def test_no_package_gives_the_app_a_network_permission() -> None:
+    flatpak = (PACKAGING / "flatpak" / "app.redraft.Redraft.yml").read_text(encoding="utf-8")
+    asked = [line.strip() for line in flatpak.splitlines() if line.strip().startswith("- --")]
+    assert asked
+    assert not [line for line in asked if "network" in line or "--filesystem" in line]
+    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert not [name for name in entitlements if "network" in name]
+
+
+def test_the_manual_knows_every_command_and_invents_no_option() -> None:
+    page = (LINUX / "redraft.1").read_text(encoding="utf-8").replace("\\-", "-")
+    parsers = every_parser(parser())
+    assert set(re.findall(r"--[a-z][a-z-]*", page)) <= {option for one in parsers for option in options_of(one)}
+    commands = {one.prog.split()[1] for one in parsers if len(one.prog.split()) == 2}
+    assert commands == set(
+        re.findall(r"^\.TP\n\.B[RI]? (\w+)", page.partition(".SH COMMANDS")[2].partition(".SH")[0], re.M)
+    )
+
+
+def every_parser(top: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    choices = [a.choices for a in top._actions if isinstance(a, argparse._SubParsersAction)]
+    below = [one for group in choices for one in dict.fromkeys(group.values())]
+    return [top, *(deeper for one in below for deeper in every_parser(one))]
+
+
+def options_of(one: argparse.ArgumentParser) -> list[str]:
+    return [s for a in one._actions for s in a.option_strings if s.startswith("--")]

@@ -33,7 +33,6 @@ def test_bad_input_gets_a_sentence() -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.model
 @pytest.mark.timeout(900)
 def test_its_selftest_passes_with_the_proof_and_the_model() -> None:
     done = run("--selftest", timeout=880)
