@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Build the wheel of redraft and say whether it holds all code and all data, and nothing else.
+"""Build the wheel of redraft, say whether it holds all code and all data and nothing else, and start it.
 
 .venv/bin/python packaging/check_wheel.py
 """
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = {"build.py"}
 FOR_PEOPLE = ("resources/linux/", "resources/docs/", "resources/screenshots/")
 MOST_BYTES = 20_000_000
+DRAFT = "I am 34 and teach at a school in Leeds.\n"
 
 
 def build(folder: Path) -> Path:
@@ -47,19 +50,37 @@ def faults(wheel: Path) -> list[str]:
         names = {n for n in opened.namelist() if not n.endswith("/")}
         size = sum(i.file_size for i in opened.infolist())
         entry = next((n for n in names if n.endswith(".dist-info/entry_points.txt")), None)
-        starts = entry is not None and script in opened.read(entry).decode().splitlines()
+        declares = entry is not None and script in opened.read(entry).decode().splitlines()
     inside = {n for n in names if ".dist-info/" not in n}
     wrong = [f"missing in the wheel: {n}" for n in sorted(expected() - inside)]
     wrong += [f"must not be in the wheel: {n}" for n in sorted(inside - expected())]
-    wrong += [] if starts else ["the wheel does not install the command redraft"]
+    wrong += [] if declares else ["the wheel does not install the command redraft"]
     wrong += [] if size < MOST_BYTES else [f"the wheel holds {size / 1e6:.0f} MB"]
     return wrong
 
 
+def starts(wheel: Path, folder: Path) -> list[str]:
+    """What is wrong when it checks a draft, installed into a folder of its own, away from the checkout."""
+    place = folder / "installed"
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile"]
+    subprocess.run([*command, "--target", str(place), str(wheel)], check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "redraft", "check", "--fast", "--json", "-"],
+        cwd=place, env=os.environ | {"PYTHONPATH": str(place), "PYTHONSAFEPATH": "1"}, input=DRAFT,
+        capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    if done.returncode != 0:
+        return [f"it does not check a draft: {done.stderr.strip()}"]
+    return (
+        [] if "Leeds" in json.dumps(json.loads(done.stdout)["findings"]) else ["it does not find the town in a draft"]
+    )
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        found = faults(build(Path(made)))
+        built = build(Path(made))
+        found = faults(built) or starts(built, Path(made))
     for sentence in found:
         print(f"redraft: {sentence}", file=sys.stderr)
-    print("wheel: " + ("refused" if found else "all code and data inside, nothing else"))
+    print("wheel: " + ("refused" if found else "all code and data inside, nothing else; it starts"))
     sys.exit(1 if found else 0)
