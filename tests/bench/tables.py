@@ -26,6 +26,7 @@ RUNS = {
     "posts": ("posts", "posts_dev.jsonl", "posts"),
     "synthpai": ("synthpai", "synthpai_dev.jsonl", "synthpai"),
     "rewrite": ("rewrite", "posts_dev.jsonl", ""),
+    "injection": ("injection", str(ROOT / "tests" / "bench" / "injection_drafts.jsonl"), ""),
 }
 
 
