@@ -12,6 +12,10 @@ MOST_LOST = 0.25
 """Share of the words that may go by whole stretches; past that it is another text."""
 LEAST_GAIN = 0.4
 """Nats by which a stretch alone has to raise an answer over no text to count as telling."""
+MOST_TRIED = 6
+"""Stretches without which the whole text is read again when none tells anything alone."""
+LEAST_LOSS = 0.05
+"""Nats that leaving out a stretch has to take from an answer of the whole text."""
 ENOUGH = 0.6
 """Share of what all telling stretches add up to that is taken away in one round."""
 
@@ -89,7 +93,7 @@ class DraftState:
             if edit.faint and edit.span not in self._degrees and any(_holds(s, edit.span) for s in telling):
                 self._degrees[edit.span] = self._start
                 changed = True
-        room = MOST_LOST * len(self.original.split()) - sum(map(self._words, self._gone))
+        room = self._room()
         left = ENOUGH * sum(v for s, v in value.items() if s in telling and not _nested(s, telling))
         for span in sorted(telling, key=lambda s: -value[s] / self._words(s) ** 0.5):
             if left <= 0 or self._words(span) > room or any(span.overlaps(g) for g in self._gone):
@@ -99,6 +103,31 @@ class DraftState:
             left -= value[span]
             changed = True
         return changed
+
+    def likeliest(self, stretches: Sequence[Span], gains: Mapping[Attribute, Sequence[float]]) -> list[Span]:
+        """The few that tell most and may still go."""
+        room = self._room()
+        value = {s: sum(g[i] for g in gains.values()) for i, s in enumerate(stretches)}
+        fitting = [s for s in stretches if self._words(s) <= room]
+        return sorted(fitting, key=lambda s: -value[s])[:MOST_TRIED]
+
+    def without(self, span: Span) -> str:
+        """The draft as it would be without a stretch."""
+        inner = {s: w for s, w in self._replacements().items() if not span.overlaps(s)}
+        return apply(self.original, inner | {span: ""})
+
+    def drop_best(self, stretches: Sequence[Span], gains: Mapping[Attribute, Sequence[float]]) -> bool:
+        """Drop the stretch without which the rest tells least; ``gains`` are of the whole and then without each."""
+        losses = [sum(g[0] - g[i + 1] for g in gains.values()) for i in range(len(stretches))]
+        if not losses or max(losses) < LEAST_LOSS:
+            return False
+        best = losses.index(max(losses))
+        self._gone[stretches[best]] = max(gains, key=lambda a: gains[a][0] - gains[a][best + 1])
+        return True
+
+    def _room(self) -> float:
+        """Words that may still be dropped."""
+        return MOST_LOST * len(self.original.split()) - sum(map(self._words, self._gone))
 
     def result(self) -> tuple[tuple[Edit, ...], tuple[Wording | None, ...]]:
         """Every edit, in the order of the text, and the wording that was taken."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from redraft.domain.attributes import SYNTHPAI, Attribute, Severity
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source, Subject
-from redraft.domain.report import Report
+from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note
 from redraft.usecases import targets
 from redraft.usecases.check import CheckDraft
@@ -17,6 +17,9 @@ from redraft.usecases.ports import CancelToken, Pass, Question, Reworder, Weighe
 
 ROUNDS = 4
 """Times the attacker looks again, each with stronger wordings for what still leaks."""
+
+SURER = 0.15
+"""By how much a text has to raise the confidence of a guess that is made of everybody to have told something."""
 
 LEAST_MENTION = 0.7
 """Confidence from which a mention in passing, such as a family word, is reworded without being asked for."""
@@ -45,7 +48,7 @@ class RewriteDraft:
     weigher: Weigher | None = None
     rounds: int = ROUNDS
     on_round: Callable[[int, Report], None] | None = field(default=None, compare=False)
-    _priors: dict[Pass, dict[Attribute, str]] = field(default_factory=dict, compare=False, repr=False)
+    _usual: dict[Pass, dict[Attribute, Verdict]] = field(default_factory=dict, compare=False, repr=False)
 
     def run(
         self,
@@ -64,7 +67,8 @@ class RewriteDraft:
         first = before or self.check.run(text, depth=depth, attributes=hide or None, cancel=cancel)
         goals = self._goals(first, hide, keep, depth, cancel)
         found = [f for f in first.findings if wanted(f, hide, keep)]
-        state = DraftState(text, self.editor.propose(text, found, hide=goals, cancel=cancel), degree)
+        implied = [a for a in hide if a not in keep] or list(goals)
+        state = DraftState(text, self.editor.propose(text, found, hide=implied, cancel=cancel), degree)
         after, done = first, 0
         if goals or state.edits:
             for done in range(1, self.rounds + 1):
@@ -92,25 +96,31 @@ class RewriteDraft:
         cancel: CancelToken | None,
     ) -> dict[Attribute, str]:
         """What the attacker must no longer answer: what is revealed, and of ``hide`` whatever the text tells him."""
-        usual = self._usual(depth, cancel) if hide else {}
-        goals = {}
-        for verdict in first.verdicts:
-            attribute, value = verdict.attribute, verdict.guesses[0].value
-            told = verdict.revealed or (
-                attribute in hide and not targets.same(attribute, value, usual.get(attribute, value))
-            )
-            if told and attribute not in keep and (attribute in hide or not hide):
-                goals[attribute] = value
-        return goals
+        if hide:
+            self._ask_about_nobody(depth, cancel)
+        return {
+            v.attribute: v.guesses[0].value
+            for v in first.verdicts
+            if v.attribute not in keep
+            and (v.attribute in hide if hide else v.revealed)
+            and (v.revealed or self._told(v, depth))
+        }
 
-    def _usual(self, depth: Pass, cancel: CancelToken | None) -> dict[Attribute, str]:
-        """What the attacker says of somebody who wrote nothing: hiding cannot mean more than that."""
+    def _ask_about_nobody(self, depth: Pass, cancel: CancelToken | None) -> None:
+        """Remember what the attacker says of somebody who wrote nothing: hiding cannot mean more than that."""
         attacker = self.check.attacker
-        if attacker is None:
-            return {}
-        if depth not in self._priors:
-            self._priors[depth] = targets.best(attacker.infer(Question("", SYNTHPAI, depth), cancel=cancel).verdicts)
-        return self._priors[depth]
+        if attacker is not None and depth not in self._usual:
+            nobody = attacker.infer(Question("", SYNTHPAI, depth), cancel=cancel)
+            self._usual[depth] = {v.attribute: v for v in nobody.verdicts}
+
+    def _told(self, verdict: Verdict, depth: Pass) -> bool:
+        """True when a text brought the attacker to his guess: of nobody he says something else, or less surely."""
+        usual = self._usual.get(depth, {}).get(verdict.attribute)
+        if usual is None:
+            return False
+        if not targets.same(verdict.attribute, verdict.guesses[0].value, usual.guesses[0].value):
+            return True
+        return verdict.confidence >= usual.confidence + SURER
 
     def _leaking(
         self,
@@ -122,16 +132,12 @@ class RewriteDraft:
         depth: Pass,
     ) -> set[Attribute]:
         """What the new text still gives away: the same guess about an attribute, or the same thing stated."""
-        usual = self._priors.get(depth, {})
-        guesses = targets.best(after.verdicts)
-        revealed = {v.attribute for v in after.verdicts if v.revealed}
         known = {
-            a
-            for a, value in goals.items()
-            if a in guesses
-            and targets.same(a, guesses[a], value)
-            and (a in revealed or not targets.same(a, guesses[a], usual.get(a, "")))
-            and (hide or a in revealed)
+            v.attribute
+            for v in after.verdicts
+            if v.attribute in goals
+            and targets.same(v.attribute, v.guesses[0].value, goals[v.attribute])
+            and (v.revealed or (bool(hide) and self._told(v, depth)))
         }
         said = {f.attribute for f in after.findings if wanted(f, hide, keep) and _said_before(f, first)}
         return known | said
@@ -152,7 +158,12 @@ class RewriteDraft:
             return changed
         stretches = state.stretches(self.editor.droppable(state.original))
         gains = self.weigher.weigh([state.within(s) for s in stretches], open_goals, cancel=cancel)
-        return state.lighten(stretches, gains) or changed
+        if state.lighten(stretches, gains) or changed:
+            return True
+        # No stretch tells it alone: see without which the whole tells least.
+        likely = state.likeliest(stretches, gains)
+        whole = [state.text, *(state.without(s) for s in likely)]
+        return state.drop_best(likely, self.weigher.weigh(whole, open_goals, cancel=cancel))
 
 
 def wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute]) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.report import Verdict
 
 AGE_REACH = 5
 """Years within which two ages are one answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
@@ -38,8 +37,3 @@ def same(attribute: Attribute, one: str, other: str) -> bool:
     if attribute in _PLACES:
         return a.split(", ")[-1] == b.split(", ")[-1]
     return a == b
-
-
-def best(verdicts: Sequence[Verdict]) -> dict[Attribute, str]:
-    """The first guess about every attribute."""
-    return {v.attribute: v.guesses[0].value for v in verdicts}
