@@ -50,6 +50,8 @@ class Attribute(StrEnum):
     UNION = "union"
     BIOMETRIC = "biometric"
     SECURITY_ANSWER = "security_answer"
+    LANGUAGE = "language"
+    PERSONALITY = "personality"
 
 
 SYNTHPAI = (

@@ -1,0 +1,139 @@
+"""From readings to conclusions: the music's side, the model's side, and both joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.listening import Listening
+from redraft.domain.music import Leak
+from redraft.domain.music_report import Clue, ClueKind, Conclusion, Reliability
+from redraft.music.ages import read_age
+from redraft.music.facts import Facts
+from redraft.music.genders import read_gender
+from redraft.music.hints import read_hints
+from redraft.music.places import read_country
+from redraft.music.reading import SHOWN, Floats, Reading
+from redraft.music.traits import languages, mood, personality, routines
+
+Opinion = Mapping[Attribute, Mapping[str, float]]
+"""What the language model thinks: for an attribute, the probability of each value it was asked about."""
+
+REVEALED = 0.5
+"""Confidence from which a conclusion counts as given away."""
+LEAST_SHOWN = {Attribute.AGE: 0.3, Attribute.LOCATION: 0.25, Attribute.SEX: 0.55}
+LEAST = 0.35
+"""Confidence below which a guess is kept back, by attribute and otherwise."""
+SAY = {Attribute.AGE: 0.5, Attribute.SEX: 0.5, Attribute.LOCATION: 0.5}
+"""How much the model's opinion counts beside the music's, as an exponent; see ``tests/bench/music_sides.py``."""
+OTHERS_SAY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything that was read: what can be cut again, and the conclusions that stand on their own."""
+
+    readings: tuple[Reading, ...]
+    plain: tuple[Conclusion, ...]
+
+
+def read_all(facts: Facts, listening: Listening, today: int) -> Read:
+    """All readings of the music itself. ``today`` is a year."""
+    year = listening.newest.year if listening.newest is not None else today
+    found = [read_age(facts, listening, year), read_gender(facts), read_country(facts, listening)]
+    readings = [r for r in found if r is not None] + read_hints(facts, listening)
+    plain = [*languages(facts), *routines(listening), *mood(listening), *personality(facts)]
+    plain += [leaked(leak) for leak in listening.leaks]
+    return Read(tuple(readings), tuple(plain))
+
+
+def conclude(read: Read, opinion: Opinion | None = None) -> tuple[Conclusion, ...]:
+    """Conclusions, most exposing first; those too unsure to be shown are left out."""
+    found = [c for reading in read.readings if (c := _conclusion(reading, opinion or {})) is not None]
+    return tuple(sorted(merged([*found, *read.plain]), key=_order))
+
+
+def merged(conclusions: Sequence[Conclusion]) -> list[Conclusion]:
+    """One conclusion where the same is said twice, such as habits told by names and by hours: the surer keeps."""
+    best: dict[tuple[Attribute, str], Conclusion] = {}
+    for conclusion in conclusions:
+        key = (conclusion.attribute, conclusion.finding.best.value)
+        known = best.get(key)
+        if known is None or known.finding.best.confidence < conclusion.finding.best.confidence:
+            best[key] = conclusion
+    return list(best.values())
+
+
+def _order(conclusion: Conclusion) -> tuple[int, float, str, str]:
+    finding = conclusion.finding
+    return (-finding.severity, -finding.best.confidence, finding.attribute, finding.best.value)
+
+
+def joined(reading: Reading, opinion: Mapping[str, float]) -> Floats:
+    """The music's chances times the model's, the latter over their mean and to the power :data:`SAY`.
+
+    A value that the model was not asked about gets its mean, which leaves the music's side as it is.
+    """
+    chances = np.maximum(reading.chances(frozenset()), 1e-9)
+    asked = [opinion[v] for v in reading.values if v in opinion]
+    if not asked:
+        return chances
+    middle = float(np.exp(np.mean(np.log(np.maximum(asked, 1e-6)))))
+    said = np.array([max(opinion.get(v, middle), 1e-6) / middle for v in reading.values])
+    score = np.log(chances) + SAY.get(reading.attribute, OTHERS_SAY) * np.log(said)
+    shares = np.exp(score - score.max())
+    return np.asarray(shares / shares.sum())
+
+
+def _conclusion(reading: Reading, opinion: Opinion) -> Conclusion | None:
+    thought = opinion.get(reading.attribute, {})
+    shares = joined(reading, thought)
+    guesses = reading.guesses(shares)
+    least = LEAST_SHOWN.get(reading.attribute, LEAST)
+    if not guesses or guesses[0].confidence < least:
+        return None
+    value = guesses[0].value
+    column = reading.values.index(value)
+    clues = tuple(clue for _, clue in reading.carriers(value)[:SHOWN])
+    alone = {"music": round(float(reading.chances(frozenset())[column]), 4)}
+    if value in thought:
+        alone["model"] = round(thought[value], 4)
+    best = tuple(Guess(g.value, round(g.confidence, 4)) for g in guesses)
+    why = _why(reading.attribute, value, clues, "model" in alone)
+    finding = Finding.make(reading.attribute, best, (), source=Source.MUSIC, basis=Basis.IMPLIED, why=why)
+    return Conclusion(finding, clues, reading.reliability, reading.caution, reading.calibrated, alone)
+
+
+_SAID = {
+    Attribute.AGE: "The years of the songs fit somebody of {value} best",
+    Attribute.SEX: "Which kinds of music are preferred over which others points to {value}",
+    Attribute.LOCATION: "Artists and languages that are heard mostly there point to {value}",
+}
+
+
+def _why(attribute: Attribute, value: str, clues: Sequence[Clue], model: bool) -> str:
+    names = ", ".join(clue.name for clue in clues[:3])
+    said = _SAID.get(attribute, "Names and songs point to: {value}").format(value=value)
+    rest = f", most of all: {names}" if names else ""
+    return f"{said}{rest}." + (" The language model's view of the artists is in it." if model else "")
+
+
+def leaked(leak: Leak) -> Conclusion:
+    """A user name in the path of a file."""
+    why = "The playlist holds the place of files on a computer, and the name of its user with it."
+    finding = Finding.make(
+        Attribute.NAME,
+        (Guess(leak.user, 0.95),),
+        (),
+        source=Source.MUSIC,
+        basis=Basis.STATED,
+        why=why,
+        kind="user name",
+        severity=Severity.HIGH,
+    )
+    clue = Clue(ClueKind.PATH, leak.path, "path of a file", 1)
+    return Conclusion(finding, (clue,), Reliability.STATED, "A path says it word for word.")

@@ -1,0 +1,112 @@
+"""Languages somebody understands, mood by audio features, and personality: the last is weak, and says so.
+
+Personality: people high in openness have more diverse lists ("All of Me", arXiv 2401.14296); what music tells about
+the five factors correlates by about .1 to .3 (Nave et al. 2018, doi 10.1177/0956797618761659).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.listening import Listening
+from redraft.domain.music_report import Clue, ClueKind, Conclusion, Reliability
+from redraft.music.facts import Facts
+from redraft.music.features import diversity_of
+from redraft.music.habits import habits
+from redraft.music.languages import UNKNOWN
+
+LEAST_SHARE = 0.05
+WEAK = "Personality from music is weak: studies find correlations of .1 to .3. Take it for entertainment."
+NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
+    "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nl": "Dutch",
+    "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "ta": "Tamil", "te": "Telugu", "th": "Thai", "tl": "Filipino", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese", "am": "Amharic", "az": "Azerbaijani", "ne": "Nepali", "sw": "Swahili",
+    "af": "Afrikaans", "zu": "Zulu", "lb": "Luxembourgish", "mi": "Maori",
+}  # fmt: skip
+
+
+def languages(facts: Facts) -> list[Conclusion]:
+    """One conclusion for each language but English that at least one in twenty songs with a known language has."""
+    songs = [(f, a) for a in facts.artists for f in a.facts if f.language != UNKNOWN]
+    counts = Counter(f.language for f, _ in songs)
+    found = []
+    for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        share = number / len(songs)
+        if code == "en" or share < LEAST_SHARE or number < 3:
+            continue
+        name = NAMES.get(code, code)
+        by_artist = Counter(a.name or "unknown artist" for f, a in songs if f.language == code)
+        clues = tuple(
+            Clue(ClueKind.ARTIST, artist, f"titles in {name}", n)
+            for artist, n in sorted(by_artist.items(), key=lambda item: (-item[1], item[0]))[:12]
+        )
+        guess = Guess(name, round(min(0.9, 0.45 + 0.9 * share), 4))
+        why = f"{number} songs ({share:.0%} of those with a known language) have titles in {name}."
+        caution = "Hearing a language is not speaking it, yet hardly anybody fills lists with one they do not know."
+        found.append(_conclude(Attribute.LANGUAGE, (guess,), clues, why, Reliability.FAIR, caution))
+    return found
+
+
+def routines(listening: Listening) -> list[Conclusion]:
+    """What the hours of listening show."""
+    caution = "Times are in UTC; local time is told from when the music stops, and somebody may sleep by day."
+    return [
+        _conclude(
+            Attribute.ROUTINE, (Guess(value, round(sure, 4)),),
+            (Clue(ClueKind.HOURS, "hours of listening", detail, sum(listening.hours)),),
+            f"The times at which music is played show it: {detail}.", Reliability.FAIR, caution,
+        )
+        for value, sure, detail in habits(listening)
+    ]  # fmt: skip
+
+
+def mood(listening: Listening) -> list[Conclusion]:
+    """A hint at a low mood where the export has audio features of at least 30 tracks."""
+    valence, number = listening.audio.get("valence", (0.5, 0))
+    energy, _ = listening.audio.get("energy", (0.5, 0))
+    if number < 30 or valence > 0.33 or energy > 0.5:
+        return []
+    sure = min(0.4, 0.25 + (0.33 - valence))
+    clue = Clue(ClueKind.AUDIO, "audio features", f"mean valence {valence:.2f}, mean energy {energy:.2f}", number)
+    why = "The tracks are sad and quiet on the whole, by the service's own audio features."
+    caution = "Sad music is a taste far more often than a state of mind."
+    guess = (Guess("low mood or anxiety", round(sure, 4)),)
+    return [_conclude(Attribute.HEALTH, guess, (clue,), why, Reliability.WEAK, caution)]
+
+
+def personality(facts: Facts) -> list[Conclusion]:
+    """Openness from how varied the music is. The other four factors are left out: less is known, and less shows."""
+    songs = sum(a.tracks for a in facts.artists)
+    if songs < 50:
+        return []
+    spread, entropy = diversity_of(facts)
+    if entropy is None:
+        return []
+    score = 0.5 * spread + 0.5 * min(1.0, entropy / 2.5)
+    if 0.45 <= score <= 0.75:
+        return []
+    value = "open to new experiences" if score > 0.75 else "prefers the familiar"
+    clue = Clue(ClueKind.GENRE, "diversity", f"{spread:.2f} artists a song, genre entropy {entropy:.1f} nats", songs)
+    guess = (Guess(value, 0.4),)
+    why = "The music is more varied than most people's." if score > 0.75 else "The same few artists make up most of it."
+    return [_conclude(Attribute.PERSONALITY, guess, (clue,), why, Reliability.WEAK, WEAK)]
+
+
+def _conclude(
+    attribute: Attribute,
+    guesses: tuple[Guess, ...],
+    clues: tuple[Clue, ...],
+    why: str,
+    reliability: Reliability,
+    caution: str,
+) -> Conclusion:
+    finding = Finding.make(attribute, guesses, (), source=Source.MUSIC, basis=Basis.IMPLIED, why=why)
+    return Conclusion(finding, clues, reliability, caution)
