@@ -51,7 +51,7 @@ if __name__ == "__main__":
     sys.path.append(sys.executable)
     if sys.argv[1:3] == ["--worker", "llm"]:
         load_processor_code()
-    elif sys.argv[1:2] not in (["--worker"], ["--fetcher"]):
+    elif sys.argv[1:2] not in (["--worker"], ["--fetcher"], ["--keyring"]):
         offer_bundled_models()
     from redraft.__main__ import main
 
