@@ -22,6 +22,7 @@ from redraft.storage.records import Records
 from redraft.storage.settings import SettingsFile
 from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.check import CheckDraft
+from redraft.workers import graphics
 from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.llm_client import LlmOptions, LlmWorker
@@ -78,7 +79,9 @@ class Services:
         return LlmWorker(chosen.path, self._llm_options(chosen))
 
     def _llm_options(self, chosen: ChosenModel) -> LlmOptions:
-        run = LlmOptions(threads=self._options.threads, cpu=self._options.cpu, nice=self._options.nice)
+        given = self._options
+        cards = () if given.cpu else graphics.devices()
+        run = LlmOptions(threads=given.threads, cpu=given.cpu, nice=given.nice, devices=cards)
         entry = chosen.entry
         if entry is None:
             return run

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from redraft.workers import cage, memory_files, serve
+from redraft.workers import cage, graphics, memory_files, serve
 
 
 def _fast(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
@@ -79,6 +79,7 @@ def main(argv: Sequence[str]) -> int:
         with contextlib.suppress(OSError):
             os.nice(arguments.nice)
     read = [arguments.model] if arguments.model else []
+    read += graphics.DESCRIPTIONS if arguments.device else []
     read += [Path(f"/proc/self/fd/{number}") for number in arguments.folder]
     status = cage.enter(read=read, use=arguments.device)
     memory_files.replace_temporary_files()
