@@ -16,8 +16,11 @@ DEVICES = ("nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia[0-9]*", "dri/r
 """Their device files below ``/dev``."""
 
 DESCRIPTIONS = tuple(
-    Path(p) for p in ("/proc/driver/nvidia", "/proc/devices", "/sys/dev/char", "/sys/class/drm", "/sys/class/kfd",
-                      "/usr/share/vulkan", "/etc/vulkan", "/usr/share/nvidia", "/usr/share/drirc.d", "/usr/share/libdrm")
+    Path(p)
+    for p in (
+        "/proc/driver/nvidia", "/proc/devices", "/sys/dev/char", "/sys/class/drm", "/sys/class/kfd",
+        "/usr/share/vulkan", "/etc/vulkan", "/usr/share/nvidia", "/usr/share/drirc.d", "/usr/share/libdrm",
+    )
 )  # fmt: skip
 """Files and folders that the drivers read."""
 
