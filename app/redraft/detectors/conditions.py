@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.detectors.stated import lexicon
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
@@ -43,6 +43,20 @@ _INJURY = re.compile(
     r"open[- ]heart surgery|chemo(?:therapy)?|mastectomy|caesarean(?: section)?|c-section|amputation)\b"
 )
 
+_OTHER_WORDS = words_of(_OTHER.pattern)
+_INJURY_WORDS = words_of(_INJURY.pattern) - {
+    "head",
+    "back",
+    "hand",
+    "neck",
+    "foot",
+    "knee",
+    "heart",
+    "replacement",
+    "section",
+    "open",
+} | {"injuries", "injury", "c"}
+
 
 class Conditions:
     """Names of conditions and injuries, anybody's."""
@@ -57,13 +71,13 @@ class Conditions:
     def detect(self, context: Context) -> Iterable[Finding]:
         """Symptoms are left out: everybody has them."""
         text = context.text
-        for m in _named().finditer(text) if context.words & _first_words() else ():
+        for m in _named().finditer(text) if _worthwhile(context) else ():
             yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, "an illness or disability")
-        for m in _OTHER.finditer(text):
+        for m in _OTHER.finditer(text) if context.any_of(_OTHER_WORDS) else ():
             yield identifier(
                 context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, "a condition or an orientation"
             )
-        for m in _INJURY.finditer(text):
+        for m in _INJURY.finditer(text) if context.any_of(_INJURY_WORDS) else ():
             yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "injury", 0.52, "an injury or an operation")
 
 
@@ -73,9 +87,19 @@ def _names() -> tuple[str, ...]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The first word of letters of each name: without one of them no name can match."""
-    return frozenset(m.group() for m in (re.search(r"[^\W\d_]+", name) for name in _names()) if m)
+def _by_first_word() -> dict[str, tuple[frozenset[str], ...]]:
+    """For the first word of each name, the words of the names that begin with it."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for name in _names():
+        parts = re.findall(r"[^\W\d_]+", name)
+        found[parts[0]] = (*found.get(parts[0], ()), frozenset(parts))
+    return found
+
+
+def _worthwhile(context: Context) -> bool:
+    """False when no name has all its words in the text."""
+    known = _by_first_word()
+    return any(parts <= context.words for word in context.words & known.keys() for parts in known[word])
 
 
 @cache

@@ -55,6 +55,10 @@ class Context:
         """Its words of letters, in lower case: what most prefilters ask for."""
         return frozenset(re.findall(r"[^\W\d_]+", self.lower))
 
+    def any_of(self, words: frozenset[str]) -> bool:
+        """True when one of these lower-case words stands in it: the gate in front of a costly pattern."""
+        return not self.words.isdisjoint(words)
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences by a cheap rule (end mark, space, capital; line ends), without spaCy."""
@@ -105,6 +109,18 @@ class Detector(Protocol):
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """What it found, in offsets of ``context.text``; usually one piece of evidence a finding."""
+
+
+def words_of(pattern: str) -> frozenset[str]:
+    """The words that an alternation of literals may match, as a gate for it: optional letters read with and without.
+
+    Words that a character class spells are lost, so a pattern with such words needs them added.
+    """
+    plain = re.sub(r"\(\?[a-z!=<-]*:?|\\.|\[[^\]]*\]|\{[^}]*\}", " ", pattern)
+    found = set()
+    for word in re.findall(r"[^\W\d_]+\??", plain):
+        found |= {word[:-1].lower(), word[:-2].lower()} if word.endswith("?") else {word.lower()}
+    return frozenset(found)
 
 
 def split_sentences(text: str) -> Iterable[Span]:

@@ -1,14 +1,14 @@
 """When: dates, years, times of day, spans of time, ages."""
 
 # Tables of patterns read best one family a line.
-# ruff: noqa: E501
+# ruff: noqa: E501, SIM905
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 
@@ -82,6 +82,27 @@ _BIRTHDAY = re.compile(
     r"(?i)\b(\d{1,2}(?:st|nd|rd|th)|(?:twenty-|thirty-|forty-|fifty-|sixty-|seventy-|eighty-|ninety-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|sixteenth|eighteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)(?= (?:birthday|bday|b-day))|\b(?:my|his|her|their|your|abuela['’]s|grandma['’]s|mom['’]s|mum['’]s|dad['’]s) (\d0th|\d1st|\d\dth)(?=[.,!;)]|$| (?:party|tomorrow|today|next|this|last|on|in)\b)"
 )
 
+_FEAST_WORDS = frozenset(
+    "christmas|boxing|year|years|hogmanay|friday|easter|wednesday|sunday|whitsun|pentecost|thanksgiving|halloween|hallowe|day|july|night|eve|diwali|deepavali|holi|onam|pongal|eid|ramadan|hanukkah|chanukah|passover|"
+    "hashanah|kippur|purim|nowruz|songkran|vesak|juneteenth|mayo|muertos|midsummer|lucia|valentine|wedding|anniversary|jubilee".split(
+        "|"
+    )
+)
+_MONTHS = frozenset("january|february|march|april|may|june|july|august|september|october|november|december".split("|"))
+_NUMBER_WORDS = words_of(_SMALL) | {"a", "half", "hundred"}
+_TENS = frozenset(
+    "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety".split(
+        "|"
+    )
+)
+_CELEBRATED = frozenset({"birthday", "bday", "day"})
+_DECADES = frozenset("twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens".split("|"))
+_UNITS = frozenset(
+    f"{unit}{s}"
+    for unit in ("year", "yr", "month", "week", "day", "hour", "hr", "minute", "min", "decade")
+    for s in ("", "s", "old")
+)
+
 
 class Dates:
     """Dates, years, times, spans of time, ages, days of birth."""
@@ -96,7 +117,6 @@ class Dates:
     def detect(self, context: Context) -> Iterable[Finding]:
         """The numeric forms only where there are digits."""
         text = context.text
-        low = context.lower
         if context.has_digit:
             for m in _DATE.finditer(text):
                 born = _BORN.search(text, max(0, m.start() - 24), m.start())
@@ -123,27 +143,26 @@ class Dates:
                 yield identifier(context, m.start(), m.end(), Attribute.DATE, "year", 0.85, "a year")
             for m in _CLOCK.finditer(text):
                 yield identifier(context, m.start(), m.end(), Attribute.DATE, "time", 0.7, "a time of day")
-        for m in _MONTH_ALONE.finditer(text):
+        for m in _MONTH_ALONE.finditer(text) if context.any_of(_MONTHS) else ():
             yield identifier(context, m.start(1), m.end(1), Attribute.DATE, "month", 0.7, "a month")
-        if (
-            "year" in low
-            or "month" in low
-            or "week" in low
-            or "day" in low
-            or "hour" in low
-            or "min" in low
-            or "yr" in low
-        ):
-            for m in _SPAN.finditer(text):
-                yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "duration", 0.6, "a span of time")
-        for m in _FEAST.finditer(text):
+        numbered = context.has_digit or context.any_of(_NUMBER_WORDS)
+        for m in _SPAN.finditer(text) if numbered and context.any_of(_UNITS) else ():
+            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "duration", 0.6, "a span of time")
+        for m in _FEAST.finditer(text) if context.any_of(_FEAST_WORDS) else ():
             yield identifier(
                 context, m.start(), m.end(), Attribute.DATE, "feast", 0.55, "a day of the calendar by its name"
             )
         for m in _AGO.finditer(text):
             sure = 0.55 if "tbt" in m.group().lower() else 0.4
             yield identifier(context, m.start(), m.end(), Attribute.DATE, "relative", sure, "a day told from today")
-        for pattern, score in ((_AGE, 0.9), (_OF_AGE, 0.75), (_NAME_AGE, 0.7), (_AGE_WORDS, 0.8), (_BIRTHDAY, 0.8)):
-            for m in pattern.finditer(text):
+        aged = context.has_digit or context.any_of(_TENS)
+        for pattern, score, worthwhile in (
+            (_AGE, 0.9, numbered),
+            (_OF_AGE, 0.75, aged),
+            (_NAME_AGE, 0.7, context.has_digit),
+            (_AGE_WORDS, 0.8, context.has_digit or context.any_of(_DECADES)),
+            (_BIRTHDAY, 0.8, context.has_digit or context.any_of(_CELEBRATED)),
+        ):
+            for m in pattern.finditer(text) if worthwhile else ():
                 group = next(i for i in range(1, 1 + pattern.groups) if m[i])
                 yield identifier(context, m.start(group), m.end(group), Attribute.AGE, "age", score, "an age")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.detectors.wordlists import words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
@@ -44,6 +44,30 @@ _ENDING = re.compile(
     r"\b(?:North(?:ern)? |South(?:ern)? |East(?:ern)? |West(?:ern)? |Greek[- ]|Turkish[- ]|African[- ]|Asian[- ])?([A-Z][a-z]{2,14})\b(?: (?:nationals?|citizens?|origin|descent|nationality|passport|extraction|community|minority|people|tribe|orthodox|Jews?|Muslims?|Christians?))?"
 )
 
+_MARITAL_WORDS = (
+    words_of(_MARITAL.pattern)
+    | frozenset(
+        f"{a}{b}"
+        for a in ("step", "grand", "god")
+        for b in "son|daughter|child|children|kids|mother|father|mum|mom|dad|parents".split("|")
+    )
+    | frozenset(
+        "fiance|fiancé|fiancee|fiancée|newlywed|newlyweds|widow|widowed|widower|orphan|orphaned|divorced|divorce|divorcee|cohabiting|cohabitation|cohabited|cohabit|great|foster|adopted".split(
+            "|"
+        )
+    )
+)
+_DEGREE_WORDS = words_of(_DEGREE.pattern) | frozenset(
+    "phd|ph|mba|bsc|msc|llb|llm|md|rn|lpn|cpa|emt|ba|beng|meng|esq|b|m".split("|")
+) - {"student", "graduate"}
+_STANDING_WORDS = words_of(_WORKPLACE.pattern) - {"office", "law", "job", "officer", "self", "non", "civil"} | {
+    "self",
+    "job",
+    "firm",
+    "servant",
+    "officer",
+}
+
 
 class Demographics:
     """Attributes that many share and that, put together, few do."""
@@ -63,7 +87,7 @@ class Demographics:
             yield identifier(
                 context, m.start(), m.end(), Attribute.FAMILY, "family", 0.6, "how many children, or being a parent"
             )
-        for m in _MARITAL.finditer(text):
+        for m in _MARITAL.finditer(text) if context.any_of(_MARITAL_WORDS) else ():
             yield identifier(
                 context, m.start(), m.end(), Attribute.RELATIONSHIP, "marital", 0.7, "marriage, separation or its end"
             )
@@ -72,11 +96,11 @@ class Demographics:
                 yield identifier(
                     context, m.start(1), m.end(1), Attribute.FAMILY, "hashtag", 0.6, "a hashtag that says what one is"
                 )
-        for m in _DEGREE.finditer(text):
+        for m in _DEGREE.finditer(text) if context.any_of(_DEGREE_WORDS) else ():
             yield identifier(
                 context, m.start(), m.end(), Attribute.EDUCATION, "degree", 0.6, "a degree or qualification"
             )
-        for m in _WORKPLACE.finditer(text):
+        for m in _WORKPLACE.finditer(text) if context.any_of(_STANDING_WORDS) else ():
             yield identifier(
                 context, m.start(), m.end(), Attribute.OCCUPATION, "status", 0.55, "a standing in work or law"
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from redraft.detectors.contract import Context, Need, identifier, opens_sentence
+from redraft.detectors.contract import Context, Need, identifier, opens_sentence, words_of
 from redraft.detectors.vocabulary import known_word
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
@@ -66,6 +66,17 @@ _GENERIC = re.compile(
     r"Human|Rights|Ministry|Minister|Justice|Foreign|Affairs|Interior|Defence|Finance|Health|Education|Agriculture|International|Department|General|Directorate|Authority|Delegate|Municipalities|Member|States?|Governor|Union|Community|Communities|Fourth|Third|Fifth|Second|of|the|for|and|Appeals?|Cassation|Instance|Penal|Code|Act|Law|Registry)(?: |[’']s|$)"
 )
 
+_HEAD_WORDS = words_of(_HEAD) | {"cafe", "café", "prosecutor", "prosecutors", "jewelers", "jewellers"}
+_UNIT_WORDS = words_of(_UNIT.pattern)
+_NUMBERED_WORDS = frozenset({"no", "nr"})
+_OFFICE_WORDS = words_of(_OFFICE_OF.pattern) - {"of", "state", "chief", "public", "high", "city", "town", "school"} | {
+    "center",
+    "centre",
+}
+_KIND_WORDS = words_of(_KIND.pattern)
+_SAINT_WORDS = frozenset({"st", "saint", "sts", "ste"})
+_AT_WORDS = frozenset({"at", "for", "with"})
+
 
 class Organisations:
     """Courts, firms, schools, offices, clubs by name."""
@@ -80,20 +91,20 @@ class Organisations:
     def detect(self, context: Context) -> Iterable[Finding]:
         """A name made only of words that every such body has, such as “Supreme Court”, singles nobody out."""
         text = context.text
-        for pattern, group, score, why in (
-            (_FORM, 0, 0.93, "the form of a company ends the name"),
-            (_NAMED, 0, 0.74, "the name of an institution"),
-            (_OF, 0, 0.71, "the name of an institution"),
-            (_UNIT, 0, 0.8, "a military unit or base"),
-            (_NUMBERED, 0, 0.72, "an institution with its number"),
-            (_OFFICE_OF, 0, 0.74, "an institution of one place"),
-            (_KIND, 1, 0.62, "the word before it says what it is"),
-            (_AT_TWO, 1, 0.54, "two capitals after “at” or the like"),
-            (_SAINT, 0, 0.8, "a church, school or hospital by its saint"),
-            (_AND_SONS, 0, 0.9, "a firm by its owners"),
-            (_AT, 1, 0.7, "somebody works, studies or eats there"),
+        for pattern, gate, group, score, why in (
+            (_FORM, None, 0, 0.93, "the form of a company ends the name"),
+            (_NAMED, _HEAD_WORDS, 0, 0.74, "the name of an institution"),
+            (_OF, _HEAD_WORDS, 0, 0.71, "the name of an institution"),
+            (_UNIT, _UNIT_WORDS, 0, 0.8, "a military unit or base"),
+            (_NUMBERED, _NUMBERED_WORDS, 0, 0.72, "an institution with its number"),
+            (_OFFICE_OF, _OFFICE_WORDS, 0, 0.74, "an institution of one place"),
+            (_KIND, _KIND_WORDS, 1, 0.62, "the word before it says what it is"),
+            (_AT_TWO, None, 1, 0.54, "two capitals after “at” or the like"),
+            (_SAINT, _SAINT_WORDS, 0, 0.8, "a church, school or hospital by its saint"),
+            (_AND_SONS, None, 0, 0.9, "a firm by its owners"),
+            (_AT, _AT_WORDS, 1, 0.7, "somebody works, studies or eats there"),
         ):
-            for m in pattern.finditer(text):
+            for m in pattern.finditer(text) if gate is None or context.any_of(gate) else ():
                 first = m.group(group).split(maxsplit=1)[0]
                 plain = pattern is _OFFICE_OF and known_word(first) and opens_sentence(text, m.start())
                 score_here = 0.3 if plain or generic(m.group(group)) else score

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.detectors.vocabulary import known_word
 from redraft.detectors.wordlists import given_names, is_name, words
 from redraft.domain.attributes import Attribute
@@ -62,6 +62,19 @@ _NOT_OPENING = frozenset(
     )
 )
 
+_TITLE_WORDS = words_of(_TITLE.pattern) | frozenset(
+    "professor|reverend|auntie|aunty|uncle|sgt|mr|prof|gen|col|maj|capt|lt|rev|senora|señora|señor|signor|signora".split(
+        "|"
+    )
+)
+_CHILD_WORDS = words_of(_CHILD_INITIAL.pattern) | frozenset(
+    "sons|daughters|brothers|sisters|nieces|nephews|friends|witnesses|applicants|victims|minors|wives|partners".split(
+        "|"
+    )
+)
+_CALLED_WORDS = frozenset({"name", "call", "called", "named"})
+_KIN_WORDS = words_of(_KIN.pattern) | {"fiance", "fiancé", "fiancee", "fiancée", "neighbor", "neighbour"}
+
 
 class People:
     """Names that need no model to be told."""
@@ -76,14 +89,15 @@ class People:
     def detect(self, context: Context) -> Iterable[Finding]:
         """Marked names first; then names of the lists, the surer the less they are ordinary words."""
         text = context.text
-        for pattern, group, score, why in (
-            (_TITLE, 0, 0.97, "a title stands before the name"),
-            (_INITIALS, 0, 0.93, "initials and a surname"),
-            (_ONLY_INITIALS, 0, 0.8, "initials"),
-            (_CHILD_INITIAL, 1, 0.8, "an initial in place of a name"),
-            (_FIRM, 0, 0.9, "surnames in a row, as a family or a firm"),
+        dotted = "." in text
+        for pattern, group, score, why, worthwhile in (
+            (_TITLE, 0, 0.97, "a title stands before the name", context.any_of(_TITLE_WORDS)),
+            (_INITIALS, 0, 0.93, "initials and a surname", dotted),
+            (_ONLY_INITIALS, 0, 0.8, "initials", dotted),
+            (_CHILD_INITIAL, 1, 0.8, "an initial in place of a name", dotted and context.any_of(_CHILD_WORDS)),
+            (_FIRM, 0, 0.9, "surnames in a row, as a family or a firm", ", " in text),
         ):
-            for m in pattern.finditer(text):
+            for m in pattern.finditer(text) if worthwhile else ():
                 if _plausible(m.group(group)):
                     yield _name(context, m.start(group), m.end(group), score, why)
         yield from _announced(context)
@@ -134,21 +148,22 @@ def _announced(context: Context) -> Iterator[Finding]:
                 or (len(words_) > 1 and is_name(first))
             ):
                 yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon")
-    for m in _BY.finditer(text):
+    for m in _BY.finditer(text) if "by" in context.words else ():
         if is_name(m[1]) or re.search(r"[\d_.]|[a-z][A-Z]", m[1]):
             yield _name(context, m.start(1), m.end(1), 0.9, "“posted by” or the like announces it")
-    for m in _LOWER.finditer(text):
+    given = context.any_of(words("given"))
+    for m in _LOWER.finditer(text) if given else ():
         if m[1] in given_names():
             yield _name(context, m.start(1), m.end(1), 0.6, "a given name in lower case, greeted or introduced")
-    for m in _LOWER_TITLE.finditer(text):
+    for m in _LOWER_TITLE.finditer(text) if context.any_of(_TITLE_WORDS) else ():
         if is_name(m[1]) or not known_word(m[1]):
             yield _name(context, m.start(), m.end(), 0.8, "a title stands before the name")
     ordinary = words("ordinary")
-    for m in _I_AM.finditer(text):
+    for m in _I_AM.finditer(text) if given or context.any_of(words("surnames")) else ():
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
             yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves")
-    for pattern in (_CALLED, _KIN):
-        for m in pattern.finditer(text):
+    for pattern, gate in ((_CALLED, _CALLED_WORDS), (_KIN, _KIN_WORDS)):
+        for m in pattern.finditer(text) if context.any_of(gate) else ():
             for group in range(1, (m.lastindex or 0) + 1):
                 word = m[group].split()[0].lower()
                 if word in given_names() or (
@@ -166,7 +181,7 @@ def _announced(context: Context) -> Iterator[Finding]:
 def _listed(context: Context) -> Iterator[Finding]:
     given, sure, surnames = words("given"), given_names(), words("surnames")
     text = context.text
-    for m in _CAP_RUN.finditer(text):
+    for m in _CAP_RUN.finditer(text) if context.any_of(given) else ():
         parts = [p.strip(".’'").lower() for p in re.split(r"[ ]", m.group())]
         start, kept = m.start(), m.group()
         while parts and parts[0] not in given and len(parts) > 1:

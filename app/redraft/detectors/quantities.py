@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 
@@ -35,6 +35,21 @@ _COUNT = re.compile(
     rf"(?i)(?<![\w.,-])(?:{_FIGURE} (?:[a-z]{{4,12}} )?(?={_COUNTED})|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}} ){_COUNTED}\b"
 )
 
+_MONEY_WORDS = words_of(_WORD) | {"leu", "lev", "krona", "krone", "krono", "kronor", "kroner"}
+_COUNTED_WORDS = words_of(_COUNTED) | {
+    "meters",
+    "metres",
+    "kilometers",
+    "kilometres",
+    "liters",
+    "litres",
+    "meter",
+    "metre",
+    "liter",
+    "litre",
+    "m",
+}
+
 
 class Quantities:
     """Money and counts."""
@@ -49,7 +64,8 @@ class Quantities:
     def detect(self, context: Context) -> Iterable[Finding]:
         """Sums of money score higher than counts: they are rarely round and seldom shared."""
         text = context.text
-        for m in _MONEY.finditer(text):
+        priced = context.has_digit or context.any_of(_MONEY_WORDS)
+        for m in _MONEY.finditer(text) if priced else ():
             yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "money", 0.85, "a sum of money")
-        for m in _COUNT.finditer(text):
+        for m in _COUNT.finditer(text) if context.any_of(_COUNTED_WORDS) else ():
             yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "count", 0.55, "a count or measure")

@@ -67,6 +67,8 @@ _NOT_ONE = re.compile(
 )
 """After the name of a trade: it is about the thing, not about somebody."""
 
+_ARTICLES = frozenset({"a", "an"})
+
 
 class Trades:
     """What somebody works as."""
@@ -82,7 +84,7 @@ class Trades:
         """Whose occupation it is is left to the stated facts."""
         if context.words & _last_words():
             yield from _listed(context)
-        for m in _FRAME.finditer(context.text):
+        for m in _FRAME.finditer(context.text) if context.any_of(_ARTICLES) else ():
             if not _NO_TRADE.search(m[1].lower()):
                 yield identifier(
                     context,
