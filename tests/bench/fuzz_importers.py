@@ -92,7 +92,7 @@ def run(number: int, folder: Path, seed: int = 7) -> tuple[float, int]:
         tracemalloc.start()
         started = time.perf_counter()
         try:
-            _read(path, rng)
+            read_archive(path, rng)
         except RedraftError:
             pass
         except Exception as error:
@@ -106,7 +106,8 @@ def run(number: int, folder: Path, seed: int = 7) -> tuple[float, int]:
     return slowest, largest
 
 
-def _read(path: Path, rng: random.Random) -> None:
+def read_archive(path: Path, rng: random.Random) -> None:
+    """Open it, guess what it is, and read everything with the two likeliest importers and any other."""
     with open_archive(path) as source:
         chosen = [*(m.importer for m in candidates(source)[:2]), rng.choice(EVERY)]
         for importer in chosen:

@@ -16,7 +16,7 @@ import pytest
 
 import redraft
 from fakes.sandbox import needs_cage
-from redraft.domain.errors import SandboxError
+from redraft.domain.errors import SandboxError, WorkerError
 from redraft.workers import cage, prove
 from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
@@ -221,6 +221,16 @@ def test_no_socket_is_opened(kind, tmp_path):
         if re.search(r"\b(socket|connect|bind|send\w+)\(", line) and "AF_UNIX" not in line and "= -1 EPERM" not in line
     ]
     assert opened == []
+
+
+def test_a_worker_cannot_take_all_memory_and_survives_trying():
+    with WorkerClient("echo") as client:
+        assert client.call("allocate", {"bytes": 1 << 28}) == {"bytes": 1 << 28}
+        pid = client.pid
+        with pytest.raises(WorkerError, match="MemoryError"):
+            client.call("allocate", {"bytes": 1 << 31})
+        assert client.call("echo", {"a": 1}) == {"a": 1}
+        assert client.pid == pid
 
 
 def test_the_worker_works_in_its_cage(worker):

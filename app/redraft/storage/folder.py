@@ -65,7 +65,7 @@ class StoreFolder:
             raise StoreError("There is no store.", "Turn it on: redraft store create") from None
         except OSError as error:
             raise StoreError(f"The store cannot be read: {error.strerror}.", "Check its permissions.") from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise StoreError(
                 "The file that says how the store is opened is damaged.",
                 "Erase the store (redraft store erase), then restore a backup.",

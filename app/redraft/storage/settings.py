@@ -98,7 +98,7 @@ class SettingsFile:
             content = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             content = None
         if isinstance(content, dict):
             return content

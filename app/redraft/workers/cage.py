@@ -84,11 +84,13 @@ class CageStatus:
         return cls(str(data["system"]), tuple(data["promised"]), tuple(data["on"]), off, int(data["landlock_abi"]))
 
 
-def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = ()) -> CageStatus:
+def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | None = None) -> CageStatus:
     """Put this process into the cage, for good. Call it while there is one thread.
 
     ``read`` are the files or folders it may read besides the app, Python and the system's libraries (the model);
-    ``use`` are devices it may also write to (a graphics card). Never raises: what failed is in the status.
+    ``use`` are devices it may also write to (a graphics card); ``memory`` is how many bytes it may allocate, mapped
+    files apart, so that a hostile input costs the worker and not the computer. Never raises: what failed is in the
+    status.
     """
     if not sys.platform.startswith("linux"):
         return _elsewhere()
@@ -100,7 +102,7 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = ()) -> CageStatus:
         found_abi = landlock.restrict(read=[*_readable(), own, *read], use=[Path("/dev/null"), *use])
 
     steps: dict[str, Callable[[], None]] = {
-        "limits": _limit,
+        "limits": lambda: _limit(memory),
         "not dumpable": lambda: _prctl(_PR_SET_DUMPABLE, 0),
         "no new privileges": lambda: _prctl(_PR_SET_NO_NEW_PRIVS, 1),
         "landlock": restrict_files,
@@ -146,10 +148,13 @@ def leave_no_dumps() -> None:
             _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def _limit() -> None:
+def _limit(memory: int | None) -> None:
     import resource  # not on Windows
 
-    for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 256)):
+    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 256)]
+    if memory is not None:
+        limits.append((resource.RLIMIT_DATA, memory))
+    for what, most in limits:
         hard = resource.getrlimit(what)[1]
         limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (limit, limit))

@@ -29,6 +29,7 @@ class EchoService:
             "crash": _crash,
             "print": _print,
             "look": _look,
+            "allocate": _allocate,
         }
 
 
@@ -74,6 +75,11 @@ def _print(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[st
     sys.stderr.write(text)
     sys.stderr.flush()
     return {}
+
+
+def _allocate(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    """Take so many bytes, and give them back."""
+    return {"bytes": len(bytearray(int(params["bytes"])))}
 
 
 def _look(_params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:

@@ -47,6 +47,9 @@ KINDS: dict[str, Callable[[argparse.Namespace], dict[str, serve.Handler]]] = {
     "echo": _echo,
 }
 
+MEMORY = {"reader": 1 << 30, "fast": 2 << 30, "echo": 1 << 30}
+"""Bytes that a worker may allocate: well above what they need (0.4 GB). The model worker's need depends on the model."""
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="redraft --worker", description="A child process of Redraft; not for people.")
@@ -81,7 +84,7 @@ def main(argv: Sequence[str]) -> int:
     read = [arguments.model] if arguments.model else []
     read += graphics.DESCRIPTIONS if arguments.device else []
     read += [Path(f"/proc/self/fd/{number}") for number in arguments.folder]
-    status = cage.enter(read=read, use=arguments.device)
+    status = cage.enter(read=read, use=arguments.device, memory=MEMORY.get(arguments.kind))
     memory_files.replace_temporary_files()
     load = KINDS[arguments.kind]
     serve.Server(

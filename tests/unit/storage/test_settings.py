@@ -26,7 +26,7 @@ def test_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["settings.json"]
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[1]", "\x00", '"x"'])
+@pytest.mark.parametrize("broken", ["", "{", "[1]", "\x00", '"x"', "[" * 100_000])
 def test_a_broken_file_means_defaults_and_a_note(tmp_path: Path, broken: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(broken)

@@ -1,0 +1,46 @@
+"""A short run of every fuzzer, what once failed, and random bytes; the long run is ``tests/bench/fuzz.py``."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bench.fuzz import run, targets
+from redraft.domain.errors import RedraftError
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*/*"))
+NAMES = ("protocol", "gguf", "importers", "store", "pointer")
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory):
+    made = targets(tmp_path_factory.mktemp("fuzz"))
+    assert set(made) == set(NAMES)
+    return made
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_but_a_refusal_comes_of_broken_bytes(there, name):
+    inputs = {"protocol": 2000, "importers": 40}.get(name, 300)
+    seen = run(there[name], random.Random(5), inputs=inputs)
+    assert seen.inputs == inputs
+    assert seen.refused > inputs / 10
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.stem}")
+def test_what_once_failed_is_refused(there, case):
+    target = there[case.parent.name]
+    with pytest.raises(RedraftError):
+        target.read(case.read_bytes(), case.name, random.Random(1))
+
+
+@pytest.mark.parametrize("name", ["gguf", "store", "pointer"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=6000))
+def test_random_bytes_are_refused(there, name, data):
+    with pytest.raises(RedraftError):
+        there[name].read(data, f"a.{name}", random.Random(1))
