@@ -48,7 +48,7 @@ KINDS: dict[str, Callable[[argparse.Namespace], dict[str, serve.Handler]]] = {
 }
 
 MEMORY = {"reader": 1 << 30, "fast": 2 << 30, "echo": 1 << 30}
-"""Bytes that a worker may allocate: well above what they need (0.4 GB). The model worker's need depends on the model."""
+"""Bytes that a worker may allocate: well above their need (0.4 GB). The model's worker is not bounded."""
 
 
 def _parser() -> argparse.ArgumentParser:
