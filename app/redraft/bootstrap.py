@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from redraft.assets import model_data, resource
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import ModelError, RedraftError
+from redraft.domain.errors import ModelError, RedraftError, SandboxError
 from redraft.domain.finding import Finding
 from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.exposure.anonymity import assess
 from redraft.models.catalogue import Prompt
 from redraft.models.store import ChosenModel, ModelStore
+from redraft.profiles.casebook import Casebook
+from redraft.profiles.dossier import Dossier
+from redraft.profiles.shelf import Shelf
+from redraft.profiles.telling import Telling
+from redraft.profiles.votes import Fusion
 from redraft.rewriting.editor import Editor
 from redraft.storage.memory import MemoryRecords
 from redraft.storage.records import Records
 from redraft.storage.settings import SettingsFile
 from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.check import CheckDraft
+from redraft.usecases.ports import Attacker, Checkpoints
+from redraft.usecases.scan_archive import ScanArchive
+from redraft.usecases.scan_plan import ScanPlan
 from redraft.workers import graphics
 from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
@@ -45,6 +55,7 @@ class Services:
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
         self._records: Records | MemoryRecords | None = None
+        self._distrust: SandboxError | None = None
 
     def __enter__(self) -> Services:
         return self
@@ -68,6 +79,11 @@ class Services:
         return FastWorker()
 
     @cached_property
+    def second_fast(self) -> FastWorker:
+        """Another one, for the other half of an archive."""
+        return FastWorker()
+
+    @cached_property
     def reader(self) -> ReaderWorker:
         """What reads archives and playlists, in its worker; the process starts with the first."""
         return ReaderWorker()
@@ -76,7 +92,10 @@ class Services:
     def attacker(self) -> LlmWorker:
         """The model, in its worker; raises ModelError when none is installed."""
         chosen = self.store.chosen()
-        return LlmWorker(chosen.path, self._llm_options(chosen))
+        worker = LlmWorker(chosen.path, self._llm_options(chosen))
+        if self._distrust is not None:
+            worker.client.hold(self._distrust)
+        return worker
 
     def _llm_options(self, chosen: ChosenModel) -> LlmOptions:
         given = self._options
@@ -109,6 +128,22 @@ class Services:
         except ModelError as error:
             return None, (Note("model", f"Implied facts were not checked: {error}"),)
 
+    def scan(
+        self,
+        plan: ScanPlan,
+        *,
+        attacker: Attacker | None = None,
+        checkpoints: Checkpoints | None = None,
+        notes: Sequence[Note] = (),
+    ) -> ScanArchive[Dossier]:
+        """A scan of the archive that the reader has open."""
+        fast = [self.fast, self.second_fast] if (os.cpu_count() or 1) > 1 else [self.fast]
+        shelf = Shelf(Telling.load(resource("prompts", "cues.json")))
+        casebook = Casebook(shelf, Fusion.load(model_data("fusion", "archive.json")))
+        return ScanArchive(
+            plan, self.reader, fast, casebook, attacker=attacker, assess=assess, checkpoints=checkpoints, notes=notes
+        )
+
     def check(self, attacker: LlmWorker | None) -> CheckDraft:
         """The main job. Statistics are read, and both workers started, while the text is still on its way."""
         threading.Thread(target=self._warm, daemon=True).start()
@@ -139,13 +174,33 @@ class Services:
             yield attacker.client
 
     def prove(self) -> Iterator[Proof]:
-        """Let every worker try to break out; raises WorkerError."""
+        """Let every worker try to break out; when one can, none gets a text any more until the user decides otherwise.
+
+        Raises WorkerError.
+        """
         for client in self.workers():
-            yield prove_worker(client, models=self.store.folder)
+            proof = prove_worker(client, models=self.store.folder)
+            if proof.broken:
+                self._hold_back()
+            yield proof
+
+    def _hold_back(self) -> None:
+        self._distrust = SandboxError(
+            "The isolation of a checking process does not hold, so none is given a text.",
+            "Run `redraft doctor --prove` for what was not refused. To go on all the same is your decision.",
+        )
+        for client in (*self.workers(), self.second_fast.client):
+            client.hold(self._distrust)
+
+    def go_on_all_the_same(self) -> None:
+        """Give the workers texts again after a proof that failed: the user's decision, never the app's."""
+        self._distrust = None
+        for client in (*self.workers(), self.second_fast.client):
+            client.release()
 
     def close(self) -> None:
         """End the workers that were started, and close the store."""
-        for name in ("fast", "attacker", "reader"):
+        for name in ("fast", "second_fast", "attacker", "reader"):
             if name in self.__dict__:
                 self.__dict__[name].close()
         if self._records is not None:

@@ -14,9 +14,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "app"))
 
 from redraft.importers.contract import Options
-from redraft.importers.index import PostIndex, reread
 from redraft.importers.opening import open_archive
 from redraft.importers.recognise import choose
+from redraft.importers.reread import reread
+from redraft.profiles.index import PostIndex
 
 WORDS = (
     "time",

@@ -126,6 +126,7 @@ class Opened:
     """What an archive is before it is read: the surest match first, readable files, media passed over, refusals.
 
     ``columns`` are the names of a table's columns, for the user to pick the text from; empty for everything else.
+    ``fingerprint`` is the same for the same files, whatever they are called outside.
     """
 
     matches: tuple[Match, ...]
@@ -133,6 +134,7 @@ class Opened:
     media: int = 0
     refused: tuple[Refused, ...] = ()
     columns: tuple[str, ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

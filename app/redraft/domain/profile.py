@@ -25,10 +25,12 @@ MOST_CARRIERS = 10
 class Carrier:
     """A post that carries a conclusion: what it speaks for, how much it adds, and its telling words.
 
-    ``weight`` is in nats of log-odds: what the confidence would lose, before other posts are looked at. ``evidence``
-    counts in the post's own text and is empty when the whole of the post speaks.
+    ``at`` is the post's position among the kept posts of the archive, from 0. ``weight`` is in nats of log-odds: what
+    the confidence would lose without the post. ``evidence`` counts in the post's own text and is empty when the whole
+    of it speaks.
     """
 
+    at: int
     post: Post
     value: str
     weight: float
@@ -139,7 +141,8 @@ class ArchiveReport:
     """The result of a scan, complete or as of now.
 
     ``traits`` are about the author, most exposing first; ``others`` are people and things that are merely named.
-    ``scanned`` is how many kept posts the fast tier has seen; ``finished`` says whether the scan ran to its end.
+    ``cuts`` name posts by position; ``posts`` holds those that are at hand. ``scanned`` is how many kept posts the
+    fast tier has seen; ``finished`` says whether the scan ran to its end.
     """
 
     match: Match
@@ -147,7 +150,8 @@ class ArchiveReport:
     traits: tuple[Trait, ...]
     others: tuple[Trait, ...] = ()
     exposure: Exposure | None = None
-    cuts: tuple[Cut[Post], ...] = ()
+    cuts: tuple[Cut[int], ...] = ()
+    posts: Mapping[int, Post] = field(default_factory=dict)
     scanned: int = 0
     finished: bool = False
     model: ModelInfo | None = None

@@ -61,7 +61,7 @@ def print_report(report: Report, text: str, console: Console) -> None:
     console.print(Padding(marked(text, report.findings), (0, 2)))
     console.print()
     if report.exposure is not None:
-        _print_exposure(report.exposure, console)
+        print_exposure(report.exposure, console)
     conclusions = [f for f in report.findings if f.source not in _MENTIONS and f.subject is Subject.AUTHOR]
     others = [f for f in report.findings if f.source not in _MENTIONS and f.subject is not Subject.AUTHOR]
     mentions = [f for f in report.findings if f.source in _MENTIONS]
@@ -82,7 +82,8 @@ def print_report(report: Report, text: str, console: Console) -> None:
     _print_timings(report, console)
 
 
-def _print_exposure(exposure: Exposure, console: Console) -> None:
+def print_exposure(exposure: Exposure, console: Console) -> None:
+    """Print how far it narrows people down."""
     console.print(
         Text.assemble(
             "Exposure: ",

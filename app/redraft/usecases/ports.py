@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, Protocol
 
-from redraft.domain.archive import Counts, Locator, Opened, Post, ReadChoices
+from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
-from redraft.domain.items import Item
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note, Span
 
@@ -148,41 +146,6 @@ class Reworder(Protocol):
 
     def droppable(self, text: str) -> tuple[Span, ...]:
         """Stretches that can go so that the rest still stands; they may nest."""
-
-
-class Reader(Protocol):
-    """Reads an archive or playlist, in a process of its own. One archive at a time; not for several threads at once."""
-
-    def open(self, paths: Sequence[Path]) -> Opened:
-        """Open files or folders that belong together; raises InputError with what to do, WorkerError."""
-
-    def count(
-        self,
-        choices: ReadChoices,
-        *,
-        on_counts: Callable[[Counts], None] | None = None,
-        cancel: CancelToken | None = None,
-    ) -> Counts:
-        """Read everything once and only count it. Raises InputError, WorkerError or Cancelled."""
-
-    def items(self, choices: ReadChoices, *, skip: int = 0, cancel: CancelToken | None = None) -> Iterator[Item]:
-        """All items in order, but the first ``skip``, which an earlier reading gave. Raises as :meth:`count`.
-
-        The order is always the same for the same files and choices. A lost process is started again, once, and goes
-        on where it was.
-        """
-
-    def reread(
-        self, choices: ReadChoices, places: Sequence[Locator], *, cancel: CancelToken | None = None
-    ) -> dict[Locator, Post]:
-        """The posts at these places, read again; also between two items. What has gone since is left out."""
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What the user should know about the reading so far."""
-
-    def close(self) -> None:
-        """End the process and close the files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class ReaderWorker:
-    """:class:`redraft.usecases.ports.Reader` in a process of its own, a new one for every archive.
+    """:class:`redraft.usecases.archive_ports.Reader` in a process of its own, a new one for every archive.
 
     On Linux it gets open descriptors and learns no path: a file's is all that it can read of it, a folder's is a rule
     of its cage. Elsewhere, where no cage is promised, it gets the path.
@@ -185,7 +185,7 @@ def _opened(body: dict[str, Any]) -> Opened:
     )
     refused = tuple(Refused(str(r["name"]), str(r["why"])) for r in body["refused"])
     columns = tuple(str(name) for name in body["columns"])
-    return Opened(matches, int(body["files"]), int(body["media"]), refused, columns)
+    return Opened(matches, int(body["files"]), int(body["media"]), refused, columns, str(body["fingerprint"]))
 
 
 def _parsed(parse: Callable[[], T]) -> T:

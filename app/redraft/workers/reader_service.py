@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import time
 from collections.abc import Iterator
@@ -15,9 +16,9 @@ from redraft.domain.items import Item, item_to_json, locator_from_json
 from redraft.domain.music import Track
 from redraft.importers.contract import Importer, Options
 from redraft.importers.generic import columns_of
-from redraft.importers.index import reread
 from redraft.importers.opening import Source, open_archive
 from redraft.importers.recognise import candidates, choose
+from redraft.importers.reread import reread
 from redraft.usecases.ports import CancelToken
 from redraft.workers.serve import Emit, Handler
 
@@ -25,6 +26,7 @@ BATCH, BATCH_LETTERS = 512, 1 << 20
 """Items, and code points of text, after which a batch is full."""
 LONGEST = 1_000_000
 """Code points of a post; what is longer is cut there, and a note says so. The longest text that is checked."""
+FINGERPRINTED = 64
 _TELL_SECONDS = 0.2
 
 
@@ -64,6 +66,7 @@ class ReaderService:
             "media": source.media,
             "refused": [{"name": r.name, "why": r.why} for r in source.refused],
             "columns": columns_of(source, tables[0]) if tables else [],
+            "fingerprint": _fingerprint(source),
         }  # fmt: skip
 
     def _count(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
@@ -124,6 +127,17 @@ class ReaderService:
             return item
         self._options.note("cut", f"A text of more than {LONGEST:,} characters was cut there.")
         return replace(item, text=item.text[:LONGEST])
+
+
+def _fingerprint(source: Source) -> str:
+    """Names and sizes of all members and the beginnings of the first."""
+    found = hashlib.sha256()
+    for member in source.members:
+        name = member.name if len(source.members) > 1 else ""
+        found.update(f"{name}\0{member.size}\0".encode("utf-8", "surrogatepass"))
+    for member in source.members[:FINGERPRINTED]:
+        found.update(source.head(member))
+    return found.hexdigest()
 
 
 def _fresh() -> WorkerError:

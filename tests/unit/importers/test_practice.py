@@ -5,9 +5,10 @@ from __future__ import annotations
 from redraft import assets
 from redraft.domain.archive import Post
 from redraft.importers.contract import Options
-from redraft.importers.index import PostIndex, reread
 from redraft.importers.opening import open_archive
 from redraft.importers.recognise import choose
+from redraft.importers.reread import reread
+from redraft.profiles.index import PostIndex
 
 
 def test_every_post_is_kept_and_dated_over_ten_years() -> None:

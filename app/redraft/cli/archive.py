@@ -1,0 +1,158 @@
+"""`redraft archive PATH…`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from redraft.bootstrap import Services
+from redraft.cli import passphrase
+from redraft.cli.check import add_model_options, exit_code, options_of
+from redraft.cli.scan_progress import ScanProgress
+from redraft.domain.archive import Opened, ReadChoices
+from redraft.domain.errors import InputError
+from redraft.domain.profile import ArchiveReport
+from redraft.reports.archive_html import archive_to_html
+from redraft.reports.archive_json import archive_to_json
+from redraft.reports.archive_table import archive_to_csv, ids, urls
+from redraft.reports.archive_terminal import print_archive
+from redraft.reports.writing import require_writable, write_report
+from redraft.usecases.ports import Checkpoints
+from redraft.usecases.scan_plan import DEFAULT_BUDGET, ScanPlan, Watch, choose_match
+
+INTERRUPTED = 130
+
+
+def add_parser(commands: Any) -> None:
+    """Register the command."""
+    parser = commands.add_parser("archive", help="show what years of posts give away together")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="an export: zip, folder, file or parts")
+    parser.add_argument("--platform", default="", metavar="X", help="what it is an export of, when that is not seen")
+    parser.add_argument("--me", default="", metavar="NAME", help="your name or id in chats that do not say who you are")
+    parser.add_argument("--since", type=_date, metavar="DATE", help="leave out what is older: 2020 or 2020-05-01")
+    parser.add_argument(
+        "--budget", type=_seconds, default=DEFAULT_BUDGET, metavar="TIME",
+        help="how long the model may look: 90s, 10m (default), 1h; 0 for the fast tier alone",
+    )  # fmt: skip
+    parser.add_argument("--messages", action="store_true", help="direct messages too; they are left alone otherwise")
+    parser.add_argument("--column", action="append", default=[], metavar="text=NAME", type=_column,
+                        help="of a table: which column is the text, date, id, title or url")  # fmt: skip
+    parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a report to read, keep or print")
+    parser.add_argument("--csv", type=Path, metavar="FILE.csv", help="write the posts that carry something as a table")
+    parser.add_argument("--ids", type=Path, metavar="FILE.txt", help="write the ids of the cut, for deletion tools")
+    parser.add_argument("--urls", type=Path, metavar="FILE.txt", help="write the addresses of the cut, the same")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--resume", action="store_true", help="go on where an interrupted scan stopped")
+    add_model_options(parser)
+    parser.set_defaults(handler=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Scan an archive and print what it gives away."""
+    for path in (arguments.report, arguments.csv, arguments.ids, arguments.urls):
+        if path is not None:
+            require_writable(path, apart_from=arguments.paths)
+    console = Console(stderr=True)
+    with Services(options_of(arguments)) as services:
+        opened = services.reader.open(arguments.paths)
+        match = choose_match(opened, arguments.platform)
+        choices = ReadChoices(match.platform, arguments.me, arguments.messages, dict(arguments.column))
+        plan = ScanPlan(match, opened.fingerprint, choices, arguments.since, arguments.budget)
+        store = _store(services, arguments.resume, console)
+        attacker, model_notes = services.attacker_or_note() if arguments.budget > 0 else (None, ())
+        scan = services.scan(plan, attacker=attacker, checkpoints=store, notes=model_notes)
+        progress = ScanProgress(console) if console.is_terminal and not arguments.json else nullcontext()
+        with progress as shown, _stopping() as stop:
+            watch = Watch(on_progress=None if shown is None else shown.tell, cancel=stop)
+            report = scan.run(watch, resume=arguments.resume)
+    _write(arguments, report, opened)
+    _print(arguments, report, opened)
+    if stop.is_set():
+        print(f"redraft: stopped. {_after_stop(store)}", file=sys.stderr)
+        return INTERRUPTED
+    return exit_code(model_notes)
+
+
+def _write(arguments: argparse.Namespace, report: ArchiveReport, opened: Opened) -> None:
+    if arguments.report is not None:
+        write_report(arguments.report, archive_to_html(report, opened))
+    if arguments.csv is not None:
+        write_report(arguments.csv, archive_to_csv(report))
+    if arguments.ids is not None:
+        write_report(arguments.ids, ids(report))
+    if arguments.urls is not None:
+        write_report(arguments.urls, urls(report))
+
+
+def _print(arguments: argparse.Namespace, report: ArchiveReport, opened: Opened) -> None:
+    if arguments.json:
+        print(json.dumps(archive_to_json(report, opened), ensure_ascii=True, indent=1))
+    else:
+        print_archive(report, opened, Console())
+
+
+def _store(services: Services, resume: bool, console: Console) -> Checkpoints:
+    records = services.records(passphrase.ask)
+    if records.lasting:
+        return records
+    if resume:
+        raise InputError(
+            "There is nothing to go on from: the encrypted store is off, so nothing of the scan was kept.",
+            "Scan without --resume. To be able to next time, turn the store on: redraft store create",
+        )
+    console.print("The store is off: a scan that is interrupted starts over (redraft store create).", style="dim")
+    return records
+
+
+def _after_stop(store: Checkpoints) -> str:
+    return "Go on with --resume." if store.lasting else "What was found so far is above; the next scan starts over."
+
+
+@contextmanager
+def _stopping() -> Iterator[threading.Event]:
+    """The first Ctrl+C ends the scan with what there is; a second one ends the command."""
+    stop = threading.Event()
+
+    def first(_number: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, first)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _seconds(text: str) -> float:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(s|m|h|)", text.strip().lower())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time; write it as 90s, 10m, 1h or 0")
+    return float(found[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[found[2]]
+
+
+def _date(text: str) -> date:
+    parts = [*text.strip().split("-"), "1", "1"][:3]
+    try:
+        year, month, day = (int(part) for part in parts)
+        return date(year, month, day)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2020, 2020-05 or 2020-05-01") from None
+
+
+def _column(text: str) -> tuple[str, str]:
+    key, equals, name = text.partition("=")
+    if not equals or key not in {"text", "date", "id", "title", "url"} or not name:
+        raise argparse.ArgumentTypeError(f"{text!r} is not such as text=body; there are text, date, id, title and url")
+    return key, name

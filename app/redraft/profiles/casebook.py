@@ -1,0 +1,233 @@
+"""Everything known about one archive while it is scanned, and the profile that follows from it at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from redraft.domain.archive import Counts, Locator, Post, Skipped
+from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute, severity_of
+from redraft.domain.finding import Finding
+from redraft.domain.profile import Cut, Trait
+from redraft.domain.report import Verdict
+from redraft.domain.text import Span
+from redraft.profiles.cut import smallest_cut
+from redraft.profiles.dossier import Dossier
+from redraft.profiles.history import present
+from redraft.profiles.index import PostIndex
+from redraft.profiles.ledger import Entry, Ledger, about_author
+from redraft.profiles.shelf import Shelf
+from redraft.profiles.traits import About, Sources, carrying, grown, trait
+from redraft.profiles.votes import Fusion, Part, Vote, grouped, strongest
+from redraft.usecases.ports import Inference
+
+MOST_UNQUOTED = 8
+"""Posts among which a conclusion is shared that rests on no single sentence."""
+MOST_THINGS = 60
+"""Traits shown of what there can be many of, such as e-mail addresses, and of other people."""
+PINNED = 4_000
+"""Posts whose texts stay in memory because a finding rests on them."""
+REVEALED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One conclusion of the model about posts it read together."""
+
+    attribute: Attribute
+    vote: Vote
+    revealed: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; a part is ``[position, share, [[start, end], …]]``."""
+        vote = self.vote
+        parts = [[p.at, p.share, [[s.start, s.end] for s in p.spans]] for p in vote.parts]
+        date = None if vote.date is None else vote.date.isoformat()
+        return {"attribute": self.attribute.value, "value": vote.value, "weight": vote.weight, "parts": parts,
+                "date": date, "revealed": self.revealed}  # fmt: skip
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Heard:
+        """The inverse of :meth:`to_json`."""
+        parts = tuple(
+            Part(int(at), float(share), tuple(Span(int(a), int(b)) for a, b in spans))
+            for at, share, spans in data["parts"]
+        )
+        date = None if data["date"] is None else datetime.fromisoformat(data["date"])
+        vote = Vote(str(data["value"]), float(data["weight"]), parts, stated=False, date=date)
+        return cls(Attribute(data["attribute"]), vote, data["revealed"] is True)
+
+
+@dataclass(slots=True)
+class Case:
+    """What will be one trait: its votes, and whether it is about the author."""
+
+    about: About
+    own: bool
+    votes: list[Vote] = field(default_factory=list)
+    revealed: bool = False
+
+
+class Casebook:
+    """Takes posts with their findings and the model's answers in, in any mixture; gives the profile out."""
+
+    def __init__(self, shelf: Shelf, fusion: Fusion) -> None:
+        self.index = PostIndex()
+        self.scanned = 0
+        self._shelf = shelf
+        self._fusion = fusion
+        self._ledger = Ledger()
+        self._heard: list[Heard] = []
+        self._asked: set[int] = set()
+        self._pinned: dict[int, Post] = {}
+        self._latest: datetime | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """Exact counts of what went by."""
+        return self.index.counts
+
+    def skip(self, skipped: Skipped) -> None:
+        """Count a record that is not kept."""
+        self.index.add(skipped)
+
+    def add(self, post: Post, findings: Sequence[Finding] | None) -> int:
+        """Take a post in; ``findings`` None means that it lies outside of what is scanned. Returns its position."""
+        at = self.index.add(post)
+        assert at is not None
+        if findings is None:
+            return at
+        self.scanned += 1
+        if post.date is not None and (self._latest is None or post.date > self._latest):
+            self._latest = post.date
+        self._ledger.add(at, findings)
+        self._shelf.offer(at, post, findings)
+        if len(self._pinned) < PINNED and any(about_author(f) for f in findings):
+            self._pinned[at] = post
+        return at
+
+    def locator(self, at: int) -> Locator:
+        """Where the post at a position stands in the archive."""
+        return self.index.locator(at)
+
+    def post(self, at: int) -> Post | None:
+        """A post whose text is at hand."""
+        kept = self._shelf.post(at)
+        return kept if kept is not None else self._pinned.get(at)
+
+    def dossier(self, letters: int) -> Dossier | None:
+        """The most telling posts that the model has not read yet, within so many code points, or None."""
+        fresh = [c for c in self._shelf.candidates() if c.at not in self._asked]
+        found = self._shelf.dossier(letters, (*SYNTHPAI, *EXTENDED), among=fresh)
+        return found if found.pieces else None
+
+    def hear(self, dossier: Dossier, inference: Inference) -> dict[str, Any]:
+        """Take in what the model concluded from a dossier. The result, JSON-ready, is what :meth:`recall` needs."""
+        quotes = {f.attribute: f for f in inference.findings}
+        dates = sorted(p.post.date for p in dossier.pieces if p.post.date is not None)
+        middle = dates[len(dates) // 2] if dates else None
+        heard = []
+        for verdict in inference.verdicts:
+            if verdict.attribute not in SYNTHPAI and not verdict.revealed:
+                continue  # a mere guess at these was never calibrated and would only offend
+            parts = self._parts(dossier, verdict, quotes.get(verdict.attribute))
+            for guess in verdict.guesses:
+                weight = self._fusion.weight(guess.confidence, by_model=True)
+                if weight > 0:
+                    when = middle if verdict.attribute is Attribute.AGE else None
+                    vote = Vote(guess.value, weight, parts, stated=False, date=when)
+                    heard.append(Heard(verdict.attribute, vote, verdict.revealed))
+        body = {"asked": [piece.at for piece in dossier.pieces], "heard": [h.to_json() for h in heard]}
+        self.recall(body)
+        return body
+
+    def recall(self, body: Mapping[str, Any]) -> None:
+        """Take in what :meth:`hear` gave before; raises KeyError, TypeError or ValueError for anything else."""
+        self._heard += [Heard.from_json(data) for data in body["heard"]]
+        self._asked.update(int(at) for at in body["asked"])
+
+    @property
+    def asked(self) -> int:
+        """How many posts the model has read."""
+        return len(self._asked)
+
+    def missing(self) -> list[int]:
+        """Positions of posts that carry a trait and whose texts are not at hand."""
+        at_hand = self._texts({})
+        wanted: set[int] = set()
+        for case in self._cases():
+            for group in grouped(case.about.attribute, present(case.about.attribute, case.votes))[:1]:
+                wanted.update(at for at, _ in carrying(group, self._fusion))
+        return sorted(wanted - at_hand.keys())
+
+    def traits(self, more: Mapping[int, Post] | None = None) -> tuple[tuple[Trait, ...], tuple[Trait, ...]]:
+        """What all posts give away about the author, and whom and what they name. ``more``: texts read again."""
+        sources = Sources(self._fusion, self.index.date, self._texts(more or {}))
+        found = [(case.own, trait(case.about, case.votes, sources, revealed=case.revealed)) for case in self._cases()]
+        own = [t for is_own, t in found if is_own and t is not None]
+        named = [t for is_own, t in found if not is_own and t is not None]
+        own.sort(key=lambda t: (-t.finding.severity, not t.revealed, -t.finding.best.confidence, -t.posts))
+        return tuple(own), tuple(named)
+
+    def cut(
+        self,
+        attribute: Attribute,
+        threshold: float = REVEALED,
+        *,
+        keep: Collection[int] = (),
+        gone: Collection[int] = (),
+    ) -> Cut[int]:
+        """The fewest posts, by position, to delete or edit so that the attribute falls below the threshold.
+
+        ``keep`` are posts that stay; ``gone`` those that the user ticked already.
+        """
+        cases = [case for case in self._cases() if case.own and case.about.attribute is attribute]
+        groups = [group for case in cases for group in grouped(attribute, present(attribute, case.votes))]
+        items = [part.at for group in groups for vote in group.votes for part in vote.parts]
+
+        def confidence(removed: frozenset[int]) -> float:
+            return strongest(groups, self._fusion, removed)
+
+        found = smallest_cut(items, confidence, threshold, keep=keep, gone=gone)
+        return Cut(attribute, threshold, found.items, found.before, found.after, found.reached, found.smallest)
+
+    def _cases(self) -> list[Case]:
+        """What there is to say something about; of what there can be many the gravest and most frequent."""
+        cases: dict[About, Case] = {}
+        for what, entries in self._ledger.groups():
+            about = About.of(what)
+            case = cases.setdefault(about, Case(about, about_author(what)))
+            case.votes += self._statements(what, entries)
+        for heard in self._heard:
+            about = About(heard.attribute, severity_of(heard.attribute))
+            case = cases.setdefault(about, Case(about, own=True))
+            case.votes.append(heard.vote)
+            case.revealed |= heard.revealed
+        many = sorted(cases.values(), key=lambda c: (not c.own, -c.about.severity if c.own else 0, -len(c.votes)))
+        own, named = [c for c in many if c.own], [c for c in many if not c.own]
+        for case in (chosen := own[:MOST_THINGS] + named[:MOST_THINGS]):
+            case.votes = grown(case.about.attribute, case.votes, self._latest)
+        return chosen
+
+    def _statements(self, what: Finding, entries: Sequence[Entry]) -> Iterator[Vote]:
+        weight = self._fusion.weight(what.best.confidence, by_model=False)
+        for entry in entries:
+            spans = (entry.span,) if len(entry.span) else ()
+            yield Vote(
+                what.best.value, weight, (Part(entry.at, 1.0, spans),), stated=True, date=self.index.date(entry.at)
+            )
+
+    def _parts(self, dossier: Dossier, verdict: Verdict, finding: Finding | None) -> tuple[Part, ...]:
+        """The posts that a conclusion rests on: those quoted, else those that speak of the attribute most."""
+        spans: dict[int, list[Span]] = {}
+        for evidence in finding.evidence if finding is not None else ():
+            for piece, quote in dossier.trace(evidence):
+                spans.setdefault(piece.at, []).append(quote.span)
+        if spans:
+            return tuple(Part(at, 1 / len(spans), tuple(found)) for at, found in spans.items())
+        return self._shelf.speaking(dossier, verdict.attribute, MOST_UNQUOTED)
+
+    def _texts(self, more: Mapping[int, Post]) -> dict[int, Post]:
+        return {**{c.at: c.post for c in self._shelf.candidates()}, **self._pinned, **more}

@@ -1,0 +1,84 @@
+"""How a conclusion came about over time: what was superseded, what contradicts itself, and how it grew."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.profile import Change, Moment
+from redraft.profiles.votes import Fusion, Vote, alike, confidences, grouped
+
+CHANGEABLE = frozenset(
+    [
+        Attribute.LOCATION,
+        Attribute.OCCUPATION,
+        Attribute.RELATIONSHIP,
+        Attribute.EDUCATION,
+        Attribute.EMPLOYER,
+        Attribute.INCOME,
+    ]
+)
+"""What a person can be first one way and then another; of the rest two values contradict each other."""
+MOST_MOMENTS = 24
+MOST_CHANGES = 5
+
+Run = tuple[str, datetime, datetime]
+"""A value with the first and the last date of statements that follow one another."""
+
+
+def runs(attribute: Attribute, votes: Sequence[Vote]) -> list[Run]:
+    """Dated statements in order, those of one value in a row as one."""
+    found: list[Run] = []
+    dated = [(vote.date, vote.value) for vote in votes if vote.stated and vote.date is not None]
+    for date, value in sorted(dated):
+        if found and alike(attribute, found[-1][0], value):
+            found[-1] = (found[-1][0], found[-1][1], date)
+        else:
+            found.append((value, date, date))
+    return found
+
+
+def present(attribute: Attribute, votes: Sequence[Vote]) -> list[Vote]:
+    """Without statements that a later one supersedes. What cannot change is never superseded."""
+    if attribute not in CHANGEABLE:
+        return list(votes)
+    found = runs(attribute, votes)
+    if not found:
+        return list(votes)
+    now = found[-1][0]
+    return [v for v in votes if not v.stated or v.date is None or alike(attribute, v.value, now)]
+
+
+def changes(attribute: Attribute, votes: Sequence[Vote]) -> tuple[Change, ...]:
+    """Where the author says one thing and later another, the latest first."""
+    found = runs(attribute, votes)
+    pairs = list(itertools.pairwise(found))
+    told = []
+    for (earlier, first, last), (later, since, _) in reversed(pairs[-MOST_CHANGES:]):
+        if attribute in CHANGEABLE:
+            sentence = f"{earlier} until {last:%B %Y}, {later} from {since:%B %Y} on."
+        else:
+            sentence = f"{earlier} in {last:%B %Y}, but {later} in {since:%B %Y}: both cannot hold."
+        told.append(Change(earlier, later, first, since, sentence))
+    return tuple(told)
+
+
+def growth(
+    attribute: Attribute, votes: Sequence[Vote], fusion: Fusion, date_of: Callable[[int], datetime | None]
+) -> tuple[Moment, ...]:
+    """How sure a reader could have been after each post that speaks; undated posts count from the start."""
+    dates = {part.at: date_of(part.at) for vote in votes for part in vote.parts}
+    moments = sorted({date for date in dates.values() if date is not None})
+    if len(moments) > MOST_MOMENTS:
+        step = (len(moments) - 1) / (MOST_MOMENTS - 1)
+        moments = [moments[round(i * step)] for i in range(MOST_MOMENTS)]
+    grown = []
+    for moment in moments:
+        later = {at for at, date in dates.items() if date is not None and date > moment}
+        known = [v for v in votes if v.date is None or v.date <= moment]
+        found = confidences(grouped(attribute, present(attribute, known)), fusion, later)
+        if found:
+            grown.append(Moment(moment, *found[0], len(dates) - len(later)))
+    return tuple(grown)

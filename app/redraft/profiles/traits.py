@@ -1,0 +1,132 @@
+"""From votes to what is shown: one trait an attribute, or one for each thing where there can be many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from redraft.domain.archive import Post
+from redraft.domain.attributes import SYNTHPAI, Attribute, Severity, severity_of
+from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.profile import MOST_CARRIERS, Carrier, Trait
+from redraft.domain.text import Evidence
+from redraft.profiles.history import changes, growth, present
+from redraft.profiles.votes import Fusion, Group, Part, Vote, aged, confidences, grouped, pooled
+
+SINGLE = frozenset(
+    [
+        *SYNTHPAI,
+        Attribute.RELIGION,
+        Attribute.POLITICS,
+        Attribute.ETHNICITY,
+        Attribute.ORIENTATION,
+        Attribute.EMPLOYER,
+    ]
+)
+"""What a person has one of at a time, so that posts speak for and against one another."""
+
+MOST_WEIGHED = 60
+"""Posts whose weight is worked out exactly; of thousands that say the same none weighs anything alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a trait is about. ``value``, in small letters, tells apart what there can be many of; empty otherwise."""
+
+    attribute: Attribute
+    severity: Severity
+    kind: str = ""
+    subject: Subject = Subject.AUTHOR
+    person: str = ""
+    value: str = ""
+
+    @classmethod
+    def of(cls, what: Finding) -> About:
+        """Which trait a finding belongs to."""
+        if what.subject is Subject.AUTHOR and what.attribute in SINGLE:
+            return cls(what.attribute, severity_of(what.attribute))
+        value = what.best.value.casefold()
+        return cls(what.attribute, what.severity, what.kind, what.subject, what.person, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where votes' posts are looked up: their dates, and their texts as far as they are at hand."""
+
+    fusion: Fusion
+    date_of: Callable[[int], datetime | None]
+    posts: Mapping[int, Post]
+
+
+def grown(attribute: Attribute, votes: Iterable[Vote], today: datetime | None) -> list[Vote]:
+    """Votes as they count today: ages have grown since."""
+    return [aged(v, today) for v in votes] if attribute is Attribute.AGE else list(votes)
+
+
+def trait(about: About, votes: Sequence[Vote], sources: Sources, *, revealed: bool) -> Trait | None:
+    """What all votes together say; None when nothing speaks. Ages are to be :func:`grown` already."""
+    groups = grouped(about.attribute, present(about.attribute, votes))
+    found = confidences(groups, sources.fusion)
+    if not found:
+        return None
+    best = next(group for group in groups if group.value == found[0][0])
+    parts = _parts(best)
+    stated = any(vote.stated for vote in best.votes)
+    finding = Finding.make(
+        about.attribute,
+        tuple(Guess(value, sure) for value, sure in found[:3]),
+        (),
+        source=Source.FUSED,
+        basis=Basis.STATED if stated else Basis.IMPLIED,
+        why=_why(best.votes, len(parts)),
+        kind=about.kind,
+        subject=about.subject,
+        person=about.person,
+        severity=about.severity,
+    )
+    carriers = [
+        Carrier(at, post, best.value, weight, _quotes(post, parts[at]))
+        for at, weight in carrying(best, sources.fusion)
+        if (post := sources.posts.get(at)) is not None
+    ]
+    return Trait(
+        finding,
+        revealed or stated,
+        len(parts),
+        tuple(carriers),
+        growth(about.attribute, votes, sources.fusion, sources.date_of),
+        changes(about.attribute, votes) if about.attribute in SINGLE else (),
+    )
+
+
+def carrying(group: Group, fusion: Fusion) -> list[tuple[int, float]]:
+    """The heaviest posts with what the conclusion would lose without each, in nats; at most MOST_CARRIERS."""
+    whole = pooled(group.votes, fusion)
+    shares = {at: sum(p.share for p in parts) for at, parts in _parts(group).items()}
+    first = sorted(shares, key=lambda at: (-shares[at], at))[:MOST_WEIGHED]
+    weights = [(at, whole - pooled(group.votes, fusion, {at})) for at in first]
+    return sorted(weights, key=lambda pair: (-pair[1], pair[0]))[:MOST_CARRIERS]
+
+
+def _parts(group: Group) -> dict[int, list[Part]]:
+    parts: dict[int, list[Part]] = {}
+    for vote in group.votes:
+        for part in vote.parts:
+            parts.setdefault(part.at, []).append(part)
+    return parts
+
+
+def _quotes(post: Post, parts: Iterable[Part]) -> tuple[Evidence, ...]:
+    spans = sorted({span for part in parts for span in part.spans if 0 <= span.start < span.end <= len(post.text)})
+    return tuple(Evidence.of(post.text, span.start, span.end) for span in spans)
+
+
+def _why(votes: Sequence[Vote], posts: int) -> str:
+    stated = {part.at for vote in votes if vote.stated for part in vote.parts}
+    many = "one post" if posts == 1 else f"{posts:,} posts"
+    if not stated:
+        return f"Nothing says it outright; {many} together point to it."
+    said = "One post says it" if len(stated) == 1 else f"{len(stated):,} posts say it"
+    more = posts - len(stated)
+    return f"{said}." if more <= 0 else f"{said}, and {more:,} more point to it."

@@ -1,0 +1,161 @@
+"""Pooling what many posts say about one attribute into one confidence a value.
+
+Every statement and every conclusion of the model is a vote: a value and how far it moves the log-odds. Votes for the
+same value add up, the strongest whole and each further one by a fixed share less, since posts of one author repeat one
+another; values that exclude each other then share one probability with "none of them". A single vote keeps exactly
+the confidence it came with. The numbers are fitted on SynthPAI authors (``tests/bench/fit_fusion.py``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from math import exp, log
+from pathlib import Path
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.text import Span
+
+CERTAIN = 0.99
+"""No conclusion is surer than this."""
+AGE_REACH = 5
+"""Two ages this close are the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Fitted numbers: what an unsupported value has, what each further vote keeps, what a model's vote counts."""
+
+    prior: float = 0.1
+    discount: float = 0.5
+    model: float = 1.0
+
+    @classmethod
+    def load(cls, path: Path | None) -> Fusion:
+        """Read ``models/fusion/*.json``; without a file the defaults."""
+        if path is None or not path.is_file():
+            return cls()
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(float(data["prior"]), float(data["discount"]), float(data["model"]))
+
+    def weight(self, confidence: float, *, by_model: bool) -> float:
+        """Nats that a conclusion of this confidence adds; none when it is no surer than the prior."""
+        sure = min(CERTAIN, max(1e-3, confidence))
+        return max(0.0, logit(sure) - logit(self.prior)) * (self.model if by_model else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A post's share of a vote, from 0 to 1, with the places of its telling words."""
+
+    at: int
+    share: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """``weight`` nats for ``value``, carried by posts. ``date`` is when it was said, None when unknown or by many."""
+
+    value: str
+    weight: float
+    parts: tuple[Part, ...]
+    stated: bool
+    date: datetime | None = None
+    why: str = ""
+
+    def left(self, gone: Collection[int]) -> float:
+        """The weight once these posts are gone."""
+        return self.weight * (1.0 - sum(part.share for part in self.parts if part.at in gone)) if gone else self.weight
+
+
+@dataclass(slots=True)
+class Group:
+    """Votes for what counts as one value; the heaviest gives its name."""
+
+    value: str
+    votes: list[Vote] = field(default_factory=list)
+
+
+def grouped(attribute: Attribute, votes: Iterable[Vote]) -> list[Group]:
+    """Votes by value, the heaviest vote first; statements name a value before conclusions do."""
+    groups: list[Group] = []
+    for vote in sorted(votes, key=lambda v: (-v.stated, -v.weight)):
+        same = next((g for g in groups if alike(attribute, g.value, vote.value)), None)
+        if same is None:
+            groups.append(same := Group(vote.value))
+        same.votes.append(vote)
+    return groups
+
+
+def pooled(votes: Iterable[Vote], fusion: Fusion, gone: Collection[int] = ()) -> float:
+    """Nats that votes for one value have together."""
+    weights = sorted((vote.left(gone) for vote in votes), reverse=True)
+    total, share = 0.0, 1.0
+    for weight in weights:
+        total += share * weight
+        share *= fusion.discount
+    return total
+
+
+def confidences(groups: Sequence[Group], fusion: Fusion, gone: Collection[int] = ()) -> list[tuple[str, float]]:
+    """Each value with its probability, the most likely first; what has no weight left is not listed."""
+    odds = []
+    for group in groups:
+        nats = pooled(group.votes, fusion, gone)
+        if nats > 1e-9:
+            odds.append((group.value, exp(min(50.0, logit(fusion.prior) + nats))))
+    total = 1.0 + sum(o for _, o in odds)
+    found = [(value, min(CERTAIN, o / total)) for value, o in odds]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def strongest(groups: Sequence[Group], fusion: Fusion, gone: Collection[int] = ()) -> float:
+    """How sure the surest value would be if no other spoke against it.
+
+    At least :func:`confidences`' first, and never more when more posts go: what a cut has to bring down. Deleting posts
+    that contradict a conclusion must not count as progress against it.
+    """
+    nats = max((pooled(group.votes, fusion, gone) for group in groups), default=0.0)
+    return min(CERTAIN, 1.0 / (1.0 + exp(-logit(fusion.prior) - nats))) if nats > 1e-9 else 0.0
+
+
+def alike(attribute: Attribute, first: str, second: str) -> bool:
+    """Whether two values say the same: ages within reach, a city with or without its country, words within words."""
+    if attribute is Attribute.AGE:
+        one, two = number_in(first), number_in(second)
+        if one is not None and two is not None:
+            return abs(one - two) <= AGE_REACH
+    one_name, two_name = _plain(first), _plain(second)
+    if attribute in (Attribute.LOCATION, Attribute.BIRTHPLACE):
+        one_name, two_name = _plain(first.partition(",")[0]), _plain(second.partition(",")[0])
+    return one_name == two_name or (
+        attribute not in (Attribute.SEX, Attribute.INCOME)
+        and (f" {one_name} " in f" {two_name} " or f" {two_name} " in f" {one_name} ")
+    )
+
+
+def number_in(value: str) -> int | None:
+    """The first whole number in a value."""
+    found = re.search(r"\d+", value)
+    return int(found[0]) if found else None
+
+
+def aged(vote: Vote, today: datetime | None) -> Vote:
+    """An age as it is ``today``, when the moment at which it was true is known."""
+    age = number_in(vote.value)
+    if age is None or vote.date is None or today is None:
+        return vote
+    return replace(vote, value=str(age + round((today - vote.date).days / 365.25)))
+
+
+def logit(probability: float) -> float:
+    """Log-odds."""
+    return log(probability / (1.0 - probability))
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"[^\w]+", " ", value.casefold()).strip()

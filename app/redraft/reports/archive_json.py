@@ -1,0 +1,112 @@
+"""The JSON document of an archive's report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from redraft.domain.archive import Counts, Opened, Post
+from redraft.domain.codec import exposure_to_json, finding_to_json, guess_to_json, model_to_json, note_to_json
+from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
+
+
+def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
+    """What ``redraft archive --json`` prints.
+
+    ``findings`` have the form of ``redraft check``'s, and each piece of evidence says in which post it stands, with
+    offsets into that post's text. ``profile`` has every attribute, also those that nothing reveals.
+    """
+    timings = report.timings
+    return {
+        "platform": {"name": report.match.platform, "label": report.match.label,
+                     "confidence": report.match.confidence},
+        "files": {"read": opened.files, "media": opened.media,
+                  "refused": [{"name": r.name, "why": r.why} for r in opened.refused]},
+        "counts": counts_to_json(report.counts),
+        "scanned": report.scanned,
+        "finished": report.finished,
+        "findings": [_finding(t) for t in (*report.traits, *report.others) if t.revealed],
+        "profile": [trait_to_json(t) for t in report.traits],
+        "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
+        "cut": [cut_to_json(cut, report) for cut in report.cuts],
+        "timings": {"count_seconds": round(timings.count, 3), "fast_seconds": round(timings.fast, 3),
+                    "model_seconds": round(timings.model, 3), "total_seconds": round(timings.total, 3),
+                    "evaluated_tokens": timings.evaluated_tokens, "posts_read_by_model": timings.posts_asked},
+        "model": model_to_json(report.model),
+        "languages": dict(report.languages),
+        "notes": [note_to_json(n) for n in report.notes],
+    }  # fmt: skip
+
+
+def counts_to_json(counts: Counts) -> dict[str, Any]:
+    """``{"read", "own", "kept", "skipped": {reason: n}}``."""
+    skipped = {reason.value: number for reason, number in sorted(counts.skipped.items())}
+    return {"read": counts.read, "own": counts.own, "kept": counts.kept, "skipped": skipped}
+
+
+def place_to_json(post: Post) -> dict[str, Any]:
+    """Where a post is: the platform's id and address, and its place in the archive."""
+    return {
+        "id": post.id,
+        "locator": [post.locator.member, post.locator.record],
+        "date": None if post.date is None else post.date.isoformat(),
+        "url": post.url,
+    }
+
+
+def trait_to_json(trait: Trait) -> dict[str, Any]:
+    """One attribute of the profile, with the posts that carry it and how it came about."""
+    finding = trait.finding
+    return {
+        "attribute": finding.attribute.value,
+        "kind": finding.kind,
+        "revealed": trait.revealed,
+        "basis": finding.basis.value,
+        "guesses": [guess_to_json(g) for g in finding.guesses],
+        "why": finding.why,
+        "posts": trait.posts,
+        "carriers": [_carrier(c) for c in trait.carriers],
+        "timeline": [
+            {"date": m.date.isoformat(), "value": m.value, "confidence": round(m.confidence, 4), "posts": m.posts}
+            for m in trait.timeline
+        ],
+        "changes": [
+            {"earlier": c.earlier, "later": c.later, "sentence": c.sentence,
+             "earlier_date": None if c.earlier_date is None else c.earlier_date.isoformat(),
+             "later_date": None if c.later_date is None else c.later_date.isoformat()}
+            for c in trait.changes
+        ],
+    }  # fmt: skip
+
+
+def cut_to_json(cut: Cut[int], report: ArchiveReport) -> dict[str, Any]:
+    """One cut with its posts. Those whose text was not at hand are named by position only."""
+    posts = [(at, report.posts.get(at)) for at in cut.items]
+    return {
+        "attribute": cut.attribute.value,
+        "threshold": cut.threshold,
+        "before": round(cut.before, 4),
+        "after": round(cut.after, 4),
+        "reached": cut.reached,
+        "smallest": cut.smallest,
+        "posts": [{"position": at} | ({} if post is None else place_to_json(post)) for at, post in posts],
+    }
+
+
+def _carrier(carrier: Carrier) -> dict[str, Any]:
+    quotes = [{"start": e.start, "end": e.end, "quote": e.quote} for e in carrier.evidence]
+    return place_to_json(carrier.post) | {
+        "position": carrier.at,
+        "value": carrier.value,
+        "weight": round(carrier.weight, 3),
+        "evidence": quotes,
+        "text": carrier.post.text,
+    }
+
+
+def _finding(trait: Trait) -> dict[str, Any]:
+    evidence = [
+        {"start": e.start, "end": e.end, "quote": e.quote, "post": place_to_json(carrier.post)}
+        for carrier in trait.carriers
+        for e in carrier.evidence
+    ]
+    return finding_to_json(trait.finding) | {"evidence": evidence, "posts": trait.posts}

@@ -1,0 +1,46 @@
+"""Writing a report to where the user wants it: whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from redraft.domain.errors import InputError
+
+
+def require_writable(path: Path, *, apart_from: Sequence[Path] = ()) -> None:
+    """Raise InputError when a report cannot be written there, before any work is done for it.
+
+    ``apart_from`` are the user's own files and folders, which a report must not replace or fall into.
+    """
+    folder = path.absolute().parent
+    for own in (p.resolve() for p in apart_from):
+        if own == path.resolve() or (own.is_dir() and own in path.resolve().parents):
+            raise InputError(f"{path} belongs to the archive itself.", "Write to another place.")
+    if path.is_dir():
+        raise InputError(f"{path} is a folder.", "Name a file in it.")
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.", "Make it, or write to another.")
+    if not os.access(folder, os.W_OK):
+        raise InputError(f"There is no permission to write into {folder}.", "Write to another folder.")
+
+
+def write_report(path: Path, content: str) -> None:
+    """Write the content under a name of its own beside the target, then put it in place; raises InputError."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            part.chmod(0o600)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise InputError(f"The disk is full: {path} was not written.", "Make room and try again.") from None
+        raise InputError(f"{path} cannot be written: {error.strerror}.", "Write to another folder.") from None

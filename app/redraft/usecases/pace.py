@@ -1,0 +1,63 @@
+"""How fast work goes, how long it will take, and when it has to stop."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from redraft.domain.profile import Progress, Stage
+from redraft.usecases.ports import CancelToken
+
+WINDOW_SECONDS = 20.0
+"""The rate is that of the last so many seconds, so that it follows a machine that gets busy."""
+USUAL_TOKENS = 60.0
+"""Tokens a second that the model is taken to read before it was timed: two busy cores."""
+ASKING_TOKENS, EACH_LETTER = 1_500, 0.4
+"""What a reading costs in tokens: the questions, and each code point read once with its sentences weighed."""
+LEAST_LETTERS, MOST_LETTERS = 600, 8_000
+"""A shorter dossier is not worth its questions; a longer one blurs, and leaves the model's context no room."""
+
+
+class Pace:
+    """Turns counts into progress. ``total`` None: nobody knows yet."""
+
+    def __init__(self, stage: Stage, total: int | None) -> None:
+        self._stage, self._total = stage, total
+        self._marks: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
+
+    def at(self, done: int) -> Progress:
+        """Progress once ``done`` are done."""
+        now = time.monotonic()
+        self._marks.append((now, done))
+        while len(self._marks) > 2 and now - self._marks[0][0] > WINDOW_SECONDS:
+            self._marks.popleft()
+        first, before = self._marks[0]
+        rate = (done - before) / (now - first) if now > first else 0.0
+        left = None if self._total is None or rate <= 0 else max(0, self._total - done) / rate
+        return Progress(self._stage, done, self._total, rate, left)
+
+
+class Either:
+    """Set once any of the tokens is, or once it is later than ``end`` on the monotonic clock."""
+
+    def __init__(
+        self, *tokens: CancelToken | None, end: float | None = None, on_poll: Callable[[], None] | None = None
+    ) -> None:
+        """``on_poll`` is called whenever a worker that is waited for is asked to look: a few times a second."""
+        self._tokens = [t for t in tokens if t is not None]
+        self._end = end
+        self._on_poll = on_poll
+
+    def is_set(self) -> bool:
+        """True once the work should stop."""
+        if self._on_poll is not None:
+            self._on_poll()
+        return any(t.is_set() for t in self._tokens) or (self._end is not None and time.monotonic() > self._end)
+
+
+def letters_for(seconds: float, tokens_a_second: float | None) -> int:
+    """Code points that can be read and asked about in so many seconds; 0 when it is not worth it."""
+    rate = tokens_a_second or USUAL_TOKENS
+    letters = int((seconds * rate - ASKING_TOKENS) / EACH_LETTER)
+    return 0 if letters < LEAST_LETTERS else min(MOST_LETTERS, letters)

@@ -1,0 +1,94 @@
+"""What a scan leaves behind so that it can go on after a crash: nothing lost, nothing counted twice.
+
+The archive itself is read again from the start, which is quick and counts everything anew. Recorded are only the
+costly parts: what the fast tier found, for each post once, how many posts it had seen, and what the model concluded.
+Each batch of results and the count of posts that they belong to are written together or not at all.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from redraft.domain.archive import Locator, Post
+from redraft.domain.codec import finding_from_json, finding_to_json
+from redraft.domain.errors import StoreError
+from redraft.domain.profile import ScanTimings
+from redraft.usecases.ports import Checkpoints, FastResult, PostResult
+
+SECONDS = 3.0
+"""How much work a crash may cost."""
+_FAST = "fast"
+_NOTHING = FastResult(())
+"""What a post without a record has: nothing found in it, and in English, which is not worth a record."""
+
+
+class Recorder:
+    """Writes and reads one scan's checkpoint; without a store it does nothing."""
+
+    def __init__(self, store: Checkpoints | None, archive_id: str) -> None:
+        self._store, self._id = store, archive_id
+        self._before = 0
+        self._looked = 0
+        self._found: Iterator[PostResult] = iter(())
+        self._waiting: dict[Locator, FastResult] = {}
+        self._unsaved: list[PostResult] = []
+        self._saved_at = time.monotonic()
+        self.heard: list[Mapping[str, Any]] = []
+        self.spent = ScanTimings()
+
+    def begin(self) -> None:
+        """Forget an earlier scan."""
+        if self._store is not None:
+            self._store.drop(self._id)
+
+    def resume(self) -> bool:
+        """Go on from the checkpoint; False when there is none. Raises StoreError."""
+        saved = self._store.load(self._id) if self._store is not None else None
+        if saved is None or self._store is None:
+            return False
+        try:
+            self._before = self._looked = int(saved.state["looked"])
+            self.heard = list(saved.state["heard"])
+            self.spent = ScanTimings(**saved.state["spent"])
+        except (KeyError, TypeError, ValueError):
+            raise _unreadable() from None
+        self._found = self._store.results(self._id, _FAST)
+        return True
+
+    def recalled(self, number: int, post: Post) -> FastResult | None:
+        """What was found in the post that is the ``number``-th to be looked at, from 0; None: not looked at yet."""
+        if number >= self._before:
+            return None
+        if post.locator not in self._waiting:
+            for result in self._found:
+                try:
+                    found = tuple(finding_from_json(f) for f in result.body["findings"])
+                    self._waiting[result.locator] = FastResult(found, str(result.body["language"]))
+                except (KeyError, TypeError, ValueError):
+                    raise _unreadable() from None
+                if result.locator >= post.locator:
+                    break
+        return self._waiting.pop(post.locator, _NOTHING)
+
+    def looked(self, post: Post, result: FastResult) -> None:
+        """The fast tier has seen one more post."""
+        self._looked += 1
+        if self._store is not None and (result.findings or result.language != _NOTHING.language):
+            body = {"findings": [finding_to_json(f) for f in result.findings], "language": result.language}
+            self._unsaved.append(PostResult(post.locator, _FAST, body))
+
+    def save(self, *, now: bool = False) -> None:
+        """Write what is new, if it is time."""
+        if self._store is None or (not now and time.monotonic() - self._saved_at < SECONDS):
+            return
+        state = {"looked": self._looked, "heard": self.heard, "spent": asdict(self.spent)}
+        self._store.record(self._id, state, self._unsaved)
+        self._unsaved = []
+        self._saved_at = time.monotonic()
+
+
+def _unreadable() -> StoreError:
+    return StoreError("The checkpoint of this scan cannot be read.", "Scan without --resume.")

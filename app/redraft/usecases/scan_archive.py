@@ -1,0 +1,335 @@
+"""Scanning an archive: the fast tier over every own post, then the model where it tells most, results at any time."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from typing import Generic
+
+from redraft.domain.archive import Post, Skipped
+from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.errors import Cancelled, ModelError, WorkerError
+from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
+from redraft.domain.report import ModelInfo
+from redraft.domain.text import Note
+from redraft.usecases.archive_ports import Casebook, D, Reader
+from redraft.usecases.pace import Either, Pace, letters_for
+from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, FastResult, Inference, Pass, Question
+from redraft.usecases.recording import Recorder
+from redraft.usecases.scan_plan import ScanPlan, Watch, Work
+
+BATCH, BATCH_LETTERS = 256, 128_000
+"""Posts, and code points, that go to the fast tier together: about 0.3 s of work."""
+SEVERAL = 1_500
+"""Posts from which on a second fast worker is worth the seconds that it takes to start."""
+SHOW_SECONDS = 5.0
+"""How often a report is made while somebody watches; less often when making one takes long."""
+THRESHOLD = 0.5
+"""Below this confidence an attribute counts as hidden."""
+GRACE = 30.0
+"""Seconds by which the model may overrun its budget before it is stopped: a machine may get busy."""
+MOST_AUTHORS = 50
+TICK_SECONDS = 0.25
+_STAGES = ("count", "fast", "model")
+
+
+class ScanArchive(Generic[D]):
+    """One scan of one archive, which ``reader`` has opened. ``attacker`` None: the fast tier alone."""
+
+    def __init__(
+        self,
+        plan: ScanPlan,
+        reader: Reader,
+        fast: Sequence[BatchTier],
+        casebook: Casebook[D],
+        *,
+        attacker: Attacker | None = None,
+        assess: Assessor | None = None,
+        checkpoints: Checkpoints | None = None,
+        notes: Sequence[Note] = (),
+    ) -> None:
+        self.plan = plan
+        self._reader, self._fast, self._book = reader, tuple(fast), casebook
+        self._attacker, self._assess = attacker, assess
+        self._record = Recorder(checkpoints, plan.archive_id)
+        self._notes = list(notes)
+        self._budget = plan.budget
+        self._texts: dict[int, Post] = {}
+        self._model: ModelInfo | None = None
+        self._languages: Counter[str] = Counter()
+        self._authors: Counter[str] = Counter()
+        self._finished = False
+        self._expected = 0
+        self._shown_at = time.monotonic()
+
+    def run(self, watch: Watch | None = None, *, resume: bool = False) -> ArchiveReport:
+        """Scan to the end of the archive and of the budget; raises InputError, WorkerError or StoreError.
+
+        A cancelled scan gives the report so far, which is not ``finished``. ``resume`` goes on from the last
+        checkpoint: the archive is read again, what was found in it is not looked for again.
+        """
+        watch = watch or Watch()
+        if not resume:
+            self._record.begin()
+        elif not self._record.resume():
+            self._note("resume", "There was nothing to go on from for this archive, so it was scanned from the start.")
+        for body in self._record.heard:
+            self._book.recall(body)
+        return self._guarded(watch, self._look, self._ask)
+
+    def extend(self, seconds: float, watch: Watch | None = None) -> ArchiveReport:
+        """Give the model more time, once :meth:`run` has ended."""
+        self._budget += seconds
+        return self._guarded(watch or Watch(), self._ask)
+
+    def cut(
+        self,
+        attribute: Attribute,
+        threshold: float = THRESHOLD,
+        *,
+        keep: Collection[int] = (),
+        gone: Collection[int] = (),
+    ) -> Cut[int]:
+        """The fewest posts, by position, to delete or edit, given what stays and what the user ticked already."""
+        return self._book.cut(attribute, threshold, keep=keep, gone=gone)
+
+    def texts(self, positions: Sequence[int]) -> dict[int, Post]:
+        """The posts at these positions, read again where they are not at hand; only while nothing is being scanned."""
+        self._fetch(positions)
+        return {at: post for at in positions if (post := self._post(at)) is not None}
+
+    def forget(self) -> None:
+        """Drop the checkpoint."""
+        self._record.begin()
+
+    def report(self) -> ArchiveReport:
+        """What is known by now. Texts that would have to be read again are left out until the scan has ended."""
+        traits, others = self._book.traits(self._texts)
+        cuts = [self._book.cut(a, THRESHOLD) for a in dict.fromkeys(t.attribute for t in traits if t.revealed)]
+        named = {at: self._post(at) for cut in cuts for at in cut.items}
+        findings = [t.finding for t in traits if t.revealed]
+        return ArchiveReport(
+            self.plan.match,
+            self._book.counts,
+            traits,
+            others,
+            exposure=None if self._assess is None else self._assess(findings, ()),
+            cuts=tuple(cuts),
+            posts={at: post for at, post in named.items() if post is not None},
+            scanned=self._book.scanned,
+            finished=self._finished,
+            model=self._model,
+            timings=replace(self._record.spent, posts_asked=self._book.asked),
+            notes=(*self._notes, *self._reader.notes),
+            languages=dict(self._languages.most_common()),
+        )
+
+    def _guarded(self, watch: Watch, *stages: Callable[[Watch], None]) -> ArchiveReport:
+        self._finished = False
+        try:
+            for stage in stages:
+                stage(watch)
+            self._finished = True
+        except Cancelled:
+            self._record.save(now=True)
+        if self._finished:
+            shown = {at for cut in self.report().cuts for at in cut.items}
+            self._fetch([*self._book.missing(), *shown])
+        watch.tell(Progress(Stage.DONE, self._book.scanned, self._book.scanned))
+        return self.report()
+
+    # Reading, and the fast tier
+
+    def _look(self, watch: Watch) -> None:
+        began = time.monotonic()
+        pace = Pace(Stage.COUNTING, None)
+        counts = self._reader.count(
+            self.plan.choices, on_counts=lambda c: watch.tell(pace.at(c.read)), cancel=watch.cancel
+        )
+        self._spend(count=time.monotonic() - began)
+        if counts.kept == 0:
+            label, remedy = self.plan.match.label, "Choose the archive as it was downloaded, or name its platform."
+            self._note("empty", f"There is not one text of yours in this archive ({label}). {remedy}")
+        began = time.monotonic()
+        self._expected = counts.kept
+        pace = Pace(Stage.READING, counts.kept)
+        done = 0
+        for batch, results in self._detected(watch):
+            for work, result in zip(batch, results, strict=True):
+                self._take(work, result)
+                if watch.on_post is not None:
+                    watch.on_post(work.post)
+            done += len(batch)
+            now = time.monotonic()
+            self._spend(fast=now - began)
+            began = now
+            self._record.save()
+            watch.tell(pace.at(done))
+            self._show(watch)
+        self._record.save(now=True)
+        self._note_authors()
+
+    def _take(self, work: Work, result: FastResult) -> None:
+        if not work.wanted:
+            self._book.add(work.post, None)
+            return
+        self._book.add(work.post, result.findings)
+        self._languages[result.language] += 1
+        if work.known is None:
+            self._record.looked(work.post, result)
+        if work.post.own is None and len(self._authors) < MOST_AUTHORS:
+            self._authors[work.post.author] += 1
+
+    def _detected(self, watch: Watch) -> Iterator[tuple[list[Work], list[FastResult]]]:
+        """Batches in reading order with what was found in each post, several batches in work at a time."""
+        free = deque(self._fast if self._expected >= SEVERAL else self._fast[:1])
+
+        def detect(batch: Sequence[Work]) -> list[FastResult]:
+            tier = free.popleft()
+            try:
+                fresh = iter(list(tier.detect_many([w.post.text for w in batch if w.open], cancel=watch.cancel)))
+            finally:
+                free.append(tier)
+            return [next(fresh) if work.open else work.known or FastResult(()) for work in batch]
+
+        ahead = 2 * len(free)
+        running: deque[tuple[list[Work], Future[list[FastResult]]]] = deque()
+        with ThreadPoolExecutor(len(free), thread_name_prefix="fast tier") as pool:
+            for batch in self._batches(watch):
+                running.append((batch, pool.submit(detect, batch)))
+                if len(running) > ahead:
+                    ready, future = running.popleft()
+                    yield ready, future.result()
+            while running:
+                ready, future = running.popleft()
+                yield ready, future.result()
+
+    def _batches(self, watch: Watch) -> Iterator[list[Work]]:
+        batch: list[Work] = []
+        number = letters = 0
+        for item in self._reader.items(self.plan.choices, cancel=watch.cancel):
+            if isinstance(item, Skipped):
+                self._book.skip(item)
+            if not isinstance(item, Post):
+                continue
+            wanted = self._wanted(item)
+            batch.append(Work(item, wanted, self._record.recalled(number, item) if wanted else None))
+            number += wanted
+            letters += len(item.text)
+            if len(batch) >= BATCH or letters >= BATCH_LETTERS:
+                watch.wait()
+                yield batch
+                batch, letters = [], 0
+        if batch:
+            yield batch
+
+    def _wanted(self, post: Post) -> bool:
+        """Undated posts are looked at whatever ``since`` says."""
+        return self.plan.since is None or post.date is None or post.date.date() >= self.plan.since
+
+    # The model
+
+    def _ask(self, watch: Watch) -> None:
+        if self._attacker is None:
+            return
+        while True:
+            watch.wait()
+            left = self._budget - self._record.spent.model
+            letters = letters_for(left, self._tokens_a_second())
+            dossier = self._book.dossier(letters) if letters else None
+            if dossier is None:
+                break
+            inference = self._asked(dossier, left, watch)
+            if inference is None:
+                break
+            self._record.heard.append(self._book.hear(dossier, inference))
+            self._record.save(now=True)
+            self._show(watch, now=True)
+
+    def _asked(self, dossier: D, left: float, watch: Watch) -> Inference | None:
+        """What the model says; None when it cannot go on or takes far too long, and then a note says so."""
+        assert self._attacker is not None
+        question = Question(dossier.text, (*SYNTHPAI, *EXTENDED), Pass.FULL)
+        lost = False
+        while True:
+            began = time.monotonic()
+            stop = Either(watch.cancel, watch.pause, end=began + left + GRACE, on_poll=self._tick(watch, began))
+            try:
+                inference = self._attacker.infer(question, cancel=stop)
+            except Cancelled:
+                self._spend(model=time.monotonic() - began)
+                watch.wait()  # a pause: the same question is asked again; a cancel is raised from here
+                if time.monotonic() > began + left + GRACE:
+                    self._note("slow", "The model needed more time than it was given; give it a larger budget.")
+                    return None
+                continue
+            except (ModelError, WorkerError) as error:
+                self._spend(model=time.monotonic() - began)
+                if lost or isinstance(error, ModelError):
+                    self._note("model", f"What the posts imply was not all looked at: {error}")
+                    return None
+                lost = True
+                continue
+            self._spend(model=time.monotonic() - began, evaluated_tokens=inference.evaluated_tokens)
+            self._model = inference.model
+            return inference
+
+    def _tokens_a_second(self) -> float | None:
+        spent = self._record.spent
+        return spent.evaluated_tokens / spent.model if spent.evaluated_tokens and spent.model else None
+
+    def _tick(self, watch: Watch, began: float) -> Callable[[], None]:
+        """Tells how much of the budget is used while the model reads."""
+        before, told = self._record.spent.model, [0.0]
+
+        def tick() -> None:
+            now = time.monotonic()
+            if now - told[0] >= TICK_SECONDS:
+                told[0] = now
+                used = min(self._budget, before + now - began)
+                watch.tell(Progress(Stage.ASKING, round(used), round(self._budget), 0.0, self._budget - used))
+
+        return tick
+
+    # Reporting
+
+    def _spend(self, **more: float) -> None:
+        spent = self._record.spent
+        added = {name: getattr(spent, name) + value for name, value in more.items()}
+        self._record.spent = replace(
+            spent, **added, total=spent.total + sum(v for n, v in more.items() if n in _STAGES)
+        )
+
+    def _show(self, watch: Watch, *, now: bool = False) -> None:
+        began = time.monotonic()
+        if watch.on_report is None or (not now and began < self._shown_at):
+            return
+        watch.on_report(self.report())
+        took = time.monotonic() - began
+        self._shown_at = time.monotonic() + max(SHOW_SECONDS, 10 * took)
+
+    def _note(self, code: str, message: str) -> None:
+        note = Note(code, message)
+        if note not in self._notes:
+            self._notes.append(note)
+
+    def _note_authors(self) -> None:
+        if len(self._authors) > 1:
+            names = ", ".join(name for name, _ in self._authors.most_common(6) if name)
+            said = "It is not known which messages are yours, so all were read as if by one person."
+            self._note("whose", f"{said} Say which of them is you: {names}.")
+
+    # Texts
+
+    def _post(self, at: int) -> Post | None:
+        return self._texts.get(at) or self._book.post(at)
+
+    def _fetch(self, positions: Sequence[int]) -> None:
+        """Read again what is to be shown and not at hand."""
+        places = {self._book.locator(at): at for at in positions if self._post(at) is None}
+        if places:
+            found = self._reader.reread(self.plan.choices, list(places))
+            self._texts.update({places[locator]: post for locator, post in found.items() if locator in places})
