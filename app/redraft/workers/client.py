@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
-from redraft.domain.errors import Cancelled, WorkerError
+from redraft.domain.errors import Cancelled, RedraftError, WorkerError
 from redraft.usecases.ports import CancelToken
 from redraft.workers import protocol
 from redraft.workers.cage import CageStatus
@@ -24,6 +24,9 @@ HELLO_SECONDS = 30.0
 
 MOST_UNHEARD = 2
 """How many workers may end, one after the other, before they hear a request, until the request fails."""
+
+WITHOUT_TEXT = frozenset({"hello", "prove"})
+"""What a worker may be asked while it is held back: neither carries a text."""
 
 _POLL_SECONDS = 0.02
 
@@ -44,6 +47,7 @@ class WorkerClient:
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._closed = False
+        self._held: RedraftError | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -74,6 +78,8 @@ class WorkerClient:
         Raises what the worker raised, Cancelled, or WorkerError when it died, broke the protocol or took too long; the
         next call then starts a new one. A call that lost its worker to another call's cancelling is asked again.
         """
+        if self._held is not None and method not in WITHOUT_TEXT:
+            raise self._held
         deadline = None if timeout is None else time.monotonic() + timeout
         unheard = 0
         while True:
@@ -122,6 +128,14 @@ class WorkerClient:
                 child.replaced = True
         if child is not None:
             child.close()
+
+    def hold(self, why: RedraftError) -> None:
+        """Give the worker no text any more: every call that could carry one raises ``why`` until :meth:`release`."""
+        self._held = why
+
+    def release(self) -> None:
+        """Go on after :meth:`hold`, as the user decided."""
+        self._held = None
 
     def close(self) -> None:
         """End the worker for good. Calls that wait, and later ones, raise WorkerError."""

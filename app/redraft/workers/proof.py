@@ -16,6 +16,10 @@ PROOF_SECONDS = 60.0
 """All attempts together take well under a second; a name that is looked up after all may take long."""
 
 
+FILTERED = {"Seccomp": "2", "NoNewPrivs": "1"}
+"""What ``/proc/PID/status`` says of a process under a filter that it cannot take off (proc(5))."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What one worker could not do, and the cage that stopped it."""
@@ -28,6 +32,11 @@ class Proof:
     def holds(self) -> bool:
         """True when the cage is complete and every attempt was refused. False on systems where nothing is promised."""
         return bool(self.cage.promised) and self.cage.holds and all(a.refused for a in self.attempts)
+
+    @property
+    def broken(self) -> bool:
+        """True when something was promised on this system and does not hold."""
+        return bool(self.cage.promised) and not self.holds
 
 
 def prove_worker(client: WorkerClient, *, models: Path) -> Proof:
@@ -51,7 +60,21 @@ def prove_worker(client: WorkerClient, *, models: Path) -> Proof:
             "parent": os.getpid(),
         }
         body = client.call("prove", params, timeout=PROOF_SECONDS)
+        seen = _seen_from_outside(client.pid)
     try:
-        return Proof(client.kind, cage, tuple(Attempt.from_json(a) for a in body["attempts"]))
+        attempts = tuple(Attempt.from_json(a) for a in body["attempts"])
     except (KeyError, TypeError):
         raise ProtocolError("a proof has the wrong form") from None
+    return Proof(client.kind, cage, (*attempts, *seen))
+
+
+def _seen_from_outside(pid: int | None) -> list[Attempt]:
+    """What the kernel says of the worker, which need not be believed then; nothing where there is no ``/proc``."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return []
+    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    said = {name: fields.get(name, "?") for name in ("Seccomp", "NoNewPrivs")}
+    what = "be without the filter, as the kernel and not the worker tells it"
+    return [Attempt(what, said == FILTERED, ", ".join(f"{name}: {value}" for name, value in said.items()))]

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from fakes.sandbox import needs_cage
-from redraft.domain.errors import Cancelled, InputError, WorkerError
+from redraft.domain.errors import Cancelled, InputError, SandboxError, WorkerError
 from redraft.workers.client import CANCEL_SECONDS, WorkerClient
 from redraft.workers.protocol import ProtocolError
 
@@ -303,3 +303,15 @@ def test_restarting_takes_new_options(echo):
 def test_wrong_options_are_an_error_and_do_not_loop():
     with WorkerClient("echo", options=["--no-such-option"]) as client, pytest.raises(WorkerError):
         client.call("echo")
+
+
+def test_a_worker_that_is_held_back_gets_no_text_until_it_is_released(echo):
+    why = SandboxError("It does not hold.", "Decide.")
+    assert echo.call("echo", {"a": 1}) == {"a": 1}
+    echo.hold(why)
+    for method in ("echo", "load", "wait"):
+        with pytest.raises(SandboxError, match="Decide"):
+            echo.call(method, {"text": "secret"})
+    assert echo.status().holds
+    echo.release()
+    assert echo.call("echo", {"a": 1}) == {"a": 1}
