@@ -19,11 +19,12 @@ class Degree(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to say it instead: ``text`` replaces the edit's span."""
+    """One way to say it instead: ``text`` replaces the edit's span. ``untrue``: a decoy, which is only ever offered."""
 
     degree: Degree
     text: str
     by_model: bool = False
+    untrue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,19 @@ from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting import clues, faithful, foreign, ladders, pieces, signs
 from redraft.rewriting.fit import General, article_before, begins_sentence, fitted, has_determiner, is_plural, owned
-from redraft.rewriting.gaps import attributive, dropped, sentence_of, tidy_gap
+from redraft.rewriting.gaps import attributive, dropped, introduction, longer_name, sentence_of, tidy_gap, with_on
 from redraft.rewriting.nouns import generals, peoples
 from redraft.usecases.ports import CancelToken, Rephraser
 
+SHORT_QUOTE = 4
+"""Words of a quote that a ladder takes as a whole; in a longer one the name is looked for first."""
 LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
 _SOMETHING = General("thing", "things", "something")
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
+_SEX_LETTER = re.compile(r"[fm]\b", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
 
 
@@ -85,11 +88,22 @@ class Editor:
         cancel: CancelToken | None,
     ) -> list[_Option]:
         span, attribute = evidence.span, finding.attribute
+        if attribute is Attribute.NAME and (said_so := introduction(text, span)) is not None:
+            return [_Option(Degree.VAGUER, *said_so)]
+        if attribute is Attribute.AGE and (letter := _SEX_LETTER.match(text, span.end)) is not None:
+            evidence = Evidence.of(text, span.start, letter.end())
+            span = evidence.span
         if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]):
             # "turning 29" cannot become "turning in my twenties".
             return [_Option(Degree.VAGUER, span, "a year older")]
         if attribute is Attribute.AGE and _OLD.fullmatch(evidence.quote.strip()) and attributive(text, span):
             return [_Option(Degree.VAGUER, *dropped(text, span))]
+        if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
+            kind = ladders.kind_of(text[name.start : name.end])
+            kinds = _kind(kind) if kind else generals("", Attribute.PLACE)[0]
+            return [_Option(Degree.VAGUER, *fitted(text, name, kinds))]
+        if attribute is Attribute.DATE:
+            evidence = with_on(text, evidence)
         steps = ladders.wordings(evidence.quote, attribute, finding.best.value)
         if steps:
             options = [_spoken(text, evidence, wording) for wording in steps]
@@ -143,7 +157,8 @@ def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:
 
 def narrowed(finding: Finding, evidence: Evidence) -> Evidence:
     """The words within a quoted sentence that name the answer itself, where there are such; else the whole quote."""
-    if ladders.wordings(evidence.quote, finding.attribute, finding.best.value):
+    short = len(evidence.quote.split()) <= SHORT_QUOTE
+    if short and ladders.wordings(evidence.quote, finding.attribute, finding.best.value):
         return evidence
     for part in finding.best.value.split(","):
         name = part.strip()
@@ -191,6 +206,12 @@ def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]
     if general.bare and not attributive(text, clue.span):
         return [_Option(Degree.VAGUER, clue.span, general.bare)]
     return [_Option(Degree.OUT, *dropped(text, clue.span))]
+
+
+def _kind(words: str) -> General:
+    """A general noun of a phrase with its article, such as "a hospital"."""
+    head = words.partition(" ")[2]
+    return General(head, f"{head}s", words)
 
 
 def _of_home(text: str) -> Iterator[tuple[Span, list[_Option], bool]]:

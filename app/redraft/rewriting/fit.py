@@ -52,9 +52,9 @@ def fitted(text: str, span: Span, general: General) -> tuple[Span, str]:
 
 
 def is_plural(quote: str) -> bool:
-    """True when the last word looks like several things."""
+    """True when the last word looks like several things; a name with an s at its end does not."""
     word = quote.casefold().rstrip("'’")
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return quote[:1].islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def begins_sentence(text: str, at: int) -> bool:

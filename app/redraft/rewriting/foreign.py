@@ -79,19 +79,21 @@ def _strange(text: str, match: re.Match[str]) -> bool:
 
 def known(word: str) -> bool:
     """True for an English word in any of its usual forms, or a usual one of the net; ``word`` in lower case."""
-    if _listed(word):
-        return True
-    if "-" in word:
+    if "-" in word and not _listed(word):
         return all(known(part) for part in word.split("-") if part)
-    stems = [word[: -len(end)] + instead for end, instead in _ENDINGS if word.endswith(end) and len(word) > len(end)]
-    if any(_listed(s) or (len(s) > 3 and s[-1] == s[-2] and _listed(s[:-1])) for s in stems):
+    if _formed(word):
         return True
     rests = [word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 2]
-    if any(
-        _listed(rest) or any(rest.endswith(e) and _listed(rest[: -len(e)] + i) for e, i in _ENDINGS) for rest in rests
-    ):
+    joined = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
+    return any(map(_formed, rests)) or any(_listed(first) and _formed(second) for first, second in joined)
+
+
+def _formed(word: str) -> bool:
+    """True for a word of the list, or one that becomes it without a usual ending."""
+    if _listed(word):
         return True
-    return any(_listed(word[:i]) and _listed(word[i:]) for i in range(3, len(word) - 2))
+    stems = [word[: -len(end)] + instead for end, instead in _ENDINGS if word.endswith(end) and len(word) > len(end)]
+    return any(_listed(s) or (len(s) > 3 and s[-1] == s[-2] and _listed(s[:-1])) for s in stems)
 
 
 def _slip(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from redraft.domain.text import Span
+from redraft.domain.text import Evidence, Span
 from redraft.rewriting.fit import article_before
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
@@ -34,7 +34,9 @@ def tidy_gap(text: str, span: Span) -> Span:
 def attributive(text: str, span: Span) -> bool:
     """True when a noun follows that stands without these words: "Dutch" in "Dutch charm", not in "I am Dutch"."""
     after = re.match(r"[ \t]+([^\W\d_][\w'’-]*)", text[span.end :])
-    return after is not None and after.group(1).casefold() not in _FUNCTION_WORDS
+    if after is None or after.group(1).endswith("ly"):
+        return False
+    return after.group(1).casefold() not in _FUNCTION_WORDS
 
 
 def dropped(text: str, span: Span) -> tuple[Span, str]:
@@ -51,6 +53,31 @@ def dropped(text: str, span: Span) -> tuple[Span, str]:
         return _raised(text, Span(span.start, span.end + trailing.end()))
     space = re.search(r"[ \t]+$", before)
     return (Span(space.start(), span.end) if space is not None else span), ""
+
+
+def introduction(text: str, span: Span) -> tuple[Span, str] | None:
+    """How "I'm Anna, 29" and "my name is Anna" read without the name; None where nobody introduces themselves."""
+    before = text[: span.start]
+    comma = re.match(r",[ \t]*(?:and[ \t]+)?", text[span.end :])
+    if comma is not None and re.search(r"\b(?:i['’]?m|i am|it['’]s|this is)[ \t]+$", before, re.I):
+        return Span(span.start, span.end + comma.end()), ""
+    if re.search(r"\b(?:name(?: is|['’]?s)|called|call me)[ \t]+$", before, re.I):
+        return span, "[name removed]"
+    return None
+
+
+def longer_name(text: str, span: Span) -> Span | None:
+    """The whole name that a place begins, such as "Leeds General Infirmary"; None where the place stands alone."""
+    after = re.match(r"(?:[ \t]+[A-Z][\w'’&-]*)+", text[span.end :])
+    if after is None or not text[span.start : span.start + 1].isupper() or text[span.start : span.end].isupper():
+        return None
+    return Span(span.start, span.end + after.end())
+
+
+def with_on(text: str, evidence: Evidence) -> Evidence:
+    """A date with the "on" before it, which a month or a season does not bear."""
+    lead = re.search(r"\bon[ \t]+$", text[: evidence.start], re.I)
+    return evidence if lead is None else Evidence.of(text, lead.start(), evidence.end)
 
 
 def _raised(text: str, span: Span) -> tuple[Span, str]:

@@ -29,6 +29,8 @@ _TITLE_LEAD = re.compile(
     r"\b(?:a|an|the|my)\s+((?:(?!(?:as|an?|the|of|in|is|and|with)\b)[\w-]+\s+){1,3})$", re.IGNORECASE
 )
 
+LONGEST_NAME = 5
+"""Words; a longer quote is a sentence, not the name of somebody or something."""
 PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
 REMOVED = {
     Attribute.CONTACT: "[contact removed]",
@@ -56,6 +58,8 @@ def wordings(quote: str, attribute: Attribute, value: str = "") -> tuple[Wording
         return money(quote) or duration(quote)
     if attribute in (Attribute.RELATIONSHIP, Attribute.FAMILY):
         return relation(quote)
+    if len(quote.split()) > LONGEST_NAME:
+        return ()
     if attribute is Attribute.NAME:
         return _steps("someone", "someone", quote=quote)
     if attribute in (Attribute.EMPLOYER, Attribute.ORGANISATION):
@@ -117,7 +121,7 @@ def whole_title(text: str, span: Span) -> Span:
 
 def _put(quote: str, found: re.Match[str], instead: str) -> str:
     """The quote with its number, and the words that only a number bears, replaced."""
-    rest = re.sub(r"^[\s-]*(years?[\s-]old|y/?o|yrs?|years)\b", "", quote[found.end() :], flags=re.I)
+    rest = re.sub(r"^[\s-]*(years?[\s-]old|y/?o|yrs?|years|[fm])\b", "", quote[found.end() :], flags=re.I)
     return f"{quote[: found.start()]}{instead}{rest}"
 
 
@@ -170,6 +174,11 @@ def relation(quote: str) -> tuple[Wording, ...]:
 
 def organisation(quote: str) -> str:
     """The kind that a name itself tells, else a company."""
+    return kind_of(quote) or "a company"
+
+
+def kind_of(quote: str) -> str | None:
+    """The kind of organisation that a name itself tells."""
     kinds = (
         (r"universit|college|institut|\beth\b|\bmit\b", "a university"),
         (r"school|academy|kindergarten", "a school"),
@@ -178,7 +187,7 @@ def organisation(quote: str) -> str:
         (r"church|mosque|temple|synagogue|parish", "a place of worship"),
         (r"court|ministry|council|department|commission|agency", "a public authority"),
     )
-    return next((words for pattern, words in kinds if re.search(pattern, quote, re.I)), "a company")
+    return next((words for pattern, words in kinds if re.search(pattern, quote, re.I)), None)
 
 
 def _split_preposition(quote: str) -> tuple[str, str]:

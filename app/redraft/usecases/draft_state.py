@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording, apply
 from redraft.domain.text import Span
 
-MOST_LOST = 0.25
+MOST_LOST = 0.35
 """Share of the words that may go by whole stretches; past that it is another text."""
 LEAST_GAIN = 0.4
 """Nats by which a stretch alone has to raise an answer over no text to count as telling."""
@@ -28,6 +29,7 @@ class DraftState:
         self.edits = tuple(edits)
         self._degrees = {edit.span: degree for edit in edits if not edit.faint}
         self._start = degree
+        self._added: set[Span] = set()
         self._gone: dict[Span, Attribute] = {}
 
     @property
@@ -50,8 +52,38 @@ class DraftState:
         degree = self._degrees[edit.span]
         return next((w for w in edit.wordings if w.degree >= degree), edit.wordings[-1])
 
+    def add(self, edits: Sequence[Edit]) -> None:
+        """Take up edits of the draft as it stands now, but for those that begin or end within new words."""
+        for edit in edits:
+            start, end = self._origin(edit.span.start), self._origin(edit.span.end)
+            if start is None or end is None:
+                continue
+            span = Span(start, end)
+            if any(span.overlaps(e.span) and not _holds(span, e.span) for e in self.edits):
+                continue
+            self.edits = (
+                *(e for e in self.edits if not span.overlaps(e.span)),
+                replace(edit, span=span, original=self.original[start:end]),
+            )
+            self._added.add(span)
+
+    def _origin(self, place: int) -> int | None:
+        """Where a place of the new text lies in the old one; None within words that are new."""
+        shift = 0
+        for old, words in sorted(self._replacements().items()):
+            start = old.start + shift
+            if place <= start:
+                break
+            if place < start + len(words):
+                return None
+            shift += len(words) - len(old)
+        return place - shift
+
     def strengthen(self, leaking: set[Attribute], telling: Sequence[Span]) -> bool:
-        """One degree more for edits about what still leaks or within words that gave it away; False without any."""
+        """One degree more for edits about what still leaks or within words that gave it away, and those just added.
+
+        False when there are none.
+        """
         stronger = [
             edit
             for edit in self.edits
@@ -61,7 +93,10 @@ class DraftState:
         ]
         for edit in stronger:
             self._degrees[edit.span] = Degree(self._degrees[edit.span] + 1)
-        return bool(stronger)
+        self._degrees |= dict.fromkeys(self._added, self._start)
+        more = bool(stronger or self._added)
+        self._added.clear()
+        return more
 
     def stretches(self, droppable: Sequence[Span]) -> list[Span]:
         """Those that could still go: not gone, not most of the text, not through the middle of an edit."""

@@ -12,6 +12,7 @@ from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note
 from redraft.usecases import targets
 from redraft.usecases.check import CheckDraft
+from redraft.usecases.cost import Cost, cost
 from redraft.usecases.draft_state import DraftState
 from redraft.usecases.ports import CancelToken, Pass, Question, Reworder, Weigher
 
@@ -34,7 +35,7 @@ class Rewrite:
     chosen: tuple[Wording | None, ...]
     before: Report
     after: Report
-    words_kept: float
+    cost: Cost
     rounds: int
     notes: tuple[Note, ...] = ()
 
@@ -78,6 +79,8 @@ class RewriteDraft:
                 if self.on_round is not None:
                     self.on_round(done, after)
                 leaking = self._leaking(first, after, goals, hide, keep, depth)
+                again = [f for f in after.findings if wanted(f, hide, keep) and f.attribute in leaking]
+                state.add(self.editor.propose(state.text, again, cancel=cancel))
                 if not leaking or done == self.rounds or not self._go_on(state, first, leaking, goals, cancel):
                     break
             if state.text.strip() and {v.attribute for v in first.verdicts} - set(goals):
@@ -85,7 +88,8 @@ class RewriteDraft:
                 after = self.check.run(state.text, depth=depth, attributes=asked, cancel=cancel)
         left = self._leaking(first, after, goals, hide, keep, depth)
         edits, chosen = state.result()
-        return Rewrite(state.text, edits, chosen, first, after, state.words_kept(), done, _notes(left))
+        price = cost(text, state.text, state.words_kept())
+        return Rewrite(state.text, edits, chosen, first, after, price, done, _notes(left))
 
     def _goals(
         self,
@@ -139,7 +143,7 @@ class RewriteDraft:
             and targets.same(v.attribute, v.guesses[0].value, goals[v.attribute])
             and (v.revealed or (bool(hide) and self._told(v, depth)))
         }
-        said = {f.attribute for f in after.findings if wanted(f, hide, keep) and _said_before(f, first)}
+        said = {f.attribute for f in after.findings if wanted(f, hide, keep) and _said(f, first, hide)}
         return known | said
 
     def _go_on(
@@ -171,17 +175,19 @@ def wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute
     if finding.attribute in keep:
         return False
     if hide:
-        return targets.about(finding.attribute, hide)
+        money = finding.attribute is Attribute.QUANTITY and finding.kind == "money" and Attribute.INCOME in hide
+        return money or targets.about(finding.attribute, hide)
     if finding.source in (Source.IDENTIFIERS, Source.ENTITIES) and finding.best.confidence < LEAST_MENTION:
         return False
     return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
 
 
-def _said_before(finding: Finding, first: Report) -> bool:
-    """True when the words of the new text say what those of the old one said: the same value of the same thing."""
+def _said(finding: Finding, first: Report, hide: Sequence[Attribute]) -> bool:
+    """True when the words of the new text state a thing that has to go, or say what those of the old one said."""
+    if finding.source is Source.MODEL or finding.subject is not Subject.AUTHOR:
+        return False
     old = {f.best.value.casefold() for f in first.findings if f.attribute is finding.attribute}
-    author = finding.source is not Source.MODEL and finding.subject is Subject.AUTHOR
-    return author and finding.best.value.casefold() in old
+    return finding.best.value.casefold() in old or (finding.source is Source.STATED and finding.attribute in hide)
 
 
 def _notes(left: set[Attribute]) -> tuple[Note, ...]:

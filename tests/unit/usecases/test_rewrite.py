@@ -52,7 +52,7 @@ def test_each_place_gets_the_mildest_wording_and_the_rest_is_untouched():
     )
     assert not result.after.findings
     assert result.rounds == 1
-    assert 0.6 < result.words_kept < 0.9
+    assert 0.6 < result.cost.words_kept < 0.9
 
 
 def test_only_what_is_named_goes_and_what_is_public_stays():
