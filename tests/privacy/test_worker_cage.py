@@ -62,7 +62,7 @@ def test_the_whole_cage_is_on(worker):
 def test_every_attempt_to_leave_is_refused(worker, tmp_path):
     proof = prove_worker(worker, models=tmp_path)
     assert [a for a in proof.attempts if not a.refused] == []
-    assert len(proof.attempts) == 20
+    assert len(proof.attempts) == 22
     assert proof.holds
     assert list(tmp_path.iterdir()) == []
 

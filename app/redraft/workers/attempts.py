@@ -11,6 +11,7 @@ from pathlib import Path
 
 _IO_URING_SETUP = 425
 _PTRACE_SEIZE, _PTRACE_INTERRUPT, _PTRACE_DETACH, _WAIT_FOR_ANY = 0x4206, 0x4207, 17, 0x40000000
+_READ_ONLY = 0o10000
 _ADDRESS = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737): leads nowhere if it is not refused
 
 
@@ -118,6 +119,26 @@ def read_memory(process: int) -> Callable[[], None]:
         remote = _IoVector(ctypes.addressof(source), 1)
         local = _IoVector(ctypes.addressof(target), 1)
         _library_call("process_vm_readv", process, ctypes.byref(local), 1, ctypes.byref(remote), 1, 0)
+
+    return attempt
+
+
+def attach_shared_memory() -> None:
+    """Attach a segment that no program has: uncaged, the system looks for it."""
+    library = ctypes.CDLL(None, use_errno=True)
+    library.shmat.restype = ctypes.c_void_p
+    if library.shmat(ctypes.c_int(0x7FFFFFFF), None, ctypes.c_int(_READ_ONLY)) == ctypes.c_void_p(-1).value:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
+def limits_of(process: int) -> Callable[[], None]:
+    """Ask for another process's limits, as one would to change them."""
+
+    def attempt() -> None:
+        import resource  # not on Windows
+
+        resource.prlimit(process, resource.RLIMIT_CORE)
 
     return attempt
 

@@ -60,6 +60,8 @@ def _all(params: dict[str, Any]) -> list[tuple[str, Callable[[], None]]]:
             ("open the app's memory", attempts.read_memory_file(parent)),
             ("copy from the app's memory", attempts.read_memory(parent)),
             ("send the app a signal", attempts.signal_to(parent)),
+            ("change the app's limits", attempts.limits_of(parent)),
+            ("attach memory that other programs share", attempts.attach_shared_memory),
         ]
     return [
         *tries,

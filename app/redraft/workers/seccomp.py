@@ -36,7 +36,8 @@ _X86_64 = {
     "acct": 163, "quotactl": 179, "syslog": 103, "settimeofday": 164, "clock_settime": 227, "adjtimex": 159,
     "clock_adjtime": 305, "sethostname": 170, "setdomainname": 171, "iopl": 172, "ioperm": 173, "personality": 135,
     "open_by_handle_at": 304, "name_to_handle_at": 303, "fanotify_init": 300,
-    "shmget": 29, "msgget": 68, "semget": 64, "mq_open": 240,
+    "shmget": 29, "shmat": 30, "shmctl": 31, "msgget": 68, "msgsnd": 69, "msgrcv": 70, "msgctl": 71,
+    "semget": 64, "semop": 65, "semctl": 66, "semtimedop": 220, "mq_open": 240, "mq_unlink": 241,
     "chmod": 90, "fchmod": 91, "fchmodat": 268, "chown": 92, "fchown": 93, "lchown": 94, "fchownat": 260,
     "utime": 132, "utimes": 235, "futimesat": 261, "utimensat": 280,
     "setxattr": 188, "lsetxattr": 189, "fsetxattr": 190, "removexattr": 197, "lremovexattr": 198, "fremovexattr": 199,
@@ -55,17 +56,19 @@ _AARCH64 = {
     "acct": 89, "quotactl": 60, "syslog": 116, "settimeofday": 170, "clock_settime": 112, "adjtimex": 171,
     "clock_adjtime": 266, "sethostname": 161, "setdomainname": 162, "personality": 92,
     "open_by_handle_at": 265, "name_to_handle_at": 264, "fanotify_init": 262,
-    "shmget": 194, "msgget": 186, "semget": 190, "mq_open": 180,
+    "shmget": 194, "shmctl": 195, "shmat": 196, "msgget": 186, "msgctl": 187, "msgrcv": 188, "msgsnd": 189,
+    "semget": 190, "semctl": 191, "semtimedop": 192, "semop": 193, "mq_open": 180, "mq_unlink": 181,
     "fchmod": 52, "fchmodat": 53, "fchown": 55, "fchownat": 54, "utimensat": 88,
     "setxattr": 5, "lsetxattr": 6, "fsetxattr": 7, "removexattr": 14, "lremovexattr": 15, "fremovexattr": 16,
 }  # fmt: skip
 
 DENIED = {"x86_64": _X86_64 | _SAME_ON_BOTH, "aarch64": _AARCH64 | _SAME_ON_BOTH}
-"""Denied whatever their arguments, with EPERM. ``clone``, ``clone3`` and ``tgkill`` have rules of their own."""
+"""Denied whatever their arguments, with EPERM. Four calls that depend on theirs stand in :func:`program`."""
 
 _CLONE = {"x86_64": 56, "aarch64": 220}
 _CLONE3 = 435
 _TGKILL = {"x86_64": 234, "aarch64": 131}
+_PRLIMIT = {"x86_64": 302, "aarch64": 261}
 _CLONE_THREAD = 0x10000
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -93,7 +96,7 @@ def program(machine: str, own_pid: int) -> bytes:
 
     Threads may be started, processes may not: ``clone`` needs CLONE_THREAD, and ``clone3``, whose flags a filter
     cannot see, does as if the kernel were too old for it, on which the C library falls back to ``clone``. ``tgkill``
-    reaches only threads of ``own_pid`` (abort() needs it).
+    reaches only threads of ``own_pid`` (abort() needs it), and ``prlimit64`` only the caller (0) and ``own_pid``.
     """
     refuse = _instruction(_RETURN, _ERRNO | errno.EPERM)
     parts = [
@@ -110,10 +113,15 @@ def program(machine: str, own_pid: int) -> bytes:
     parts += [
         _instruction(_EQUAL, _CLONE[machine], when_false=3),
         _instruction(_LOAD, _ARGUMENT_AT),
-        _instruction(_ANY_BIT, _CLONE_THREAD, when_true=5),
+        _instruction(_ANY_BIT, _CLONE_THREAD, when_true=10),
         refuse,
         _instruction(_EQUAL, _TGKILL[machine], when_false=3),
         _instruction(_LOAD, _ARGUMENT_AT),
+        _instruction(_EQUAL, own_pid, when_true=6),
+        refuse,
+        _instruction(_EQUAL, _PRLIMIT[machine], when_false=4),
+        _instruction(_LOAD, _ARGUMENT_AT),
+        _instruction(_EQUAL, 0, when_true=2),
         _instruction(_EQUAL, own_pid, when_true=1),
         refuse,
         _instruction(_RETURN, _ALLOW),

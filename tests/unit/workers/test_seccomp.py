@@ -51,7 +51,8 @@ def test_every_listed_call_is_refused(machine):
 
 @machines
 def test_other_calls_pass(machine):
-    listed = {*seccomp.DENIED[machine].values(), 435, *((56, 234) if machine == "x86_64" else (220, 131))}
+    own_rules = (56, 234, 302) if machine == "x86_64" else (220, 131, 261)
+    listed = {*seccomp.DENIED[machine].values(), 435, *own_rules}
     for number in set(range(500)) - listed:
         assert run(machine, number) == ALLOW, number
 
@@ -69,6 +70,14 @@ def test_only_own_threads_are_signalled(machine):
     tgkill = {"x86_64": 234, "aarch64": 131}[machine]
     assert run(machine, tgkill, PID) == ALLOW
     assert run(machine, tgkill, PID + 1) == REFUSED
+
+
+@machines
+def test_only_own_limits_are_changed(machine):
+    prlimit = {"x86_64": 302, "aarch64": 261}[machine]
+    assert run(machine, prlimit, 0) == ALLOW
+    assert run(machine, prlimit, PID) == ALLOW
+    assert run(machine, prlimit, PID + 1) == REFUSED
 
 
 def test_calls_of_another_architecture_end_the_process_and_x32_is_refused():
