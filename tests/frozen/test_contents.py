@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import plistlib
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import ModuleType
@@ -100,6 +102,23 @@ def test_the_systems_own_checks_are_content(command: tuple[str, ...]) -> None:
     done = subprocess.run(command, cwd=LINUX, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not done.stderr
+
+
+def test_the_icons_of_other_systems_can_be_read(tmp_path: Path) -> None:
+    command = [sys.executable, str(PACKAGING / "icons.py"), str(tmp_path)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(command, env=environment, check=True, timeout=120)
+    ico, icns = (tmp_path / "redraft.ico").read_bytes(), (tmp_path / "redraft.icns").read_bytes()
+    count = int.from_bytes(ico[4:6], "little")
+    last = ico[6 + 16 * (count - 1) : 6 + 16 * count]
+    assert int.from_bytes(last[12:], "little") + int.from_bytes(last[8:12], "little") == len(ico)
+    assert ico.count(b"\x89PNG") == count
+    assert int.from_bytes(icns[4:8], "big") == len(icns)
+
+
+def test_the_installer_carries_this_version() -> None:
+    recipe = (PACKAGING / "windows" / "redraft.iss").read_text(encoding="utf-8")
+    assert f"AppVersion={__version__}\n" in recipe
 
 
 def test_no_package_gives_the_app_a_network_permission() -> None:
