@@ -77,7 +77,7 @@ def run(target: Target, rng: random.Random, *, seconds: float = 0, inputs: int =
         data = mutate(sound, rng)
         seen.inputs += 1
         try:
-            _once(target, name, data, rng, seen)
+            once(target, name, data, rng, seen)
         except AssertionError:
             if kept is not None:
                 kept.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,8 @@ def run(target: Target, rng: random.Random, *, seconds: float = 0, inputs: int =
     return seen
 
 
-def _once(target: Target, name: str, data: bytes, rng: random.Random, seen: Seen) -> None:
+def once(target: Target, name: str, data: bytes, rng: random.Random, seen: Seen) -> None:
+    """Read one input; raises AssertionError when anything but a refusal comes of it, or slowly, or dearly."""
     tracemalloc.start()
     began = time.perf_counter()
     try:

@@ -75,6 +75,32 @@ class MendedEscapes:
         return _ESCAPE.sub(lambda m: b"\\u00" + m[1] if m[1] else m[0], data)
 
 
+_DEEPEST = 1000
+"""Brackets inside brackets. The parser keeps the way to every one, which is memory that grows with the square."""
+_NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+
+
+class Shallow:
+    """A stream that raises ValueError before its brackets nest too deep; those in strings count, which is rare."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._open = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """As of any stream."""
+        data: bytes = self._stream.read(size)
+        rest, before = data.translate(None, _NO_BRACKET), -1
+        while len(rest) != before:
+            before = len(rest)
+            rest = rest.replace(b"[]", b"").replace(b"{}", b"")
+        opened = rest.count(b"[") + rest.count(b"{")
+        if self._open + opened > _DEEPEST:
+            raise ValueError("nested too deep")
+        self._open = max(0, self._open + 2 * opened - len(rest))
+        return data
+
+
 Wrap = Callable[[BinaryIO], Any]
 
 
@@ -87,7 +113,7 @@ def items(source: Source, member: Member, prefix: str, wrap: Wrap | None = None)
     done = 0
     try:
         with source.open(member) as stream:
-            for value in ijson.items(wrap(stream) if wrap else stream, prefix, use_float=True):
+            for value in ijson.items(Shallow(wrap(stream) if wrap else stream), prefix, use_float=True):
                 yield value
                 done += 1
             return
