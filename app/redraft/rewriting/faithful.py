@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import re
 
+from redraft.rewriting.foreign import known
+from redraft.rewriting.nouns import is_specific
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+                 "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+                 "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million",
+                 "dozen", "twice"}  # fmt: skip
+_OPPOSITES = (
+    ({"love", "like", "enjoy", "adore", "prefer"}, {"hate", "dislike", "despise", "loathe"}),
+    ({"good", "great", "best", "better", "happy", "glad"}, {"bad", "awful", "worst", "worse", "sad", "unhappy"}),
+    ({"always", "often", "usually"}, {"rarely", "seldom", "hardly"}),
+    ({"before", "more", "with", "can"}, {"after", "less", "without", "can't"}),
+)
+"""Words that turn a sentence round when one of the other set takes their place."""
 _NEGATIONS = {"not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "neither", "nor"}
 LONGEST_GROWTH = 1.6
 """A vaguer wording is seldom longer; past this the model has begun to tell a story."""
@@ -20,32 +34,44 @@ def negations(text: str) -> int:
 def problems(original: str, quote: str, reworded: str) -> tuple[str, ...]:
     """Why a rewording of ``original`` that should lose ``quote`` is refused; empty when it may stand.
 
-    Refused: an empty or unchanged text, one that keeps the quote, brings in a number or a name that the original does
-    not have, changes how often something is denied, or grows by more than :data:`LONGEST_GROWTH`.
+    Refused: an empty or unchanged text, one that keeps the quote, brings in a number, a name, a job, a people or a
+    place that the original does not have, changes how often something is denied, turns a word into its opposite, or
+    grows by more than :data:`LONGEST_GROWTH`.
     """
     found: list[str] = []
     if not reworded.strip() or reworded.strip() == original.strip():
         found.append("unchanged")
     if quote.casefold() in reworded.casefold():
         found.append("keeps the words")
-    if set(_NUMBER.findall(reworded)) - set(_NUMBER.findall(original)):
+    old, new = _words(original), _words(reworded)
+    figures = set(_NUMBER.findall(reworded)) - set(_NUMBER.findall(original))
+    if figures or (new - old) & _NUMBER_WORDS:
         found.append("brings in a number")
-    if _names(reworded) - {word.casefold() for word in _WORD.findall(original)}:
+    if _names(reworded) - old:
         found.append("brings in a name")
+    if any(is_specific(word) for word in new - old):
+        found.append("brings in a fact")
     if negations(original) != negations(reworded):
         found.append("changes a negation")
+    if any((old & a and (new - old) & b) or (old & b and (new - old) & a) for a, b in _OPPOSITES):
+        found.append("says the opposite")
     if len(reworded) > LONGEST_GROWTH * len(original) + 12:
         found.append("grows")
     return tuple(found)
 
 
+def _words(text: str) -> set[str]:
+    return {word.casefold().replace("’", "'") for word in _WORD.findall(text)}
+
+
 def _names(text: str) -> set[str]:
-    """Capitalised words that do not begin a sentence, in lower case; "I" is none."""
+    """Capitalised words, in lower case, but for "I" and English words at the beginning of a sentence."""
     names = set()
     for match in _WORD.finditer(text):
         begins = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".!?\"“'"
         word = match.group()
-        if word[0].isupper() and not begins and word.split("'")[0].split("’")[0] != "I":
+        ordinary = begins and known(word.casefold().replace("’", "'"))
+        if word[0].isupper() and not ordinary and word.split("'")[0].split("’")[0] != "I":
             names.add(word.casefold())
     return names
 

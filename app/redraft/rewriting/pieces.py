@@ -48,7 +48,7 @@ def sentences(text: str) -> list[Span]:
         if any(c.isalnum() for c in text[left:right]):
             spans.append(Span(left, right))
             start = end
-        elif spans and right > left:
+        elif spans and right > left and "\n" not in text[spans[-1].end : right]:
             spans[-1] = Span(spans[-1].start, right)
             start = end
         else:

@@ -15,7 +15,7 @@ _SMALL = frozenset({"a", "an", "the", "and", "or", "but", "so", "if", "of", "in"
                     "you", "your", "he", "she", "it", "they", "them", "his", "her", "its", "their", "this", "that",
                     "these", "those", "not", "no", "does", "did", "have", "has", "had", "will", "would", "can",
                     "could", "just"})  # fmt: skip
-STEM = 6
+STEM = 4
 """Letters by which two words count as one: "walk" and "walking", "nation" and "national"."""
 
 

@@ -17,7 +17,7 @@ MOST_TRIED = 6
 """Stretches without which the whole text is read again when none tells anything alone."""
 LEAST_LOSS = 0.05
 """Nats that leaving out a stretch has to take from an answer of the whole text."""
-ENOUGH = 0.6
+ENOUGH = 0.5
 """Share of what all telling stretches add up to that is taken away in one round."""
 
 
@@ -123,15 +123,18 @@ class DraftState:
         value = {s: sum(max(0.0, g[i]) for g in gains.values()) for i, s in enumerate(stretches)}
         about = {s: max(gains, key=lambda a: gains[a][i]) for i, s in enumerate(stretches)} if gains else {}
         telling = [s for s in stretches if value[s] >= LEAST_GAIN]
-        changed = False
-        for edit in self.edits:
-            if edit.faint and edit.span not in self._degrees and any(_holds(s, edit.span) for s in telling):
-                self._degrees[edit.span] = self._start
-                changed = True
+        faint = [
+            e.span
+            for e in self.edits
+            if e.faint and e.span not in self._degrees and any(_holds(s, e.span) for s in telling)
+        ]
+        self._degrees |= dict.fromkeys(faint, self._start)
+        changed = bool(faint)
         room = self._room()
         left = ENOUGH * sum(v for s, v in value.items() if s in telling and not _nested(s, telling))
         for span in sorted(telling, key=lambda s: -value[s] / self._words(s) ** 0.5):
-            if left <= 0 or self._words(span) > room or any(span.overlaps(g) for g in self._gone):
+            taken = any(span.overlaps(other) for other in (*self._gone, *faint))
+            if left <= 0 or self._words(span) > room or taken:
                 continue
             self._gone[span] = about[span]
             room -= self._words(span)
