@@ -20,6 +20,7 @@ ELSEWHERE = {
     "make package": "compiles llama.cpp for every processor; tests/frozen tries what it made",
     "make package-offline": "the same with the model inside",
     "make bench": "takes hours",
+    "redraft archive my-export.zip": "the model may look for ten minutes; the practice archive is run with less",
     "make audit": "asks a database over the network",
     "redraft": "stays open; tests/gui and the self-test open the window",
     "redraft models remove qwen2.5-coder-1.5b": "would remove the model that other tests use; tests/unit/models",

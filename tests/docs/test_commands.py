@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from redraft.cli.main import parser
 from redraft.models.store import ModelStore
 
 DRAFT = "My husband and I moved to Leeds for my shifts on the wards. Write to priya@example.org.\n"
-WITHOUT_MODEL = re.compile(r"--fast|--version|--help|models list|^redraft store")
+WITHOUT_MODEL = re.compile(r"--fast|--version|--help|--budget 0|models list|^redraft store")
 
 
 def needs_model(command: str) -> bool:
@@ -28,6 +29,7 @@ def needs_model(command: str) -> bool:
 def desk(tmp_path, monkeypatch):
     """A folder with the files that the pages speak of, and a home of its own that has the model."""
     (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    shutil.copytree(ROOT / "resources" / "practice", tmp_path / "practice")
     (tmp_path / "home").mkdir()
     monkeypatch.setenv("REDRAFT_MODELS", str(ModelStore().folder))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
