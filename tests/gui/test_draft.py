@@ -1,8 +1,9 @@
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel
 
+from gui.driving import WAIT, press, texts
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError
 from redraft.domain.finding import Basis
@@ -13,20 +14,6 @@ from redraft.gui.screenshots.scripted import STATED, ScriptedAttacker, ScriptedF
 from redraft.usecases.ports import Pass
 
 pytestmark = pytest.mark.gui
-WAIT = 20_000
-
-
-def texts(widget):
-    QCoreApplication.processEvents()  # a label that was just added is shown in the next round
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
-def press(widget, name):
-    QCoreApplication.processEvents()
-    button = next(
-        b for b in widget.findChildren(QPushButton) if name in (b.text(), b.accessibleName()) and b.isVisible()
-    )
-    button.click()
 
 
 def check(qtbot, window, text=None):

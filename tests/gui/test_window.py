@@ -2,10 +2,10 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
 
+from gui.driving import WAIT, texts
 from redraft.domain.errors import ModelError
 from redraft.gui import tray
 from redraft.gui.models.shelf import Doing
@@ -13,12 +13,6 @@ from redraft.gui.screenshots.scripted import ScriptedStore, refusals, scripted
 from redraft.gui.theme import current_theme
 
 pytestmark = pytest.mark.gui
-WAIT = 20_000
-
-
-def texts(widget):
-    QCoreApplication.processEvents()  # a label that was just added is shown in the next round
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def current(window):

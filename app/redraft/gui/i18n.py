@@ -8,8 +8,11 @@ import locale
 
 from redraft.assets import resource
 
+_SIGNS = {"de": str.maketrans({",": ".", ".": ","})}
+"""How a language writes the separators of a number that Python has written."""
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 _active = gettext.NullTranslations()
+_language = "en"
 
 
 class _Catalogue(gettext.NullTranslations):
@@ -25,8 +28,8 @@ class _Catalogue(gettext.NullTranslations):
 
 def use(choice: str) -> None:
     """Speak a language: a key of :data:`LANGUAGES`, or ``system``."""
-    global _active  # noqa: PLW0603 - there is one language at a time, as in gettext itself
-    code = (locale.getlocale()[0] or "en")[:2] if choice == "system" else choice
+    global _active, _language  # noqa: PLW0603 - there is one language at a time, as in gettext itself
+    code = _language = (locale.getlocale()[0] or "en")[:2] if choice == "system" else choice
     messages: dict[str, str] = {}
     for name in (f"{code}.sentences.po", f"{code}.po"):
         path = resource("translations", name)
@@ -38,6 +41,16 @@ def use(choice: str) -> None:
 def _(message: str) -> str:
     """The message in the language in use."""
     return _active.gettext(message)
+
+
+def number(value: float, form: str = ",.0f") -> str:
+    """A number in a format of Python's, with the separators of the language in use."""
+    return format(value, form).translate(_SIGNS.get(_language, {}))
+
+
+def share(value: float) -> str:
+    """A share from 0 to 1 as a percentage."""
+    return f"{value * 100:.0f}\u00a0%" if _language == "de" else f"{value:.0%}"
 
 
 def sentence(text: str) -> str:

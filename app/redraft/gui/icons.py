@@ -21,11 +21,12 @@ def icon(name: str, colour: QColor, off: QColor | None = None) -> QIcon:
     return result
 
 
-def pixmap(name: str, colour: QColor, size: int) -> QPixmap:
-    """One icon as a square of ``size`` pixels."""
+def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
+    """One icon as a square of ``size`` pixels; ``ratio`` is how many of the screen's make one of them."""
     source = resource("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour.name())
     renderer = QSvgRenderer(QByteArray(source.encode()))
-    result = QPixmap(size, size)
+    result = QPixmap(round(size * ratio), round(size * ratio))
+    result.setDevicePixelRatio(ratio)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     renderer.render(painter, QRectF(0, 0, size, size))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from redraft.gui import i18n
 from redraft.gui.about.page import AboutPage
+from redraft.gui.archive.page import ArchivePage
 from redraft.gui.draft.looking import Habit
 from redraft.gui.draft.page import DraftPage
 from redraft.gui.first_run.page import FirstRunPage
@@ -20,13 +21,14 @@ from redraft.gui.icons import icon
 from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
 from redraft.gui.parts import column
+from redraft.gui.playlist.page import PlaylistPage
 from redraft.gui.preferences.page import PreferencesPage
 from redraft.gui.proof.page import ProofPage
 from redraft.gui.services import Services
 from redraft.gui.theme import current_theme
 from redraft.gui.topbar import Topbar
 
-PAGES = ("draft", "models", "proof", "preferences", "about")
+PAGES = ("draft", "archive", "playlist", "models", "proof", "preferences", "about")
 """The pages with a tab, in their order; Ctrl+1 is the first."""
 
 
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
+        if name not in self.pages:
+            return
         self._stack.setCurrentWidget(self.pages[name])
         self._topbar.show_current(name)
         if name == "draft":
@@ -96,6 +100,7 @@ class MainWindow(QMainWindow):
     def _build(self, page: str, text: str) -> None:
         self.pages = {
             "draft": DraftPage(self._services),
+            **self._optional(),
             "models": ModelsPage(self.shelf),
             "proof": ProofPage(self._services),
             "preferences": PreferencesPage(self._settings),
@@ -106,7 +111,7 @@ class MainWindow(QMainWindow):
         for one in self.pages.values():
             self._stack.addWidget(one)
         self._topbar = Topbar(
-            [("draft", _("Draft"))],
+            [tab for tab in self._work() if tab[0] in self.pages],
             [
                 ("models", _("Models")),
                 ("proof", _("Proof")),
@@ -126,6 +131,21 @@ class MainWindow(QMainWindow):
         if text:
             self.draft.put(text)
         self.show_page(page)
+
+    def _optional(self) -> dict[str, QWidget]:
+        """Pages for which there may be nobody to do the work."""
+        archive, playlist = self._services.archive, self._services.playlist
+        pages: dict[str, QWidget] = {}
+        if archive is not None:
+            pages["archive"] = one = ArchivePage(archive)
+            one.text_wanted.connect(self.check)
+        if playlist is not None:
+            pages["playlist"] = PlaylistPage(playlist)
+        return pages
+
+    @staticmethod
+    def _work() -> list[tuple[str, str]]:
+        return [("draft", _("Draft")), ("archive", _("Archive")), ("playlist", _("Playlist"))]
 
     def _wire(self) -> None:
         self.draft.models_wanted.connect(lambda: self.show_page("models"))

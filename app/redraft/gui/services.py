@@ -10,6 +10,8 @@ from typing import Protocol
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.text import Note
+from redraft.gui.archive.desk import ArchiveDesk
+from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.storage.textfile import read_draft
 from redraft.usecases.ports import Attacker, CancelToken, Editor, FastTier
 
@@ -119,6 +121,8 @@ class Services:
     prove: Callable[[], Sequence[Refusal]] | None = None
     editor: Editor | None = None
     narrowing: Narrowing | None = None
+    archive: ArchiveDesk | None = None
+    playlist: PlaylistDesk | None = None
     reload_attacker: Callable[[], Attacker | None] | None = None
     read_draft: Callable[[Path], tuple[str, tuple[Note, ...]]] = read_draft
     close: Callable[[], None] = lambda: None

@@ -7,7 +7,7 @@ import re
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
 from redraft.domain.finding import Basis, Subject
-from redraft.gui.i18n import _
+from redraft.gui.i18n import _, number
 
 
 def attribute_name(attribute: Attribute) -> str:
@@ -92,17 +92,17 @@ def subject_name(subject: Subject, person: str) -> str:
 
 def gigabytes(size: int) -> str:
     """A size as people read it."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+    return f"{number(size / 1e9, '.1f')} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
-def rounded(number: float) -> str:
+def rounded(value: float) -> str:
     """A count with two significant digits, in words from a million on."""
     for size, shape in ((1e9, _("{number} billion")), (1e6, _("{number} million"))):
-        if number >= size:
-            scaled = number / size
-            return shape.format(number=f"{scaled:.2g}" if scaled < 100 else f"{round(scaled, -1):.0f}")
-    digits = max(0, len(str(int(number))) - 2)
-    return f"{max(1, round(number, -digits)):,.0f}"
+        if value >= size:
+            scaled = value / size
+            return shape.format(number=number(scaled, ".2g") if scaled < 100 else number(round(scaled, -1)))
+    digits = max(0, len(str(int(value))) - 2)
+    return number(max(1, round(value, -digits)))
 
 
 def level_name(level: Level) -> str:
@@ -142,3 +142,12 @@ def drivers(exposure: Exposure) -> str:
 def breakable(text: str) -> str:
     """The text with places where a long word may go on in the next line, for labels only."""
     return re.sub(r"(?<=[@._/\-])(?=\w)", "\u200b", text)
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it, to the second below a minute."""
+    if seconds < 60:
+        return _("{count} s").format(count=max(0, round(seconds)))
+    if seconds < 3600:
+        return _("{count} min").format(count=round(seconds / 60))
+    return _("{count} h").format(count=number(seconds / 3600, ".1f"))

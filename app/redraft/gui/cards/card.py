@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from redraft.domain.finding import Guess, Source
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _, sentence
+from redraft.gui.i18n import _, sentence, share
 from redraft.gui.parts import Bar, button, clear, column, label, row
 from redraft.gui.theme import space
 
@@ -83,12 +83,12 @@ class Card(QFrame):
         self._add(one.note, "small")
         self._column.addLayout(self._foot())
         best = one.guesses[0]
-        self.setAccessibleName(f"{title}: {best.value}, {best.confidence:.0%}, {_sure(one, best)}")
+        self.setAccessibleName(f"{title}: {best.value}, {share(best.confidence)}, {_sure(one, best)}")
         self.setAccessibleDescription(f"{words.basis_name(one.basis)}. {reason(one, 0)}")
 
     def _guess(self, guess: Guess) -> QVBoxLayout:
         one = self.conclusion
-        sure = label(f"{_sure(one, guess)} · {guess.confidence:.0%}", "small", wrap=False)
+        sure = label(f"{_sure(one, guess)} · {share(guess.confidence)}", "small", wrap=False)
         colour = "control" if one.provisional else one.severity.name.lower()
         line = row(Bar(guess.confidence, colour), sure)
         line.setStretch(0, 1)
@@ -120,7 +120,7 @@ def alternatives(conclusion: Conclusion) -> str:
     """The guesses after the first, or how many more things were found."""
     if conclusion.several:
         return _("and {count} more").format(count=conclusion.more) if conclusion.more else ""
-    rest = [f"{guess.value} {guess.confidence:.0%}" for guess in conclusion.guesses[1:] if guess.confidence >= 0.005]
+    rest = [f"{guess.value} {share(guess.confidence)}" for guess in conclusion.guesses[1:] if guess.confidence >= 0.005]
     return _("or {guesses}").format(guesses=", ".join(rest)) if rest else ""
 
 

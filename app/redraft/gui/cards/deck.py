@@ -21,6 +21,7 @@ class Deck(QVBoxLayout):
     def __init__(self) -> None:
         super().__init__()
         self._cards: dict[tuple[str, str, str], Card] = {}
+        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space("m"))
 
     def card(self, conclusion: Conclusion) -> Card | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Change
-from redraft.gui.i18n import _
+from redraft.gui.i18n import _, share
 from redraft.gui.parts import card, label
 from redraft.gui.theme import space
 
@@ -21,8 +21,8 @@ def second_look(changes: Sequence[Change]) -> QFrame:
     table = QGridLayout()
     table.setHorizontalSpacing(space("m"))
     table.setVerticalSpacing(space("xs"))
-    for column, share in enumerate((4, 5, 4)):
-        table.setColumnStretch(column, share)
+    for column, stretch in enumerate((4, 5, 4)):
+        table.setColumnStretch(column, stretch)
     for line, change in enumerate(sorted(changes, key=lambda change: not change.gone)):
         before = "" if change.before is None else change.before.value
         cells = (
@@ -39,5 +39,5 @@ def _now(change: Change) -> str:
     if change.after is None:
         return _("not concluded")
     if change.gone:
-        return f"{change.after.value} {change.after.confidence:.0%}"
-    return _("still {share}").format(share=f"{change.after.confidence:.0%}")
+        return f"{change.after.value} {share(change.after.confidence)}"
+    return _("still {share}").format(share=share(change.after.confidence))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -12,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
-from redraft.gui import words
 from redraft.gui.cards.conclusions import Change, Conclusion
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
+from redraft.gui.cards.fine import fine_line
+from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
 from redraft.gui.draft.checker import Checker, Phase
 from redraft.gui.i18n import _, sentence
@@ -84,8 +84,7 @@ class Panel(QFrame):
     @staticmethod
     def _fill_head(layout: QVBoxLayout, exposure: Exposure | None, shown: Shown) -> None:
         if shown.error is not None:
-            problem, remedy = sentence(shown.error.problem), sentence(shown.error.remedy)
-            layout.addWidget(card(label(problem, "strong"), label(remedy), role="warning"))
+            layout.addWidget(problem_card(shown.error))
         if exposure is not None:
             layout.addWidget(crowd_card(exposure))
         if shown.changes:
@@ -104,12 +103,7 @@ class Panel(QFrame):
         for note in checker.notes:
             layout.addWidget(label(sentence(note.message), "small"))
         for attribute in shown.fine:
-            text = _("You are fine with: {name}").format(name=words.attribute_name(attribute))
-            back = button(_("Show again"), partial(self.restored.emit, attribute), role="quiet")
-            back.setAccessibleDescription(text)
-            line = row(label(text, "small"), back)
-            line.setStretch(0, 1)
-            layout.addLayout(line)
+            layout.addLayout(fine_line(attribute, self.restored.emit))
 
 
 def status(checker: Checker, count: int) -> str:

@@ -2,6 +2,9 @@
 
 from redraft.gui.parts.bar import Bar
 from redraft.gui.parts.buttons import Button, Segments, button, set_role
+from redraft.gui.parts.columns import Columns
+from redraft.gui.parts.drop_zone import DropZone
+from redraft.gui.parts.focus import keep_focus
 from redraft.gui.parts.layout import card, centred, clear, column, row, scrolling
 from redraft.gui.parts.slot import Slot
 from redraft.gui.parts.words import label, relabel
@@ -9,6 +12,8 @@ from redraft.gui.parts.words import label, relabel
 __all__ = [
     "Bar",
     "Button",
+    "Columns",
+    "DropZone",
     "Segments",
     "Slot",
     "button",
@@ -16,6 +21,7 @@ __all__ = [
     "centred",
     "clear",
     "column",
+    "keep_focus",
     "label",
     "relabel",
     "row",

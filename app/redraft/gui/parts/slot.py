@@ -18,6 +18,7 @@ class Slot(QVBoxLayout):
 
     def __init__(self, gap: str = "m") -> None:
         super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space(gap))
         self._state: object = _NOTHING
 

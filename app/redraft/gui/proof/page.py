@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.errors import RedraftError
 from redraft.gui.i18n import _
-from redraft.gui.parts import button, card, centred, clear, column, label, row
+from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
 
@@ -58,6 +58,7 @@ class ProofPage(QWidget):
 
     def _show(self, refusals: Sequence[Refusal]) -> None:
         self._again.setEnabled(True)
+        keep_focus(self)
         clear(self._list)
         open_doors = [one for one in refusals if not one.refused]
         if not refusals:

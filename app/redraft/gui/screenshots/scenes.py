@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from redraft.domain.errors import InputError
 from redraft.gui.draft.checker import Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
 from redraft.gui.proof.page import ProofPage
+from redraft.gui.screenshots.scene import Scene, Until
 from redraft.gui.screenshots.scripted import ScriptedAttacker, ScriptedStore, refusals, scripted
 from redraft.gui.services import Services
 from redraft.usecases.ports import Pass
-
-Until = Callable[[Callable[[], bool]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A name, the services, and what to do with the window before the picture is taken."""
-
-    name: str
-    services: Callable[[], Services]
-    play: Callable[[MainWindow, Until], None]
 
 
 def _example(window: MainWindow, until: Until) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import Cancelled, ModelError
-from redraft.domain.exposure import Contribution, Exposure, Level
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence
+from redraft.gui.screenshots.scripted_archive import ScriptedArchive
+from redraft.gui.screenshots.scripted_crowd import narrow
+from redraft.gui.screenshots.scripted_playlist import ScriptedPlaylist
 from redraft.gui.services import ModelRow, OnBytes, Services
 from redraft.usecases.ports import Attacker, CancelToken, FastResult, Inference, OnFinding, Pass, Question
 
@@ -202,21 +204,6 @@ class ScriptedStore:
                 raise Cancelled
 
 
-def narrow(findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure | None:
-    """A crowd that halves three times with every finding."""
-    if not findings:
-        return None
-    found = {finding.attribute: finding.best.value for finding in findings}
-    bits = 3.0 * len(found)
-    inhabitants, people = 536_280.0, 7.9e9 / 2**bits
-    parts = tuple(Contribution(attribute, value, (), 3.0, 3.0) for attribute, value in found.items())
-    level = Level.HIGH if bits >= 20 else Level.SOME if bits >= 10 else Level.LOW
-    return Exposure(
-        people, people / 3, people * 3, bits, bits - 1.6, bits + 1.6, level, "", parts, (), (), "strangers",
-        "Leeds", max(inhabitants, people),
-    )  # fmt: skip
-
-
 @dataclass(frozen=True)
 class ScriptedRefusal:
     """One line of a proof."""
@@ -250,6 +237,8 @@ def scripted(*, model: bool = True, attacker: Attacker | None = None) -> Service
         prove=refusals(),
         editor=ScriptedEditor(),
         narrowing=narrow,
+        archive=ScriptedArchive(),
+        playlist=ScriptedPlaylist(),
         reload_attacker=lambda: looking if any(row.active for row in store.rows()) else None,
         version="0.1",
     )

@@ -1,0 +1,128 @@
+"""The archive page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+
+from redraft.assets import resource
+from redraft.domain.archive import Post
+from redraft.gui.archive.desk import ArchiveDesk
+from redraft.gui.archive.scanner import Scanner, Stand
+from redraft.gui.archive.start import StartView
+from redraft.gui.archive.work import WorkView
+from redraft.gui.i18n import _
+from redraft.gui.parts import button, column, label, row, scrolling
+from redraft.gui.theme import space
+
+PRACTICE = ("practice",)
+"""Where the archive to practise with lies in ``resources``."""
+
+
+class ArchivePage(QWidget):
+    """Puts the views together; what is known lives in the scanner."""
+
+    text_wanted = Signal(str)
+
+    def __init__(self, desk: ArchiveDesk) -> None:
+        super().__init__()
+        self.scanner = Scanner(desk, self)
+        self.start, self.work = StartView(), WorkView()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.work)
+        self.setLayout(column(self._stack))
+        self._connect()
+        self._show()
+
+    def open(self, paths: list[Path]) -> None:
+        """Say what these files are."""
+        self.work.start_over()
+        self.scanner.open(paths)
+
+    def open_practice(self) -> None:
+        """Open the archive that ships with Redraft, of a person who does not exist."""
+        self.open([resource(*PRACTICE)])
+
+    def choose_file(self) -> None:
+        """Ask for files."""
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Open an archive"))
+        if names:
+            self.open([Path(name) for name in names])
+
+    def stop(self) -> None:
+        """Stop the scan."""
+        self.scanner.stop()
+
+    def step(self, by: int) -> None:
+        """Choose another card."""
+        self.work.step(by)
+
+    def close_work(self) -> None:
+        """End all threads of the page."""
+        self.scanner.close()
+        self.work.close_work()
+
+    def _connect(self) -> None:
+        scanner, start, work = self.scanner, self.start, self.work
+        scanner.changed.connect(self._show)
+        scanner.cut_found.connect(work.show_cut)
+        scanner.post_read.connect(self._read)
+        start.dropped.connect(self.open)
+        start.file_wanted.connect(self.choose_file)
+        start.folder_wanted.connect(self._choose_folder)
+        start.practice_wanted.connect(self.open_practice)
+        start.wanted.connect(scanner.scan)
+        start.left.connect(self._leave)
+        work.paused.connect(scanner.pause)
+        work.stopped.connect(scanner.stop)
+        work.extended.connect(scanner.extend)
+        work.left.connect(self._leave)
+        work.export_wanted.connect(self._export)
+        work.cut_asked.connect(scanner.ask_cut)
+        work.read_asked.connect(scanner.read)
+
+    def _show(self) -> None:
+        working = self.scanner.stand in {Stand.SCANNING, Stand.STOPPING, Stand.DONE}
+        self._stack.setCurrentWidget(self.work if working else self.start)
+        if working:
+            self.work.show_scanner(self.scanner)
+        else:
+            self.start.show_scanner(self.scanner)
+
+    def _leave(self) -> None:
+        self.work.start_over()
+        self.scanner.start_over()
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Open an archive"))
+        if name:
+            self.open([Path(name)])
+
+    def _export(self) -> None:
+        kinds = "HTML (*.html);;JSON (*.json);;CSV (*.csv)"
+        name, kind = QFileDialog.getSaveFileName(self, _("Save the report"), "redraft-report.html", kinds)
+        if name:
+            path = Path(name)
+            self.scanner.export(path if path.suffix else path.with_suffix(f".{kind.split(' ')[0].lower()}"))
+
+    def _read(self, post: Post | None) -> None:
+        if post is None:
+            return
+        dialog = QDialog(self)
+        dialog.setWindowTitle(_("A post"))
+        dialog.resize(560, 420)
+        when = "" if post.date is None else post.date.strftime("%Y-%m-%d %H:%M")
+        text = label(post.text)
+        close = button(_("Close"), dialog.accept, role="primary")
+        edit = button(_("Reword it"), lambda: self._reword(dialog, post.text), symbol="draft")
+        side = space("l")
+        head = label(" · ".join(part for part in (when, post.place, post.url) if part), "small")
+        dialog.setLayout(column(head, scrolling(column(text, None)), row(None, edit, close), margin=side))
+        dialog.open()
+
+    def _reword(self, dialog: QDialog, text: str) -> None:
+        dialog.accept()
+        self.text_wanted.emit(text)

@@ -1,0 +1,246 @@
+"""The archive page while a scan runs and when it is done: progress, the profile, and three ways to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from redraft.domain.archive import Post
+from redraft.domain.attributes import Attribute
+from redraft.domain.profile import ArchiveReport, Cut, Stage
+from redraft.gui import words
+from redraft.gui.archive.cut_view import CutView
+from redraft.gui.archive.detail import Detail, trait_title
+from redraft.gui.archive.posts_view import PostsView
+from redraft.gui.archive.scanner import Scanner, Stand
+from redraft.gui.archive.traits import cards, progress_words, share_of
+from redraft.gui.cards.conclusions import Conclusion, bits_of
+from redraft.gui.cards.crowd import crowd_card
+from redraft.gui.cards.deck import Deck
+from redraft.gui.cards.fine import fine_line
+from redraft.gui.cards.problem import problem_card
+from redraft.gui.i18n import _, number, sentence
+from redraft.gui.parts import Bar, Segments, Slot, button, card, column, keep_focus, label, row, scrolling
+from redraft.gui.theme import space
+
+EXTENSION = 600.0
+"""Seconds that "Let the model read on" gives it."""
+
+
+class WorkView(QWidget):
+    """Shows a :class:`Scanner`. What the user does is passed on; nothing is computed here."""
+
+    paused = Signal()
+    stopped = Signal()
+    extended = Signal(float)
+    export_wanted = Signal()
+    left = Signal()
+    cut_asked = Signal(object, object, object)
+    read_asked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._selected: Conclusion | None = None
+        self._fine: tuple[Attribute, ...] = ()
+        self._report: ArchiveReport | None = None
+        self._shown = 0
+        self.deck = Deck()
+        self.detail, self.cut, self.posts = Detail(), CutView(), PostsView()
+        self._progress, self._progress_words = Bar(0.0, height=4), label("", "muted")
+        self._pause = button(_("Pause"), self.paused.emit, symbol="pause")
+        self._stop = button(_("Stop"), self.stopped.emit, symbol="stop", hint=_("What was found so far stays (Esc)"))
+        self._more = button(_("Let the model read on"), lambda: self.extended.emit(EXTENSION), symbol="look")
+        self._export = button(_("Save the report"), self.export_wanted.emit, symbol="export")
+        self._leave = button(_("Another archive"), self.left.emit, role="quiet")
+        self._head, self._tail, self._notes = Slot(), Slot(), Slot(gap="s")
+        self._title = label("", "heading")
+        self._build()
+        self.deck.chosen.connect(self._choose)
+        self.deck.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
+        self.cut.asked.connect(self.cut_asked)
+        self.cut.opened.connect(self.read_asked)
+        self.detail.opened.connect(self.read_asked)
+        self.posts.opened.connect(self.read_asked)
+
+    def show_scanner(self, scanner: Scanner) -> None:
+        """Show where the scan stands."""
+        running = scanner.stand in {Stand.SCANNING, Stand.STOPPING}
+        text = _("Stopping…") if scanner.stand is Stand.STOPPING else progress_words(scanner.progress)
+        if scanner.stand is Stand.DONE and scanner.report is not None:
+            text = _done_words(scanner.report)
+        self._progress_words.setText(f"{_('Paused')} · {text}" if scanner.paused else text)
+        self._progress.set_share(share_of(scanner.progress))
+        self._progress.set_visible_fill(running)
+        self._pause.setText(_("Go on") if scanner.paused else _("Pause"))
+        for one in (self._pause, self._stop):
+            one.setVisible(running)
+            one.setEnabled(scanner.stand is Stand.SCANNING)
+        for one in (self._more, self._export, self._leave):
+            one.setVisible(not running)
+        keep_focus(self)
+        self._notes.fill(scanner.error, lambda layout: _complain(layout, scanner))
+        if scanner.report is not None:
+            self._show_report(scanner.report)
+        if not running or (scanner.progress is not None and scanner.progress.stage is Stage.ASKING):
+            self._show_rows(scanner)
+
+    def show_cut(self, cut: Cut[int], posts: Mapping[int, Post]) -> None:
+        """The answer to ``cut_asked``, with its posts by position."""
+        self.cut.show_cut(cut, posts)
+
+    def step(self, by: int) -> None:
+        """Choose the next or previous card."""
+        shown = self._cards()
+        if shown:
+            keys = [card.key for card in shown]
+            at = keys.index(self._selected.key) + by if self._selected is not None else min(0, by)
+            self._choose(shown[at % len(shown)])
+
+    def start_over(self) -> None:
+        """It is another archive."""
+        self._selected, self._report, self._shown, self._fine = None, None, 0, ()
+        self.deck.show_cards((), None)
+        self.detail.show_trait(None)
+        self.cut.show_trait(None, None, {})
+
+    def close_work(self) -> None:
+        """End the threads."""
+        self.posts.close_work()
+
+    def _build(self) -> None:
+        side = space("l")
+        buttons = row(self._pause, self._stop, self._more, self._export, self._leave)
+        top = row(column(self._progress_words, gap="xs"), buttons, margin=(side, space("m"), side, space("s")))
+        top.setStretch(0, 1)
+        profile = QFrame()
+        profile.setObjectName("profile")
+        profile.setMinimumWidth(300)
+        cards_column = column(
+            self._notes, self._head, self.deck, self._tail, None, gap="m", margin=(side, 2, side, side)
+        )
+        profile.setLayout(
+            column(
+                column(label(_("What a stranger would conclude"), "heading"), margin=(side, side, side, 0)),
+                scrolling(cards_column),
+                gap="s",
+            )
+        )
+        views = Segments(
+            [("when", _("When and where")), ("cut", _("What to delete")), ("posts", _("All posts"))], "when", _("View")
+        )
+        self._stack = QStackedWidget()
+        self._views = {"when": self.detail, "cut": self.cut, "posts": self.posts}
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        views.chosen.connect(self.show_view)
+        self._segments = views
+        right = QFrame()
+        right.setObjectName("sheet")
+        right.setLayout(column(views, self._title, self._stack, gap="m", margin=(side, side, 0, 0)))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(profile)
+        split.addWidget(right)
+        split.setSizes([460, 660])
+        whole = column(top, self._progress, split)
+        whole.setSpacing(0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front: ``when``, ``cut`` or ``posts``."""
+        self._stack.setCurrentWidget(self._views[name])
+        self._segments.choose(name)
+        self._title.setVisible(name != "posts")
+
+    def _show_report(self, report: ArchiveReport) -> None:
+        if report is self._report:
+            return
+        self._report = report
+        self._head.fill(report.exposure, lambda layout: _crowd(layout, report))
+        self._show_profile()
+
+    def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
+        self._fine = tuple(dict.fromkeys(fine))
+        self._show_profile()
+
+    def _restore(self, attribute: Attribute) -> None:
+        self._set_fine(tuple(one for one in self._fine if one is not attribute))
+
+    def _show_profile(self) -> None:
+        shown = self._cards()
+        if self._selected is None or self._selected.key not in {card.key for card in shown}:
+            self._selected = shown[0] if shown else None
+        self.deck.show_cards(shown, self._selected)
+        report, selected = self._report, self._selected
+        if report is not None:
+            self._tail.fill((report.finished, report.notes, self._fine), lambda layout: self._end(layout, report))
+        if report is None or selected is None:
+            self._title.setText("")
+            self.detail.show_trait(None)
+            return
+        trait = next(one for one in report.traits if one.attribute is selected.attribute)
+        self._title.setText(trait_title(trait))
+        self.detail.show_trait(trait)
+        if report.finished:
+            found = next((c for c in report.cuts if c.attribute is trait.attribute), None)
+            self.cut.show_trait(trait, found, report.posts)
+
+    def _cards(self) -> tuple[Conclusion, ...]:
+        report = self._report
+        shown = () if report is None else cards(report.traits, bits_of(report.exposure))
+        return tuple(card for card in shown if card.attribute not in self._fine)
+
+    def _end(self, layout: QVBoxLayout, report: ArchiveReport) -> None:
+        if report.finished and not any(trait.revealed for trait in report.traits):
+            layout.addWidget(_nothing(report))
+        for note in report.notes:
+            layout.addWidget(label(sentence(note.message), "small"))
+        for attribute in self._fine:
+            layout.addLayout(fine_line(attribute, self._restore))
+
+    def _choose(self, conclusion: Conclusion) -> None:
+        self._selected = conclusion
+        self._show_profile()
+
+    def _show_rows(self, scanner: Scanner) -> None:
+        if len(scanner.rows) != self._shown:
+            self._shown = len(scanner.rows)
+            self.posts.show_rows(scanner.rows)
+
+
+def _complain(layout: QVBoxLayout, scanner: Scanner) -> None:
+    if scanner.error is not None:
+        layout.addWidget(problem_card(scanner.error))
+
+
+def _crowd(layout: QVBoxLayout, report: ArchiveReport) -> None:
+    if report.exposure is not None:
+        layout.addWidget(crowd_card(report.exposure))
+
+
+def _nothing(report: ArchiveReport) -> QFrame:
+    said = _("Nothing about you was found that a reader could be sure of, in {count} posts.")
+    return card(
+        label(_("Nothing found."), "heading"),
+        label(said.format(count=number(report.scanned)), "muted"),
+        label(_("That is no promise that nobody could recognise you."), "small"),
+    )
+
+
+def _done_words(report: ArchiveReport) -> str:
+    counts, parts = report.counts, []
+    if not report.finished:
+        parts.append(_("Stopped; this is what was found so far"))
+    parts.append(_("{count} of your posts").format(count=number(counts.kept)))
+    skipped = counts.read - counts.kept
+    if skipped:
+        parts.append(_("{count} other entries passed over").format(count=number(skipped)))
+    if report.timings.posts_asked:
+        parts.append(_("{count} read by the model").format(count=number(report.timings.posts_asked)))
+    if report.timings.total:
+        parts.append(words.duration(report.timings.total))
+    return " · ".join(parts)

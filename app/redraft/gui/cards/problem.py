@@ -1,0 +1,17 @@
+"""What went wrong and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame
+
+from redraft.domain.errors import RedraftError
+from redraft.gui.i18n import sentence
+from redraft.gui.parts import card, label
+
+
+def problem_card(error: RedraftError) -> QFrame:
+    """A warning: the problem, then the remedy."""
+    lines = [label(sentence(error.problem), "strong")]
+    if error.remedy:
+        lines.append(label(sentence(error.remedy)))
+    return card(*lines, role="warning")

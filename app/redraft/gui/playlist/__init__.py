@@ -1,0 +1,1 @@
+"""The playlist page: what somebody's music gives away about them."""

@@ -1,0 +1,224 @@
+"""The playlist page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.music_report import Advice, PlaylistReport
+from redraft.gui.cards.crowd import crowd_card
+from redraft.gui.cards.deck import Deck
+from redraft.gui.cards.fine import fine_line
+from redraft.gui.i18n import _, sentence, share
+from redraft.gui.parts import (
+    Bar,
+    Columns,
+    DropZone,
+    Slot,
+    button,
+    card,
+    centred,
+    column,
+    keep_focus,
+    label,
+    row,
+    scrolling,
+)
+from redraft.gui.playlist.checker import PlaylistChecker, Stand
+from redraft.gui.playlist.desk import PlaylistDesk
+from redraft.gui.playlist.report_cards import report_cards, summary
+from redraft.gui.theme import space
+
+MOST_KINDS = 8
+"""Kinds of music that the picture shows."""
+
+
+class PlaylistPage(QWidget):
+    """Shows a :class:`PlaylistChecker`: where to drop, then the report."""
+
+    def __init__(self, desk: PlaylistDesk) -> None:
+        super().__init__()
+        self.checker = PlaylistChecker(desk, self)
+        self.deck = Deck()
+        self.deck.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
+        self._fine: tuple[Attribute, ...] = ()
+        self._start = Slot(gap="l")
+        self._head, self._tail, self._pictures = Slot(), Slot(), Slot()
+        self._status, self._progress = label("", "muted"), Bar(0.0, height=4)
+        self._stop = button(_("Stop"), self.stop, symbol="stop", hint=_("What was found so far stays (Esc)"))
+        self._export = button(_("Save the report"), self._ask_export, symbol="export")
+        self._leave = button(_("Another playlist"), self.checker.start_over, role="quiet")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._first())
+        self._stack.addWidget(self._second())
+        self.setLayout(column(self._stack))
+        self.checker.changed.connect(self._show)
+        self._show()
+
+    def check(self, paths: list[Path]) -> None:
+        """Say what the music in these files gives away."""
+        self.checker.check(paths)
+
+    def choose_file(self) -> None:
+        """Ask for files."""
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Open a playlist"))
+        if names:
+            self.check([Path(name) for name in names])
+
+    def stop(self) -> None:
+        """Stop the check."""
+        self.checker.stop()
+
+    def close_work(self) -> None:
+        """End the threads."""
+        self.checker.close()
+
+    def _first(self) -> QWidget:
+        intro = _(
+            "Music tells age, country, languages, faith, mood and habits, some of it well and much of it badly. Here "
+            "you see what a stranger would make of a playlist, and how far that can be trusted."
+        )
+        holder = QWidget()
+        holder.setLayout(self._start)
+        return centred(label(_("What your music gives away"), "title"), label(intro, "muted"), holder)
+
+    def _second(self) -> QWidget:
+        side = space("l")
+        top = row(self._status, self._stop, self._export, self._leave, margin=(side, space("m"), side, space("s")))
+        top.setStretch(0, 1)
+        left = QFrame()
+        left.setObjectName("profile")
+        left.setMinimumWidth(300)
+        title = column(label(_("What a stranger would conclude"), "heading"), margin=(side, side, side, 0))
+        body = column(self._head, self.deck, self._tail, None, gap="m", margin=(side, 2, side, side))
+        left.setLayout(column(title, scrolling(body), gap="s"))
+        right = QFrame()
+        right.setObjectName("sheet")
+        right.setLayout(column(scrolling(column(self._pictures, None, gap="m", margin=side))))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes([520, 600])
+        whole = column(top, self._progress, split)
+        whole.setSpacing(0)
+        whole.setStretch(2, 1)
+        page = QWidget()
+        page.setLayout(whole)
+        return page
+
+    def _show(self) -> None:
+        checker, report = self.checker, self.checker.report
+        self._stack.setCurrentIndex(0 if report is None else 1)
+        self._start.fill((checker.stand, checker.error), self._fill_start)
+        keep_focus(self)
+        if report is None:
+            return
+        looking = checker.stand is Stand.LOOKING
+        self._status.setText(_("The model is looking… Esc stops it.") if looking else summary(report))
+        self._progress.set_share(0.5)
+        self._progress.set_visible_fill(looking)
+        self._stop.setVisible(looking)
+        for one in (self._export, self._leave):
+            one.setVisible(not looking)
+        shown = [one for one in report_cards(report) if one.attribute not in self._fine]
+        self._head.fill((report.exposure, checker.error), lambda layout: self._fill_head(layout, report))
+        self.deck.show_cards(shown, None)
+        self._tail.fill((report.missing, report.notes, self._fine), lambda layout: self._fill_tail(layout, report))
+        self._pictures.fill(report, lambda layout: _fill_pictures(layout, report))
+
+    def _fill_start(self, layout: QVBoxLayout) -> None:
+        error = self.checker.error
+        if error is not None:
+            layout.addWidget(
+                card(label(sentence(error.problem), "strong"), label(sentence(error.remedy)), role="warning")
+            )
+        if self.checker.stand is Stand.READING:
+            stop = button(_("Stop"), self.stop, symbol="stop")
+            layout.addWidget(card(row(label(_("Reading the music…"), "muted"), stop)))
+            return
+        zone = DropZone(
+            _("Drop a playlist here"),
+            _(
+                "The data that Spotify, Apple Music or YouTube gave you, a Last.fm or Exportify table, an iTunes "
+                "library, or an .m3u, .m3u8, .pls, .xspf file. ZIP, folder or file."
+            ),
+            button(_("Choose a file"), self.choose_file, role="primary", symbol="open"),
+            button(_("Choose a folder"), self._choose_folder, symbol="folder"),
+        )
+        zone.dropped.connect(self.check)
+        layout.addWidget(zone)
+
+    def _fill_head(self, layout: QVBoxLayout, report: PlaylistReport) -> None:
+        error = self.checker.error
+        if error is not None:
+            layout.addWidget(
+                card(label(sentence(error.problem), "strong"), label(sentence(error.remedy)), role="warning")
+            )
+        if report.exposure is not None:
+            layout.addWidget(crowd_card(report.exposure))
+
+    def _fill_tail(self, layout: QVBoxLayout, report: PlaylistReport) -> None:
+        if not report.conclusions and not report.told:
+            said = _(
+                "Looked for: age, gender, country and languages, family, religion, politics, mood, work, habits, and "
+                "what you wrote into names and searches."
+            )
+            layout.addWidget(card(label(_("Nothing found."), "heading"), label(said, "muted")))
+        for note in (*report.missing, *report.notes):
+            layout.addWidget(label(sentence(note.message), "small"))
+        for attribute in self._fine:
+            layout.addLayout(fine_line(attribute, self._restore))
+
+    def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
+        self._fine = tuple(dict.fromkeys(fine))
+        self._show()
+
+    def _restore(self, attribute: Attribute) -> None:
+        self._set_fine(tuple(one for one in self._fine if one is not attribute))
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Open a playlist"))
+        if name:
+            self.check([Path(name)])
+
+    def _ask_export(self) -> None:
+        kinds = "HTML (*.html);;JSON (*.json);;CSV (*.csv)"
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save the report"), "redraft-playlist.html", kinds)
+        if name:
+            self.checker.export(Path(name))
+
+
+def _fill_pictures(layout: QVBoxLayout, report: PlaylistReport) -> None:
+    features = report.features
+    pictures = (
+        (_("When your music was made"), [(f"{decade}s", float(n)) for decade, n in features.decades], False),
+        (_("Kinds of music"), list(features.kinds[:MOST_KINDS]), True),
+        (_("Hours of listening (UTC)"), [(str(hour), float(n)) for hour, n in enumerate(features.hours)], False),
+    )
+    for title, counts, shares in pictures:
+        if any(count for _name, count in counts):
+            layout.addWidget(card(label(title, "strong"), Columns(title, counts, shares=shares)))
+    if report.concluded:
+        lines = [label(one.text) for one in report.concluded]
+        by = report.concluded[0].by
+        layout.addWidget(card(label(_("What {platform} concluded about you").format(platform=by), "strong"), *lines))
+    if report.advice:
+        layout.addWidget(label(_("What helps"), "heading"))
+    for advice in report.advice:
+        layout.addWidget(_advice(advice))
+
+
+def _advice(advice: Advice) -> QFrame:
+    parts = [label(sentence(advice.sentence))]
+    if advice.items:
+        shown = ", ".join(advice.items[:12])
+        parts.append(label(shown + (" …" if len(advice.items) > 12 else ""), "small"))
+    if advice.cut is not None:
+        moved = _("{before} now, {after} then").format(before=share(advice.cut.before), after=share(advice.cut.after))
+        parts.append(label(moved, "small"))
+    return card(*parts)

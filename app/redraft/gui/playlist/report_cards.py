@@ -1,0 +1,69 @@
+"""Conclusions from music as cards, with the tracks and names that carry them. Knows no Qt."""
+
+from __future__ import annotations
+
+from redraft.domain.music_report import Clue, ClueKind, Conclusion, PlaylistReport, Reliability
+from redraft.gui import words
+from redraft.gui.cards import conclusions as cards
+from redraft.gui.cards.conclusions import bits_of
+from redraft.gui.i18n import _, number, sentence
+
+MOST_CLUES = 5
+"""Clues that a card names."""
+
+
+def report_cards(report: PlaylistReport) -> tuple[cards.Conclusion, ...]:
+    """The cards of a report, in its order."""
+    bits = bits_of(report.exposure)
+    return tuple(_card(one, bits.get(one.attribute)) for one in (*report.conclusions, *report.told))
+
+
+def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
+    finding = one.finding
+    clues = ", ".join(clue_words(clue) for clue in one.clues[:MOST_CLUES])
+    more = len(one.clues) - MOST_CLUES
+    if more > 0:
+        clues += " " + _("and {count} more").format(count=more)
+    reliable = f"{reliability_name(one.reliability)}. {sentence(one.caution)}".strip()
+    return cards.Conclusion(
+        finding.attribute,
+        finding.subject,
+        finding.person or finding.kind,
+        finding.guesses,
+        several=False,
+        more=0,
+        source=finding.source,
+        basis=finding.basis,
+        severity=finding.severity,
+        whys=(finding.why,),
+        quotes=(),
+        bits=bits,
+        note="\n".join(line for line in (clues, reliable) if line),
+    )
+
+
+def clue_words(clue: Clue) -> str:
+    """A clue in a few words."""
+    name = f"“{clue.name}”" if clue.kind in {ClueKind.TRACK, ClueKind.NAME} else clue.name
+    return f"{name} ({clue.detail})" if clue.detail else name
+
+
+def reliability_name(reliability: Reliability) -> str:
+    """How far music can be trusted here."""
+    return {
+        Reliability.STATED: _("Your own words say it"),
+        Reliability.MEASURED: _("Measured on listeners"),
+        Reliability.FAIR: _("Fairly reliable"),
+        Reliability.WEAK: _("Weak: music says little about this"),
+    }[reliability]
+
+
+def summary(report: PlaylistReport) -> str:
+    """What was read."""
+    parts = [sentence(report.match.label), _("{count} tracks").format(count=number(report.counts.kept))]
+    skipped = report.counts.read - report.counts.kept
+    if skipped:
+        parts.append(_("{count} other entries passed over").format(count=number(skipped)))
+    if report.timings.total:
+        parts.append(words.duration(report.timings.total))
+    return " · ".join(parts)

@@ -1,0 +1,187 @@
+"""An archive that follows a script: for pictures of the archive page and for its tests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from redraft.domain.archive import Audience, Counts, Kind, Match, Opened, Post, Reason, Refused
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import InputError
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Progress, ScanTimings, Stage, Trait
+from redraft.domain.text import Evidence
+from redraft.gui.archive.desk import Follow, Wish
+from redraft.gui.screenshots.scripted_crowd import narrow
+
+BEGAN = datetime(2015, 3, 1, 12, tzinfo=UTC)
+REDDIT = Match("reddit", "Reddit", music=False, confidence=0.99)
+Clue = tuple[str, str]
+"""A text, and its telling words."""
+
+TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], str, tuple[Clue, ...]], ...] = (
+    (
+        Attribute.LOCATION,
+        (("Edinburgh, United Kingdom", 0.93), ("Glasgow, United Kingdom", 0.04), ("Aberdeen, United Kingdom", 0.01)),
+        "Streets, a bus line and the weather point to one town.",
+        (
+            ("The 22 was late again and I ran down Leith Walk in the rain.", "ran down Leith Walk"),
+            ("Best sourdough is the place by the Shore, and I will not be told otherwise.", "the place by the Shore"),
+            ("The haar came in so thick that I could not see the links from the kitchen.", "The haar came in"),
+        ),
+    ),
+    (
+        Attribute.OCCUPATION,
+        (("Map conservator", 0.81), ("Librarian", 0.12), ("Archivist", 0.05)),
+        "Tools, materials and what arrives on the bench.",
+        (
+            ("Spent the day lining a sea chart with kozo paper, my back hates me.", "lining a sea chart"),
+            ("Wheat starch paste is a craft of its own.", "Wheat starch paste"),
+        ),
+    ),
+    (
+        Attribute.RELATIONSHIP,
+        (("Married", 0.88), ("In a relationship", 0.1)),
+        "A wedding is mentioned.",
+        (("We got the wedding photos back and my hat is in all of them.", "the wedding photos"),),
+    ),
+)  # fmt: skip
+FILLERS = (
+    "That recipe works with half the sugar, too.", "Third week of wheel class and the bowls are still ashtrays.",
+    "Thank you, that fixed it.", "Does anybody else dream about the crossword?", "The second season is better.",
+)  # fmt: skip
+
+
+def posts(count: int) -> list[Post]:
+    """Posts by nobody: the telling ones among many that tell nothing."""
+    telling = [text for _attribute, _guesses, _why, clues in TRAITS for text, _quote in clues]
+    places = {count * (2 * i + 1) // (2 * len(telling)): text for i, text in enumerate(telling)}
+    return [
+        Post(
+            f"t{at}",
+            places.get(at, FILLERS[at % len(FILLERS)]),
+            BEGAN + timedelta(days=3650 * at / count),
+            Kind.COMMENT if at % 4 else Kind.POST,
+            Audience.PUBLIC,
+            place="r/pottery",
+        )
+        for at in range(count)
+    ]
+
+
+class ScriptedArchive:
+    """Knows one archive of ``count`` posts. With ``holds`` the scan waits half-way until it is stopped."""
+
+    def __init__(self, count: int = 260, *, holds: bool = False, nothing: bool = False) -> None:
+        self._posts = posts(count)
+        self._nothing = nothing
+        self.holds = holds
+        self.wishes: list[Wish] = []
+        self.exported: list[Path] = []
+        self.extended = 0.0
+
+    def open(self, paths: Sequence[Path]) -> Opened:
+        """See :class:`ArchiveDesk`."""
+        if any(path.suffix == ".bin" for path in paths):
+            raise InputError("This is nothing that Redraft knows.", "Choose what the platform gave you.")
+        return Opened((REDDIT,), 12, media=3, refused=(Refused("messages.csv", "has no column that holds a text"),))
+
+    def scan(self, wish: Wish, follow: Follow) -> ArchiveReport:
+        """See :class:`ArchiveDesk`."""
+        self.wishes.append(wish)
+        count = len(self._posts)
+        follow.on_progress(Progress(Stage.COUNTING, count))
+        for at, post in enumerate(self._posts):
+            follow.on_post(post)
+            if at == count // 2:
+                follow.on_progress(Progress(Stage.READING, at, count, 2_300.0, 12.0))
+                follow.on_report(self._report(at, finished=False))
+                while (self.holds or follow.pause.is_set()) and not follow.cancel.is_set():
+                    time.sleep(0.005)
+            if follow.cancel.is_set():
+                return self._report(at, finished=False)
+        follow.on_progress(Progress(Stage.DONE, count, count))
+        return self._report(count, finished=True)
+
+    def extend(self, seconds: float, follow: Follow) -> ArchiveReport:
+        """See :class:`ArchiveDesk`."""
+        self.extended += seconds
+        follow.on_progress(Progress(Stage.ASKING, round(seconds), round(seconds), 0.0, 0.0))
+        return self._report(len(self._posts), finished=True)
+
+    def cut(self, attribute: Attribute, *, keep: Collection[int], gone: Collection[int]) -> Cut[int]:
+        """See :class:`ArchiveDesk`."""
+        carriers = [
+            c.at for trait in self._traits(len(self._posts)) if trait.attribute is attribute for c in trait.carriers
+        ]
+        needed = [at for at in carriers if at not in gone and at not in keep]
+        left = 0.31 if not any(at in keep for at in carriers) else 0.72
+        return Cut(attribute, 0.5, tuple(needed), 0.93, left, reached=left < 0.5)
+
+    def texts(self, positions: Sequence[int]) -> Mapping[int, Post]:
+        """See :class:`ArchiveDesk`."""
+        return {at: self._posts[at] for at in positions}
+
+    def export(self, report: ArchiveReport, path: Path) -> None:
+        """See :class:`ArchiveDesk`."""
+        self.exported.append(path)
+
+    def close(self) -> None:
+        """See :class:`ArchiveDesk`."""
+
+    def _report(self, scanned: int, *, finished: bool) -> ArchiveReport:
+        traits = self._traits(scanned)
+        counts = Counts(len(self._posts) + 40, len(self._posts), len(self._posts), {Reason.OTHER_AUTHOR: 40})
+        cuts = tuple(self._cut_of(trait) for trait in traits)
+        timings = ScanTimings(1.0, 5.0, 60.0, 66.0, posts_asked=scanned // 4)
+        exposure = narrow([trait.finding for trait in traits], (), each=7.0)
+        return ArchiveReport(
+            REDDIT, counts, traits, exposure=exposure, cuts=cuts, posts=dict(enumerate(self._posts)), scanned=scanned,
+            finished=finished, timings=timings,
+        )  # fmt: skip
+
+    def _cut_of(self, trait: Trait) -> Cut[int]:
+        items = tuple(carrier.at for carrier in trait.carriers)
+        return Cut(trait.attribute, 0.5, items, trait.finding.best.confidence, 0.31, reached=True)
+
+    def _traits(self, scanned: int) -> tuple[Trait, ...]:
+        if self._nothing:
+            return ()
+        found = []
+        for attribute, guesses, why, clues in TRAITS:
+            values = tuple(Guess(value, share) for value, share in guesses)
+            finding = Finding.make(attribute, values, (), source=Source.FUSED, basis=Basis.IMPLIED, why=why)
+            carriers = [
+                Carrier(
+                    at,
+                    post,
+                    guesses[0][0],
+                    1.2,
+                    (Evidence.of(text, text.index(quote), text.index(quote) + len(quote)),),
+                )
+                for at, post in enumerate(self._posts[:scanned])
+                for text, quote in clues
+                if post.text == text
+            ]
+            if carriers:
+                found.append(_trait(finding, carriers))
+        return tuple(found)
+
+
+def _quoted(text: str, quote: str) -> Evidence:
+    at = text.index(quote)
+    return Evidence.of(text, at, at + len(quote))
+
+
+def _trait(finding: Finding, carriers: Sequence[Carrier]) -> Trait:
+    times = [carrier.post.date or BEGAN for carrier in carriers]
+    best = finding.best
+    steps = [Moment(when, best.value, best.confidence * (i + 1) / len(times), i + 1) for i, when in enumerate(times)]
+    if finding.attribute is not Attribute.LOCATION:
+        return Trait(finding, True, len(carriers), tuple(carriers), tuple(steps))
+    before = Moment(BEGAN + timedelta(days=100), "London, United Kingdom", 0.4, 2)
+    sentence = "London until late 2018, Edinburgh from early 2019: a move, told by the posts themselves."
+    change = Change("London, United Kingdom", best.value, before.date, times[0], sentence)
+    return Trait(finding, True, len(carriers) + 9, tuple(carriers), (before, *steps), (change,))

@@ -1,0 +1,124 @@
+"""A playlist that follows a script: for pictures of the playlist page and for its tests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from redraft.domain.archive import Counts, Match, Reason
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import Cancelled, InputError
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.music import Concluded
+from redraft.domain.music_report import (
+    Advice,
+    Clue,
+    ClueKind,
+    Conclusion,
+    Features,
+    MusicTimings,
+    PlaylistReport,
+    Reliability,
+)
+from redraft.domain.profile import Cut
+from redraft.domain.text import Note
+from redraft.gui.screenshots.scripted_crowd import narrow
+from redraft.usecases.ports import CancelToken
+
+SPOTIFY = Match("spotify", "Spotify account data", music=True, confidence=0.99)
+
+
+def _conclusion(
+    attribute: Attribute,
+    guesses: tuple[tuple[str, float], ...],
+    clues: tuple[Clue, ...],
+    reliability: Reliability,
+    caution: str,
+) -> Conclusion:
+    values = tuple(Guess(value, share) for value, share in guesses)
+    why = "The artists and names below point to it."
+    finding = Finding.make(attribute, values, (), source=Source.MUSIC, basis=Basis.IMPLIED, why=why)
+    return Conclusion(finding, clues, reliability, caution)
+
+
+CONCLUSIONS = (
+    _conclusion(
+        Attribute.AGE,
+        (("31-36", 0.58), ("25-30", 0.27), ("37-42", 0.09)),
+        (
+            Clue(ClueKind.YEARS, "2004 to 2009", "most of the songs", 214, 1.1),
+            Clue(ClueKind.ARTIST, "An old band", "", 41),
+        ),
+        Reliability.FAIR,
+        "People keep what they heard as teenagers; the guess is often off by some years.",
+    ),
+    _conclusion(
+        Attribute.FAMILY,
+        (("has a small child", 0.84),),
+        (Clue(ClueKind.NAME, "bedtime for Nora", "a name and a bedtime", 38, 2.2),),
+        Reliability.STATED,
+        "It rests on the name of a playlist.",
+    ),
+    _conclusion(
+        Attribute.SEX,
+        (("female", 0.61), ("male", 0.39)),
+        (Clue(ClueKind.GENRE, "musicals", "", 60, 0.3),),
+        Reliability.WEAK,
+        "On survey data it was right in 70 of 100 cases where always saying the same is right in 60.",
+    ),
+)
+FEATURES = Features(
+    {},
+    kinds=(("indie rock", 0.34), ("musicals", 0.18), ("children's songs", 0.14), ("folk", 0.11), ("jazz", 0.05)),
+    decades=((1970, 12), (1980, 31), (1990, 88), (2000, 214), (2010, 120), (2020, 40)),
+    hours=(2, 1, 0, 0, 0, 3, 18, 42, 30, 12, 9, 8, 14, 10, 8, 9, 16, 38, 52, 60, 44, 20, 8, 4),
+)
+REPORT = PlaylistReport(
+    SPOTIFY,
+    Counts(540, 505, 505, {Reason.DUPLICATE: 35}),
+    CONCLUSIONS,
+    (),
+    FEATURES,
+    (Note("genres", "The file names no genres, so they were looked up by artist for the 312 that are known."),),
+    concluded=(Concluded("Parents"), Concluded("Commuters"), Concluded("Likely to travel")),
+    advice=(
+        Advice(
+            "names",
+            "The name of one playlist tells a child's name and bedtime. Another name would not.",
+            ("bedtime for Nora",),
+            Cut(Attribute.FAMILY, 0.5, (), 0.84, 0.22, reached=True),
+        ),
+    ),
+    timings=MusicTimings(total=4.2),
+)
+
+
+class ScriptedPlaylist:
+    """Knows one playlist. With ``holds`` the model never ends until it is stopped."""
+
+    def __init__(self, *, holds: bool = False, nothing: bool = False) -> None:
+        self.holds = holds
+        self.report = replace(REPORT, conclusions=(), advice=(), concluded=()) if nothing else REPORT
+        self.report = replace(self.report, exposure=narrow(self.report.findings, ()))
+        self.exported: list[Path] = []
+        self.cancelled = 0
+
+    def check(
+        self, paths: Sequence[Path], *, on_report: Callable[[PlaylistReport], None], cancel: CancelToken
+    ) -> PlaylistReport:
+        """See :class:`PlaylistDesk`."""
+        if any(path.suffix == ".bin" for path in paths):
+            raise InputError("This is no music that Redraft knows.", "Choose a playlist or what the platform gave you.")
+        on_report(self.report)
+        while self.holds and not cancel.is_set():
+            time.sleep(0.005)
+        if cancel.is_set():
+            self.cancelled += 1
+            raise Cancelled
+        return self.report
+
+    def export(self, report: PlaylistReport, path: Path) -> None:
+        """See :class:`PlaylistDesk`."""
+        self.exported.append(path)
