@@ -1,7 +1,7 @@
 """The cage that a worker puts itself into before it sees a text, and the account of what is on and what is not.
 
-On Linux everything in :data:`PROMISED` must be on, or the worker refuses texts. On other systems nothing is promised:
-what their equivalents would be is written down as missing, not pretended.
+On Linux everything in :data:`PROMISED` must be on, or the worker refuses texts. On other systems nothing is promised,
+and their equivalents (:mod:`redraft.workers.elsewhere`) count as on only after they were seen to refuse.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | 
     status.
     """
     if not sys.platform.startswith("linux"):
-        return _elsewhere()
+        return _elsewhere(read)
     found_abi = 0
 
     def restrict_files() -> None:
@@ -119,11 +119,22 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | 
     return CageStatus("linux", PROMISED, tuple(on), tuple(off), found_abi)
 
 
-def _elsewhere() -> CageStatus:
-    """NOT PROVEN HERE: no such machine was at hand, and an isolation nobody has seen work is not switched on."""
-    wanted = "sandbox_init" if sys.platform == "darwin" else "AppContainer"
-    why = f"not proven on this system; {wanted} is not switched on until it has been seen to work"
-    return CageStatus(sys.platform, (), (), (Missing("isolation by the system", why),))
+def _elsewhere(read: Sequence[Path]) -> CageStatus:
+    """What the system offers instead, by its own word and then by trying; nothing of it is promised."""
+    from redraft.workers import elsewhere
+
+    on, off = [], [Missing("isolation as on Linux", "not proven on this system")]
+    for part, (put_on, checks) in elsewhere.steps([*_readable(), *read]).items():
+        try:
+            put_on()
+        except (OSError, AttributeError) as error:
+            off.append(Missing(part, getattr(error, "strerror", None) or "the system has no such call"))
+            continue
+        if hole := elsewhere.hole(checks):
+            off.append(Missing(part, hole))
+        else:
+            on.append(part)
+    return CageStatus(sys.platform, (), tuple(on), tuple(off))
 
 
 def die_with(parent: int) -> None:
