@@ -28,8 +28,9 @@ from redraft.storage.memory import MemoryRecords
 from redraft.storage.records import Records
 from redraft.storage.settings import SettingsFile
 from redraft.storage.vault import AskPassphrase, Vault
+from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.ports import Attacker, Checkpoints
+from redraft.usecases.ports import Attacker, BatchTier, Checkpoints
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
 from redraft.workers import graphics
@@ -135,13 +136,26 @@ class Services:
         attacker: Attacker | None = None,
         checkpoints: Checkpoints | None = None,
         notes: Sequence[Note] = (),
+        reader: Reader | None = None,
+        fast: Sequence[BatchTier] | None = None,
     ) -> ScanArchive[Dossier]:
-        """A scan of the archive that the reader has open."""
-        fast = [self.fast, self.second_fast] if (os.cpu_count() or 1) > 1 else [self.fast]
+        """A scan of the archive that the reader has open.
+
+        The window gives a ``reader`` and ``fast`` workers of its own, so that nothing else has to wait for the scan.
+        """
+        if fast is None:
+            fast = [self.fast, self.second_fast] if (os.cpu_count() or 1) > 1 else [self.fast]
         shelf = Shelf(Telling.load(resource("prompts", "cues.json")))
         casebook = Casebook(shelf, Fusion.load(model_data("fusion", "archive.json")))
         return ScanArchive(
-            plan, self.reader, fast, casebook, attacker=attacker, assess=assess, checkpoints=checkpoints, notes=notes
+            plan,
+            reader or self.reader,
+            fast,
+            casebook,
+            attacker=attacker,
+            assess=assess,
+            checkpoints=checkpoints,
+            notes=notes,
         )
 
     def check(self, attacker: LlmWorker | None) -> CheckDraft:
