@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,12 +13,16 @@ from redraft.assets import model_data, resource
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError, RedraftError, SandboxError
 from redraft.domain.finding import Finding
+from redraft.domain.music_report import Clue
+from redraft.domain.profile import Cut
 from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.exposure.anonymity import assess
 from redraft.models.catalogue import Prompt
 from redraft.models.store import ChosenModel, ModelStore
+from redraft.music.study import MusicRoom
 from redraft.profiles.casebook import Casebook
+from redraft.profiles.cut import smallest_cut
 from redraft.profiles.dossier import Dossier
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
@@ -30,6 +34,7 @@ from redraft.storage.settings import SettingsFile
 from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
+from redraft.usecases.check_playlist import CheckPlaylist
 from redraft.usecases.ports import Attacker, BatchTier, Checkpoints
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
@@ -158,6 +163,11 @@ class Services:
             notes=notes,
         )
 
+    def playlist(self, judge: LlmWorker | None, budget: float | None = None) -> CheckPlaylist:
+        """A check of music; ``budget`` is how many seconds the model may take, None as long as it needs."""
+        threading.Thread(target=self._warm, daemon=True).start()
+        return CheckPlaylist(self.reader, MusicRoom(), cut_of_clues, self.fast, judge, assess, budget)
+
     def check(self, attacker: LlmWorker | None) -> CheckDraft:
         """The main job. Statistics are read, and both workers started, while the text is still on its way."""
         threading.Thread(target=self._warm, daemon=True).start()
@@ -219,6 +229,14 @@ class Services:
                 self.__dict__[name].close()
         if self._records is not None:
             self._records.close()
+
+
+def cut_of_clues(
+    attribute: Attribute, clues: Sequence[Clue], confidence: Callable[[frozenset[Clue]], float], threshold: float
+) -> Cut[Clue]:
+    """The smallest cut over tracks, artists and names, as over posts."""
+    choice = smallest_cut(clues, confidence, threshold)
+    return Cut(attribute, threshold, choice.items, choice.before, choice.after, choice.reached, choice.smallest)
 
 
 def _frame(prompt: Prompt) -> dict[str, str]:

@@ -42,7 +42,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--me", default="", metavar="NAME", help="your name or id in chats that do not say who you are")
     parser.add_argument("--since", type=_date, metavar="DATE", help="leave out what is older: 2020 or 2020-05-01")
     parser.add_argument(
-        "--budget", type=_seconds, default=DEFAULT_BUDGET, metavar="TIME",
+        "--budget", type=seconds, default=DEFAULT_BUDGET, metavar="TIME",
         help="how long the model may look: 90s, 10m (default), 1h; 0 for the fast tier alone",
     )  # fmt: skip
     parser.add_argument("--messages", action="store_true", help="direct messages too; they are left alone otherwise")
@@ -135,7 +135,8 @@ def _stopping() -> Iterator[threading.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """A length of time as people write it, in seconds; raises ArgumentTypeError."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(s|m|h|)", text.strip().lower())
     if found is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a time; write it as 90s, 10m, 1h or 0")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from redraft import __version__
-from redraft.cli import archive, check, doctor, models, rewrite, store
+from redraft.cli import archive, check, doctor, models, playlist, rewrite, store
 from redraft.cli.window import OpenWindow
 from redraft.domain.errors import InputError, RedraftError
 
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--tray", action="store_true", help="open the window, with an icon in the tray")
     top.add_argument("--selftest", action="store_true", help="check this installation and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    for module in (check, archive, rewrite, models, store, doctor):
+    for module in (check, archive, playlist, rewrite, models, store, doctor):
         module.add_parser(commands)
     return top
 

@@ -18,6 +18,7 @@ from redraft.inference.attack import Attack, Conclusion
 from redraft.inference.calibration import load as load_calibration
 from redraft.inference.cues import load as load_cues
 from redraft.inference.engine import Engine
+from redraft.inference.playlist import PlaylistJudge
 from redraft.inference.questions import load as load_questions
 from redraft.inference.rephrase import rephrase
 from redraft.inference.weighing import weigh
@@ -46,12 +47,15 @@ class LlmService:
         questions = load_questions(self._engine.model, resource("prompts"), self._frame)
         calibration = load_calibration(_named(self._id))
         self.attack = Attack(self._engine, questions, calibration, load_cues(resource("prompts", "cues.json")))
+        self._judge = PlaylistJudge(
+            self._engine, resource("prompts"), resource("music", "countries.txt"), _means(self._id), self._frame
+        )
         self._engine.keep(questions.opening)
 
     def methods(self) -> dict[str, Handler]:
         """By name."""
         return {"infer": self._infer, "prepare": self._prepare, "infer_many": self._infer_many, "info": self._info,
-                "rephrase": self._rephrase, "weigh": self._weigh}  # fmt: skip
+                "rephrase": self._rephrase, "weigh": self._weigh, "judge_playlist": self._judge_playlist}  # fmt: skip
 
     def close(self) -> None:
         """Give the memory back."""
@@ -100,6 +104,15 @@ class LlmService:
         gains = weigh(self._engine, self.attack.questions, texts, answers, cancel=cancel)
         return {"gains": {attribute.value: values for attribute, values in gains.items()}}
 
+    def _judge_playlist(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        """``{names, artists, titles, unknown}`` to ``{opinion, kinds}``; see :class:`.playlist.PlaylistJudge`."""
+        lines = {name: _texts(params.get(name)) for name in ("names", "artists", "titles")}
+        self._count()
+        done = self._judge.judge(lines, _texts(params.get("unknown")), cancel)
+        model = self._model() | {"calibrated": False}
+        return {"opinion": done.opinion, "kinds": done.kinds, "model": model, "fitted": self._judge.fitted,
+                "evaluated_tokens": self._engine.evaluated}  # fmt: skip
+
     def _info(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
         return {"model": self._model(), "threads": self._engine.threads, "context": self._engine.context}
 
@@ -144,6 +157,18 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError("There is no text to check.")
     return value
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise InputError("There is no playlist to judge.")
+    return value
+
+
+def _means(model_id: str) -> Path | None:
+    """The file of this model's mean answers about playlists, when the id is a plain name."""
+    plain = _named(model_id)
+    return model_data("music", f"judge-{plain.name}") if plain is not None else None
 
 
 def _attributes(names: object, depth: Pass) -> list[Attribute]:

@@ -10,12 +10,10 @@ from redraft.domain.music_report import Advice, Clue, ClueKind, Conclusion
 from redraft.domain.profile import Cut
 from redraft.music.concluding import REVEALED
 from redraft.music.reading import Reading
+from redraft.usecases.music_ports import Choose
 
 MOST_ITEMS = 300
 """Clues that a cut may choose from, the strongest first."""
-
-Choose = Callable[[Sequence[Clue], Callable[[frozenset[Clue]], float], float], Cut[Clue] | None]
-"""The smallest set of clues to take away so that a confidence falls below a threshold."""
 
 
 def advise(
@@ -23,12 +21,12 @@ def advise(
     conclusions: Sequence[Conclusion],
     told: Sequence[Conclusion],
     listening: Listening,
-    cut: Callable[[Reading, str], Cut[Clue]],
+    choose: Choose,
 ) -> tuple[Advice, ...]:
     """Advice, what matters most first."""
     found = _paths(listening)
     found += _names(conclusions, told)
-    found += _moves(readings, conclusions, cut)
+    found += _moves(readings, conclusions, choose)
     found += _settings(listening)
     return tuple(found)
 
@@ -45,19 +43,19 @@ def removable(reading: Reading, value: str) -> tuple[list[Clue], Callable[[froze
     return [clue for _, clue in carriers], confidence
 
 
-def _moves(
-    readings: Sequence[Reading], conclusions: Sequence[Conclusion], cut: Callable[[Reading, str], Cut[Clue]]
-) -> list[Advice]:
-    shown = {(c.attribute, c.finding.best.value) for c in conclusions if c.finding.severity >= Severity.MEDIUM}
+def _moves(readings: Sequence[Reading], conclusions: Sequence[Conclusion], choose: Choose) -> list[Advice]:
+    """The cut is over the music's side: the model's view of what is left would have to be asked anew."""
+    shown = {(c.attribute, c.finding.best.value) for c in conclusions}
     found = []
     for reading in readings:
-        for guess in reading.guesses()[:1]:
-            about = reading.attribute, guess.value
-            if (about not in shown and reading.attribute is not Attribute.SEX) or guess.confidence < REVEALED:
-                continue
-            choice = cut(reading, guess.value)
-            if choice.items:
-                found.append(_move(reading.attribute, guess.value, choice))
+        best = reading.guesses()[:1]
+        about = (reading.attribute, best[0].value) if best else None
+        if about not in shown or best[0].confidence < REVEALED:
+            continue
+        clues, confidence = removable(reading, best[0].value)
+        cut = choose(reading.attribute, clues, confidence, REVEALED)
+        if cut.items:
+            found.append(_move(reading.attribute, best[0].value, cut))
     return found
 
 
@@ -104,7 +102,7 @@ def _settings(listening: Listening) -> list[Advice]:
     if followed:
         sentence = f"{len(followed)} of your playlists have followers: those are public. Make the telling ones private."
         found.append(Advice("followers", sentence, tuple(followed)))
-    if listening.listed or listening.playlists:
+    if any(not song.local and song.listed for song in listening.songs):
         sentence = (
             "New playlists are public on many services. In Spotify: Settings, Social, switch off that playlists are "
             "shown on your profile and that recently played artists are shown."

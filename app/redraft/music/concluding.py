@@ -25,6 +25,8 @@ Opinion = Mapping[Attribute, Mapping[str, float]]
 
 REVEALED = 0.5
 """Confidence from which a conclusion counts as given away."""
+LEAST_NEWS = 0.1
+"""A guess has to be this much surer than it would be of anybody."""
 LEAST_SHOWN = {Attribute.AGE: 0.3, Attribute.LOCATION: 0.25, Attribute.SEX: 0.55}
 LEAST = 0.35
 """Confidence below which a guess is kept back, by attribute and otherwise."""
@@ -98,6 +100,8 @@ def _conclusion(reading: Reading, opinion: Opinion) -> Conclusion | None:
         return None
     value = guesses[0].value
     column = reading.values.index(value)
+    if guesses[0].confidence - reading.base[column] < LEAST_NEWS:
+        return None
     clues = tuple(clue for _, clue in reading.carriers(value)[:SHOWN])
     alone = {"music": round(float(reading.chances(frozenset())[column]), 4)}
     if value in thought:

@@ -60,15 +60,17 @@ def missing(facts: Facts, listening: Listening) -> list[Note]:
     songs = sum(a.tracks for a in facts.artists)
     export, listed, model = (facts.kinds_from.get(k, 0) for k in ("export", "list", "model"))
     if songs and export < songs:
-        rest = f"{listed} of {songs} songs from Redraft's own list of artists"
-        rest += f", {model} from the language model" if model else ""
-        unknown = songs - export - listed - model
-        message = f"The export gives the genre of {export} songs; {rest}; of {unknown} none is known."
-        notes.append(Note("genres", message))
+        parts = [
+            f"{export} by the export" if export else "",
+            f"{listed} by Redraft's own list of artists" if listed else "",
+        ]
+        parts.append(f"{model} by the language model" if model else "")
+        known = ", ".join(part for part in parts if part) or "none"
+        notes.append(Note("genres", f"Genres known of {songs} songs: {known}. The export does not hold the rest."))
     dated, by_list = facts.years_from.get("export", 0), facts.years_from.get("list", 0)
     if songs and dated < songs:
-        message = f"The export gives the year of {dated} songs; of {by_list} the artist's best-known years stand in."
-        notes.append(Note("years", message))
+        rest = f" For {by_list} the years in which the artist is best known stand in." if by_list else ""
+        notes.append(Note("years", f"The export gives the year of release of {dated} of {songs} songs.{rest}"))
     if not listening.audio:
         notes.append(Note("audio", "The export has no audio features such as tempo and energy."))
     if not listening.hours:
@@ -114,13 +116,14 @@ def _songs(listening: Listening) -> dict[str, _Value]:
 
 
 def _artists(facts: Facts) -> dict[str, _Value]:
-    sizes = [a.tracks for a in facts.artists]
+    named = [a for a in facts.artists if a.name]
+    sizes = [a.tracks for a in named]
     return {
         "different": len(sizes),
         "songs_each_mean": _rounded(mean(sizes)) if sizes else None,
         "songs_each_median": _rounded(median(sizes)) if sizes else None,
-        "top": facts.artists[0].name if sizes else None,
-        "known_country_share": _rounded(sum(bool(a.commonest("country")) for a in facts.artists) / len(sizes))
+        "top": named[0].name if sizes else None,
+        "known_country_share": _rounded(sum(bool(a.commonest("country")) for a in named) / len(sizes))
         if sizes
         else None,
     }

@@ -28,18 +28,19 @@ def archive_to_html(report: ArchiveReport, opened: Opened) -> str:
     parts = [
         f"<h1>What your posts give away together</h1><p class='muted'>{plain(_scanned(report))}</p>",
         _exposure(report),
-        _section("How it grew", f"<div class='card'>{picture}</div>" if (picture := timeline(revealed)) else ""),
-        _section("What a stranger would conclude", "".join(map(_trait, revealed)) or _nothing()),
-        _section("The smallest cut", "".join(_cut(cut, report) for cut in report.cuts)),
-        _section("Looked for and not revealed", _hidden(hidden)),
-        _section("People, places and organisations you name most", _others(report.others)),
-        _section("What was read", _counts(report.counts, opened) + _notes(report)),
+        section("How it grew", f"<div class='card'>{picture}</div>" if (picture := timeline(revealed)) else ""),
+        section("What a stranger would conclude", "".join(map(_trait, revealed)) or _nothing()),
+        section("The smallest cut", "".join(_cut(cut, report) for cut in report.cuts)),
+        section("Looked for and not revealed", _hidden(hidden)),
+        section("People, places and organisations you name most", _others(report.others)),
+        section("What was read", _counts(report.counts, opened) + _notes(report)),
         _footer(report),
     ]
     return document(f"Redraft: {label}", "\n".join(part for part in parts if part))
 
 
-def _section(heading: str, inside: str) -> str:
+def section(heading: str, inside: str) -> str:
+    """A part of the page with its heading; nothing when there is nothing inside."""
     return f"<section><h2>{plain(heading)}</h2>\n{inside}</section>" if inside else ""
 
 
@@ -82,13 +83,14 @@ def _trait(trait: Trait) -> str:
         f"<article class='card {finding.severity.name.lower()}'>"
         f"<div class='head'><span class='tag'>{plain(name)}</span><span class='value'>{text(best.value)}</span>"
         f"<span class='muted small'>{stated}</span></div>"
-        f"<div class='sure'>{_bar(best.confidence)}<span>{sure}</span></div>"
+        f"<div class='sure'>{bar(best.confidence)}<span>{sure}</span></div>"
         + (f"<p class='muted small'>or {rest}</p>" if rest else "")
         + f"<p>{plain(finding.why)}</p>{changes}{shown}</article>"
     )
 
 
-def _bar(confidence: float) -> str:
+def bar(confidence: float) -> str:
+    """A confidence as a bar."""
     return (
         "<svg class='bar' viewBox='0 0 100 5' preserveAspectRatio='none' aria-hidden='true'>"
         "<rect class='track' width='100' height='5' rx='2'/>"

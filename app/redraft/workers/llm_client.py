@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.codec import finding_from_json, finding_to_json, verdict_from_json
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
+from redraft.usecases.music_ports import Lines, Opinion
 from redraft.usecases.ports import CancelToken, Inference, OnFinding, Question
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError
@@ -140,6 +141,24 @@ class LlmWorker:
             raise ProtocolError("weights have the wrong form")
         return found
 
+    def judge_playlist(
+        self, lines: Lines, *, cancel: CancelToken | None = None, timeout: float | None = None
+    ) -> Opinion:
+        """What the model knows of the artists somebody hears; raises as :meth:`infer`, also after ``timeout``."""
+        params = {name: list(value) for name, value in asdict(lines).items()}
+        body = self.client.call("judge_playlist", params, cancel=cancel, timeout=timeout)
+        note = Note("uncalibrated", "This model's answers about music were never measured: read them as a hint.")
+        try:
+            shares = {
+                Attribute(name): {str(value): float(share) for value, share in said.items()}
+                for name, said in body["opinion"].items()
+            }
+            kinds = {str(artist): str(kind) for artist, kind in body["kinds"].items()}
+            notes = () if body["fitted"] is True else (note,)
+            return Opinion(shares, kinds, _model(body["model"]), int(body["evaluated_tokens"]), notes)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise ProtocolError("an opinion has the wrong form") from None
+
     def load(self, *, cancel: CancelToken | None = None) -> None:
         """Load the model now; raises ModelError, WorkerError, SandboxError or Cancelled."""
         self.client.load(cancel=cancel)
@@ -149,13 +168,16 @@ class LlmWorker:
         self.client.close()
 
 
+def _model(body: dict[str, Any]) -> ModelInfo:
+    return ModelInfo(str(body["id"]), str(body["name"]), bool(body["calibrated"]), bool(body["gpu"]))
+
+
 def _inference(body: dict[str, Any]) -> Inference:
     try:
-        model = body["model"]
         return Inference(
             verdicts=tuple(verdict_from_json(v) for v in body["verdicts"]),
             findings=tuple(finding_from_json(f) for f in body["findings"]),
-            model=ModelInfo(str(model["id"]), str(model["name"]), bool(model["calibrated"]), bool(model["gpu"])),
+            model=_model(body["model"]),
             notes=tuple(Note(str(n["code"]), str(n["message"])) for n in body["notes"]),
             draft_tokens=int(body["draft_tokens"]),
             evaluated_tokens=int(body["evaluated_tokens"]),

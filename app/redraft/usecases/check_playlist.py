@@ -1,0 +1,216 @@
+"""Checking music: what playlists, libraries and histories of listening tell about the person who listens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from redraft.domain.archive import Counts, Match, Opened, ReadChoices
+from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.errors import InputError, ModelError, WorkerError
+from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.listening import Listening
+from redraft.domain.music_report import Clue, ClueKind, Conclusion, MusicTimings, PlaylistReport, Reliability
+from redraft.domain.profile import Progress, Stage
+from redraft.domain.text import Note
+from redraft.usecases.archive_ports import Reader
+from redraft.usecases.music_ports import Choose, Judge, Musicology, Opinion, Study
+from redraft.usecases.ports import Assessor, BatchTier, CancelToken
+
+OnProgress = Callable[[Progress], None]
+SHOW_EVERY = 2_000
+LEAST_SAID = 0.6
+"""Confidence below which a finding in a playlist's name is kept back: names are short and odd."""
+NEVER_TOLD = frozenset({Attribute.DATE, Attribute.QUANTITY, Attribute.EVENT, Attribute.TITLE, Attribute.ORGANISATION})
+"""What stands in the names of most playlists and says nothing about a person."""
+SAID = "You wrote it yourself: the name, description or search says it."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlaylist:
+    """``fast`` None leaves names unread; ``judge`` None, or a ``budget`` of 0 seconds, leaves the model out."""
+
+    reader: Reader
+    music: Musicology
+    choose: Choose
+    fast: BatchTier | None = None
+    judge: Judge | None = None
+    assess: Assessor | None = None
+    budget: float | None = None
+
+    def run(
+        self,
+        paths: Sequence[Path],
+        platform: str = "",
+        *,
+        notes: Sequence[Note] = (),
+        on_progress: OnProgress | None = None,
+        on_report: Callable[[PlaylistReport], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> PlaylistReport:
+        """Read, conclude, advise; raises InputError with what to do, WorkerError or Cancelled.
+
+        ``on_report`` gets the report without the model as soon as it is there.
+        """
+        began = time.monotonic()
+        show = on_progress or (lambda _progress: None)
+        opened = self.reader.open(paths)
+        match = choose_music(opened, platform)
+        listening = self._collect(match, show, cancel)
+        require_music(listening, opened, self.reader.notes)
+        read = time.monotonic()
+        show(Progress(Stage.READING, listening.counts.read, listening.counts.read))
+        study = self.music.study(listening)
+        conclusions = study.conclusions()
+        studied = time.monotonic()
+        told = self._told(listening, study, cancel)
+        named = time.monotonic()
+        timings = MusicTimings(read - began, studied - read, named - studied, total=named - began)
+        missing = tuple(study.missing())
+        report = PlaylistReport(
+            match, listening.counts, conclusions, told, study.features(), missing, listening.concluded,
+            notes=(*notes, *self.reader.notes, *_refused(opened)), timings=timings,
+        )  # fmt: skip
+        if on_report is not None:
+            on_report(self._finished(report, study))
+        if self.judge is not None and self.budget != 0:
+            show(Progress(Stage.ASKING, 0))
+            report, study = self._judged(self.judge, report, study, cancel)
+        report = self._finished(report, study)
+        show(Progress(Stage.DONE, listening.counts.read, listening.counts.read))
+        return replace(report, timings=replace(report.timings, total=time.monotonic() - began))
+
+    def _collect(self, match: Match, show: OnProgress, cancel: CancelToken | None) -> Listening:
+        collector = self.music.collector()
+        began = time.monotonic()
+        for number, item in enumerate(self.reader.items(ReadChoices(platform=match.platform), cancel=cancel), start=1):
+            collector.add(item)
+            if number % SHOW_EVERY == 0:
+                rate = number / max(1e-6, time.monotonic() - began)
+                show(Progress(Stage.COUNTING, number, rate=rate))
+        return collector.listening()
+
+    def _told(self, listening: Listening, study: Study, cancel: CancelToken | None) -> tuple[Conclusion, ...]:
+        """Findings of the fast tier in what the user wrote."""
+        if self.fast is None:
+            return ()
+        written = [
+            (t, ClueKind.NAME, p.name) for p in listening.playlists for t in (p.name, p.description) if t.strip()
+        ]
+        written += [(text, ClueKind.WORDS, text) for text in listening.own_words if text.strip()]
+        found: dict[tuple[Attribute, str], list[tuple[Finding, Clue]]] = {}
+        results = self.fast.detect_many((text for text, _, _ in written), cancel=cancel)
+        for (_, kind, name), result in zip(written, results, strict=True):
+            for finding in result.findings:
+                if tells(finding, study):
+                    quotes = ", ".join(e.quote for e in finding.evidence[:2])
+                    clue = Clue(kind, name, f"says “{quotes}”" if quotes else "")
+                    found.setdefault((finding.attribute, finding.best.value), []).append((finding, clue))
+        conclusions = [_said(group) for group in found.values()]
+        return tuple(sorted(conclusions, key=_most_exposing))
+
+    def _judged(
+        self, judge: Judge, report: PlaylistReport, study: Study, cancel: CancelToken | None
+    ) -> tuple[PlaylistReport, Study]:
+        began = time.monotonic()
+        try:
+            opinion: Opinion = judge.judge_playlist(study.lines, cancel=cancel, timeout=self.budget)
+        except (ModelError, WorkerError) as error:
+            note = Note("model", f"The model was not asked what it knows of the artists: {error}")
+            return replace(report, notes=(*report.notes, note)), study
+        study = study.learn(opinion.kinds)
+        timings = replace(report.timings, model=time.monotonic() - began, evaluated_tokens=opinion.evaluated_tokens)
+        judged = replace(
+            report, conclusions=study.conclusions(opinion.shares), features=study.features(),
+            missing=tuple(study.missing()), notes=(*report.notes, *opinion.notes), model=opinion.model, timings=timings,
+        )  # fmt: skip
+        return judged, study
+
+    def _finished(self, report: PlaylistReport, study: Study) -> PlaylistReport:
+        """With advice and exposure."""
+        exposure = None if self.assess is None else self.assess(exposing(report), ())
+        return replace(report, advice=study.advice(report.conclusions, report.told, self.choose), exposure=exposure)
+
+
+def choose_music(opened: Opened, platform: str = "") -> Match:
+    """The importer that the user named, or the surest for music; raises InputError with what to do."""
+    if platform:
+        named = [m for m in opened.matches if m.platform == platform.lower()]
+        return named[0] if named else Match(platform.lower(), platform, music=True, confidence=0.0)
+    for match in opened.matches:
+        if match.music:
+            return match
+    if opened.matches and opened.matches[0].confidence >= 0.5:
+        label = opened.matches[0].label
+        raise InputError(f"This is no music but an archive of texts: {label}.", "Use: redraft archive PATH")
+    if not opened.files and not opened.refused:
+        raise InputError("There is nothing in it.", "Choose the export or the playlist as it was downloaded.")
+    if opened.refused and not opened.files:
+        first = opened.refused[0]
+        raise InputError(f"Nothing in it can be read; for one, a file {first.why}.", "Export it again.")
+    raise InputError(
+        "This is no playlist or export of music that Redraft knows.",
+        "It reads Spotify (account data, extended history, Web API), Exportify, Apple Music, YouTube Music, Last.fm, "
+        "Deezer, ListenBrainz, M3U, PLS, XSPF and JSPF. A table needs its header row.",
+    )
+
+
+def require_music(listening: Listening, opened: Opened, notes: Sequence[Note]) -> None:
+    """Raise InputError when there is nothing to conclude from, and say what was read instead."""
+    if listening.songs or listening.own_words or listening.concluded or any(p.name for p in listening.playlists):
+        return
+    said = " ".join(note.message for note in notes)
+    raise InputError(f"There is no track in it. {counts_in_words(listening.counts)} {said}".strip(), _remedy(listening))
+
+
+def counts_in_words(counts: Counts) -> str:
+    """Such as "3 entries were read: 2 podcasts, 1 empty.", in the plain words of the reasons."""
+    if not counts.read:
+        return "Not one entry was found."
+    reasons = ", ".join(f"{n} {reason.value.replace('_', ' ')}" for reason, n in sorted(counts.skipped.items()))
+    noun = "entry was" if counts.read == 1 else "entries were"
+    return f"{counts.read:,} {noun} read and {counts.kept:,} kept" + (f" ({reasons})." if reasons else ".")
+
+
+def _remedy(listening: Listening) -> str:
+    if listening.counts.skipped:
+        return "Redraft looks at music only; export a playlist, a library or a history with tracks in it."
+    return "Check that it is the whole file, with its header row, and export it again."
+
+
+def _refused(opened: Opened) -> Iterator[Note]:
+    for refused in opened.refused[:5]:
+        yield Note("refused", f"A file {refused.why} and was left out: {refused.name}")
+    if len(opened.refused) > 5:
+        yield Note("refused", f"{len(opened.refused) - 5} more files were left out for such reasons.")
+
+
+def tells(finding: Finding, study: Study) -> bool:
+    """Whether a finding in a name or a search says something about the user; artists' names do not."""
+    if finding.attribute in NEVER_TOLD or finding.best.confidence < LEAST_SAID:
+        return False
+    if finding.subject is Subject.BYSTANDER and finding.severity < Severity.HIGH:
+        return False
+    values = (finding.best.value, finding.person, *(e.quote for e in finding.evidence))
+    named = finding.source is Source.ENTITIES or finding.attribute in (Attribute.NAME, Attribute.PLACE)
+    return not (named and any(study.is_artist(value) for value in values if value))
+
+
+def _said(group: Sequence[tuple[Finding, Clue]]) -> Conclusion:
+    """One conclusion of all places that say the same; a later one adds its place only."""
+    best = max(group, key=lambda pair: (pair[0].best.confidence, pair[1].name))[0]
+    clues = tuple(sorted({clue for _, clue in group}))
+    finding = replace(best, evidence=())
+    return Conclusion(finding, clues, Reliability.STATED, SAID)
+
+
+def _most_exposing(conclusion: Conclusion) -> tuple[int, float, str]:
+    finding = conclusion.finding
+    return (-finding.severity, -finding.best.confidence, finding.best.value)
+
+
+def exposing(report: PlaylistReport) -> tuple[Finding, ...]:
+    """What narrows people down: all findings but the user's own reading of languages and habits, which no table has."""
+    return tuple(f for f in report.findings if f.attribute not in (Attribute.LANGUAGE, Attribute.PERSONALITY))
