@@ -60,7 +60,7 @@ class Services:
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._records: Records | MemoryRecords | None = None
+        self._records: Records | None = None
         self._distrust: SandboxError | None = None
 
     def __enter__(self) -> Services:
@@ -117,7 +117,7 @@ class Services:
         """The encrypted store, which exists only once the user turned it on."""
         return Vault()
 
-    def records(self, ask: AskPassphrase) -> Records | MemoryRecords:
+    def records(self, ask: AskPassphrase) -> Records:
         """What is kept: the encrypted store when it is on, otherwise memory. Opened once; may wait for the keyring.
 
         Raises StoreError (KeyringError when the keyring is in the way); whoever asked then decides between trying

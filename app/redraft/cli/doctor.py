@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one line for each thing that has to work; exit code 1 when one does not."""
     console = Console()
     with Services(options_of(arguments)) as services:
-        rows = [*_platform_rows(), *_model_rows(services), *_worker_rows(services)]
+        rows = [*_platform_rows(), *_model_rows(services), *_worker_rows(services), _store_row(services)]
         _print_rows(console, rows)
         good = all(ok is not False for _, ok, _ in rows)
         if arguments.prove:
@@ -119,6 +119,17 @@ def _model_rows(services: Services) -> list[Row]:
     if chosen.entry is None:
         return [("model", None, "a file of your own, not in the catalogue")]
     return [("model", True, f"{chosen.entry.name}, SHA-256 as recorded")]
+
+
+def _store_row(services: Services) -> Row:
+    """Whether anything is kept; the store is not opened, since that may take a passphrase."""
+    if not services.vault.exists:
+        return ("store", None, "off: nothing of what you check is kept")
+    try:
+        protection = services.vault.protection.value
+    except RedraftError as error:
+        return ("store", False, str(error))
+    return ("store", None, f"on, protected by your {protection}; look at it: redraft store status")
 
 
 def _worker_rows(services: Services) -> list[Row]:

@@ -83,6 +83,12 @@ def connect(path: Path, key: bytes, *, salt: bytes = b"") -> Connection:
     return connection
 
 
+def in_memory() -> Connection:
+    """A new database that is nowhere but in memory; it has no key, and temporary tables stay in memory too."""
+    with in_words():
+        return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 def create_empty(path: Path) -> None:
     """An empty file that only its owner may read; raises StoreError."""
     try:
