@@ -35,6 +35,8 @@ from redraft.workers.llm_client import LlmWorker  # noqa: E402
 
 GROWTH = 0.05
 """How far the median memory of the last quarter may lie above that of the second."""
+PAUSE = 0.1
+"""Seconds between what the killer waits for and the kill, on average."""
 WINDOW = 20
 """Samples of memory in one quarter at the least."""
 
@@ -50,9 +52,10 @@ def text(number: int) -> str:
     )
 
 
-def kills(client: WorkerClient, ask: Callable[[int], bool], count: int, *, pause: float, seed: int = 7) -> Counter:
-    """Kill the worker ``count`` times while four threads ask, every ``pause`` seconds on average; what became of it.
+def kills(client: WorkerClient, ask: Callable[[int], bool], count: int, seed: int = 7) -> Counter:
+    """Kill the worker ``count`` times while four threads ask; what became of every request.
 
+    Every other worker is killed in the midst of its work, the rest at any time, the start included.
     ``ask(number)`` returns whether the answer was right. Counts of ``asked``, ``right``, ``wrong`` and ``failed``
     (with WorkerError); anything else that is raised counts under its name.
     """
@@ -80,7 +83,9 @@ def kills(client: WorkerClient, ask: Callable[[int], bool], count: int, *, pause
     rng = random.Random(seed)
     done = 0
     while done < count:
-        time.sleep(rng.expovariate(1 / pause))
+        if done % 2 == 0:
+            _wait_for_more(outcome)
+        time.sleep(rng.expovariate(1 / PAUSE))
         pid = client.pid
         if pid is not None:
             os.kill(pid, rng.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV)))
@@ -92,6 +97,13 @@ def kills(client: WorkerClient, ask: Callable[[int], bool], count: int, *, pause
         worker.join(120)
     outcome["hung"] = sum(worker.is_alive() for worker in workers)
     return outcome
+
+
+def _wait_for_more(outcome: Counter) -> None:
+    """Until the worker that runs now has answered something."""
+    before, end = outcome["right"], time.monotonic() + 120
+    while outcome["right"] == before and time.monotonic() < end:
+        time.sleep(0.002)
 
 
 def sound(outcome: Counter) -> bool:
@@ -106,7 +118,7 @@ def echo_kills(count: int) -> Counter:
         def ask(number: int) -> bool:
             return client.call("echo", {"number": number, "text": "x" * (number % 5000)})["number"] == number
 
-        return kills(client, ask, count, pause=0.3)
+        return kills(client, ask, count)
 
 
 def fast_kills(count: int) -> Counter:
@@ -118,7 +130,7 @@ def fast_kills(count: int) -> Counter:
         return bool(re.findall(r"\w+@example\.org", text(number))[0] in found)
 
     try:
-        return kills(worker.client, ask, count, pause=3.0)
+        return kills(worker.client, ask, count)
     finally:
         worker.close()
 
