@@ -30,6 +30,7 @@ def desk(tmp_path, monkeypatch):
     """A folder with the files that the pages speak of, and a home of its own that has the model."""
     (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
     shutil.copytree(ROOT / "resources" / "practice", tmp_path / "practice")
+    shutil.copy(ROOT / "tests" / "samples" / "exportify" / "watsonbox_liked.csv", tmp_path / "liked.csv")
     (tmp_path / "home").mkdir()
     monkeypatch.setenv("REDRAFT_MODELS", str(ModelStore().folder))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
