@@ -15,6 +15,7 @@ from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.exposure.anonymity import assess
 from redraft.gui.app import run
+from redraft.gui.desks import RealArchive, RealPlaylist
 from redraft.gui.services import MemorySettings, ModelRow, OnBytes, Refusal, Services
 from redraft.models.catalogue import Download, Entry
 from redraft.models.elsewhere import candidates
@@ -54,6 +55,8 @@ def services(real: bootstrap.Services) -> Services:
         prove=lambda: refusals(real),
         editor=LateEditor(real),
         narrowing=narrow,
+        archive=RealArchive(real),
+        playlist=RealPlaylist(real),
         reload_attacker=lambda: reload_attacker(real),
         close=real.close,
         version=__version__,

@@ -33,7 +33,7 @@ class Follow:
     ``on_post`` gets every kept post in reading order: the first has position 0.
     """
 
-    on_post: Callable[[Post], object]
+    on_post: Callable[[Post], None]
     on_progress: Callable[[Progress], None]
     on_report: Callable[[ArchiveReport], None]
     cancel: CancelToken

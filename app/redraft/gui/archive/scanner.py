@@ -132,6 +132,7 @@ class Scanner(QObject):
         self._pause.clear()
         self._lane.close()
         self._side.close()
+        self._desk.close()
 
     def _reset(self) -> None:
         self.stand = Stand.EMPTY

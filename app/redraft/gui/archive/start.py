@@ -76,6 +76,7 @@ class Recognised(QFrame):
 
     def __init__(self, opened: Opened, on_scan: Callable[[Wish], object], on_leave: Callable[[], object]) -> None:
         super().__init__()
+        self.setObjectName("recognised")
         self.setProperty("role", "card")
         self._opened = opened
         self._since, self._minutes = "all", str(MINUTES[1])

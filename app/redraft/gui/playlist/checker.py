@@ -75,6 +75,7 @@ class PlaylistChecker(QObject):
         """Stop everything and wait for the threads."""
         self._lane.close()
         self._side.close()
+        self._desk.close()
 
     def _reset(self) -> None:
         self.stand = Stand.EMPTY

@@ -19,4 +19,7 @@ class PlaylistDesk(Protocol):
         """Read the files and say what the music gives away; ``on_report`` gets what is known before the model looks."""
 
     def export(self, report: PlaylistReport, path: Path) -> None:
-        """Write the report as the file's ending says: .html, .json or .csv."""
+        """Write the report as the file's ending says: .html or .json."""
+
+    def close(self) -> None:
+        """Let go of the files."""

@@ -187,7 +187,7 @@ class PlaylistPage(QWidget):
             self.check([Path(name)])
 
     def _ask_export(self) -> None:
-        kinds = "HTML (*.html);;JSON (*.json);;CSV (*.csv)"
+        kinds = "HTML (*.html);;JSON (*.json)"
         name, _kind = QFileDialog.getSaveFileName(self, _("Save the report"), "redraft-playlist.html", kinds)
         if name:
             self.checker.export(Path(name))

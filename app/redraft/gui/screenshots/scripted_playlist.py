@@ -122,3 +122,6 @@ class ScriptedPlaylist:
     def export(self, report: PlaylistReport, path: Path) -> None:
         """See :class:`PlaylistDesk`."""
         self.exported.append(path)
+
+    def close(self) -> None:
+        """See :class:`PlaylistDesk`."""

@@ -1,0 +1,135 @@
+"""The archive and playlist pages on the real workers. Each has a reader of its own, started with its first file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from redraft.bootstrap import Services
+from redraft.domain.archive import Opened, Post
+from redraft.domain.attributes import Attribute
+from redraft.domain.music_report import PlaylistReport
+from redraft.domain.profile import ArchiveReport, Cut
+from redraft.gui.archive.desk import Follow, Wish
+from redraft.profiles.dossier import Dossier
+from redraft.reports.archive_html import archive_to_html
+from redraft.reports.archive_json import archive_to_json
+from redraft.reports.archive_table import archive_to_csv
+from redraft.reports.playlist_html import playlist_to_html
+from redraft.reports.playlist_json import playlist_to_json
+from redraft.reports.writing import require_writable, write_report
+from redraft.usecases.ports import CancelToken
+from redraft.usecases.scan_archive import ScanArchive
+from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
+from redraft.workers.fast_client import FastWorker
+from redraft.workers.reader_client import ReaderWorker
+
+JUDGE_SECONDS = 120.0
+"""How long the model may think about a playlist."""
+
+
+class RealArchive:
+    """:class:`redraft.gui.archive.desk.ArchiveDesk`."""
+
+    def __init__(self, real: Services) -> None:
+        self._real = real
+        self._reader = ReaderWorker()
+        self._fast: tuple[FastWorker, ...] = ()
+        self._opened: Opened | None = None
+        self._scan: ScanArchive[Dossier] | None = None
+
+    def open(self, paths: Sequence[Path]) -> Opened:
+        """See :class:`ArchiveDesk`."""
+        self._scan = None
+        opened = self._reader.open(paths)
+        choose_match(opened)  # says so when it is music
+        self._opened = opened
+        return opened
+
+    def scan(self, wish: Wish, follow: Follow) -> ArchiveReport:
+        """See :class:`ArchiveDesk`."""
+        assert self._opened is not None
+        match = choose_match(self._opened, wish.choices.platform)
+        choices = replace(wish.choices, platform=match.platform)
+        plan = ScanPlan(match, self._opened.fingerprint, choices, wish.since, wish.budget)
+        attacker, notes = self._real.attacker_or_note()
+        self._fast = self._fast or (FastWorker(), FastWorker())
+        self._scan = self._real.scan(plan, attacker=attacker, notes=notes, reader=self._reader, fast=self._fast)
+        try:
+            return self._scan.run(_watch(follow))
+        finally:
+            self._rest()
+
+    def extend(self, seconds: float, follow: Follow) -> ArchiveReport:
+        """See :class:`ArchiveDesk`."""
+        assert self._scan is not None
+        return self._scan.extend(seconds, _watch(follow))
+
+    def cut(self, attribute: Attribute, *, keep: Collection[int], gone: Collection[int]) -> Cut[int]:
+        """See :class:`ArchiveDesk`."""
+        assert self._scan is not None
+        return self._scan.cut(attribute, keep=keep, gone=gone)
+
+    def texts(self, positions: Sequence[int]) -> Mapping[int, Post]:
+        """See :class:`ArchiveDesk`."""
+        assert self._scan is not None
+        return self._scan.texts(positions)
+
+    def export(self, report: ArchiveReport, path: Path) -> None:
+        """See :class:`ArchiveDesk`."""
+        assert self._opened is not None
+        require_writable(path)
+        if path.suffix == ".csv":
+            content = archive_to_csv(report)
+        elif path.suffix == ".json":
+            content = json.dumps(archive_to_json(report, self._opened), ensure_ascii=True, indent=1)
+        else:
+            content = archive_to_html(report, self._opened)
+        write_report(path, content)
+
+    def close(self) -> None:
+        """See :class:`ArchiveDesk`."""
+        self._scan = self._opened = None
+        self._rest()
+        self._reader.close()
+
+    def _rest(self) -> None:
+        """Give the memory of the workers back that only a scan needs."""
+        for worker in self._fast:
+            worker.close()
+        self._fast = ()
+
+
+def _watch(follow: Follow) -> Watch:
+    return Watch(follow.on_progress, follow.on_report, follow.on_post, follow.cancel, follow.pause)
+
+
+class RealPlaylist:
+    """:class:`redraft.gui.playlist.desk.PlaylistDesk`."""
+
+    def __init__(self, real: Services) -> None:
+        self._real = real
+        self._reader = ReaderWorker()
+
+    def check(
+        self, paths: Sequence[Path], *, on_report: Callable[[PlaylistReport], None], cancel: CancelToken
+    ) -> PlaylistReport:
+        """See :class:`PlaylistDesk`."""
+        judge, notes = self._real.attacker_or_note()
+        check = replace(self._real.playlist(judge, JUDGE_SECONDS), reader=self._reader)
+        return check.run(paths, notes=notes, on_report=on_report, cancel=cancel)
+
+    def export(self, report: PlaylistReport, path: Path) -> None:
+        """See :class:`PlaylistDesk`."""
+        require_writable(path)
+        if path.suffix == ".json":
+            content = json.dumps(playlist_to_json(report), ensure_ascii=True, indent=1)
+        else:
+            content = playlist_to_html(report)
+        write_report(path, content)
+
+    def close(self) -> None:
+        """See :class:`PlaylistDesk`."""
+        self._reader.close()
