@@ -35,6 +35,8 @@ def test_it_did_its_work(session):
     if kind == "window":
         assert said["found"] >= 1
         assert said["phase"] == "DONE"
+    elif kind == "archive":
+        assert "zebulon@example.org" in seen.done.stdout
     elif kind in {"check", "rewrite"}:
         assert said["findings"]
         assert said["model"] is not None
