@@ -21,7 +21,6 @@ from redraft.profiles.ledger import Entry, Ledger, about_author
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.traits import About, Sources, carrying, grown, trait
 from redraft.profiles.votes import Fusion, Part, Vote, grouped, strongest
-from redraft.usecases.ports import Inference
 
 MOST_UNQUOTED = 8
 """Posts among which a conclusion is shared that rests on no single sentence."""
@@ -30,6 +29,8 @@ MOST_THINGS = 60
 PINNED = 4_000
 """Posts whose texts stay in memory because a finding rests on them."""
 REVEALED = 0.5
+PROMISING = 1.5
+"""What a dossier must promise for one of the further attributes to be asked: a statement, or two rare cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,17 @@ class Casebook:
         found = self._shelf.dossier(letters, (*SYNTHPAI, *EXTENDED), among=fresh)
         return found if found.pieces else None
 
-    def hear(self, dossier: Dossier, inference: Inference) -> dict[str, Any]:
+    def questions(self, dossier: Dossier) -> tuple[Attribute, ...]:
+        """What is worth asking about a dossier: the eight that nearly any text tells of, and what it has cues for."""
+        return (*SYNTHPAI, *(a for a in EXTENDED if self._shelf.promise(dossier, a) >= PROMISING))
+
+    def hear(self, dossier: Dossier, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> dict[str, Any]:
         """Take in what the model concluded from a dossier. The result, JSON-ready, is what :meth:`recall` needs."""
-        quotes = {f.attribute: f for f in inference.findings}
+        quotes = {f.attribute: f for f in findings}
         dates = sorted(p.post.date for p in dossier.pieces if p.post.date is not None)
         middle = dates[len(dates) // 2] if dates else None
         heard = []
-        for verdict in inference.verdicts:
+        for verdict in verdicts:
             if verdict.attribute not in SYNTHPAI and not verdict.revealed:
                 continue  # a mere guess at these was never calibrated and would only offend
             parts = self._parts(dossier, verdict, quotes.get(verdict.attribute))

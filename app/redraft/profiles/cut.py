@@ -17,7 +17,7 @@ T = TypeVar("T")
 Confidence = Callable[[frozenset[T]], float]
 """How sure a conclusion is once these items are gone. It should not grow when more items go."""
 
-MOST_SETS = 20_000
+MOST_SETS = 2_000
 """Smaller sets that are tried to be sure; beyond it :attr:`Choice.smallest` is False unless one item is enough."""
 MOST_TRIED = 60
 """Candidates tried in each step, those first whose removal alone helps most."""

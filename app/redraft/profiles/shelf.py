@@ -101,13 +101,20 @@ class Shelf:
 
     def speaking(self, dossier: Dossier, attribute: Attribute, most: int) -> tuple[Part, ...]:
         """The posts of a dossier that speak of an attribute most, each with its share of what they say together."""
-        kept = [self._kept[p.at] for p in dossier.pieces if p.at in self._kept]
-        found = [(self._telling.worth(c.look).get(attribute, 0.0), c.at) for c in kept]
+        found = self._speaking(dossier, attribute)
         heaviest = sorted((pair for pair in found if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))[:most]
         if not heaviest:
             heaviest = [(1.0, at) for _, at in found[:most]]
         total = sum(worth for worth, _ in heaviest)
         return tuple(Part(at, worth / total) for worth, at in heaviest)
+
+    def promise(self, dossier: Dossier, attribute: Attribute) -> float:
+        """What a dossier promises for an attribute, in the unit of :class:`.telling.Telling`."""
+        return sum(worth for worth, _ in self._speaking(dossier, attribute))
+
+    def _speaking(self, dossier: Dossier, attribute: Attribute) -> list[tuple[float, int]]:
+        kept = [self._kept[p.at] for p in dossier.pieces if p.at in self._kept]
+        return [(self._telling.worth(c.look).get(attribute, 0.0), c.at) for c in kept]
 
     def worth(self, candidate: Candidate, attributes: Sequence[Attribute]) -> dict[Subject, float]:
         """What a post promises for each of these, and by its novelty."""

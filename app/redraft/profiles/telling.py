@@ -25,6 +25,8 @@ IMPERSONAL = 0.4
 """What a cue counts in a post that has no word for its author."""
 USUAL = 0.05
 """The share of posts from which on a word says nothing."""
+PRIOR_POSTS = 1_000
+"""Posts of others that are imagined, one of which has the word: in a small archive no word has been seen often."""
 LONG_WORD, FEW_WORDS = 4, 6
 """Letters from which a word counts for novelty, and words below which a post is too short to be novel."""
 NOVELTY = 0.75
@@ -102,7 +104,7 @@ class Telling:
 
     def _rarity(self, word: str) -> float:
         """1 for a word in one of 1,000 posts, 0 for one in twenty or more: said so often, it is merely their topic."""
-        share = (self._seen[word] + 1.0) / (self.posts + 2.0)
+        share = (self._seen[word] + 1.0) / (self.posts + PRIOR_POSTS)
         return min(1.5, max(0.0, -log(share / USUAL) / log(1000 * USUAL)))
 
     def _paired(self, first: str, second: str) -> bool:

@@ -11,8 +11,9 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.items import Item
 from redraft.domain.profile import Cut, Trait
+from redraft.domain.report import Verdict
 from redraft.domain.text import Note
-from redraft.usecases.ports import CancelToken, Inference
+from redraft.usecases.ports import CancelToken
 
 
 class Reader(Protocol):
@@ -88,7 +89,10 @@ class Casebook(Protocol[D]):
     def dossier(self, letters: int) -> D | None:
         """The most telling posts that the model has not read yet, within so many code points, or None."""
 
-    def hear(self, dossier: D, inference: Inference) -> Mapping[str, Any]:
+    def questions(self, dossier: D) -> tuple[Attribute, ...]:
+        """What is worth asking about a dossier."""
+
+    def hear(self, dossier: D, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> Mapping[str, Any]:
         """Take in what the model concluded. The result, JSON-ready, is what :meth:`recall` needs."""
 
     def recall(self, body: Mapping[str, Any]) -> None:

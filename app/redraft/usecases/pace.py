@@ -11,7 +11,7 @@ from redraft.usecases.ports import CancelToken
 
 WINDOW_SECONDS = 20.0
 """The rate is that of the last so many seconds, so that it follows a machine that gets busy."""
-USUAL_TOKENS = 60.0
+USUAL_TOKENS = 40.0
 """Tokens a second that the model is taken to read before it was timed: two busy cores."""
 ASKING_TOKENS, EACH_LETTER = 1_500, 0.4
 """What a reading costs in tokens: the questions, and each code point read once with its sentences weighed."""

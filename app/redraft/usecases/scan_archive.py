@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Generic
 
 from redraft.domain.archive import Post, Skipped
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled, ModelError, WorkerError
+from redraft.domain.finding import Finding
+from redraft.domain.items import Item
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
-from redraft.domain.report import ModelInfo
+from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note
 from redraft.usecases.archive_ports import Casebook, D, Reader
+from redraft.usecases.bulk import Work, detected
 from redraft.usecases.pace import Either, Pace, letters_for
-from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, FastResult, Inference, Pass, Question
+from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, FastResult, Pass, Question
 from redraft.usecases.recording import Recorder
-from redraft.usecases.scan_plan import ScanPlan, Watch, Work
+from redraft.usecases.scan_plan import ScanPlan, Watch
 
-BATCH, BATCH_LETTERS = 256, 128_000
-"""Posts, and code points, that go to the fast tier together: about 0.3 s of work."""
 SEVERAL = 1_500
 """Posts from which on a second fast worker is worth the seconds that it takes to start."""
 SHOW_SECONDS = 5.0
@@ -62,7 +62,6 @@ class ScanArchive(Generic[D]):
         self._languages: Counter[str] = Counter()
         self._authors: Counter[str] = Counter()
         self._finished = False
-        self._expected = 0
         self._shown_at = time.monotonic()
 
     def run(self, watch: Watch | None = None, *, resume: bool = False) -> ArchiveReport:
@@ -105,11 +104,12 @@ class ScanArchive(Generic[D]):
         """Drop the checkpoint."""
         self._record.begin()
 
-    def report(self) -> ArchiveReport:
+    def report(self, *, cuts: bool = True) -> ArchiveReport:
         """What is known by now. Texts that would have to be read again are left out until the scan has ended."""
         traits, others = self._book.traits(self._texts)
-        cuts = [self._book.cut(a, THRESHOLD) for a in dict.fromkeys(t.attribute for t in traits if t.revealed)]
-        named = {at: self._post(at) for cut in cuts for at in cut.items}
+        revealed = dict.fromkeys(t.attribute for t in traits if t.revealed)
+        smallest = [self._book.cut(attribute, THRESHOLD) for attribute in revealed] if cuts else []
+        named = {at: self._post(at) for cut in smallest for at in cut.items}
         findings = [t.finding for t in traits if t.revealed]
         return ArchiveReport(
             self.plan.match,
@@ -117,7 +117,7 @@ class ScanArchive(Generic[D]):
             traits,
             others,
             exposure=None if self._assess is None else self._assess(findings, ()),
-            cuts=tuple(cuts),
+            cuts=tuple(smallest),
             posts={at: post for at, post in named.items() if post is not None},
             scanned=self._book.scanned,
             finished=self._finished,
@@ -136,8 +136,8 @@ class ScanArchive(Generic[D]):
         except Cancelled:
             self._record.save(now=True)
         if self._finished:
-            shown = {at for cut in self.report().cuts for at in cut.items}
-            self._fetch([*self._book.missing(), *shown])
+            report = self.report()
+            self._fetch([*self._book.missing(), *(at for cut in report.cuts for at in cut.items)])
         watch.tell(Progress(Stage.DONE, self._book.scanned, self._book.scanned))
         return self.report()
 
@@ -154,11 +154,12 @@ class ScanArchive(Generic[D]):
             label, remedy = self.plan.match.label, "Choose the archive as it was downloaded, or name its platform."
             self._note("empty", f"There is not one text of yours in this archive ({label}). {remedy}")
         began = time.monotonic()
-        self._expected = counts.kept
         pace = Pace(Stage.READING, counts.kept)
         done = 0
-        for batch, results in self._detected(watch):
-            for work, result in zip(batch, results, strict=True):
+        tiers = self._fast if counts.kept >= SEVERAL else self._fast[:1]
+        items = self._reader.items(self.plan.choices, cancel=watch.cancel)
+        for batch in detected(self._works(items), tiers, watch):
+            for work, result in batch:
                 self._take(work, result)
                 if watch.on_post is not None:
                     watch.on_post(work.post)
@@ -172,6 +173,19 @@ class ScanArchive(Generic[D]):
         self._record.save(now=True)
         self._note_authors()
 
+    def _works(self, items: Iterator[Item]) -> Iterator[Work]:
+        """Kept posts in reading order; what is not kept is counted on the way."""
+        number = 0
+        for item in items:
+            if isinstance(item, Skipped):
+                self._book.skip(item)
+            elif isinstance(item, Post):
+                # Undated posts are looked at whatever the plan's date says.
+                since = self.plan.since
+                wanted = since is None or item.date is None or item.date.date() >= since
+                yield Work(item, wanted, self._record.recalled(number, item) if wanted else None)
+                number += wanted
+
     def _take(self, work: Work, result: FastResult) -> None:
         if not work.wanted:
             self._book.add(work.post, None)
@@ -182,53 +196,6 @@ class ScanArchive(Generic[D]):
             self._record.looked(work.post, result)
         if work.post.own is None and len(self._authors) < MOST_AUTHORS:
             self._authors[work.post.author] += 1
-
-    def _detected(self, watch: Watch) -> Iterator[tuple[list[Work], list[FastResult]]]:
-        """Batches in reading order with what was found in each post, several batches in work at a time."""
-        free = deque(self._fast if self._expected >= SEVERAL else self._fast[:1])
-
-        def detect(batch: Sequence[Work]) -> list[FastResult]:
-            tier = free.popleft()
-            try:
-                fresh = iter(list(tier.detect_many([w.post.text for w in batch if w.open], cancel=watch.cancel)))
-            finally:
-                free.append(tier)
-            return [next(fresh) if work.open else work.known or FastResult(()) for work in batch]
-
-        ahead = 2 * len(free)
-        running: deque[tuple[list[Work], Future[list[FastResult]]]] = deque()
-        with ThreadPoolExecutor(len(free), thread_name_prefix="fast tier") as pool:
-            for batch in self._batches(watch):
-                running.append((batch, pool.submit(detect, batch)))
-                if len(running) > ahead:
-                    ready, future = running.popleft()
-                    yield ready, future.result()
-            while running:
-                ready, future = running.popleft()
-                yield ready, future.result()
-
-    def _batches(self, watch: Watch) -> Iterator[list[Work]]:
-        batch: list[Work] = []
-        number = letters = 0
-        for item in self._reader.items(self.plan.choices, cancel=watch.cancel):
-            if isinstance(item, Skipped):
-                self._book.skip(item)
-            if not isinstance(item, Post):
-                continue
-            wanted = self._wanted(item)
-            batch.append(Work(item, wanted, self._record.recalled(number, item) if wanted else None))
-            number += wanted
-            letters += len(item.text)
-            if len(batch) >= BATCH or letters >= BATCH_LETTERS:
-                watch.wait()
-                yield batch
-                batch, letters = [], 0
-        if batch:
-            yield batch
-
-    def _wanted(self, post: Post) -> bool:
-        """Undated posts are looked at whatever ``since`` says."""
-        return self.plan.since is None or post.date is None or post.date.date() >= self.plan.since
 
     # The model
 
@@ -242,40 +209,49 @@ class ScanArchive(Generic[D]):
             dossier = self._book.dossier(letters) if letters else None
             if dossier is None:
                 break
-            inference = self._asked(dossier, left, watch)
-            if inference is None:
-                break
-            self._record.heard.append(self._book.hear(dossier, inference))
+            going_on = self._question(dossier, left, watch)
             self._record.save(now=True)
             self._show(watch, now=True)
+            if not going_on:
+                break
 
-    def _asked(self, dossier: D, left: float, watch: Watch) -> Inference | None:
-        """What the model says; None when it cannot go on or takes far too long, and then a note says so."""
+    def _question(self, dossier: D, left: float, watch: Watch) -> bool:
+        """Ask about a dossier and take in what comes; False when there is no going on, and a note says why."""
         assert self._attacker is not None
-        question = Question(dossier.text, (*SYNTHPAI, *EXTENDED), Pass.FULL)
+        question = Question(dossier.text, self._book.questions(dossier), Pass.FULL)
+        deadline = time.monotonic() + left + GRACE
+        heard: list[tuple[Verdict, Finding | None]] = []
         lost = False
         while True:
             began = time.monotonic()
-            stop = Either(watch.cancel, watch.pause, end=began + left + GRACE, on_poll=self._tick(watch, began))
+            heard.clear()
+            stop = Either(watch.cancel, watch.pause, end=deadline, on_poll=self._tick(watch, began))
             try:
-                inference = self._attacker.infer(question, cancel=stop)
+                found = self._attacker.infer(question, on_finding=lambda v, f: heard.append((v, f)), cancel=stop)
             except Cancelled:
                 self._spend(model=time.monotonic() - began)
-                watch.wait()  # a pause: the same question is asked again; a cancel is raised from here
-                if time.monotonic() > began + left + GRACE:
-                    self._note("slow", "The model needed more time than it was given; give it a larger budget.")
-                    return None
-                continue
+                watch.wait()  # after a pause the same is asked again; a cancel is raised from here
+                if time.monotonic() <= deadline:
+                    continue
+                if heard:
+                    self._hear(dossier, [v for v, _ in heard], [f for _, f in heard if f is not None])
+                else:
+                    self._note("slow", "The model did not come to an answer in its time; give it a larger --budget.")
+                return False
             except (ModelError, WorkerError) as error:
                 self._spend(model=time.monotonic() - began)
                 if lost or isinstance(error, ModelError):
-                    self._note("model", f"What the posts imply was not all looked at: {error}")
-                    return None
+                    self._note("model", f"Not all that the posts imply was looked at: {error}")
+                    return False
                 lost = True
                 continue
-            self._spend(model=time.monotonic() - began, evaluated_tokens=inference.evaluated_tokens)
-            self._model = inference.model
-            return inference
+            self._spend(model=time.monotonic() - began, evaluated_tokens=found.evaluated_tokens)
+            self._model = found.model
+            self._hear(dossier, found.verdicts, found.findings)
+            return True
+
+    def _hear(self, dossier: D, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> None:
+        self._record.heard.append(self._book.hear(dossier, verdicts, findings))
 
     def _tokens_a_second(self) -> float | None:
         spent = self._record.spent
@@ -307,7 +283,7 @@ class ScanArchive(Generic[D]):
         began = time.monotonic()
         if watch.on_report is None or (not now and began < self._shown_at):
             return
-        watch.on_report(self.report())
+        watch.on_report(self.report(cuts=False))
         took = time.monotonic() - began
         self._shown_at = time.monotonic() + max(SHOW_SECONDS, 10 * took)
 

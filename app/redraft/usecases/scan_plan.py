@@ -11,7 +11,7 @@ from datetime import date
 from redraft.domain.archive import Match, Opened, Post, ReadChoices
 from redraft.domain.errors import Cancelled, InputError
 from redraft.domain.profile import ArchiveReport, Progress
-from redraft.usecases.ports import CancelToken, FastResult
+from redraft.usecases.ports import CancelToken
 
 DEFAULT_BUDGET = 600.0
 _PAUSE_SECONDS = 0.05
@@ -59,20 +59,6 @@ class Watch:
         """Pass progress on."""
         if self.on_progress is not None:
             self.on_progress(progress)
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A post, whether it is to be scanned, and what an earlier session found in it."""
-
-    post: Post
-    wanted: bool
-    known: FastResult | None
-
-    @property
-    def open(self) -> bool:
-        """True when the fast tier has to look."""
-        return self.wanted and self.known is None
 
 
 def choose_match(opened: Opened, platform: str = "") -> Match:

@@ -1,0 +1,219 @@
+"""Scanning, stopping, going on after a crash: with every part in memory."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from fakes.archive import FakeAttacker, FakeFastTier, FakeReader
+from redraft.domain.archive import Counts, Match, Opened, Post, ReadChoices, Reason, Skipped
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import InputError, WorkerError
+from redraft.domain.profile import ArchiveReport, Progress, Stage
+from redraft.profiles.casebook import Casebook
+from redraft.profiles.shelf import Shelf
+from redraft.profiles.telling import Telling
+from redraft.profiles.votes import Fusion
+from redraft.storage.memory import MemoryRecords
+from redraft.usecases.scan_archive import ScanArchive
+from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
+
+CUES = Path(__file__).parents[3] / "resources/prompts/cues.json"
+REDDIT = Match("reddit", "Reddit", music=False, confidence=0.97)
+
+
+def post(text: str, year: int = 2020, **more: object) -> Post:
+    return Post(text[:12], text, datetime(year, 6, 1, tzinfo=UTC), **more)  # type: ignore[arg-type]
+
+
+ITEMS = [
+    post("I live in Leeds and I like it", 2018),
+    Skipped.because(Reason.EMPTY),
+    post("my husband cooks on Sundays", 2019),
+    post("nothing to see here at all", 2019),
+    Skipped.because(Reason.OTHER_AUTHOR),
+    post("I live in York these days", 2021),
+    post("mail me at a@example.org", 2022),
+]
+
+
+def scan(
+    items: list[Post | Skipped] = ITEMS,
+    *,
+    budget: float = 0.0,
+    fast: FakeFastTier | None = None,
+    since: date | None = None,
+    **parts: object,
+) -> ScanArchive:
+    plan = ScanPlan(REDDIT, "fingerprint", ReadChoices("reddit"), since, budget)
+    book = Casebook(Shelf(Telling.load(CUES)), Fusion())
+    return ScanArchive(plan, FakeReader(items), [fast or FakeFastTier()], book, **parts)  # type: ignore[arg-type]
+
+
+def values(report: ArchiveReport) -> dict[Attribute, str]:
+    return {t.attribute: t.finding.best.value for t in report.traits if t.revealed}
+
+
+def test_every_post_is_looked_at_and_counted_once() -> None:
+    fast = FakeFastTier()
+    report = scan(fast=fast).run()
+    assert report.counts == Counts(7, 6, 5, {Reason.EMPTY: 1, Reason.OTHER_AUTHOR: 1})
+    assert len(fast.seen) == report.scanned == 5
+    assert report.finished
+    assert values(report) == {
+        Attribute.LOCATION: "York", Attribute.RELATIONSHIP: "married", Attribute.CONTACT: "a@example.org"
+    }  # fmt: skip
+
+
+def test_a_move_is_told_and_the_earlier_home_is_no_longer_the_answer() -> None:
+    (home,) = [t for t in scan().run().traits if t.attribute is Attribute.LOCATION]
+    assert [c.sentence for c in home.changes] == ["Leeds until June 2018, York from June 2021 on."]
+    assert [(m.date.year, m.value) for m in home.timeline] == [(2018, "Leeds"), (2021, "York")]
+    assert [c.post.text for c in home.carriers] == ["I live in York these days"]
+    assert [e.quote for e in home.carriers[0].evidence] == ["I live in York"]
+
+
+def test_older_posts_are_counted_and_not_scanned() -> None:
+    fast = FakeFastTier()
+    report = scan(fast=fast, since=date(2019, 1, 1)).run()
+    assert report.counts.kept == 5
+    assert report.scanned == len(fast.seen) == 4
+    assert not any("Leeds" in text for text in fast.seen)
+
+
+def test_the_cut_names_posts_and_respects_what_is_kept() -> None:
+    one = scan([post("I live in Leeds, said once"), post("I live in Leeds, said twice"), post("other words")])
+    report = one.run()
+    (cut,) = report.cuts
+    assert cut.items == (0, 1)
+    assert [report.posts[at].text[-4:] for at in cut.items] == ["once", "wice"]
+    assert cut.after < 0.5 < cut.before
+    kept = one.cut(Attribute.LOCATION, keep={1})
+    assert not kept.reached
+    assert one.cut(Attribute.LOCATION, gone={0}).items == (1,)
+    assert one.texts([2])[2].text == "other words"
+
+
+def test_the_model_reads_the_telling_posts_until_the_budget_or_the_posts_end() -> None:
+    attacker = FakeAttacker({Attribute.OCCUPATION: ("nurse", 0.8)})
+    items = [post(f"my shift at the clinic, number {n}") for n in range(3)] + [post("aha")]
+    report = scan(items, budget=600.0, attacker=attacker).run()
+    assert len(attacker.asked) == 1
+    assert "clinic" in attacker.asked[0].text
+    assert values(report) == {Attribute.OCCUPATION: "nurse"}
+    (job,) = [t for t in report.traits if t.revealed]
+    assert job.finding.best.confidence == pytest.approx(0.8)
+    assert job.carriers[0].evidence[0].quote == job.carriers[0].post.text
+    assert report.model is not None
+    assert report.timings.posts_asked >= 3
+
+
+def test_without_budget_the_model_is_not_asked_and_more_time_can_be_given() -> None:
+    attacker = FakeAttacker({Attribute.OCCUPATION: ("nurse", 0.8)})
+    one = scan([post("my shift at the clinic")], attacker=attacker)
+    assert values(one.run()) == {}
+    assert values(one.extend(600.0)) == {Attribute.OCCUPATION: "nurse"}
+
+
+def test_stopping_gives_what_there_is() -> None:
+    stop = threading.Event()
+    stop.set()
+    report = scan().run(Watch(cancel=stop))
+    assert not report.finished
+    assert report.scanned == 0
+
+
+def test_a_pause_asks_the_same_again() -> None:
+    pause, asked = threading.Event(), []
+
+    def first_time() -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            pause.set()
+            threading.Timer(0.2, pause.clear).start()
+
+    attacker = FakeAttacker({Attribute.AGE: ("30", 0.7)}, before=first_time)
+    report = scan([post("my birthday, thirty of them")], budget=600.0, attacker=attacker).run(Watch(pause=pause))
+    assert len(asked) == 2
+    assert len(attacker.asked) == 1
+    assert report.finished
+
+
+def test_a_model_that_dies_twice_is_said_and_costs_nothing_else() -> None:
+    def die() -> None:
+        raise WorkerError("The llm process was lost.")
+
+    attacker = FakeAttacker({}, before=die)
+    report = scan(budget=600.0, attacker=attacker).run()
+    assert [n.code for n in report.notes] == ["model"]
+    assert values(report)[Attribute.LOCATION] == "York"
+
+
+def test_progress_and_reports_come_while_it_works() -> None:
+    heard: list[Progress] = []
+    posts: list[Post] = []
+    scan().run(Watch(on_progress=heard.append, on_post=posts.append))
+    assert heard[-1].stage is Stage.DONE
+    assert [(p.done, p.total) for p in heard if p.stage is Stage.READING] == [(5, 5)]
+    assert [p.text for p in posts] == [i.text for i in ITEMS if isinstance(i, Post)]
+
+
+@pytest.mark.parametrize("crash", range(1, 40, 3))
+def test_after_a_crash_nothing_is_lost_and_nothing_counted_twice(crash: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The crash comes after so many posts, with every batch recorded at once and batches of four posts."""
+    monkeypatch.setattr("redraft.usecases.bulk.BATCH", 4)
+    monkeypatch.setattr("redraft.usecases.recording.SECONDS", 0.0)
+    items = [post(f"{'I live in Leeds' if n % 3 == 0 else 'my husband'}, {n}", 2000 + n % 20) for n in range(40)]
+    items.insert(7, Skipped.because(Reason.EMPTY))  # type: ignore[arg-type]
+    attacker = FakeAttacker({Attribute.AGE: ("30", 0.7)})
+    whole = scan(items, budget=600.0, attacker=attacker).run()  # type: ignore[arg-type]
+    store, first, second = MemoryRecords(), FakeFastTier(fail_after=crash), FakeFastTier()
+    with pytest.raises(KeyboardInterrupt):
+        scan(items, fast=first, checkpoints=store, budget=600.0, attacker=attacker).run()  # type: ignore[arg-type]
+    again = scan(items, fast=second, checkpoints=store, budget=600.0, attacker=attacker)  # type: ignore[arg-type]
+    report = again.run(resume=True)
+    assert report.counts == whole.counts
+    assert report.traits == whole.traits
+    assert report.cuts == whole.cuts
+    assert report.scanned == whole.scanned == 40
+    assert len(first.seen) + len(second.seen) <= 40 + 3 * 4
+    assert set(first.seen) | set(second.seen) == {i.text for i in items if isinstance(i, Post)}
+
+
+def test_what_the_model_said_is_not_asked_again() -> None:
+    store = MemoryRecords()
+    attacker = FakeAttacker({Attribute.OCCUPATION: ("nurse", 0.8)})
+    items = [post("my shift at the clinic")]
+    first = scan(items, budget=600.0, attacker=attacker, checkpoints=store).run()
+    again = scan(items, budget=600.0, attacker=attacker, checkpoints=store).run(resume=True)
+    assert len(attacker.asked) == 1
+    assert again.traits == first.traits
+    other = scan(items, budget=600.0, attacker=attacker, checkpoints=store)
+    other.forget()
+    assert [n.code for n in other.run(resume=True).notes] == ["resume"]
+    assert len(attacker.asked) == 2
+
+
+def test_messages_of_unknown_people_are_said() -> None:
+    report = scan([post("hello", own=None, author="Ann"), post("hi you", own=None, author="Bob")]).run()
+    assert report.counts.own is None
+    assert [n.code for n in report.notes] == ["whose"]
+    assert "Ann, Bob" in report.notes[0].message
+
+
+def test_nothing_of_the_user_is_said() -> None:
+    report = scan([Skipped.because(Reason.REPOST)]).run()
+    assert [n.code for n in report.notes] == ["empty"]
+    assert report.counts.read == 1
+
+
+def test_the_platform_is_the_surest_for_texts() -> None:
+    table = Match("csv", "Table", music=False, confidence=0.3)
+    spotify = Match("spotify", "Spotify", music=True, confidence=0.9)
+    assert choose_match(Opened((REDDIT, table), 3)) is REDDIT
+    assert choose_match(Opened((spotify, table), 3), "csv") is table
+    with pytest.raises(InputError, match="music: Spotify"):
+        choose_match(Opened((spotify, table), 3))
