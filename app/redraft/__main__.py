@@ -8,11 +8,13 @@ from pathlib import Path
 
 from redraft.cli.main import main as command_line
 from redraft.workers.cage import leave_no_dumps
+from redraft.workers.reached import count_from_here
 
 
 def main() -> int:
     """Run what was asked for."""
     leave_no_dumps()
+    count_from_here()
     return command_line(sys.argv[1:], open_window=_open_window)
 
 

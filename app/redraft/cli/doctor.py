@@ -26,6 +26,7 @@ from redraft.domain.finding import Source
 from redraft.reports.terminal import printable
 from redraft.usecases.ports import Pass
 from redraft.workers.client import WorkerClient
+from redraft.workers.reached import reached
 
 INTERESTING = ("avx", "avx2", "fma", "f16c", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "amx_int8", "asimd")
 Row = tuple[str, bool | None, str]
@@ -44,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     console = Console()
     with Services(options_of(arguments)) as services:
         rows = [*_platform_rows(), *_model_rows(services), *_worker_rows(services), _store_row(services)]
+        rows.append(_own_row())
         _print_rows(console, rows)
         good = all(ok is not False for _, ok, _ in rows)
         if arguments.prove:
@@ -119,6 +121,12 @@ def _model_rows(services: Services) -> list[Row]:
     if chosen.entry is None:
         return [("model", None, "a file of your own, not in the catalogue")]
     return [("model", True, f"{chosen.entry.name}, SHA-256 as recorded")]
+
+
+def _own_row() -> Row:
+    """What this process, which is not caged, did on a network while it did all this."""
+    own = reached()
+    return ("this process", own.nothing, own.words)
 
 
 def _store_row(services: Services) -> Row:
