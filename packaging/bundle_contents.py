@@ -7,6 +7,13 @@ from fnmatch import fnmatch
 SIZE_LIMIT_MB = 350
 """Most that the bundle without a model may weigh, in millions of bytes."""
 
+NEEDED_MODULES = (
+    "redraft.__main__", "redraft.storage.keyring_helper", "redraft.workers.reader_service", "redraft.models.fetcher",
+    "keyring.backends.SecretService", "secretstorage", "jeepney.io.blocking", "ijson.backends.yajl2_c",
+    "stdnum.de.idnr", "phonenumbers.data.region_GB", "sqlcipher3.dbapi2", "openpyxl", "selectolax",
+)  # fmt: skip
+"""Modules that are imported by name or late, so that a missing one would be noticed last."""
+
 UNWANTED_MODULES = (
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql",
     "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PyQt5", "PyQt6", "PySide2",

@@ -93,8 +93,7 @@ def main(bundle: Path) -> int:
     tools = bundle.parents[1] / "build" / "package-venv" / "bin"
     if (tools / "pyi-archive_viewer").exists():
         modules = modules_of(bundle, tools)
-        if "redraft.__main__" not in modules:
-            wrong.append("the list of modules in the executable could not be read")
+        wrong += [f"module is missing: {m}" for m in bundle_contents.NEEDED_MODULES if m not in modules]
         unwanted = bundle_contents.UNWANTED_MODULES
         wrong += [
             f"module must not be in it: {m}" for m in modules if any(m == u or m.startswith(u + ".") for u in unwanted)
