@@ -165,8 +165,11 @@ class Services:
 
     def playlist(self, judge: LlmWorker | None, budget: float | None = None) -> CheckPlaylist:
         """A check of music; ``budget`` is how many seconds the model may take, None as long as it needs."""
-        threading.Thread(target=self._warm, daemon=True).start()
-        return CheckPlaylist(self.reader, MusicRoom(), cut_of_clues, self.fast, judge, assess, budget)
+        threading.Thread(target=_warm_statistics, daemon=True).start()
+        return CheckPlaylist(
+            self.reader, MusicRoom(), cut_of_clues, self.fast, judge, assess, budget,
+            prepare=lambda: threading.Thread(target=self._warm, daemon=True).start(),
+        )  # fmt: skip
 
     def check(self, attacker: LlmWorker | None) -> CheckDraft:
         """The main job. Statistics are read, and both workers started, while the text is still on its way."""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from redraft.domain.archive import Counts, Match, Opened, ReadChoices
+from redraft.domain.archive import Counts, Match, Opened, Post, ReadChoices
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.errors import InputError, ModelError, WorkerError
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.listening import Listening
+from redraft.domain.music import Playlist
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, MusicTimings, PlaylistReport, Reliability
 from redraft.domain.profile import Progress, Stage
 from redraft.domain.text import Note
@@ -30,7 +31,11 @@ SAID = "You wrote it yourself: the name, description or search says it."
 
 @dataclass(frozen=True, slots=True)
 class CheckPlaylist:
-    """``fast`` None leaves names unread; ``judge`` None, or a ``budget`` of 0 seconds, leaves the model out."""
+    """``fast`` None leaves names unread; ``judge`` None, or a ``budget`` of 0 seconds, leaves the model out.
+
+    ``prepare`` is called when the first words of the user's own turn up, so that the fast tier is ready for them; most
+    histories of listening have none and need no fast tier.
+    """
 
     reader: Reader
     music: Musicology
@@ -39,6 +44,7 @@ class CheckPlaylist:
     judge: Judge | None = None
     assess: Assessor | None = None
     budget: float | None = None
+    prepare: Callable[[], None] | None = None
 
     def run(
         self,
@@ -85,8 +91,12 @@ class CheckPlaylist:
     def _collect(self, match: Match, show: OnProgress, cancel: CancelToken | None) -> Listening:
         collector = self.music.collector()
         began = time.monotonic()
+        prepare = self.prepare
         for number, item in enumerate(self.reader.items(ReadChoices(platform=match.platform), cancel=cancel), start=1):
             collector.add(item)
+            if prepare is not None and isinstance(item, Playlist | Post):
+                prepare()
+                prepare = None
             if number % SHOW_EVERY == 0:
                 rate = number / max(1e-6, time.monotonic() - began)
                 show(Progress(Stage.COUNTING, number, rate=rate))
