@@ -20,7 +20,7 @@ Confidence = Callable[[frozenset[T]], float]
 MOST_SETS = 2_000
 """Smaller sets that are tried to be sure; beyond it :attr:`Choice.smallest` is False unless one item is enough."""
 MOST_TRIED = 60
-"""Candidates tried in each step, those first whose removal alone helps most."""
+"""Candidates tried in a step before one is taken that does nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,21 @@ def smallest_cut(
 
 
 def _greedy(free: Sequence[T], base: frozenset[T], confidence: Confidence[T], threshold: float) -> tuple[T, ...]:
+    """Item by item, in the order of what each does alone; one that does nothing now waits until nothing else does."""
     chosen: list[T] = []
     left = list(free)
-    gone = base
-    while confidence(gone) >= threshold:
-        best = min(left[:MOST_TRIED], key=lambda item: confidence(gone | {item}))
+    gone, now = base, confidence(base)
+    while now >= threshold:
+        best = left[0]
+        for item in left[:MOST_TRIED]:
+            after = confidence(gone | {item})
+            if after < now - 1e-12:
+                best = item
+                break
         left.remove(best)
         chosen.append(best)
         gone |= {best}
+        now = confidence(gone)
     return tuple(chosen)
 
 

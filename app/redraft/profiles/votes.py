@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from math import exp, log
 from pathlib import Path
 
@@ -69,7 +70,9 @@ class Vote:
 
     def left(self, gone: Collection[int]) -> float:
         """The weight once these posts are gone."""
-        return self.weight * (1.0 - sum(part.share for part in self.parts if part.at in gone)) if gone else self.weight
+        if not gone:
+            return self.weight
+        return self.weight * (1.0 - sum([part.share for part in self.parts if part.at in gone]))
 
 
 @dataclass(slots=True)
@@ -83,10 +86,12 @@ class Group:
 def grouped(attribute: Attribute, votes: Iterable[Vote]) -> list[Group]:
     """Votes by value, the heaviest vote first; statements name a value before conclusions do."""
     groups: list[Group] = []
+    known: dict[str, Group] = {}
     for vote in sorted(votes, key=lambda v: (-v.stated, -v.weight)):
-        same = next((g for g in groups if alike(attribute, g.value, vote.value)), None)
+        same = known.get(vote.value) or next((g for g in groups if alike(attribute, g.value, vote.value)), None)
         if same is None:
             groups.append(same := Group(vote.value))
+        known[vote.value] = same
         same.votes.append(vote)
     return groups
 
@@ -157,5 +162,6 @@ def logit(probability: float) -> float:
     return log(probability / (1.0 - probability))
 
 
+@lru_cache(4096)
 def _plain(value: str) -> str:
     return re.sub(r"[^\w]+", " ", value.casefold()).strip()

@@ -83,7 +83,8 @@ def test_what_is_ticked_already_is_not_asked_for_again() -> None:
 
 def test_many_posts_stay_quick_and_are_not_called_smallest_unless_they_are() -> None:
     given_votes = [Vote("Leeds", 0.5 + n / 100, (Part(n, 1.0),), stated=True) for n in range(200)]
-    cut = smallest_cut(range(200), lambda gone: sure_of(given_votes, gone), 0.15)
+    groups = grouped(Attribute.LOCATION, given_votes)
+    cut = smallest_cut(range(200), lambda gone: strongest(groups, FUSION, gone), 0.15)
     assert cut.reached
     assert not cut.smallest
     assert cut.items[0] == 199
