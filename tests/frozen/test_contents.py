@@ -121,6 +121,12 @@ def test_the_installer_carries_this_version() -> None:
     assert f"AppVersion={__version__}\n" in recipe
 
 
+def test_only_the_fetcher_and_the_attempts_import_network_code() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(PACKAGING))
+        assert load("audit").network_code(ROOT / "app") == []
+
+
 def test_no_package_gives_the_app_a_network_permission() -> None:
     flatpak = (PACKAGING / "flatpak" / "app.redraft.Redraft.yml").read_text(encoding="utf-8")
     asked = [line.strip() for line in flatpak.splitlines() if line.strip().startswith("- --")]
