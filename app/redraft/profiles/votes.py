@@ -70,8 +70,8 @@ class Vote:
 
     def left(self, gone: Collection[int]) -> float:
         """The weight once these posts are gone."""
-        if not gone:
-            return self.weight
+        if len(self.parts) == 1:
+            return 0.0 if self.parts[0].at in gone else self.weight
         return self.weight * (1.0 - sum([part.share for part in self.parts if part.at in gone]))
 
 
