@@ -42,11 +42,19 @@ class BenchAttacker:
         self._tier = Tier()
         self._service = LlmService(path, {"model_id": extra.get("model_id", MODEL_ID)})
 
-    def rows(self, identity: str, text: str, attributes: Sequence[Attribute], depth: str) -> list[dict[str, Any]]:
-        """Predictions for one text; ``seconds`` and token counts stand in the first row."""
+    def rows(
+        self, identity: str, text: str, attributes: Sequence[Attribute], depth: str, asked: str = ""
+    ) -> list[dict[str, Any]]:
+        """Predictions for one text, which may answer what was ``asked``; the first has ``seconds`` and token counts."""
         began = time.perf_counter()
         stated = [finding_to_json(f) for f in self._tier.detect(text).findings]
-        params = {"text": text, "attributes": [a.value for a in attributes], "depth": depth, "stated": stated}
+        params = {
+            "text": text,
+            "attributes": [a.value for a in attributes],
+            "depth": depth,
+            "stated": stated,
+            "asked": asked,
+        }
         result = self._service.methods()["infer"](params, lambda _: None, _Never())
         rows = []
         for verdict in result["verdicts"]:

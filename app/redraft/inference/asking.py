@@ -1,90 +1,66 @@
-"""Raw answers of the model: log-probabilities of every known answer, and lists that it wrote."""
+"""Which wordings a pass can afford, and the model's raw answers: log-probabilities of every known answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from redraft.domain.attributes import Attribute
 from redraft.inference.engine import Branch, Engine
-from redraft.inference.generation import write
 from redraft.inference.questions import Questions, Wording
 from redraft.inference.scoring import score
 from redraft.usecases.ports import CancelToken
 
-LIST_TOKENS = 24
+Raw = dict[str, list[float]]
+"""Log-probabilities (nats) by a wording's key, in the order of its answer set."""
+
+WIDTH, ROUNDS, NEGLIGIBLE = 3, 2, 3.5
+"""How many shared first tokens of an answer set are read, how deep, and how far below the best (nats): enough for the
+best answers, cheap for all."""
 
 
-@dataclass(slots=True)
-class Raw:
-    """``scores`` maps a wording's key to log-probabilities (nats) in the order of its answer set; ``lists`` to text."""
+def needed(attributes: Iterable[Attribute]) -> list[Attribute]:
+    """The attributes, and the occupation where it helps to judge them."""
+    asked = list(dict.fromkeys(attributes))
+    if Attribute.OCCUPATION not in asked and {Attribute.EDUCATION, Attribute.INCOME} & set(asked):
+        asked.append(Attribute.OCCUPATION)
+    return asked
 
-    scores: dict[str, list[float]] = field(default_factory=dict)
-    lists: dict[str, str] = field(default_factory=dict)
+
+def affordable(questions: Questions, attributes: Iterable[Attribute], room: int, *, most: int = 99) -> list[Wording]:
+    """The best wording of every attribute, then the second best and so on, as long as ``room`` tokens last.
+
+    The first of each attribute is asked even where the room does not suffice; at most ``most`` an attribute.
+    """
+    wanted = set(attributes)
+    chosen: list[Wording] = []
+    left = room - len(questions.stem)
+    for wording in sorted((w for w in questions.wordings if w.attribute in wanted), key=lambda w: w.rank):
+        price = questions.price(wording)
+        if wording.rank == 0 or (wording.rank < most and price <= left):
+            chosen.append(wording)
+            left -= price
+    return chosen
 
 
 def ask(
     engine: Engine,
     questions: Questions,
-    text: Branch,
-    wordings: Sequence[Wording],
-    lists: Sequence[Wording] = (),
-    *,
-    width: int = 6,
-    rounds: int = 3,
-    cancel: CancelToken | None = None,
-) -> Raw:
-    """Ask everything about the text that ``text`` holds; all questions share it and none sees another."""
-    return ask_many(engine, questions, [text], wordings, lists, width=width, rounds=rounds, cancel=cancel)[0]
-
-
-def ask_many(
-    engine: Engine,
-    questions: Questions,
     texts: Sequence[Branch],
     wordings: Sequence[Wording],
-    lists: Sequence[Wording] = (),
-    *,
-    width: int = 6,
-    rounds: int = 3,
     cancel: CancelToken | None = None,
 ) -> list[Raw]:
-    """As :func:`ask` for several texts, each its own branch, in common batches. All must fit the free sequences."""
+    """Ask everything about each of the texts, which are branches of their own, in common batches.
+
+    All wordings share a text and its stem, and none sees another. Everything has to fit the free sequences.
+    """
     stems = [engine.fork(text) for text in texts]
-    if any(w.stem for w in wordings):
-        engine.extend([(stem, questions.stem) for stem in stems], cancel)
-    asked = [*wordings, *lists]
-    branches = [engine.fork(s if w.stem else t) for s, t in zip(stems, texts, strict=True) for w in asked]
-    tails = [w.tokens for _ in texts for w in asked]
-    rows = engine.extend(list(zip(branches, tails, strict=True)), cancel)
-    jobs, begun = [], []
-    for at, (branch, row) in enumerate(zip(branches, rows, strict=True)):
-        place = at % len(asked)
-        if place < len(wordings):
-            jobs.append((branch, row, questions.sets[wordings[place].kind].answers))
-        else:
-            begun.append((branch, row))
-    scores = score(engine, jobs, width=width, rounds=rounds, cancel=cancel)
-    written = write(engine, begun, limit=LIST_TOKENS, cancel=cancel)
+    engine.extend([(stem, questions.stem) for stem in stems], cancel)
+    branches = [engine.fork(stem) for stem in stems for _ in wordings]
+    asked = [w for _ in texts for w in wordings]
+    rows = engine.extend([(b, w.tokens) for b, w in zip(branches, asked, strict=True)], cancel)
+    jobs = [(b, row, questions.sets[w.kind].answers) for b, row, w in zip(branches, rows, asked, strict=True)]
+    scores = score(engine, jobs, width=WIDTH, rounds=ROUNDS, negligible=NEGLIGIBLE, cancel=cancel)
     for branch in [*stems, *branches]:
         engine.drop(branch)
-    return [
-        Raw(
-            {w.key: scores[i * len(wordings) + k] for k, w in enumerate(wordings)},
-            {w.key: written[i * len(lists) + k] for k, w in enumerate(lists)},
-        )
-        for i in range(len(texts))
-    ]
-
-
-def chosen(questions: Questions, attributes: Sequence[Attribute], *, full: bool) -> tuple[list[Wording], list[Wording]]:
-    """Wordings and lists of a pass: the first has one wording an attribute and writes nothing."""
-    wanted = set(attributes)
-    if full:
-        wordings = [w for w in questions.wordings if w.attribute in wanted]
-        return wordings, [w for w in questions.lists if w.attribute in wanted]
-    first: dict[Attribute, Wording] = {}
-    for w in questions.wordings:
-        if w.attribute in wanted and w.stem:
-            first.setdefault(w.attribute, w)
-    return list(first.values()), []
+    size = len(wordings)
+    return [{w.key: scores[i * size + k] for k, w in enumerate(wordings)} for i in range(len(texts))]

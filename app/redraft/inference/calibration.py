@@ -9,23 +9,38 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from redraft.domain.attributes import Attribute
+from redraft.usecases.ports import Pass
+
+
+class Signs(NamedTuple):
+    """What confidence is made of.
+
+    ``best`` is the fused probability of the first guess, ``told`` how far the answers moved from an average author's
+    (Kullback-Leibler, nats), ``agree`` the share of pairs of wordings with the same answer, ``cues`` the logarithm
+    of how many words speak of the attribute, ``backed`` how much of them speak for the first guess.
+    """
+
+    best: float
+    told: float
+    agree: float
+    cues: float
+    backed: float = 0.0
+
+    def features(self) -> dict[str, float]:
+        """Inputs of the logistic curves, by name."""
+        bounded = min(max(self.best, 1e-4), 1 - 1e-4)
+        slope = log(bounded / (1 - bounded))
+        told, backed = log(1 + max(0.0, self.told)), min(self.backed, 3.0)
+        return {"slope": slope, "told": told, "agree": self.agree, "cues": self.cues, "backed": backed}
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """How raw log-probabilities become an answer and how sure it is. Made by ``tests/bench/fit_calibration.py``.
+class Curves:
+    """Two logistic curves: that the first guess is right, and that the text gives the attribute away at all.
 
-    ``means`` holds, for each wording, what an average author's answers got (nats, in the order of the answer set);
-    ``shrink`` of it is taken off, since a model prefers some words whoever writes. ``weights`` is how much a wording
-    or an ``attribute.signal`` counts. ``temperature`` divides fused scores. ``sure`` and ``open`` are slope and the
-    offsets of two logistic curves: that the first guess is right, and that the text gives the attribute away at all.
+    From ``threshold`` of the second on, the attribute is called revealed.
     """
 
-    calibrated: bool = False
-    shrink: float = 0.5
-    temperature: float = 1.0
-    means: dict[str, list[float]] = field(default_factory=dict)
-    weights: dict[str, float] = field(default_factory=dict)
     sure: dict[str, float] = field(default_factory=dict)
     open: dict[str, float] = field(default_factory=dict)
     threshold: float = 0.8
@@ -39,24 +54,30 @@ class Calibration:
         return _curve(self.open, attribute, signs)
 
 
-class Signs(NamedTuple):
-    """What confidence is made of.
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How raw log-probabilities become an answer and how sure it is. Made by ``tests/bench/fit_calibration.py``.
 
-    ``best`` is the fused probability of the first guess, ``told`` how far the answers moved from an average author's
-    (Kullback-Leibler, nats), ``agree`` the share of pairs of wordings with the same answer, ``cues`` the logarithm
-    of how many words speak of the attribute.
+    ``means`` holds, for each wording, what an average author's answers got (in the order of the attribute's values);
+    ``shrink`` of it is taken off, since a model prefers some words whoever writes (``attribute.shrink`` among the
+    weights goes before it). ``weights`` is how much a wording or a signal counts. ``temperature`` divides fused scores.
+    ``curves`` are fitted for each pass apart.
     """
 
-    best: float
-    told: float
-    agree: float
-    cues: float
+    calibrated: bool = False
+    shrink: float = 0.5
+    temperature: float = 1.0
+    means: dict[str, list[float]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    curves: dict[Pass, Curves] = field(default_factory=lambda: {Pass.FIRST: Curves(), Pass.FULL: Curves()})
 
-    def features(self) -> dict[str, float]:
-        """Inputs of the logistic curves, by name."""
-        bounded = min(max(self.best, 1e-4), 1 - 1e-4)
-        slope = log(bounded / (1 - bounded))
-        return {"slope": slope, "told": self.told, "agree": self.agree, "cues": self.cues}
+    def shrink_of(self, attribute: Attribute) -> float:
+        """How much of the mean of a wording is taken off for an attribute."""
+        return self.weights.get(f"{attribute.value}.shrink", self.shrink)
+
+    def temperature_of(self, attribute: Attribute) -> float:
+        """What divides the fused scores of an attribute."""
+        return self.temperature * self.weights.get(f"{attribute.value}.temperature", 1.0)
 
 
 def _curve(numbers: dict[str, float], attribute: Attribute, signs: Signs) -> float:
@@ -78,7 +99,5 @@ def load(path: Path | None) -> Calibration:
         temperature=data["temperature"],
         means=data["means"],
         weights=data["weights"],
-        sure=data["sure"],
-        open=data["open"],
-        threshold=data["threshold"],
+        curves={Pass(name): Curves(**curves) for name, curves in data["curves"].items()},
     )

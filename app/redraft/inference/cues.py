@@ -1,76 +1,128 @@
-"""Words that usually stand where an attribute shows: a cheap sign of whether a text speaks of it at all."""
+"""Words that point to an attribute or to one of its answers: cheap signs beside the model's, and where to quote."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log1p
 from pathlib import Path
 from typing import Any
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.text import Span
+from redraft.inference.lexicon import Hit, Lexicon
+from redraft.inference.passages import sentences
 
 MOST = 12
 """Occurrences that count; a long text is not told apart further."""
+_AGE = re.compile(
+    r"\b(?:turn(?:s|ed|ing)?|aged|age of|i am|i['’]m|we['’]re both)\s+(?:both\s+)?(\d{2})\b(?!\s*(?:%|[a-z]+s\b))"
+    r"|\b(\d{2})[- ]years?[- ]old\b|\b(\d{2})\s?(?:yo|y/o)\b",
+    re.IGNORECASE,
+)
+"""Numbers that stand where an age would, whoever's."""
+PLACES = (Attribute.LOCATION, Attribute.BIRTHPLACE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Reading:
+    """The cues of one text. Strengths are log(1 + n), n the different words that were found, at most log(13)."""
+
+    hits: dict[str, list[Hit]]
+    sentences: list[Span]
+    ages: frozenset[str] = frozenset()
+    _different: dict[str, int] = field(default_factory=dict)
+
+    def strength(self, attribute: Attribute) -> float:
+        """How much the text speaks of the attribute: log(1 + occurrences), at most log(13)."""
+        return log1p(min(MOST, len(self.hits.get(attribute.value, ()))))
+
+    def towards(self, attribute: Attribute, names: Sequence[str]) -> list[float]:
+        """For each answer, the strength of words that speak for it; a city has its country's words, too."""
+        return [sum(self._count(label) for label in labels(attribute, name)) for name in names]
+
+    def named(self, attribute: Attribute, names: Sequence[str]) -> list[float]:
+        """1 for each answer that the text names, otherwise 0."""
+        if attribute is Attribute.AGE:
+            return [float(name in self.ages) for name in names]
+        kind = "place" if attribute in PLACES else attribute.value
+        return [float(f"{kind}!{name.split(',', 1)[0]}" in self.hits) for name in names]
+
+    def passing(self, city: str) -> bool:
+        """True when the text names the city only where it speaks of a journey, and not of being at home."""
+        mentions = self.hits.get(f"place!{city.split(',', 1)[0]}", ())
+        return bool(mentions) and all(self._within(hit, "travel") and not self._within(hit, "home") for hit in mentions)
+
+    def _within(self, hit: Hit, label: str) -> bool:
+        around = next((s for s in self.sentences if s.start <= hit.start < s.end), None)
+        return around is not None and any(
+            around.start <= other.start < around.end for other in self.hits.get(label, ())
+        )
+
+    def spots(self, attribute: Attribute, name: str | None = None) -> list[Span]:
+        """Where the words for an answer stand; without a ``name``, those that speak of the attribute at all."""
+        wanted = [attribute.value]
+        if name is not None:
+            kind = "place" if attribute in PLACES else attribute.value
+            wanted = [*labels(attribute, name), f"{kind}!{name.split(',', 1)[0]}"]
+        return sorted({Span(hit.start, hit.end) for label in wanted for hit in self.hits.get(label, ())})
+
+    def _count(self, label: str) -> float:
+        if label not in self._different:
+            self._different[label] = len({hit.words for hit in self.hits.get(label, ())})
+        return log1p(min(MOST, self._different[label]))
+
+
+@dataclass(slots=True)
 class Cues:
-    """One pattern an attribute. The words are our own, from general knowledge; none was taken from a benchmark."""
+    """The words of all attributes. They are our own, from general knowledge; none was taken from a benchmark."""
 
-    patterns: dict[Attribute, re.Pattern[str]]
-    values: dict[Attribute, dict[str, re.Pattern[str]]]
+    lexicon: Lexicon
+    _last: tuple[str, Reading] | None = None
 
-    def towards(self, attribute: Attribute, text: str, names: Sequence[str]) -> list[float]:
-        """For each answer, log(1 + occurrences) of words that speak for it; ages stand in ranges such as 18-25."""
-        result = [0.0] * len(names)
-        for value, pattern in self.values.get(attribute, {}).items():
-            strength = log1p(min(MOST, sum(1 for _ in pattern.finditer(text))))
-            for i, name in enumerate(names):
-                if name == value or (attribute is Attribute.AGE and _within(name, value)):
-                    result[i] += strength
-        return result
-
-    def strength(self, attribute: Attribute, text: str) -> float:
-        """log(1 + occurrences), at most log(13); 0 for an attribute without words."""
-        pattern = self.patterns.get(attribute)
-        if pattern is None:
-            return 0.0
-        count = 0
-        for _ in pattern.finditer(text):
-            count += 1
-            if count == MOST:
-                break
-        return log1p(count)
-
-    def richest(self, attribute: Attribute, text: str, spans: Sequence[Span], most: int) -> list[int]:
-        """Indexes of the spans with most cues, at most ``most``, in the order of the text."""
-        pattern = self.patterns.get(attribute)
-        if pattern is None:
-            return []
-        counts = {i: len(pattern.findall(text, s.start, s.end)) for i, s in enumerate(spans)}
-        order = sorted((i for i in counts if counts[i]), key=lambda i: -counts[i])
-        return sorted(order[:most])
+    def read(self, text: str) -> Reading:
+        """Everything that a text contains; the last text is remembered."""
+        if self._last is None or self._last[0] != text:
+            hits: dict[str, list[Hit]] = {}
+            for hit in self.lexicon.hits(text):
+                hits.setdefault(hit.label, []).append(hit)
+            ages = frozenset(number for match in _AGE.finditer(text) for number in match.groups() if number)
+            self._last = (text, Reading(hits, sentences(text), ages))
+        return self._last[1]
 
 
-def load(path: Path) -> Cues:
-    """Read ``resources/prompts/cues.json``: words by attribute; a star stands for any ending."""
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    values = {
-        Attribute(name): {value: _pattern(words.split()) for value, words in by_value.items()}
-        for name, by_value in data.pop("values").items()
-    }
-    return Cues({Attribute(name): _pattern(words.split()) for name, words in data.items()}, values)
+def labels(attribute: Attribute, name: str) -> list[str]:
+    """The lexicon's labels that speak for an answer; an age belongs to every range that holds it."""
+    if attribute in PLACES:
+        city, _, country = name.partition(", ")
+        return [f"place={city}"] if country in ("", city) else [f"place={city}", f"place={country}"]
+    if attribute is Attribute.AGE:
+        return [f"age={low}-{high}" for low, high in AGES if low <= int(name) <= high]
+    return [f"{attribute.value}={name}"]
 
 
-def _within(age: str, ages: str) -> bool:
-    low, high = ages.split("-")
-    return int(low) <= int(age) <= int(high)
+AGES = ((14, 18), (18, 25), (26, 38), (45, 58), (60, 75))
+"""Ranges that the words for ages stand for."""
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    parts = [re.escape(w.rstrip("*")).replace(r"\-", "[- ]") + (r"\w*" if w.endswith("*") else "") for w in words]
-    return re.compile(r"\b(?:" + "|".join(sorted(set(parts), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+def load(folder: Path, cities: Sequence[str] = (), occupations: Sequence[str] = ()) -> Cues:
+    """Read the word lists of ``resources/prompts``; names of cities and occupations are words for themselves."""
+    lexicon = Lexicon()
+    data: dict[str, Any] = json.loads((folder / "cues.json").read_text(encoding="utf-8"))
+    for name, by_value in data.pop("values").items():
+        for value, words in by_value.items():
+            lexicon.add(f"{name}={value}", words.split())
+    for name, words in data.items():
+        lexicon.add(name, words.split())
+    for kind, file in (("place", "place_cues.tsv"), ("occupation", "occupation_cues.tsv")):
+        for line in (folder / file).read_text(encoding="utf-8").splitlines():
+            value, words = line.split("\t")
+            lexicon.add(f"{kind}={value}", words.split())
+    for city in cities:
+        lexicon.add(f"place!{city.split(',', 1)[0]}", [city.split(",", 1)[0].replace(" ", "-")])
+    for title in occupations:
+        joined = title.replace(" ", "-")
+        lexicon.add(f"occupation!{title}", [joined, f"{joined}s"])
+    return Cues(lexicon)

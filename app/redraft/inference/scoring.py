@@ -10,7 +10,7 @@ from redraft.inference.engine import Branch, Engine, Row
 from redraft.usecases.ports import CancelToken
 
 NEGLIGIBLE = 6.0
-"""Nats below a question's best answer from which a shared token is not read."""
+"""Nats below a question's best answer from which a shared token is usually not read."""
 
 
 @dataclass(slots=True)
@@ -77,6 +77,7 @@ def score(
     *,
     width: int = 6,
     rounds: int = 3,
+    negligible: float = NEGLIGIBLE,
     cancel: CancelToken | None = None,
 ) -> list[list[float]]:
     """Log-probability in nats of every answer of every question; ``asked`` holds the row after its last token.
@@ -91,7 +92,7 @@ def score(
         level += _settle(scores[job], job, branch, answers.tree, row, 0.0)
     for _ in range(rounds):
         best = [max([*scores[j], *(o.score for o in level if o.job == j)]) for j in range(len(asked))]
-        chosen, left = _widest(level, width, engine.free_sequences, best)
+        chosen, left = _widest(level, width, engine.free_sequences, [b - negligible for b in best])
         _share(scores, left)
         if not chosen:
             level = []
@@ -122,12 +123,12 @@ def _settle(scores: list[float], job: int, branch: Branch, node: Node, row: Row,
     return waiting
 
 
-def _widest(level: list[_Open], width: int, free: int, best: list[float]) -> tuple[list[_Open], list[_Open]]:
+def _widest(level: list[_Open], width: int, free: int, least: list[float]) -> tuple[list[_Open], list[_Open]]:
     chosen: list[_Open] = []
     left: list[_Open] = []
     taken: dict[int, int] = {}
     for one in sorted(level, key=lambda o: -o.score):
-        if one.score > best[one.job] - NEGLIGIBLE and taken.get(one.job, 0) < width and len(chosen) < free:
+        if one.score > least[one.job] and taken.get(one.job, 0) < width and len(chosen) < free:
             taken[one.job] = taken.get(one.job, 0) + 1
             chosen.append(one)
         else:

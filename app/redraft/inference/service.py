@@ -18,6 +18,8 @@ from redraft.inference.attack import Attack, Conclusion
 from redraft.inference.calibration import load as load_calibration
 from redraft.inference.cues import load as load_cues
 from redraft.inference.engine import Engine
+from redraft.inference.fusing import Fuser
+from redraft.inference.jobs import load as load_jobs
 from redraft.inference.playlist import PlaylistJudge
 from redraft.inference.questions import load as load_questions
 from redraft.inference.rephrase import rephrase
@@ -44,11 +46,13 @@ class LlmService:
             Path(model_path), threads=threads, gpu=not given.get("cpu"), context=int(given.get("context") or 6144)
         )
         self._frame = given.get("frame")
-        questions = load_questions(self._engine.model, resource("prompts"), self._frame)
-        calibration = load_calibration(_named(self._id))
-        self.attack = Attack(self._engine, questions, calibration, load_cues(resource("prompts", "cues.json")))
+        prompts = resource("prompts")
+        questions = load_questions(self._engine.model, prompts, self._frame)
+        cues = load_cues(prompts, questions.values[Attribute.LOCATION], questions.values[Attribute.OCCUPATION])
+        fuser = Fuser(questions, load_calibration(_named(self._id)), load_jobs(prompts))
+        self.attack = Attack(self._engine, questions, fuser, cues)
         self._judge = PlaylistJudge(
-            self._engine, resource("prompts"), resource("music", "countries.txt"), _means(self._id), self._frame
+            self._engine, prompts, resource("music", "countries.txt"), _means(self._id), self._frame
         )
         self._engine.keep(questions.opening)
 
@@ -62,6 +66,8 @@ class LlmService:
         self._engine.close()
 
     def _infer(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        """``{text, attributes, depth, stated, asked}``; ``asked`` is what somebody else wrote before."""
+
         def on_finding(verdict: Verdict, finding: Finding | None) -> None:
             body = None if finding is None else finding_to_json(finding)
             emit({"verdict": verdict_to_json(verdict), "finding": body})
@@ -70,8 +76,9 @@ class LlmService:
         depth = Pass(params.get("depth", Pass.FIRST))
         attributes = _attributes(params.get("attributes"), depth)
         stated = [finding_from_json(f) for f in params.get("stated", [])]
+        asked = _text(params.get("asked", ""))
         self._count()
-        done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel)
+        done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel, asked=asked)
         return self._result(done)
 
     def _infer_many(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
@@ -120,12 +127,12 @@ class LlmService:
         self._engine.evaluated = self._engine.generated = 0
 
     def _model(self) -> dict[str, Any]:
-        calibrated = self.attack.calibration.calibrated
+        calibrated = self.attack.fuser.calibration.calibrated
         return {"id": self._id, "name": self._name, "calibrated": calibrated, "gpu": self._engine.model.gpu}
 
     def _result(self, done: Conclusion) -> dict[str, Any]:
         notes = list(done.notes)
-        if not self.attack.calibration.calibrated:
+        if not self.attack.fuser.calibration.calibrated:
             message = "How sure this model is was never measured: read its confidence as a hint."
             notes.append(Note("uncalibrated", message))
         if self._engine.model.note:

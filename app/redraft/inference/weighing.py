@@ -12,6 +12,8 @@ from redraft.inference.questions import Questions, Wording
 from redraft.inference.scoring import score
 from redraft.usecases.ports import CancelToken
 
+MOST_RANK = 1
+"""The two best wordings of each attribute are asked."""
 AGE_REACH = 5
 """Years by which an age may miss and still be the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
 
@@ -29,7 +31,7 @@ def weigh(
     Positive: the stretch speaks for the answer. One token of an answer decides where it tells the answers apart, so
     that a stretch costs its own tokens and a few for each attribute.
     """
-    leads = [w for w in questions.wordings if w.stem and w.attribute in answers]
+    leads = [w for w in questions.wordings if w.rank <= MOST_RANK and w.attribute in answers]
     gains: dict[Attribute, list[float]] = {a: [] for a in answers}
     if not leads:
         return {a: [0.0] * len(texts) for a in answers}

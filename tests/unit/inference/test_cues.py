@@ -7,15 +7,18 @@ from math import log
 import pytest
 
 from redraft.assets import resource
-from redraft.domain.attributes import SYNTHPAI, Attribute
+from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
 from redraft.inference.cues import MOST, load
-from redraft.inference.passages import sentences
 
-CUES = load(resource("prompts", "cues.json"))
+CITIES = ["Leeds, United Kingdom", "Osaka, Japan", "Singapore, Singapore"]
+CUES = load(resource("prompts"), CITIES, ["nurse", "museum curator"])
 
 
-def test_every_attribute_that_is_always_asked_has_words() -> None:
-    assert set(CUES.patterns) == set(SYNTHPAI)
+@pytest.mark.parametrize("attribute", [*SYNTHPAI, *EXTENDED])
+def test_every_attribute_that_the_model_is_asked_about_has_words(attribute: Attribute) -> None:
+    known = CUES.read(" ".join(["job city born years degree rent wife man doctor church vote black gay mother",
+                                "employer university tonight vacation"]))  # fmt: skip
+    assert known.strength(attribute) > 0
 
 
 @pytest.mark.parametrize(
@@ -25,28 +28,40 @@ def test_every_attribute_that_is_always_asked_has_words() -> None:
         (Attribute.RELATIONSHIP, "The sky is blue.", 0),
         (Attribute.RELATIONSHIP, "My husband and I divorced.", 2),
         (Attribute.INCOME, "RENT, rent, rent!", 3),
-        (Attribute.RELIGION, "church", 0),
     ],
 )
 def test_strength(attribute: Attribute, text: str, count: int) -> None:
-    assert CUES.strength(attribute, text) == pytest.approx(log(1 + count))
+    assert CUES.read(text).strength(attribute) == pytest.approx(log(1 + count))
 
 
 def test_a_long_text_counts_no_more_than_the_most() -> None:
-    assert CUES.strength(Attribute.INCOME, "rent " * 500) == pytest.approx(log(1 + MOST))
+    assert CUES.read("rent " * 500).strength(Attribute.INCOME) == pytest.approx(log(1 + MOST))
 
 
 def test_words_speak_for_a_value_and_ages_for_a_range() -> None:
-    names = ["single", "married"]
-    single, married = CUES.towards(Attribute.RELATIONSHIP, "Swiping on Tinder again", names)
+    single, married = CUES.read("Swiping on Tinder again").towards(Attribute.RELATIONSHIP, ["single", "married"])
     assert single > married
-    ages = CUES.towards(Attribute.AGE, "My pension came and the grandkids visited", ["20", "66", "80"])
+    ages = CUES.read("My pension came and the grandkids visited").towards(Attribute.AGE, ["20", "66", "80"])
     assert ages[1] > ages[0] == ages[2] == 0
 
 
-def test_the_richest_sentences_in_order() -> None:
-    text = "Nice day. My husband forgot our anniversary. Rain. I love my wife."
-    spans = sentences(text)
-    chosen = CUES.richest(Attribute.RELATIONSHIP, text, spans, 2)
-    assert next(text[spans[i].start : spans[i].end] for i in chosen).startswith("My husband")
-    assert CUES.richest(Attribute.RELIGION, text, spans, 2) == []
+def test_a_country_speaks_for_its_cities_and_a_named_city_for_itself() -> None:
+    reading = CUES.read("The shinkansen to Osaka was late.")
+    leeds, osaka, singapore = reading.towards(Attribute.LOCATION, CITIES)
+    assert osaka > leeds == singapore == 0
+    assert reading.named(Attribute.LOCATION, CITIES) == [0, 1, 0]
+    assert reading.named(Attribute.OCCUPATION, ["nurse"]) == [0]
+
+
+def test_spots_are_places_in_the_text() -> None:
+    text = "My husband works nights. I count ampoules as a nurse on the ward."
+    reading = CUES.read(text)
+    spots = [text[s.start : s.end] for s in reading.spots(Attribute.OCCUPATION, "nurse")]
+    assert "ward" in spots
+    assert "nurse" in spots
+    assert [text[s.start : s.end] for s in reading.spots(Attribute.RELATIONSHIP)] == ["husband"]
+
+
+def test_the_last_text_is_remembered() -> None:
+    assert CUES.read("Osaka") is CUES.read("Osaka")
+    assert CUES.read("Leeds") is not CUES.read("Osaka")

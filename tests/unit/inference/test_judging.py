@@ -11,9 +11,10 @@ from redraft.assets import model_data
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.text import Evidence
-from redraft.inference.attack import judge, own_statements
-from redraft.inference.calibration import Calibration, load
+from redraft.inference.calibration import Calibration, Curves, load
 from redraft.inference.fusing import Ranking
+from redraft.inference.judging import judge, own_statements, silent
+from redraft.usecases.ports import Pass
 
 RANKING = Ranking(("male", "female"), (0.8, 0.2), 0.4)
 
@@ -27,11 +28,8 @@ def test_without_fitted_numbers_confidence_is_cautious_and_says_so(tmp_path: Pat
 
 
 def test_confidence_rises_with_the_share() -> None:
-    numbers = Calibration(
-        calibrated=True,
-        sure={"slope": 1.0, "told": 0.0, "offset": 0.0},
-        open={"slope": 1.0, "told": 0.0, "offset": 0.0},
-    )
+    curves = Curves(sure={"slope": 1.0, "offset": 0.0}, open={"slope": 1.0, "offset": 0.0})
+    numbers = Calibration(calibrated=True, curves={Pass.FULL: curves})
     low = judge(Attribute.SEX, Ranking(("male", "female"), (0.6, 0.4), 0.1), numbers, None)
     high = judge(Attribute.SEX, Ranking(("male", "female"), (0.95, 0.05), 0.1), numbers, None)
     assert low.confidence < high.confidence
@@ -59,12 +57,17 @@ def test_an_attribute_that_is_not_mentioned_is_not_revealed() -> None:
     assert not verdict.revealed
 
 
+def test_an_attribute_that_was_not_asked_is_not_revealed() -> None:
+    assert not silent(Attribute.ORIENTATION, None).revealed
+
+
 @pytest.mark.parametrize("path", sorted(model_data("calibration").glob("*.json")), ids=lambda p: p.stem)
 def test_shipped_numbers_load_and_hold_every_part(path: Path) -> None:
     numbers = load(path)
     assert numbers.calibrated
-    assert 0 < numbers.threshold < 1
-    assert numbers.sure["slope"] > 0
+    for depth in Pass:
+        assert 0 < numbers.curves[depth].threshold < 1
+        assert numbers.curves[depth].sure["slope"] > 0
     assert json.loads(path.read_text(encoding="utf-8"))["made_by"]
 
 
