@@ -35,6 +35,7 @@ REMEMBERED = 200_000
 """Words counted at a time; beyond it those seen once are forgotten, which only makes a rare word look rare."""
 STATEMENT, MENTION = 3.0, 0.6
 """What a statement about the author and a mere mention count, in the same unit: one rare cue counts about 1."""
+_ATTRIBUTES = frozenset(attribute.value for attribute in Attribute)
 _MENTIONED_FOR = {
     Attribute.PLACE: (Attribute.LOCATION, Attribute.BIRTHPLACE),
     Attribute.ORGANISATION: (Attribute.EMPLOYER, Attribute.SCHOOL, Attribute.OCCUPATION),
@@ -125,11 +126,12 @@ class Telling:
 
 
 def _by_attribute(words: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """(attribute, words) for each list; what is no attribute serves the attacker alone."""
     for name, said in words.items():
         if name == "values":
             for attribute, by_value in said.items():
                 yield from ((attribute, more) for more in by_value.values())
-        else:
+        elif name in _ATTRIBUTES:
             yield name, said
 
 
