@@ -12,6 +12,9 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.text import Span
 from redraft.rewriting.fit import General
 
+_ENDINGS = r"(?:s|es|ies|ed|d|ing|er|ers|al)?"
+"""What a star in the list stands for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -104,7 +107,7 @@ def _lexicon(attribute: Attribute) -> _Lexicon:
                 patterns.add(re.escape(word[1:].rstrip("*")))
             elif word.endswith("*"):
                 stems.append((plain, group))
-                patterns.add(rf"(?i:{_spaced(plain)}\w*)")
+                patterns.add(rf"(?i:{_spaced(plain)}{_ENDINGS})")
             else:
                 any_case.setdefault(plain, []).append(group)
                 patterns.add(rf"(?i:{_spaced(plain)})")

@@ -70,7 +70,11 @@ def _with_space(text: str, sentence: Span) -> Span:
 
 def _clauses(text: str, sentence: Span) -> list[Span]:
     body = text[sentence.start : sentence.end]
-    found = [Span(sentence.start + m.start(), sentence.start + m.end()) for m in _ASIDE.finditer(body)]
+    found = [
+        Span(sentence.start + m.start(), sentence.start + m.end())
+        for m in _ASIDE.finditer(body)
+        if any(c.isalnum() for c in body[: m.start()] + body[m.end() :])
+    ]
     marks = [m for m in _JOINT.finditer(body) if not _within_aside(body, m.start())]
     starts = [0, *(m.end() for m in marks)]
     ends = [*(m.start() for m in marks), len(body.rstrip(" .!?…\"'”’)*_"))]
