@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install the .deb in a clean Debian root, start the app there, and remove it again. Needs root and debootstrap.
+"""Install the .deb in a clean Debian root, let the app test itself there, and remove it. Needs root and debootstrap.
 
     python3 packaging/check_deb.py dist/redraft_0.1.0_amd64.deb [--release bookworm]
 
@@ -65,7 +65,10 @@ def check(package: Path, release: str) -> None:
     if "Leeds" not in report:
         sys.exit(f"the installed app does not find the town in its own sentence:\n{report}")
     print("checked a draft without a network")
-    print(inside(root, "redraft", "doctor", "--prove") if os.environ.get("REDRAFT_PROVE") else "", end="")
+    said = inside(root, "redraft", "--selftest")
+    if "opened and closed" not in said or "WORKED" in said:
+        sys.exit(f"the installed app does not pass its own test:\n{said}")
+    print("its self-test passes: window, workers, proof, example draft")
     inside(root, "apt-get", "purge", "-y", "-qq", name.stdout.strip())
     left = [p for p in ("usr/lib/redraft", "usr/bin/redraft") if (root / p).exists()]
     if left:
