@@ -25,8 +25,17 @@ RUNS = {
     "speed": ("speed", "posts_dev.jsonl", ""),
     "posts": ("posts", "posts_dev.jsonl", "posts"),
     "synthpai": ("synthpai", "synthpai_dev.jsonl", "synthpai"),
-    "rewrite": ("rewrite", "posts_dev.jsonl", ""),
+    "rewrite": ("rewrite", "posts_dev.jsonl", "rewrite"),
+    "rewrite-authors": ("rewrite", "synthpai_dev.jsonl", "rewrite"),
+    "rewrite-redacted": ("rewrite_baselines", "posts_dev.jsonl", "rewrite"),
+    "rewrite-prompt": ("rewrite_baselines", "posts_dev.jsonl", "rewrite"),
     "injection": ("injection", str(ROOT / "tests" / "bench" / "injection_drafts.jsonl"), ""),
+}
+
+EXTRA = {
+    "speed": ["--limit", "12"],
+    "rewrite-redacted": ["--set", "kind=redacted"],
+    "rewrite-prompt": ["--set", "kind=prompt", "--sample", "1", "--limit", "60"],
 }
 
 
@@ -45,8 +54,7 @@ def main(names: list[str]) -> int:
         module, data, scorer = RUNS[name]
         target = OUT / f"{name}-{commit}.jsonl"
         command = [sys.executable, "tests/bench/run.py", module, "--data", str(BENCH / data), "--out", str(target)]
-        if name == "speed":
-            command += ["--limit", "12"]
+        command += EXTRA.get(name, [])
         began = time.monotonic()
         status = subprocess.run(command, cwd=ROOT, check=False).returncode
         failed += status != 0
@@ -61,6 +69,9 @@ def main(names: list[str]) -> int:
 def _score(scorer: str, gold: Path, target: Path) -> str:
     if scorer == "spans":
         return _say(sys.executable, str(BENCH / "score_spans.py"), str(gold), str(target))
+    if scorer == "rewrite":
+        command = ["tests/bench/score_rewrite.py", "--gold", str(gold), "--pred", str(target), "--second"]
+        return _say(sys.executable, *command)
     if scorer:
         return _say(sys.executable, str(BENCH / "score.py"), scorer, "--gold", str(gold), "--pred", str(target))
     return target.read_text(encoding="utf-8") if target.name.startswith("speed") else f"predictions in {target}"

@@ -22,6 +22,9 @@ ROUNDS = 4
 SURER = 0.15
 """By how much a text has to raise the confidence of a guess that is made of everybody to have told something."""
 
+MARGIN = 0.7
+"""Share of the first guess's confidence that the old one may keep as a second guess: a closer one could turn back."""
+
 LEAST_MENTION = 0.7
 """Confidence from which a mention in passing, such as a family word, is reworded without being asked for."""
 
@@ -122,7 +125,7 @@ class RewriteDraft:
         usual = self._usual.get(depth, {}).get(verdict.attribute)
         if usual is None:
             return False
-        if not targets.same(verdict.attribute, verdict.guesses[0].value, usual.guesses[0].value):
+        if not targets.same(verdict.attribute, verdict.guesses[0].value, usual.guesses[0].value, exactly=True):
             return True
         return verdict.confidence >= usual.confidence + SURER
 
@@ -140,7 +143,7 @@ class RewriteDraft:
             v.attribute
             for v in after.verdicts
             if v.attribute in goals
-            and targets.same(v.attribute, v.guesses[0].value, goals[v.attribute])
+            and _near(v, goals[v.attribute], MARGIN if hide else 1.0)
             and (v.revealed or (bool(hide) and self._told(v, depth)))
         }
         said = {f.attribute for f in after.findings if wanted(f, hide, keep) and _said(f, first, hide)}
@@ -180,6 +183,15 @@ def wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute
     if finding.source in (Source.IDENTIFIERS, Source.ENTITIES) and finding.best.confidence < LEAST_MENTION:
         return False
     return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
+
+
+def _near(verdict: Verdict, value: str, margin: float) -> bool:
+    """True when a value is among the guesses, at no less than ``margin`` of the first one's confidence."""
+    least = margin * verdict.guesses[0].confidence
+    return any(
+        (g == verdict.guesses[0] or g.confidence >= least) and targets.same(verdict.attribute, g.value, value)
+        for g in verdict.guesses
+    )
 
 
 def _said(finding: Finding, first: Report, hide: Sequence[Attribute]) -> bool:

@@ -28,12 +28,16 @@ def about(attribute: Attribute, hidden: Iterable[Attribute]) -> bool:
     return any(attribute is one or attribute in _SPEAKS_OF.get(one, ()) for one in hidden)
 
 
-def same(attribute: Attribute, one: str, other: str) -> bool:
-    """True when two values are one answer to a reader: ages within reach, places in one country."""
+def same(attribute: Attribute, one: str, other: str, *, exactly: bool = False) -> bool:
+    """True when two values are one answer to a reader: ages within reach, places in one country.
+
+    A reader who knows the country will find the city, so that only another country hides it; ``exactly`` asks for the
+    same city.
+    """
     a, b = one.casefold().strip(), other.casefold().strip()
     if attribute is Attribute.AGE:
         ages = [re.search(r"\d+", value) for value in (a, b)]
         return all(ages) and abs(int(ages[0].group()) - int(ages[1].group())) <= AGE_REACH  # type: ignore[union-attr]
-    if attribute in _PLACES:
+    if attribute in _PLACES and not exactly:
         return a.split(", ")[-1] == b.split(", ")[-1]
     return a == b
