@@ -59,20 +59,23 @@ class Editor:
         """
         edits: list[Edit] = []
         said: dict[tuple[str, Attribute], str | None] = {}
+        sentences: list[tuple[Finding, Evidence]] = []
         for finding, evidence in _places(findings):
+            if len(evidence.quote.split()) > LONGEST_PHRASE:
+                sentences.append((finding, evidence))
+                continue
             options = self._options(text, finding, evidence, said, cancel)
             _add(edits, text, evidence.span, finding.attribute, options, finding.entity, finding.why)
         hidden = tuple(hide)
         implied = [f.attribute for f in findings if f.source is Source.MODEL]
         for attribute in dict.fromkeys([*hidden, *implied]):
-            for clue in clues.find(text, attribute, weak=attribute in hidden):
-                _add(edits, text, clue.span, attribute, _of_clue(text, clue, attribute), why="It is a clue.",
-                     faint=clue.group.weak)  # fmt: skip
-            for span, options, faint in _of_home(text) if attribute in _HOME else ():
-                _add(edits, text, span, attribute, options, why="It is a clue.", faint=faint and attribute in hidden)
-            for span, words in signs.find(text, attribute):
-                option = _Option(Degree.VAGUER if words else Degree.OUT, span, words)
-                _add(edits, text, span, attribute, [option], why="It is a clue.")
+            for span, options, faint in _clues(text, attribute):
+                if attribute in hidden or not faint:
+                    _add(edits, text, span, attribute, options, why=f"It hints at {attribute.value}.", faint=faint)
+        for finding, evidence in sentences:
+            # Words within the sentence come first; the whole of it goes only when they do not help.
+            options = _out(text, evidence, finding.attribute)
+            _add(edits, text, evidence.span, finding.attribute, options, finding.entity, finding.why, faint=True)
         return tuple(sorted(edits, key=lambda e: e.span))
 
     def droppable(self, text: str) -> tuple[Span, ...]:
@@ -193,6 +196,16 @@ def _out(text: str, evidence: Evidence, attribute: Attribute) -> list[_Option]:
         return [_Option(Degree.OUT, gap, "")]
     named = attribute in ladders.PLACE_LIKE and has_determiner(text, span)
     return [_Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) and not named else []
+
+
+def _clues(text: str, attribute: Attribute) -> Iterator[tuple[Span, list[_Option], bool]]:
+    """Where words or signs hint at an attribute, what could stand there instead, and whether they are faint clues."""
+    for clue in clues.find(text, attribute, weak=True):
+        yield clue.span, _of_clue(text, clue, attribute), clue.group.weak
+    if attribute in _HOME:
+        yield from _of_home(text)
+    for span, words in signs.find(text, attribute):
+        yield span, [_Option(Degree.VAGUER if words else Degree.OUT, span, words)], False
 
 
 def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]:

@@ -73,22 +73,21 @@ class RewriteDraft:
         found = [f for f in first.findings if wanted(f, hide, keep)]
         implied = [a for a in hide if a not in keep] or list(goals)
         state = DraftState(text, self.editor.propose(text, found, hide=implied, cancel=cancel), degree)
-        after, done = first, 0
-        if goals or state.edits:
-            for done in range(1, self.rounds + 1):
-                if not state.text.strip():
-                    break
-                after = self.check.run(state.text, depth=depth, attributes=tuple(goals), cancel=cancel)
+        after, done, looked = first, 0, text
+        while state.text.strip():
+            if state.text != looked:
+                looked, done = state.text, done + 1
+                after = self.check.run(looked, depth=depth, attributes=tuple(goals), cancel=cancel)
                 if self.on_round is not None:
                     self.on_round(done, after)
-                leaking = self._leaking(first, after, goals, hide, keep, depth)
-                again = [f for f in after.findings if wanted(f, hide, keep) and f.attribute in leaking]
-                state.add(self.editor.propose(state.text, again, cancel=cancel))
-                if not leaking or done == self.rounds or not self._go_on(state, first, leaking, goals, cancel):
-                    break
-            if state.text.strip() and {v.attribute for v in first.verdicts} - set(goals):
-                asked = [v.attribute for v in first.verdicts]
-                after = self.check.run(state.text, depth=depth, attributes=asked, cancel=cancel)
+            leaking = self._leaking(first, after, goals, hide, keep, depth)
+            again = [f for f in after.findings if wanted(f, hide, keep) and f.attribute in leaking] if done else []
+            state.add(self.editor.propose(looked, again, cancel=cancel))
+            if not leaking or done == self.rounds or not self._go_on(state, first, leaking, goals, cancel):
+                break
+        if done and looked.strip() and {v.attribute for v in first.verdicts} - set(goals):
+            asked = [v.attribute for v in first.verdicts]
+            after = self.check.run(looked, depth=depth, attributes=asked, cancel=cancel)
         left = self._leaking(first, after, goals, hide, keep, depth)
         edits, chosen = state.result()
         price = cost(text, state.text, state.words_kept())
