@@ -1,5 +1,7 @@
 """What tests do with a window: read what it shows, press what it offers."""
 
+import time
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -13,9 +15,12 @@ def texts(widget):
 
 
 def press(widget, name):
-    """Click the button of that name."""
-    QCoreApplication.processEvents()
-    button = next(
-        b for b in widget.findChildren(QPushButton) if name in (b.text(), b.accessibleName()) and b.isVisible()
-    )
-    button.click()
+    """Click the button of that name, as soon as it can be seen."""
+    end = time.monotonic() + WAIT / 1000
+    while True:
+        QCoreApplication.processEvents()
+        for button in widget.findChildren(QPushButton):
+            if name in (button.text(), button.accessibleName()) and button.isVisible():
+                button.click()
+                return
+        assert time.monotonic() < end, f"no button {name!r}"

@@ -11,6 +11,7 @@ from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Habit, Stand
 from redraft.gui.screenshots.scripted import STATED, ScriptedAttacker, ScriptedFast, scripted
+from redraft.gui.theme import current_theme
 from redraft.usecases.ports import Pass
 
 pytestmark = pytest.mark.gui
@@ -150,8 +151,10 @@ def test_selecting_a_card_lights_its_words_and_dims_the_rest(qtbot, open_window)
     card = next(c for c in window.draft.panel.findChildren(Card) if c.conclusion.attribute is Attribute.LOCATION)
     qtbot.keyClick(card, Qt.Key.Key_Return)
     assert marked(window) == ["Leeds"]
-    dimmed = window.draft.editor.extraSelections()[0]
-    assert len(dimmed.cursor.selectedText()) == len(window.draft.text)
+    dim = current_theme().look.colour("dim")
+    dimmed = [s for s in window.draft.editor.extraSelections() if s.format.foreground().color() == dim]
+    lengths = [s.cursor.selectionEnd() - s.cursor.selectionStart() for s in dimmed]
+    assert sum(lengths) == len(window.draft.text) - len("Leeds")
     qtbot.keyClick(window.draft.editor, Qt.Key.Key_Escape)
     assert len(marked(window)) > 1
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from gui.driving import WAIT
+from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Stand
 from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
@@ -125,6 +126,22 @@ def test_tab_reaches_everything(every_state, view):
             QTest.keyClick(holder or every_state, Qt.Key.Key_Tab)
         missed = [one for one in focusable(every_state) if id(one) in wanted - reached]
         assert not missed, (page, [(m.metaObject().className(), getattr(m, "text", str)()) for m in missed])
+
+
+def test_tab_meets_the_cards_in_the_order_in_which_they_are_seen(every_state):
+    every_state.show_page("draft")
+    shown = [every_state.draft.panel.deck.itemAt(i).widget() for i in range(every_state.draft.panel.deck.count())]
+    assert len(shown) > 4
+    shown[0].setFocus()
+    met = []
+    for _press in range(2 * len(shown)):
+        holder = QApplication.focusWidget()
+        if isinstance(holder, Card):
+            met.append(holder)
+        QTest.keyClick(holder, Qt.Key.Key_Tab)
+    assert met == shown
+    below = [one for one in shown[0].parentWidget().children() if isinstance(one, Card)]
+    assert below == shown  # what screen readers go by
 
 
 def test_only_what_scrolls_text_or_rows_can_hold_the_focus_besides_controls(every_state):

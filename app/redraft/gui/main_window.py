@@ -169,6 +169,10 @@ class MainWindow(QMainWindow):
             "Ctrl+E": partial(self._do, "suggest"),
             "F8": partial(self._do, "step", 1),
             "Shift+F8": partial(self._do, "step", -1),
+            "F9": partial(self._do, "take"),
+            "Shift+F9": partial(self._do, "keep"),
+            "Ctrl+Shift+Return": partial(self._do, "take_all"),
+            "Ctrl+Shift+C": partial(self._do, "copy_text"),
             "Ctrl+Q": self.close,
         }
         for place, name in enumerate(PAGES, 1):

@@ -50,6 +50,7 @@ class PostsView(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("All posts"))
         self.table.setSortingEnabled(True)
+        self.table.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setAlternatingRowColors(True)

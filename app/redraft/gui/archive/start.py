@@ -18,6 +18,9 @@ from redraft.gui.parts import DropZone, Segments, Slot, button, card, centred, c
 CHATS = frozenset({"whatsapp", "telegram", "discord"})
 """Platforms whose files hold several people: the owner's name helps to tell whose a post is."""
 
+TABLES = frozenset({"csv", "jsonl", ""})
+"""Platforms that are none: somebody has to say which column holds what."""
+
 
 class StartView(QWidget):
     """Emits ``dropped`` with paths, ``wanted`` with a :class:`Wish`."""
@@ -92,7 +95,7 @@ class Recognised(QFrame):
         lines.addWidget(label(_facts(opened), "muted"))
         for refused in opened.refused[:5]:
             lines.addWidget(label(f"{refused.name}: {refused.why}", "small"))
-        if opened.columns:
+        if opened.columns and self._match.platform in TABLES:
             self._add_columns(lines)
         if self._match.platform in CHATS:
             lines.addWidget(self._me)

@@ -37,7 +37,7 @@ def _card(trait: Trait, bits: Mapping[Attribute, float]) -> Conclusion:
         whys=(finding.why,),
         quotes=tuple(quotes),
         bits=bits.get(finding.attribute),
-        note=note if trait.posts != 1 else _("said or implied in one post"),
+        note=note if trait.posts > 1 else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from redraft.domain.finding import Guess, Source
 from redraft.gui import words
@@ -21,7 +21,7 @@ LEAST_BITS = 0.1
 
 
 class Card(QFrame):
-    """Shows a :class:`Conclusion`; selected with a click, Enter or Space."""
+    """Shows a :class:`Conclusion`; selected with a click, Enter or Space. ``last`` is where Tab leaves it."""
 
     chosen = Signal(object)
     accepted = Signal(object)
@@ -36,14 +36,17 @@ class Card(QFrame):
         self._column.setContentsMargins(side + 2, side, side + 2, space("s"))
         self._column.setSpacing(space("xs") + 2)
         self.conclusion = conclusion
+        self.last: QPushButton
         self._fill()
 
-    def show_conclusion(self, conclusion: Conclusion) -> None:
-        """Show a refined conclusion."""
-        if conclusion != self.conclusion:
-            self.conclusion = conclusion
-            clear(self._column)
-            self._fill()
+    def show_conclusion(self, conclusion: Conclusion) -> bool:
+        """Show a refined conclusion; False when it is the same."""
+        if conclusion == self.conclusion:
+            return False
+        self.conclusion = conclusion
+        clear(self._column)
+        self._fill()
+        return True
 
     def set_selected(self, selected: bool) -> None:
         """Frame the card whose words are lit."""
@@ -97,7 +100,7 @@ class Card(QFrame):
     def _foot(self) -> QHBoxLayout:
         one = self.conclusion
         narrows = "" if not one.bits or one.bits < LEAST_BITS else _narrows(one.bits)
-        fine = button(_("I'm fine with this"), lambda: self.accepted.emit(self.conclusion), role="quiet")
+        fine = self.last = button(_("I'm fine with this"), lambda: self.accepted.emit(self.conclusion), role="quiet")
         fine.setAccessibleDescription(words.attribute_name(one.attribute))
         # The button's padding goes over the edge, so that its words end where the others do.
         last = row(label(narrows, "small"), fine, margin=(0, 0, -space("s"), 0))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from redraft.gui.cards.card import Card
 from redraft.gui.cards.conclusions import Conclusion
@@ -36,6 +37,7 @@ class Deck(QVBoxLayout):
             self.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
+        moved = filled = False
         for place, one in enumerate(cards):
             shown = self._cards.get(one.key)
             if shown is None:
@@ -43,8 +45,21 @@ class Deck(QVBoxLayout):
                 shown.chosen.connect(self.chosen)
                 shown.accepted.connect(self.accepted)
             else:
-                shown.show_conclusion(one)
+                filled |= shown.show_conclusion(one)
             if self.indexOf(shown) != place:
                 self.removeWidget(shown)
                 self.insertWidget(place, shown)
+                moved = True
             shown.set_selected(selected is not None and one.key == selected.key)
+        if moved or filled:
+            self._line_up([self._cards[one.key] for one in cards], moved=moved)
+
+    @staticmethod
+    def _line_up(cards: Sequence[Card], *, moved: bool) -> None:
+        """Let the Tab key and screen readers meet the cards in the order in which they are seen."""
+        for card in cards:
+            QWidget.setTabOrder(card, card.last)
+            if moved:
+                card.raise_()
+        for card, following in pairwise(cards):
+            QWidget.setTabOrder(card.last, following)

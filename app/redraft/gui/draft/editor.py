@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -163,34 +163,55 @@ class Editor(QTextEdit):
         return cursor
 
     def _selections(self) -> Iterable[QTextEdit.ExtraSelection]:
-        look = current_theme().look
-        selected = self._marks.selected
-        if selected is not None or self._marks.edit is not None:
-            yield self._selection(Span(0, len(self._text)), _ink(look.colour("dim")))
+        dims = self._marks.selected is not None or self._marks.edit is not None
+        shown = list(self._suggested() if self._marks.edit is not None else self._carried())
+        shown = [(span, shape) for span, shape in shown if span.end <= len(self._text)]
+        if dims:
+            # Qt draws a stretch anew for every selection on it, so the rest is dimmed around the words, not below them.
+            dim = _ink(current_theme().look.colour("dim"))
+            for gap in gaps([span for span, _shape in shown], len(self._text)):
+                yield self._selection(gap, dim)
+        for span, shape in shown:
+            yield self._selection(span, shape)
+
+    def _carried(self) -> Iterable[tuple[Span, QTextCharFormat]]:
+        """The words of the selected card, or else of all, the most exposing last and so on top."""
+        look, selected = current_theme().look, self._marks.selected
         for card in reversed(self._marks.cards):
-            lit = selected is not None and card.key == selected.key
-            colour = look.of_severity(card.severity)
-            for span in card.spans:
-                if span.end <= len(self._text) and (lit or (selected is None and self._marks.edit is None)):
-                    shape = _underline(colour, card.basis)
-                    if lit:
-                        shape.setForeground(look.colour("ink"))
-                        shape.setBackground(look.of_severity(card.severity, tint=True))
-                    yield self._selection(span, shape)
+            if selected is None or card.key == selected.key:
+                shape = _underline(look.of_severity(card.severity), card.basis)
+                if selected is not None:
+                    shape.setForeground(look.colour("ink"))
+                    shape.setBackground(look.of_severity(card.severity, tint=True))
+                for span in card.spans:
+                    yield span, shape
+
+    def _suggested(self) -> Iterable[tuple[Span, QTextCharFormat]]:
+        """The words that a suggestion would replace, struck out, the one that is shown in full ink."""
+        look = current_theme().look
         for span in self._marks.edits:
-            if span.end <= len(self._text):
-                current = span == self._marks.edit
-                shape = _ink(look.colour("ink" if current else "muted"))
-                shape.setFontStrikeOut(True)
-                if current:
-                    shape.setBackground(look.colour("accent_tint"))
-                yield self._selection(span, shape)
+            current = span == self._marks.edit
+            shape = _ink(look.colour("ink" if current else "muted"))
+            shape.setFontStrikeOut(True)
+            # Without a background Qt does not draw a struck-out selection at all.
+            shape.setBackground(look.colour("accent_tint" if current else "surface"))
+            yield span, shape
 
     def _selection(self, span: Span, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         selection.cursor = self._cursor(span)
         selection.format = shape
         return selection
+
+
+def gaps(spans: Sequence[Span], length: int) -> list[Span]:
+    """What no span covers of a text of that length."""
+    found, at = [], 0
+    for span in sorted(spans):
+        if span.start > at:
+            found.append(Span(at, span.start))
+        at = max(at, span.end)
+    return [*found, Span(at, length)] if at < length else found
 
 
 def _ink(colour: QColor) -> QTextCharFormat:

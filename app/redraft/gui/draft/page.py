@@ -107,6 +107,29 @@ class DraftPage(QWidget):
             at = keys.index(self._selected.key) + by if self._selected is not None else min(0, by)
             self._select(cards[at % len(cards)])
 
+    def take(self) -> None:
+        """Let the mildest wording of the suggestion that is shown stand."""
+        edit = self.reworder.suggestions.current
+        if edit is not None:
+            self.reworder.take(edit.wordings[0])
+
+    def keep(self) -> None:
+        """Leave the words of the suggestion that is shown."""
+        self.reworder.keep()
+
+    def take_all(self) -> None:
+        """Let the mildest wordings stand everywhere."""
+        self.reworder.take_all()
+
+    def copy_text(self) -> None:
+        """Copy the text: with the hints against clipboard histories while it is the original."""
+        if self.reworder.reworded:
+            clipboard.copy_new(self.text)
+            self.bottom.say(_("The new text is on the clipboard."))
+        else:
+            clipboard.copy_private(self.text)
+            self.bottom.say(_("Copied; clipboard histories were asked not to keep it."))
+
     def close_work(self) -> None:
         """End all threads of the page."""
         self.checker.close()
@@ -161,22 +184,14 @@ class DraftPage(QWidget):
         self.bottom.look.connect(self.look)
         self.bottom.stop.connect(self.stop)
         self.bottom.suggest.connect(self.suggest)
-        self.bottom.apply_all.connect(self.reworder.take_all)
-        self.bottom.copy.connect(self._copy)
+        self.bottom.apply_all.connect(self.take_all)
+        self.bottom.copy.connect(self.copy_text)
         current_theme().changed.connect(self._show)
 
     def _replace(self, chosen: dict[Span, str]) -> None:
         self.editor.replace(chosen)
         if not len(self.reworder.suggestions):
             self.look()
-
-    def _copy(self) -> None:
-        if self.reworder.reworded:
-            clipboard.copy_new(self.text)
-            self.bottom.say(_("The new text is on the clipboard."))
-        else:
-            clipboard.copy_private(self.text)
-            self.bottom.say(_("Copied; clipboard histories were asked not to keep it."))
 
     def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
         self._fine = tuple(dict.fromkeys(fine))

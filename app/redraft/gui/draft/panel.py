@@ -19,7 +19,7 @@ from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
 from redraft.gui.draft.checker import Checker, Phase
 from redraft.gui.i18n import _, sentence
-from redraft.gui.parts import Bar, Slot, button, card, column, label, row, scrolling
+from redraft.gui.parts import Bar, Slot, announce, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 
 SETTLED = 30
@@ -64,7 +64,11 @@ class Panel(QFrame):
 
     def show_state(self, checker: Checker, shown: Shown) -> None:
         """Show what is known now."""
-        self._status.setText(status(checker, len(shown.cards)))
+        said = status(checker, len(shown.cards))
+        if said != self._status.text():
+            self._status.setText(said)
+            if checker.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
+                announce(self, said)
         self._progress.set_share(checker.looker.answered / checker.looker.asked if checker.looker.asked else 0.0)
         # The place stays taken, so that nothing below moves when the model begins.
         self._progress.set_visible_fill(checker.phase is Phase.LOOKING or checker.phase is Phase.GLANCING)

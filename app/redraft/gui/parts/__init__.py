@@ -1,5 +1,6 @@
 """The few widgets that every page is made of."""
 
+from redraft.gui.parts.announcing import announce
 from redraft.gui.parts.bar import Bar
 from redraft.gui.parts.buttons import Button, Segments, button, set_role
 from redraft.gui.parts.columns import Columns
@@ -16,6 +17,7 @@ __all__ = [
     "DropZone",
     "Segments",
     "Slot",
+    "announce",
     "button",
     "card",
     "centred",

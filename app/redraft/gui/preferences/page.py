@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from redraft.gui.i18n import LANGUAGES, _
 from redraft.gui.parts import Segments, card, centred, column, label
 from redraft.gui.services import Settings
+from redraft.gui.theme import space
 
 
 class PreferencesPage(QWidget):
@@ -51,6 +52,7 @@ class PreferencesPage(QWidget):
                         default="auto",
                         more=_("Takes effect when Redraft is opened again."),
                     ),
+                    _keys(),
                     label(_("Choices and the size of the window are remembered. Your texts are not."), "muted"),
                 )
             )
@@ -69,3 +71,24 @@ class PreferencesPage(QWidget):
     def _remember(self, key: str, value: str) -> None:
         self._settings.set(key, value)
         self.changed.emit(key, value)
+
+
+def _keys() -> QFrame:
+    keys = (
+        (_("Ctrl+Enter"), _("Look thoroughly now")),
+        (_("Esc"), _("Stop")),
+        (_("Ctrl+E"), _("Suggest wording")),
+        (_("F8, Shift+F8"), _("Next, previous suggestion or card")),
+        (_("F9, Shift+F9"), _("Take the mildest wording, keep my words")),
+        (_("Ctrl+Shift+Enter"), _("Apply all")),
+        (_("Ctrl+Shift+C"), _("Copy the text")),
+        (_("Ctrl+1 to Ctrl+7"), _("The pages, in their order")),
+    )
+    table = QGridLayout()
+    table.setHorizontalSpacing(space("l"))
+    table.setVerticalSpacing(space("xs"))
+    table.setColumnStretch(1, 1)
+    for line, (key, what) in enumerate(keys):
+        table.addWidget(label(key, "muted", wrap=False), line, 0)
+        table.addWidget(label(what), line, 1)
+    return card(label(_("Keys"), "strong"), table)
