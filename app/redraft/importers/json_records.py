@@ -130,7 +130,9 @@ def _resync(stream: Any, key: str) -> Iterator[Any]:
     if not _seek_array(stream, buffer, key):
         raise BrokenEnd
     depth, at, start = 0, 0, -1
+    form: bytes | None = None
     while True:
+        open_end = False
         for token in _TOKEN.finditer(buffer, at):
             mark = token[0]
             if mark == b'"':
@@ -144,22 +146,38 @@ def _resync(stream: Any, key: str) -> Iterator[Any]:
                 if depth < 0:
                     return
                 if depth == 0:
-                    yield _parsed(bytes(buffer[start : token.end()]))
+                    open_end = buffer[start] + 2 != mark[0]  # "}" and "]" stand two after "{" and "["
+                    if open_end:
+                        break
+                    piece = bytes(buffer[start : token.end()])
+                    form = form or _form(piece)
+                    yield _parsed(piece)
                     start = -1
             at = token.end()
-        keep = start if start >= 0 else at
-        del buffer[:keep]
-        at -= keep
-        start = 0 if start >= 0 else -1
-        chunk = stream.read(_CHUNK)
-        if not chunk:
+        if not open_end:
+            keep = start if start >= 0 else at
+            del buffer[:keep]
+            at -= keep
+            start = 0 if start >= 0 else -1
+            chunk = stream.read(_CHUNK) if len(buffer) <= _RECORD_LIMIT else b""
+            if chunk:
+                buffer += chunk
+                continue
+        following = re.compile(form).search(buffer, start + 1) if start >= 0 and form else None
+        if following is None:
             break
-        if len(buffer) > _RECORD_LIMIT:
-            raise BrokenEnd
-        buffer += chunk
+        # A record without its end: what looks like the start of the next one is where reading goes on.
+        yield BrokenEnd()
+        at, depth, start = following.start(), 0, -1
     if start >= 0 or bytes(buffer).strip(b" \t\r\n,;"):
         raise BrokenEnd
     raise EarlyEnd
+
+
+def _form(piece: bytes) -> bytes | None:
+    """A pattern of how records of this file begin: with their first key."""
+    first = re.match(rb'\{\s*("(?:[^"\\]|\\.)*")', piece)
+    return None if first is None else rb"\{\s*" + re.escape(first[1])
 
 
 def _parsed(piece: bytes) -> Any:

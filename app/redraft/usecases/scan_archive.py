@@ -123,7 +123,7 @@ class ScanArchive(Generic[D]):
             finished=self._finished,
             model=self._model,
             timings=replace(self._record.spent, posts_asked=self._book.asked),
-            notes=(*self._notes, *self._reader.notes),
+            notes=(*self._notes, *(n for n in self._reader.notes if n.code not in {o.code for o in self._notes})),
             languages=dict(self._languages.most_common()),
         )
 
@@ -296,7 +296,7 @@ class ScanArchive(Generic[D]):
         if len(self._authors) > 1:
             names = ", ".join(name for name, _ in self._authors.most_common(6) if name)
             said = "It is not known which messages are yours, so all were read as if by one person."
-            self._note("whose", f"{said} Say which of them is you: {names}.")
+            self._note("whose", f"{said} Say which of them is you (--me): {names}.")
 
     # Texts
 
