@@ -165,9 +165,11 @@ class Services:
 
     def playlist(self, judge: LlmWorker | None, budget: float | None = None) -> CheckPlaylist:
         """A check of music; ``budget`` is how many seconds the model may take, None as long as it needs."""
-        threading.Thread(target=_warm_statistics, daemon=True).start()
+        room = MusicRoom()
+        for warm in (room.warm, _warm_statistics):
+            threading.Thread(target=warm, daemon=True).start()
         return CheckPlaylist(
-            self.reader, MusicRoom(), cut_of_clues, self.fast, judge, assess, budget,
+            self.reader, room, cut_of_clues, self.fast, judge, assess, budget,
             prepare=lambda: threading.Thread(target=self._warm, daemon=True).start(),
         )  # fmt: skip
 

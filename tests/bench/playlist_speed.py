@@ -21,32 +21,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "app"))
 
-from redraft.music.catalogue import _lines  # noqa: E402
+from redraft.music.catalogue import lists  # noqa: E402
 
 SONGS, ARTISTS, PER_FILE = 25_000, 4_000, 16_000
-WORDS = [
-    "night",
-    "river",
-    "letter",
-    "window",
-    "summer",
-    "paper",
-    "silver",
-    "hollow",
-    "morning",
-    "ocean",
-    "garden",
-    "stone",
-    "mirror",
-    "winter",
-    "golden",
-]
+WORDS = ("night", "river", "letter", "window", "summer", "paper", "silver", "hollow", "morning", "ocean", "garden")
 
 
 def build(path: Path, plays: int) -> None:
     """A zip with ``Streaming_History_Audio_*.json`` of about 600 bytes a play, years of it, asleep at night."""
     rng = random.Random(1)
-    names = [name for row in _lines("artists.txt") for name in row[3].split("; ")]
+    names = [name for _, row in lists() for name in row]
     artists = rng.sample(names, ARTISTS // 2) + [f"Unknown Band {n}" for n in range(ARTISTS // 2)]
     songs = [(rng.choice(artists), " ".join(rng.choices(WORDS, k=3)) + f" {n}") for n in range(SONGS)]
     weights = [1 / (1 + n) ** 0.7 for n in range(SONGS)]

@@ -61,13 +61,17 @@ def _moves(readings: Sequence[Reading], conclusions: Sequence[Conclusion], choos
 
 def _move(attribute: Attribute, value: str, cut: Cut[Clue]) -> Advice:
     names = tuple(clue.name for clue in cut.items)
-    tracks = sum(clue.tracks for clue in cut.items)
+    artists = [clue for clue in cut.items if clue.kind is ClueKind.ARTIST]
+    titles = sum(clue.kind is ClueKind.TRACK for clue in cut.items)
     lists = sum(clue.kind is ClueKind.NAME for clue in cut.items)
     parts = []
-    if len(names) > lists:
-        parts.append(f"move {tracks} tracks by or like {len(names) - lists} of these to a private playlist")
+    if artists:
+        tracks = sum(clue.tracks for clue in artists)
+        parts.append(f"move {_many(tracks, 'track')} of {_many(len(artists), 'artist')} to a private playlist")
+    if titles:
+        parts.append(f"move {_many(titles, 'single track')} there")
     if lists:
-        parts.append(f"rename {lists} playlist{'s' if lists > 1 else ''}")
+        parts.append(f"rename {_many(lists, 'playlist')}")
     what = f"{attribute.value}: {value}"
     if cut.reached:
         end = f"Then {what} falls from {cut.before:.0%} to {cut.after:.0%}."
@@ -75,6 +79,10 @@ def _move(attribute: Attribute, value: str, cut: Cut[Clue]) -> Advice:
         end = f"That alone brings {what} from {cut.before:.0%} to {cut.after:.0%} only; the rest is in the whole of it."
     sentence = " and ".join(parts)
     return Advice("move", f"{sentence[:1].upper()}{sentence[1:]}. {end}", names, cut)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _paths(listening: Listening) -> list[Advice]:

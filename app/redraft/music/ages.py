@@ -78,9 +78,13 @@ def year_table(today: int) -> Floats:
     old = np.broadcast_to(np.exp(-(today - years) / 30.0), (len(years), len(AGES)))
     bump = np.exp(-0.5 * ((years - birth - BUMP_AT) / BUMP_WIDTH) ** 2)
     parents = np.exp(-0.5 * ((years - birth - PARENTS_AT) / BUMP_WIDTH) ** 2)
-    parts = [part / np.maximum(part.sum(axis=0, keepdims=True), 1e-9) for part in (bump, parents, recent, old)]
-    shares = (BUMP_SHARE, PARENTS_SHARE, RECENT_SHARE, 1 - BUMP_SHARE - PARENTS_SHARE - RECENT_SHARE)
-    table = np.log(sum(share * part for share, part in zip(shares, parts, strict=True)))
+    whole = BUMP_WIDTH * math.sqrt(2 * math.pi)
+    bump, parents = BUMP_SHARE * bump / whole, PARENTS_SHARE * parents / whole
+    # What would lie in the future or before the first year is heard among the new and the old.
+    rest = (1 - bump.sum(axis=0) - parents.sum(axis=0)) / (1 - BUMP_SHARE - PARENTS_SHARE)
+    recent = rest * RECENT_SHARE * recent / recent.sum(axis=0)
+    old = rest * (1 - BUMP_SHARE - PARENTS_SHARE - RECENT_SHARE) * old / old.sum(axis=0)
+    table = np.log(bump + parents + recent + old)
     return np.asarray(table - table.mean(axis=1, keepdims=True))
 
 

@@ -59,15 +59,20 @@ def _lines(name: str) -> list[list[str]]:
     return [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
 
 
-@cache
-def artists() -> dict[str, Artist]:
-    """By plain name."""
-    found: dict[str, Artist] = {}
+def lists() -> list[tuple[Artist, tuple[str, ...]]]:
+    """The list of artists as it stands in the file: what is known, and the names of which it is."""
+    found = []
     for country, kind, year, names in _lines("artists.txt"):
         mixed = kind == VARIOUS
         artist = Artist("" if country == NOWHERE else country, "" if mixed else kind, None if mixed else int(year))
-        found |= {plain(name): artist for name in names.split("; ")}
+        found.append((artist, tuple(names.split("; "))))
     return found
+
+
+@cache
+def artists() -> dict[str, Artist]:
+    """By plain name."""
+    return {plain(name): artist for artist, names in lists() for name in names}
 
 
 @lru_cache(1 << 15)

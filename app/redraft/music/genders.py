@@ -25,9 +25,9 @@ CAUTION = (
 )
 
 
-def read_gender(facts: Facts) -> Reading | None:
-    """None when fewer than :data:`LEAST_TRACKS` tracks have a kind that the survey knows."""
-    model = load()
+def read_gender(facts: Facts, model: SurveyModel | None = None) -> Reading | None:
+    """None when fewer than :data:`LEAST_TRACKS` tracks have a kind that the survey knows; ``model`` None is ours."""
+    model = model or load()
     if ABOUT not in model.classes:
         return None
     columns = {genre: i for i, genre in enumerate(model.genres)}

@@ -16,6 +16,9 @@ NIGHT_HOURS, NIGHT_MIDDLE = 6, 4.0
 QUIET = 0.35
 """Share of the even rate below which the quietest hours count as a night: who listens in bed shows none."""
 
+UNCLEAR = 0.03
+"""When another six hours are quiet to within this share, it is not clear which of the two is the night."""
+
 
 def by_hour(listening: Listening) -> Floats:
     """Plays by the hour of the day, UTC, shape (24,)."""
@@ -26,11 +29,15 @@ def by_hour(listening: Listening) -> Floats:
 
 def hours_ahead(listening: Listening) -> float | None:
     """Hours that the listener's clock is ahead of UTC, from -11 to +12; None without enough plays or a clear night."""
-    hours = by_hour(listening)
-    if hours.sum() < LEAST_PLAYS or listening.days < LEAST_DAYS:
+    if by_hour(listening).sum() < LEAST_PLAYS or listening.days < LEAST_DAYS:
         return None
-    rate = np.array([np.roll(hours, -start)[:NIGHT_HOURS].sum() for start in range(24)]) / hours.sum()
+    week = np.array(listening.hours, dtype=np.float64).reshape(7, 24)
+    # Working hours are quiet on working days, nights on all of them.
+    rate: Floats = np.maximum(_quiet_rates(week[:5].sum(axis=0)), _quiet_rates(week[5:].sum(axis=0)))
     if rate.min() > QUIET * NIGHT_HOURS / 24:
+        return None
+    apart = [start for start in range(24) if _circle(start - int(rate.argmin())) > NIGHT_HOURS]
+    if rate[apart].min() <= rate.min() + UNCLEAR:
         return None
     # The middle of all starts that are nearly as quiet as the quietest, on the circle of the day.
     near = np.flatnonzero(rate <= rate.min() + 0.01)
@@ -38,6 +45,18 @@ def hours_ahead(listening: Listening) -> float | None:
     middle = float(np.angle(angles.mean()) / (2 * np.pi) * 24) % 24
     ahead = round(NIGHT_MIDDLE - middle)
     return float((ahead + 11) % 24 - 11)
+
+
+def _quiet_rates(hours: Floats) -> Floats:
+    """Share of the plays in the six hours from each hour of the day; of no plays at all, none is known to be quiet."""
+    if not hours.sum():
+        return np.zeros(24)
+    starts = [float(np.roll(hours, -start)[:NIGHT_HOURS].sum()) for start in range(24)]
+    return np.asarray(np.array(starts) / hours.sum())
+
+
+def _circle(gap: int) -> int:
+    return min(gap % 24, -gap % 24)
 
 
 def local_week(listening: Listening, ahead: float) -> Floats:
@@ -73,12 +92,12 @@ def habits(listening: Listening) -> list[tuple[str, float, str]]:
 def _commute(working: Floats, free: Floats) -> list[tuple[str, float, str]]:
     """Peaks in the morning and in the evening on working days that weekends do not have."""
     morning, evening = working[6:10], working[15:20]
-    around = np.median(working[6:21])
+    around = float(working[6:21].mean())
     if around <= 0:
         return []
     strength = min(float(morning.max() / around), float(evening.max() / around))
-    weekend = float(max(free[6:10].max(), 1e-9) / max(float(np.median(free[6:21])), 1e-9))
-    if strength < 1.4 or weekend > 0.9 * float(morning.max() / around):
+    weekend = float(max(free[6:10].max(), 1e-9) / max(float(free[6:21].mean()), 1e-9))
+    if strength < 1.5 or weekend > 0.9 * float(morning.max() / around):
         return []
     at = f"{6 + int(morning.argmax())} and {15 + int(evening.argmax())} o'clock on working days"
     return [("commutes on working days", min(0.85, 0.3 * strength), at)]

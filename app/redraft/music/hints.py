@@ -52,8 +52,8 @@ def read_hints(facts: Facts, listening: Listening) -> list[Reading]:
     readings = []
     for attribute, about in ABOUT.items():
         values = sorted({value for (a, value) in hits if a is attribute})
-        if attribute in (Attribute.ROUTINE, Attribute.HEALTH):
-            # One may do sport and drive, be sleepless and sad: these do not compete.
+        if attribute in (Attribute.ROUTINE, Attribute.HEALTH, Attribute.OCCUPATION):
+            # One may do sport and drive, be a student and sing in a band: these do not compete.
             readings += [_reading(attribute, [value], hits, about) for value in values]
         elif values:
             readings.append(_reading(attribute, values, hits, about))

@@ -7,9 +7,11 @@ world listens. The shares stand in ``resources/music/countries.txt`` and were se
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.listening import Listening
@@ -18,11 +20,13 @@ from redraft.music.catalogue import Country, countries
 from redraft.music.facts import Facts
 from redraft.music.habits import hours_ahead
 from redraft.music.languages import UNKNOWN
-from redraft.music.reading import Floats, Reading, added_up, fewer
+from redraft.music.reading import Floats, Gone, Reading, added_up, fewer
 
 LANGUAGE_SHARE = 0.15
 """Artists from other countries with a language of one's own country, where that is not English."""
 LEAST_ARTISTS = 5
+SECOND_ARTISTS, SECOND_LEAD = 4, 4.0
+"""Artists of a second country, and how many times the world's share they must be, for it to be named as well."""
 CEILING = 0.92
 CLOCK_ERROR = 1.8
 """Hours by which the zone told by sleep is off, one standard deviation; set by judgement."""
@@ -83,6 +87,7 @@ def read_country(facts: Facts, listening: Listening) -> Reading | None:
     place = {country.code: i for i, country in enumerate(known)}
     clues: list[Clue] = []
     rows: list[Floats] = []
+    homes_of: list[str] = []
     for artist in facts.artists:
         code = artist.commonest("country")
         language = artist.commonest("language")
@@ -90,21 +95,48 @@ def read_country(facts: Facts, listening: Listening) -> Reading | None:
         if code in place:
             clues.append(Clue(ClueKind.ARTIST, name, f"from {known[place[code]].name}", artist.tracks))
             rows.append(leads[place[code]])
+            homes_of.append(code)
         elif language in _language_rows() and language != UNKNOWN:
             clues.append(Clue(ClueKind.ARTIST, name, f"titles in {language}", artist.tracks))
             rows.append(_LANGUAGE_WEIGHT * _language_rows()[language])
+            homes_of.append("")
     if len(clues) < LEAST_ARTISTS:
-        clues, rows = [], []
+        clues, rows, homes_of = [], [], []
     ahead = hours_ahead(listening)
     if ahead is not None:
         clues.append(Clue(ClueKind.HOURS, "hours of listening", f"asleep as in UTC{ahead:+.0f}", sum(listening.hours)))
         rows.append(_clock_row(known, ahead) / TOGETHER(len(clues)))
+        homes_of.append("")
     if not clues:
         return None
-    return added_up(
+    reading = added_up(
         Attribute.LOCATION, [c.name for c in known], base, clues, np.array(rows), ceiling=CEILING,
         reliability=Reliability.FAIR, caution=CAUTION, together=TOGETHER,
     )  # fmt: skip
+    homes = np.array([place.get(code, -1) for code in homes_of], dtype=np.int64)
+    return replace(reading, chances=lambda gone: shared(reading.chances(gone), homes, gone))
+
+
+def shared(chances: Floats, homes: NDArray[np.int64], gone: Gone) -> Floats:
+    """The chance of the likeliest country, shared with a second one that is heard far more than the world hears it.
+
+    A person from one country who lives in another hears both. ``homes`` is the country of each clue, -1 unknown.
+    """
+    left = np.delete(homes, sorted(gone)) if gone else homes
+    counts = np.bincount(left[left >= 0], minlength=len(chances))
+    top = int(chances.argmax())
+    known, _, _ = _tables()
+    world = np.array([_WORLD.get(c.code, 0.001) for c in known])
+    usual = counts.sum() * world / world.sum()
+    rivals = [i for i in np.flatnonzero(counts >= SECOND_ARTISTS) if i != top and counts[i] >= SECOND_LEAD * usual[i]]
+    if not rivals or not counts[top]:
+        return chances
+    second = max(rivals, key=lambda i: (counts[i], -i))
+    part = chances[top] * counts[second] / (counts[top] + counts[second])
+    moved = chances.copy()
+    moved[top] -= part
+    moved[second] += part
+    return moved
 
 
 TOGETHER = fewer(5, 1.2)

@@ -95,7 +95,7 @@ def added_up(
 
     factor = together(len(clues)) if together and clues else 1.0
     mean = membership / np.maximum(membership.sum(axis=0), 1)
-    support = factor * weights @ mean if len(clues) else np.zeros((0, len(values)))
+    support = np.log(np.exp(factor * weights) @ mean) if len(clues) else np.zeros((0, len(values)))
     return Reading(
         attribute, tuple(values), np.asarray(coarse), tuple(clues), np.asarray(support), chances, reliability, caution
     )

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from redraft.domain.music_report import Advice, Clue, Conclusion, Features, PlaylistReport, Reliability
+from redraft.domain.music_report import Advice, Clue, ClueKind, Conclusion, Features, PlaylistReport, Reliability
 from redraft.reports.playlist_words import counts_line, reliability_in_words
 from redraft.reports.terminal import STYLE, in_words, print_exposure, printable, title
 
@@ -70,7 +70,8 @@ def _conclusion(conclusion: Conclusion) -> RenderableType:
 def _clues(clues: tuple[Clue, ...]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     for clue in clues[:_CLUES]:
-        tracks = f"{clue.tracks:,} tracks" if clue.tracks > 1 else ""
+        noun = "plays" if clue.kind is ClueKind.HOURS else "tracks"
+        tracks = f"{clue.tracks:,} {noun}" if clue.tracks > 1 else ""
         table.add_row("   ", Text(printable(clue.name)), Text(printable(clue.detail), style="dim"), Text(tracks, "dim"))
     if len(clues) > _CLUES:
         table.add_row("", Text(f"and {len(clues) - _CLUES} more", style="dim"))
