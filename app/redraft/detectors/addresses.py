@@ -1,14 +1,14 @@
 """Where exactly: streets, postcodes, boxes, coordinates, grid codes."""
 
 # Tables of patterns read best one family a line.
-# ruff: noqa: E501
+# ruff: noqa: E501, SIM905
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 
@@ -45,6 +45,11 @@ _LABEL = re.compile(
     r"(?im)^(?:.{0,80}\|)?[ \t]{0,3}(?:(?:general |pickup |current |home )?(?:location|address|city|town|based in|from|area|region|hometown)(?: for pickup)?)[ \t]{0,2}:[ \t]{0,3}([^\n|(:–-]{2,60}?)(?=[ \t]*(?:[\n|(–-]|[Pp]ickup|$))"
 )
 
+_STREET_WORDS = words_of(_STREET_WORD) | frozenset(
+    "forge|cottage|house|farm|barn|mill|lodge|rectory|vicarage|manor|stables|croft|bungalow|villa|hall".split("|")
+)
+_AREA_WORDS = words_of(_AREA.pattern) | {"neighborhood", "neighbourhood"}
+
 
 class Addresses:
     """Parts of addresses and places on the map."""
@@ -59,7 +64,11 @@ class Addresses:
     def detect(self, context: Context) -> Iterable[Finding]:
         """Most parts need a digit or a street's word."""
         text = context.text
-        plans = [(_STREET, 0.9, "street", "a street"), (_AREA, 0.72, "area", "a district, county or village")]
+        plans = []
+        if context.has_digit or context.any_capitalised(_STREET_WORDS):
+            plans.append((_STREET, 0.9, "street", "a street"))
+        if context.any_of(_AREA_WORDS):
+            plans.append((_AREA, 0.72, "area", "a district, county or village"))
         if ":" in text:
             for m in _LABEL.finditer(text):
                 yield identifier(

@@ -82,7 +82,7 @@ class Bystanders:
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """One finding for each fact about each person, in the order of the text."""
-        frame = Frame(context)
+        frame = Frame.of(context)
         if not ("my" in frame.words or "our" in frame.words):
             return []
         found: list[Finding] = []

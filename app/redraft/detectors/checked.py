@@ -104,7 +104,7 @@ class Checked:
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """All of them hold several digits."""
-        if sum(c.isdigit() for c in context.text) < 2 and ":" not in context.text:
+        if not context.has_digit and ":" not in context.text:
             return
         yield from _accounts(context)
         yield from _machines(context)

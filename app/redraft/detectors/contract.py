@@ -22,6 +22,8 @@ _FIRST_PERSON = re.compile(
     r"\b(?:i|i['’](?:m|ve|d|ll)|im|ive|my|me|mine|myself|we|we['’](?:re|ve|d|ll)|our|us)\b", re.I
 )
 
+_CAPITALISED = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]*")
+
 
 class Need(IntFlag):
     """The expensive parts of spaCy that a detector asks for on one piece of text."""
@@ -43,6 +45,8 @@ class Context:
     def __init__(self, text: str, *, language: str = "en") -> None:
         self.text = text
         self.language = language
+        self.memo: dict[str, Any] = {}
+        """What a detector worked out about it and wants again, by a name of its own."""
 
     @cached_property
     def lower(self) -> str:
@@ -54,6 +58,15 @@ class Context:
     def words(self) -> frozenset[str]:
         """Its words of letters, in lower case: what most prefilters ask for."""
         return frozenset(re.findall(r"[^\W\d_]+", self.lower))
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """Those of its words that begin with a capital somewhere, in lower case."""
+        return frozenset(w.lower() for w in _CAPITALISED.findall(self.text))
+
+    def any_capitalised(self, words: frozenset[str]) -> bool:
+        """As :meth:`any_of`, for patterns in which the word has a capital."""
+        return not self.capitalised.isdisjoint(words)
 
     def any_of(self, words: frozenset[str]) -> bool:
         """True when one of these lower-case words stands in it: the gate in front of a costly pattern."""
@@ -136,11 +149,14 @@ def split_sentences(text: str) -> Iterable[Span]:
         yield Span(at, len(text))
 
 
-_OPEN = re.compile(r"(?:^|[.!?…:\n\"“”(*>–—-])[\s\"“'‘(*#>@]*$")
+_OPEN = re.compile(r"(?:^|[^\w\s,;&'’)/@]|-)[\s\"“'‘(*#>@]*$")
 
 
 def opens_sentence(text: str, at: int) -> bool:
-    """True when the word there opens a sentence, line, quotation or bracket: its capital then says nothing."""
+    """True when the word there opens a sentence, line, quotation or bracket: its capital then says nothing.
+
+    A mark such as an emoji ends a sentence as well.
+    """
     return _OPEN.search(text, max(0, at - 6), at) is not None
 
 

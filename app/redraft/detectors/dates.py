@@ -89,7 +89,7 @@ _FEAST_WORDS = frozenset(
     )
 )
 _MONTHS = frozenset("january|february|march|april|may|june|july|august|september|october|november|december".split("|"))
-_NUMBER_WORDS = words_of(_SMALL) | {"a", "half", "hundred"}
+_NUMBER_WORDS = words_of(_SMALL) - {"a"}
 _TENS = frozenset(
     "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety".split(
         "|"

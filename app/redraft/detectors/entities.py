@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from redraft.detectors import nlp
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.organisations import generic
-from redraft.detectors.wordlists import words
+from redraft.detectors.wordlists import given_names, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source
 
@@ -28,6 +29,7 @@ _LABELS: dict[str, tuple[Attribute, str, float, str]] = {
     "LAW": (Attribute.EVENT, "law", 0.45, "it reads like a law"),
 }
 _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][\w’'-]+")
+_POSSESSIVE = re.compile(r"['’](?:s|m|ve|re|ll|d|t)?$")
 _PARENTHESIS = re.compile(r" \((?![“\"]the )[^()\n\d]{2,70}\)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NOT_NAMES = frozenset(
@@ -59,12 +61,16 @@ class Entities:
 
 
 def _cues(text: str) -> Iterator[int]:
-    """Where a capitalised word stands that is neither an ordinary one nor merely the first of its sentence."""
+    """Where a capitalised word stands that is neither everybody's word nor merely the first of its sentence."""
     for m in _CAPITAL.finditer(text):
-        low = m.group().lower()
-        if low in _NOT_NAMES or low.split("’")[0].split("'")[0] in _NOT_NAMES:
+        low = _POSSESSIVE.sub("", m.group().lower())
+        if low in _NOT_NAMES or low in words("modern"):
             continue
-        if not opens_sentence(text, m.start()) or low in words("places") or low in words("given"):
+        if (
+            not opens_sentence(text, m.start())
+            or low in given_names()
+            or (low in words("places") and low not in nlp.doing_words())
+        ):
             yield m.start()
 
 
@@ -102,10 +108,18 @@ def _with_parenthesis(text: str, end: int) -> int:
 
 def _places(context: Context) -> Iterable[Finding]:
     text, cities, places = context.text, words("cities"), words("places")
+    if not (context.any_of(cities) or context.any_capitalised(places)):
+        return
     for m in _WORD.finditer(text):
         word = m.group()
         low = word.lower()
         if low in cities and (word[0].isupper() or low == word) and low not in words("given"):
             yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.66, "a large city or a country")
-        elif word[0].isupper() and low in places and low not in words("given") and not opens_sentence(text, m.start()):
+        elif (
+            word[0].isupper()
+            and low in places
+            and low not in words("given")
+            and low not in nlp.doing_words()
+            and not opens_sentence(text, m.start())
+        ):
             yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.6, "a town of the list")

@@ -75,7 +75,7 @@ class HealthMentions:
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """One finding for each condition and person, unless the piece as a whole is figurative or general."""
-        frame = Frame(context)
+        frame = Frame.of(context)
         if not (frame.words & _triggers()):
             return []
         found: dict[tuple[str, str], Finding] = {}

@@ -28,6 +28,13 @@ def vocabulary() -> frozenset[str]:
     return frozenset(lemmas | forms)
 
 
+@cache
+def doing_words() -> frozenset[str]:
+    """Verbs, adjectives and adverbs of WordNet 3, in lower case: no proper names are among them."""
+    index = _pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(word for kind in ("verb", "adj", "adv") for word in index[kind])
+
+
 def warm() -> None:
     """Load the model and run it once, so that the first text does not pay for it."""
     doc = tokenise("Anna moved to Leeds.")

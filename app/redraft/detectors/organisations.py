@@ -91,20 +91,22 @@ class Organisations:
     def detect(self, context: Context) -> Iterable[Finding]:
         """A name made only of words that every such body has, such as “Supreme Court”, singles nobody out."""
         text = context.text
-        for pattern, gate, group, score, why in (
-            (_FORM, None, 0, 0.93, "the form of a company ends the name"),
-            (_NAMED, _HEAD_WORDS, 0, 0.74, "the name of an institution"),
-            (_OF, _HEAD_WORDS, 0, 0.71, "the name of an institution"),
-            (_UNIT, _UNIT_WORDS, 0, 0.8, "a military unit or base"),
-            (_NUMBERED, _NUMBERED_WORDS, 0, 0.72, "an institution with its number"),
-            (_OFFICE_OF, _OFFICE_WORDS, 0, 0.74, "an institution of one place"),
-            (_KIND, _KIND_WORDS, 1, 0.62, "the word before it says what it is"),
-            (_AT_TWO, None, 1, 0.54, "two capitals after “at” or the like"),
-            (_SAINT, _SAINT_WORDS, 0, 0.8, "a church, school or hospital by its saint"),
-            (_AND_SONS, None, 0, 0.9, "a firm by its owners"),
-            (_AT, _AT_WORDS, 1, 0.7, "somebody works, studies or eats there"),
+        capital, plain_word = context.any_capitalised, context.any_of
+        headed = capital(_HEAD_WORDS)
+        for pattern, worthwhile, group, score, why in (
+            (_FORM, bool(context.capitalised), 0, 0.93, "the form of a company ends the name"),
+            (_NAMED, headed, 0, 0.74, "the name of an institution"),
+            (_OF, headed, 0, 0.71, "the name of an institution"),
+            (_UNIT, capital(_UNIT_WORDS), 0, 0.8, "a military unit or base"),
+            (_NUMBERED, context.has_digit and plain_word(_NUMBERED_WORDS), 0, 0.72, "an institution with its number"),
+            (_OFFICE_OF, plain_word(_OFFICE_WORDS), 0, 0.74, "an institution of one place"),
+            (_KIND, plain_word(_KIND_WORDS), 1, 0.62, "the word before it says what it is"),
+            (_AT_TWO, len(context.capitalised) > 1, 1, 0.54, "two capitals after “at” or the like"),
+            (_SAINT, capital(_SAINT_WORDS), 0, 0.8, "a church, school or hospital by its saint"),
+            (_AND_SONS, len(context.capitalised) > 1, 0, 0.9, "a firm by its owners"),
+            (_AT, plain_word(_AT_WORDS), 1, 0.7, "somebody works, studies or eats there"),
         ):
-            for m in pattern.finditer(text) if gate is None or context.any_of(gate) else ():
+            for m in pattern.finditer(text) if worthwhile else ():
                 first = m.group(group).split(maxsplit=1)[0]
                 plain = pattern is _OFFICE_OF and known_word(first) and opens_sentence(text, m.start())
                 score_here = 0.3 if plain or generic(m.group(group)) else score

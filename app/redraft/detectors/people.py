@@ -26,6 +26,7 @@ _TITLE = re.compile(
 )
 _INITIALS = re.compile(rf"(?<![\w.])(?:{_UP}\.[ -]?){{1,3}} ?{_SMALL}{_PART}(?![\w])")
 _ONLY_INITIALS = re.compile(rf"(?<![\w.&]){_UP}\.[ -]?{_UP}\.(?:[ -]?{_UP}\.)?(?!\w)")
+_DOTTED = re.compile(rf"{_UP}\w{{0,2}}\.")
 _CHILD_INITIAL = re.compile(
     rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|brother|sister|partner|baby|girl|boy|niece|nephew|friend|witness|applicant|victim|minor)s?),? \(?({_UP}\.)(?=[,;)’' ]| (?:was|is|had|has|and|who|were)\b)"
 )
@@ -89,9 +90,9 @@ class People:
     def detect(self, context: Context) -> Iterable[Finding]:
         """Marked names first; then names of the lists, the surer the less they are ordinary words."""
         text = context.text
-        dotted = "." in text
+        dotted = _DOTTED.search(text) is not None
         for pattern, group, score, why, worthwhile in (
-            (_TITLE, 0, 0.97, "a title stands before the name", context.any_of(_TITLE_WORDS)),
+            (_TITLE, 0, 0.97, "a title stands before the name", context.any_capitalised(_TITLE_WORDS)),
             (_INITIALS, 0, 0.93, "initials and a surname", dotted),
             (_ONLY_INITIALS, 0, 0.8, "initials", dotted),
             (_CHILD_INITIAL, 1, 0.8, "an initial in place of a name", dotted and context.any_of(_CHILD_WORDS)),
@@ -159,7 +160,7 @@ def _announced(context: Context) -> Iterator[Finding]:
         if is_name(m[1]) or not known_word(m[1]):
             yield _name(context, m.start(), m.end(), 0.8, "a title stands before the name")
     ordinary = words("ordinary")
-    for m in _I_AM.finditer(text) if given or context.any_of(words("surnames")) else ():
+    for m in _I_AM.finditer(text) if given or context.any_capitalised(words("surnames")) else ():
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
             yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves")
     for pattern, gate in ((_CALLED, _CALLED_WORDS), (_KIN, _KIN_WORDS)):
@@ -181,7 +182,7 @@ def _announced(context: Context) -> Iterator[Finding]:
 def _listed(context: Context) -> Iterator[Finding]:
     given, sure, surnames = words("given"), given_names(), words("surnames")
     text = context.text
-    for m in _CAP_RUN.finditer(text) if context.any_of(given) else ():
+    for m in _CAP_RUN.finditer(text) if context.any_capitalised(given) else ():
         parts = [p.strip(".’'").lower() for p in re.split(r"[ ]", m.group())]
         start, kept = m.start(), m.group()
         while parts and parts[0] not in given and len(parts) > 1:
@@ -197,7 +198,7 @@ def _listed(context: Context) -> Iterator[Finding]:
                 0.7 if alone else 0.92,
                 "a given name" if alone else "a given name and a surname",
             )
-    if re.match(r"\W*[A-Z]", text) or re.search(r"[.!?]\s+[A-Z]", text):
+    if not context.any_of(sure) or re.match(r"\W*[A-Z]", text) or re.search(r"[.!?]\s+[A-Z]", text):
         return
     for m in _ANY.finditer(text):
         if m.group() in sure and m.group() not in words("cities"):

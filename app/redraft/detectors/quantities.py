@@ -35,7 +35,7 @@ _COUNT = re.compile(
     rf"(?i)(?<![\w.,-])(?:{_FIGURE} (?:[a-z]{{4,12}} )?(?={_COUNTED})|\b{_SMALL}(?:[ -]{_SMALL}){{0,3}} ){_COUNTED}\b"
 )
 
-_MONEY_WORDS = words_of(_WORD) | {"leu", "lev", "krona", "krone", "krono", "kronor", "kroner"}
+_MONEY_WORDS = words_of(_WORD) - {"new", "sterling"} | {"leu", "lev", "krona", "krone", "krono", "kronor", "kroner"}
 _COUNTED_WORDS = words_of(_COUNTED) | {
     "meters",
     "metres",

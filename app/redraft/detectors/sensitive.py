@@ -79,7 +79,7 @@ class Sensitive:
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """One finding for each match; claims that a hypothesis or a negation may undo are left out."""
-        frame = Frame(context)
+        frame = Frame.of(context)
         found = []
         for one in _index().candidates(frame.words):
             for match in one.pattern.finditer(frame.folded):

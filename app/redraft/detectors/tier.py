@@ -14,6 +14,7 @@ from redraft.detectors.contract import Context, Detector, Need
 from redraft.detectors.merge import merge
 from redraft.detectors.pieces import pieces
 from redraft.detectors.registry import detectors
+from redraft.detectors.stated import gazetteer
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Finding
 from redraft.domain.text import Evidence, Note, Span
@@ -43,7 +44,7 @@ class Tier:
     def warm(self) -> None:
         """Load everything that the first text would otherwise wait for."""
         nlp.warm()
-        language.warm()
+        gazetteer.warm()
         self.detect("On 3 May 2020 Anna Smith wrote to anna@example.org from Leeds, call +44 113 496 0000.")
 
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
@@ -73,7 +74,9 @@ class Tier:
             chosen = [d for d in self._detectors if english or d.every_language]
             need = Need.NOTHING
             for detector in chosen:
-                need |= detector.needs(context)
+                wanted = detector.needs(context)
+                if wanted and wanted is not need:  # combining flags costs more than all of the detectors' prefilters
+                    need |= wanted
             work.append((context, chosen, need))
         self.pieces_seen += len(work)
         self.pieces_recognised += sum(bool(need & Need.ENTITIES) for _, _, need in work)

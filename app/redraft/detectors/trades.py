@@ -30,7 +30,7 @@ _NARROWER = frozenset(
     "retired|senior|junior|former|primary|secondary|high|school|university|registered|software|civil|police|army|military|ballet|medical|"
     "chief|deputy|assistant|associate|head|public|private|qualified|trained|freelance|trainee|student|executive|managing|social|truck|taxi|bus|"
     "insurance|estate|sales|project|product|data|security|construction|factory|opera|football|professional|union|court|ward|staff|night|shift|"
-    "apprentice|licensed|certified|consultant|principal|acting|lead|part-time|self-employed|unemployed|ex|female|male|woman|lady".split(
+    "apprentice|licensed|certified|consultant|principal|acting|lead|part-time|self-employed|unemployed|ex|female|male|woman|lady|er|icu|nhs|a&e".split(
         "|"
     )
 )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from weakref import WeakKeyDictionary
 
 from redraft.detectors.contract import Context, Need
 from redraft.detectors.stated import beliefs, learning, people, personal, where, work
@@ -75,14 +74,11 @@ class StatedFacts:
     name = "stated"
     every_language = False
 
-    def __init__(self) -> None:
-        self._seen: WeakKeyDictionary[Context, list[Hit]] = WeakKeyDictionary()
-
-    def _hits(self, context: Context) -> list[Hit]:
-        known = self._seen.get(context)
-        if known is None:
-            known = self._seen[context] = hits(Frame(context))
-        return known
+    @staticmethod
+    def _hits(context: Context) -> list[Hit]:
+        if "stated" not in context.memo:
+            context.memo["stated"] = hits(Frame.of(context))
+        return list(context.memo["stated"])
 
     def needs(self, context: Context) -> Need:
         """The parser when a hit stands beside a word that may undo it."""

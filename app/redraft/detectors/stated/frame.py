@@ -55,6 +55,14 @@ class Frame:
         self.text = context.text
         self.folded = context.lower.translate(_CURLY)
 
+    @classmethod
+    def of(cls, context: Context) -> Frame:
+        """The one frame of a piece, which several detectors share."""
+        known = context.memo.get("frame")
+        if not isinstance(known, cls):
+            known = context.memo["frame"] = cls(context)
+        return known
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that stands in the text, with the parts of contractions ("i'm" also as "i")."""

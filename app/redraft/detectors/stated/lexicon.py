@@ -9,9 +9,9 @@ from redraft.assets import resource
 
 
 @cache
-def lines(name: str) -> tuple[str, ...]:
-    """The entries of one list, in its order."""
-    text = resource("lexicons", f"{name}.txt").read_text(encoding="utf-8")
+def lines(name: str, *, kind: str = "txt") -> tuple[str, ...]:
+    """The entries of one list, in its order; ``kind`` is the ending of its file."""
+    text = resource("lexicons", f"{name}.{kind}").read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 

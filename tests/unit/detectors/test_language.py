@@ -1,0 +1,45 @@
+"""Languages by script and function words: short posts too, and English when in doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from redraft.detectors.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Wir ziehen im März nach Köln um, weil meine Frau dort arbeitet."),
+        ("fr", "On déménage à Lyon parce que mon mari y travaille"),
+        ("es", "Mi hermana vive en Sevilla desde hace dos años"),
+        ("it", "Mia moglie lavora a Torino come infermiera"),
+        ("nl", "Ik ga naar huis want ik ben moe en hongerig"),
+        ("pl", "jestem bardzo zmęczony i chcę spać"),
+        ("tr", "bugün çok yorgunum ve uyumak istiyorum"),
+        ("ru", "я очень устал и хочу спать"),
+        ("uk", "я дуже втомився і хочу спати"),
+        ("ja", "今日はとても疲れたので寝たいです"),
+        ("ar", "أنا متعب جدا اليوم وأريد النوم"),
+        ("el", "είμαι πολύ κουρασμένος σήμερα"),
+    ],
+)
+def test_other_languages_are_told(code: str, text: str) -> None:
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gotta love traffic jams, peak city living",
+        "Moved to Köln with my wife",
+        "my abuela says hola every morning",
+        "not my circus, not my monkeys tbh",
+        "Name: Siddharth\nLocation: Karawal Nagar",
+        "lol",
+        "",
+        "🎉🎉🎉",
+    ],
+)
+def test_english_is_never_taken_for_another(text: str) -> None:
+    assert language_of(text) in {"en", "und"}
