@@ -11,7 +11,7 @@ from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting import clues, faithful, foreign, ladders, pieces, signs
-from redraft.rewriting.fit import General, article_before, begins_sentence, fitted, has_determiner, is_plural, owned
+from redraft.rewriting.fit import General, article_before, begins_sentence, fitted, has_determiner, is_plural, of_others
 from redraft.rewriting.gaps import attributive, dropped, introduction, longer_name, sentence_of, tidy_gap, with_on
 from redraft.rewriting.nouns import generals, peoples
 from redraft.usecases.ports import CancelToken, Rephraser
@@ -114,7 +114,7 @@ class Editor:
         if attribute is Attribute.OCCUPATION:
             if attributive(text, span) and not is_plural(evidence.quote) and not has_determiner(text, span):
                 return [_Option(Degree.OUT, *dropped(text, span))]
-            if owned(text, span):  # "my teacher" is somebody else
+            if of_others(text, span):
                 return []
             span = ladders.whole_title(text, span)
         quote = text[span.start : span.end]
@@ -194,8 +194,9 @@ def _out(text: str, evidence: Evidence, attribute: Attribute) -> list[_Option]:
     gap = tidy_gap(text, span)
     if gap != span:
         return [_Option(Degree.OUT, gap, "")]
-    named = attribute in ladders.PLACE_LIKE and has_determiner(text, span)
-    return [_Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) and not named else []
+    # "the Grand Canyon sounds great" has no noun after it, but "an Italian woman" has.
+    noun = attribute is not Attribute.ETHNICITY and has_determiner(text, span)
+    return [_Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) and not noun else []
 
 
 def _clues(text: str, attribute: Attribute) -> Iterator[tuple[Span, list[_Option], bool]]:

@@ -96,7 +96,8 @@ def has_determiner(text: str, span: Span) -> bool:
     return before is not None and before.group(1).casefold() in _ARTICLES | _DETERMINERS
 
 
-def owned(text: str, span: Span) -> bool:
-    """True after "my", "our" or the like: the noun is then somebody else than its owner."""
+def of_others(text: str, span: Span) -> bool:
+    """True for a noun that is not the author: "my teacher", "the professor", "students", but not "we nurses"."""
     before = _BEFORE.search(text[: span.start])
-    return before is not None and before.group(1).casefold() in _DETERMINERS - {"the", "this", "that", "no", "some"}
+    word = before.group(1).casefold() if before is not None else ""
+    return word in _DETERMINERS - {"no"} or (is_plural(text[span.start : span.end]) and word not in {"we", "us", "as"})

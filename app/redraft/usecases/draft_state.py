@@ -13,6 +13,8 @@ MOST_LOST = 0.35
 """Share of the words that may go by whole stretches; past that it is another text."""
 LEAST_GAIN = 0.4
 """Nats by which a stretch alone has to raise an answer over no text to count as telling."""
+MOST_AT_ONCE = 2
+"""Stretches that go for each attribute before the attacker looks again."""
 MOST_TRIED = 6
 """Stretches without which the whole text is read again when none tells anything alone."""
 LEAST_LOSS = 0.05
@@ -120,7 +122,7 @@ class DraftState:
 
         Where faint clues are found the stretch stays for another round. False when nothing was done.
         """
-        value = {s: sum(max(0.0, g[i]) for g in gains.values()) for i, s in enumerate(stretches)}
+        value = dict(zip(stretches, _standing_out(gains), strict=True))
         about = {s: max(gains, key=lambda a: gains[a][i]) for i, s in enumerate(stretches)} if gains else {}
         telling = [s for s in stretches if value[s] >= LEAST_GAIN]
         faint = [
@@ -132,9 +134,10 @@ class DraftState:
         changed = bool(faint)
         room = self._room()
         left = ENOUGH * sum(v for s, v in value.items() if s in telling and not _nested(s, telling))
+        most = len(self._gone) + MOST_AT_ONCE * len(gains)
         for span in sorted(telling, key=lambda s: -value[s] / self._words(s) ** 0.5):
             taken = any(span.overlaps(other) for other in (*self._gone, *faint))
-            if left <= 0 or self._words(span) > room or taken:
+            if left <= 0 or self._words(span) > room or taken or len(self._gone) == most:
                 continue
             self._gone[span] = about[span]
             room -= self._words(span)
@@ -188,6 +191,15 @@ class DraftState:
 
     def _words(self, span: Span) -> int:
         return len(self.original[span.start : span.end].split())
+
+
+def _standing_out(gains: Mapping[Attribute, Sequence[float]]) -> list[float]:
+    """For each stretch, by how many nats it speaks for the answers more than the quarter that speaks least for them."""
+    totals = [0.0] * max((len(g) for g in gains.values()), default=0)
+    for each in gains.values():
+        usual = max(0.0, sorted(each)[len(each) // 4]) if each else 0.0
+        totals = [t + max(0.0, gain - usual) for t, gain in zip(totals, each, strict=True)]
+    return totals
 
 
 def _holds(outer: Span, inner: Span) -> bool:

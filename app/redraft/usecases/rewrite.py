@@ -158,13 +158,14 @@ class RewriteDraft:
     ) -> bool:
         """Stronger wordings, faint clues, and in the end whole stretches; False when there is nothing left to do."""
         telling = [e.span for f in first.findings if f.attribute in leaking for e in f.evidence]
-        changed = state.strengthen(leaking, telling)
+        if state.strengthen(leaking, telling):
+            return True
         open_goals = {a: value for a, value in goals.items() if a in leaking}
         if self.weigher is None or not open_goals:
-            return changed
+            return False
         stretches = state.stretches(self.editor.droppable(state.original))
         gains = self.weigher.weigh([state.within(s) for s in stretches], open_goals, cancel=cancel)
-        if state.lighten(stretches, gains) or changed:
+        if state.lighten(stretches, gains):
             return True
         # No stretch tells it alone: see without which the whole tells least.
         likely = state.likeliest(stretches, gains)
