@@ -56,8 +56,8 @@ class Entities:
             cues = list(_cues(context.text))
             for entity in context.entities.ents:
                 if any(entity.start_char <= cue < entity.end_char for cue in cues):
-                    yield from _entity(context, entity)
-        yield from _places(context)
+                    yield from entity_finding(context, entity)
+        yield from listed_places(context)
 
 
 def _cues(text: str) -> Iterator[int]:
@@ -74,7 +74,8 @@ def _cues(text: str) -> Iterator[int]:
             yield m.start()
 
 
-def _entity(context: Context, entity: Any) -> Iterable[Finding]:
+def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
+    """What one entity (``spacy.tokens.Span``) of a piece says, if anything."""
     if entity.label_ not in _LABELS:
         return
     attribute, kind, score, why = _LABELS[entity.label_]
@@ -106,7 +107,8 @@ def _with_parenthesis(text: str, end: int) -> int:
     return m.end() if m else end
 
 
-def _places(context: Context) -> Iterable[Finding]:
+def listed_places(context: Context) -> Iterable[Finding]:
+    """Large cities and countries in any case, other towns with a capital inside a sentence."""
     text, cities, places = context.text, words("cities"), words("places")
     if not (context.any_of(cities) or context.any_capitalised(places)):
         return
