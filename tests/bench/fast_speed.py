@@ -25,6 +25,7 @@ from redraft.detectors.entities import Entities, entity_finding, listed_places
 from redraft.detectors.registry import detectors
 from redraft.detectors.tier import Tier
 from redraft.detectors.vocabulary import known_word
+from redraft.detectors.wordlists import words
 from redraft.domain.finding import Finding
 from redraft.domain.text import Evidence
 from redraft.usecases.ports import FastResult
@@ -36,8 +37,9 @@ MOST = 1500
 
 
 class Eager(Entities):
-    """The same detector without its prefilter, but for one known mistake of the recogniser that the prefilter spares us:
-    a plain dictionary word that only has a capital because it opens a sentence.
+    """The same detector without its prefilter, but for two mistakes of the recogniser that are not worth finding: plain
+    dictionary words that only have a capital because they open a sentence, and names such as Reddit or YOLO that are on
+    the list of words everybody uses.
     """
 
     def needs(self, context: Context) -> Need:
@@ -47,8 +49,9 @@ class Eager(Entities):
     def detect(self, context: Context) -> Iterator[Finding]:
         """Every entity, and the lists."""
         for entity in context.entities.ents:
-            lone = known_word(entity.text) and opens_sentence(context.text, entity.start_char)
-            if not lone:
+            plain = all(known_word(word) for word in entity.text.split())
+            everybody = entity.text.lower() in words("modern")
+            if not everybody and not (plain and opens_sentence(context.text, entity.start_char)):
                 yield from entity_finding(context, entity)
         yield from listed_places(context)
 
@@ -82,8 +85,8 @@ def keystrokes(comments: Sequence[str]) -> tuple[float, float]:
     """Median and 95th percentile, in milliseconds of processor time, of checking a draft of 1,000 words again after one
     more letter at a random place; paragraphs of 100 words.
     """
-    words = " ".join(comments).split()[:1000]
-    draft = "\n\n".join(" ".join(words[at : at + 100]) for at in range(0, len(words), 100))
+    tokens = " ".join(comments).split()[:1000]
+    draft = "\n\n".join(" ".join(tokens[at : at + 100]) for at in range(0, len(tokens), 100))
     tier, chance, times = Tier(), random.Random(1), []
     tier.detect(draft)
     for _ in range(KEYSTROKES):
