@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -75,12 +75,25 @@ def _share(scores: Sequence[float], questions: Questions, kind: str, attribute: 
     """The logarithm of the answer's share of all answers of a wording; None when the wording does not know it."""
     values = questions.sets[kind].values
     wanted = answer.rsplit(", ", maxsplit=1)[-1] if kind == "country" else answer
-    if attribute is Attribute.AGE and answer.isdigit():
-        same = [i for i, v in enumerate(values) if abs(int(v) - int(answer)) <= AGE_REACH]
-    else:
-        same = [i for i, v in enumerate(values) if v.casefold() == wanted.casefold()]
+    same = _alike(values, wanted, attribute)
     if not same:
         return None
     row = np.maximum(np.asarray(scores), -60.0)
     top = row.max()
     return float(np.log(np.exp(row[same] - top).sum()) - np.log(np.exp(row - top).sum()))
+
+
+def _alike(values: Sequence[str], answer: str, attribute: Attribute) -> list[int]:
+    """The places of the answer among all: itself, else those of its city, its country, or its last word."""
+    if attribute is Attribute.AGE and answer.isdigit():
+        return [i for i, v in enumerate(values) if abs(int(v) - int(answer)) <= AGE_REACH]
+    low = answer.casefold()
+    known = [v.casefold() for v in values]
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda v: v == low,
+        lambda v: v.split(",")[0] == low.split(",")[0],
+        lambda v: "," in v and v.rsplit(", ", maxsplit=1)[-1] == low.rsplit(", ", maxsplit=1)[-1],
+        lambda v: "," not in v and v.split()[-1] == low.split()[-1],
+    )
+    found = ([i for i, v in enumerate(known) if test(v)] for test in tests)
+    return next((places for places in found if places), []) if low else []

@@ -102,8 +102,7 @@ class RewriteDraft:
         cancel: CancelToken | None,
     ) -> dict[Attribute, str]:
         """What the attacker must no longer answer: what is revealed, and of ``hide`` whatever the text tells him."""
-        if hide:
-            self._ask_about_nobody(depth, cancel)
+        self._ask_about_nobody(hide, depth, cancel)
         return {
             v.attribute: v.guesses[0].value
             for v in first.verdicts
@@ -112,12 +111,13 @@ class RewriteDraft:
             and (v.revealed or self._told(v, depth))
         }
 
-    def _ask_about_nobody(self, depth: Pass, cancel: CancelToken | None) -> None:
+    def _ask_about_nobody(self, hide: Sequence[Attribute], depth: Pass, cancel: CancelToken | None) -> None:
         """Remember what the attacker says of somebody who wrote nothing: hiding cannot mean more than that."""
-        attacker = self.check.attacker
-        if attacker is not None and depth not in self._usual:
-            nobody = attacker.infer(Question("", SYNTHPAI, depth), cancel=cancel)
-            self._usual[depth] = {v.attribute: v for v in nobody.verdicts}
+        known = self._usual.setdefault(depth, {})
+        missing = [a for a in hide if a in SYNTHPAI and a not in known]
+        if self.check.attacker is not None and missing:
+            nobody = self.check.attacker.infer(Question("", missing, depth), cancel=cancel)
+            known.update({v.attribute: v for v in nobody.verdicts})
 
     def _told(self, verdict: Verdict, depth: Pass) -> bool:
         """True when a text brought the attacker to his guess: of nobody he says something else, or less surely."""
