@@ -65,7 +65,7 @@ class CheckPlaylist:
         opened = self.reader.open(paths)
         match = choose_music(opened, platform)
         listening = self._collect(match, show, cancel)
-        require_music(listening, opened, self.reader.notes)
+        require_music(listening, self.reader.notes)
         read = time.monotonic()
         show(Progress(Stage.READING, listening.counts.read, listening.counts.read))
         study = self.music.study(listening)
@@ -167,9 +167,15 @@ def choose_music(opened: Opened, platform: str = "") -> Match:
     )
 
 
-def require_music(listening: Listening, opened: Opened, notes: Sequence[Note]) -> None:
+def require_music(listening: Listening, notes: Sequence[Note]) -> None:
     """Raise InputError when there is nothing to conclude from, and say what was read instead."""
-    if listening.songs or listening.own_words or listening.concluded or any(p.name for p in listening.playlists):
+    garbled = sum(not song.title.isprintable() for song in listening.songs)
+    if garbled > len(listening.songs) / 2:
+        raise InputError(
+            "Most titles in it are no text: the file is damaged, or of another kind than its name says.",
+            "Export it again, or name the --platform.",
+        )
+    if listening.songs or listening.own_words or listening.concluded:
         return
     said = " ".join(note.message for note in notes)
     raise InputError(f"There is no track in it. {counts_in_words(listening.counts)} {said}".strip(), _remedy(listening))
