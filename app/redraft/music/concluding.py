@@ -116,12 +116,15 @@ _SAID = {
     Attribute.AGE: "The years of the songs fit somebody of {value} best",
     Attribute.SEX: "Which kinds of music are preferred over which others points to {value}",
     Attribute.LOCATION: "Artists and languages that are heard mostly there point to {value}",
+    Attribute.CHILDREN: "Names and songs point to somebody who {value}",
+    Attribute.ROUTINE: "Names of playlists point to somebody who {value}",
+    Attribute.FAMILY: "Names of playlists point to somebody who is {value}",
 }
 
 
 def _why(attribute: Attribute, value: str, clues: Sequence[Clue], model: bool) -> str:
     names = ", ".join(clue.name for clue in clues[:3])
-    said = _SAID.get(attribute, "Names and songs point to: {value}").format(value=value)
+    said = _SAID.get(attribute, "Names and songs point to this: {value}").format(value=value)
     rest = f", most of all: {names}" if names else ""
     return f"{said}{rest}." + (" The language model's view of the artists is in it." if model else "")
 
