@@ -24,6 +24,8 @@ _TITLES = frozenset(
 _REPEATED = (Attribute.NAME, Attribute.ORGANISATION, Attribute.PLACE)
 _TRIED = 8
 """Longer names with the same first word that are looked for at each place; more would let a text choose our cost."""
+_SHOWN = 0.5
+"""Score from which a finding is shown; what stands below it does not keep a surer mention out."""
 _LEAST = 0.6
 """Score from which a mention is worth looking for again; the copies score a little less."""
 
@@ -61,7 +63,7 @@ def more_mentions(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     known: dict[str, Finding] = {}
     phrases: dict[str, dict[str, Finding]] = {}
     findings = list(findings)
-    covered = {(f.evidence[0].start, f.evidence[0].end) for f in findings}
+    covered = {(f.evidence[0].start, f.evidence[0].end) for f in findings if f.best.confidence >= _SHOWN}
     for finding in findings:
         if finding.attribute in _REPEATED and finding.best.confidence >= _LEAST:
             for term in _terms(finding):

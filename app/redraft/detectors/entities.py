@@ -12,6 +12,7 @@ from typing import Any
 from redraft.detectors import nlp
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.organisations import generic
+from redraft.detectors.vocabulary import known_word
 from redraft.detectors.wordlists import given_names, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source
@@ -69,6 +70,7 @@ def _cues(text: str) -> Iterator[int]:
         if (
             not opens_sentence(text, m.start())
             or low in given_names()
+            or not known_word(low)
             or (low in words("places") and low not in nlp.doing_words())
         ):
             yield m.start()
