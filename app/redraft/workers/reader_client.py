@@ -34,6 +34,7 @@ class ReaderWorker:
         self._descriptors: list[int] = []
         self._sources: list[dict[str, Any]] = []
         self._notes: tuple[Note, ...] = ()
+        self._opened_in: int | None = None
 
     @property
     def client(self) -> WorkerClient:
@@ -61,7 +62,7 @@ class ReaderWorker:
                     place = f"/proc/self/fd/{place}" if folder else place
                 self._sources.append({"open": place, "name": path.name})
             self._client = WorkerClient("reader", options=options, descriptors=self._descriptors)
-            body = self._client.call("open", {"sources": self._sources})
+            body = self._again(self._open)
         except BaseException:
             self.close()
             raise
@@ -127,6 +128,11 @@ class ReaderWorker:
             os.close(descriptor)
         self._descriptors, self._sources, self._notes = [], [], ()
 
+    def _open(self) -> dict[str, Any]:
+        body = self.client.call("open", {"sources": self._sources})
+        self._opened_in = self.client.pid
+        return body
+
     def _start(self, choices: ReadChoices, skip: int, cancel: CancelToken | None) -> None:
         self._call("start", {"choices": asdict(choices), "skip": skip}, cancel=cancel)
 
@@ -136,18 +142,24 @@ class ReaderWorker:
         return _parsed(lambda: ([item_from_json(data) for data in body["items"]], body["done"] is True))
 
     def _call(self, method: str, params: dict[str, Any], **how: Any) -> dict[str, Any]:
-        """A call that may be made again, once: a new process opens the archive when the one before was lost."""
-        for last in (False, True):
-            try:
-                if self.client.pid is None:
-                    self.client.call("open", {"sources": self._sources})
-                return self.client.call(method, params, **how)
-            except ProtocolError:
-                raise
-            except WorkerError:
-                if last:
-                    raise
-        raise AssertionError
+        """A call that may be made again: a new process opens the archive when the one before was lost."""
+
+        def opened() -> dict[str, Any]:
+            if self.client.pid is None or self.client.pid != self._opened_in:
+                self._open()
+            return self.client.call(method, params, **how)
+
+        return self._again(opened)
+
+    @staticmethod
+    def _again(ask: Callable[[], T]) -> T:
+        """What ``ask`` gives, tried twice when the process was lost."""
+        try:
+            return ask()
+        except ProtocolError:
+            raise
+        except WorkerError:
+            return ask()
 
     def _hear(self, body: dict[str, Any]) -> None:
         self._notes = _parsed(lambda: tuple(Note(str(n["code"]), str(n["message"])) for n in body["notes"]))
