@@ -114,7 +114,7 @@ class CheckPlaylist:
         results = self.fast.detect_many((text for text, _, _ in written), cancel=cancel)
         for (_, kind, name), result in zip(written, results, strict=True):
             for finding in result.findings:
-                if tells(finding, study):
+                if tells(finding, kind, study):
                     quotes = ", ".join(e.quote for e in finding.evidence[:2])
                     clue = Clue(kind, name, f"says “{quotes}”" if quotes else "")
                     found.setdefault((finding.attribute, finding.best.value), []).append((finding, clue))
@@ -203,8 +203,13 @@ def _refused(opened: Opened) -> Iterator[Note]:
         yield Note("refused", f"{len(opened.refused) - 5} more files were left out for such reasons.")
 
 
-def tells(finding: Finding, study: Study) -> bool:
-    """Whether a finding in a name or a search says something about the user; artists' names do not."""
+def tells(finding: Finding, kind: ClueKind, study: Study) -> bool:
+    """Whether a finding in a name or a search says something about the user.
+
+    Artists' names do not, and who or what is merely named in a search is most often an artist or a song.
+    """
+    if kind is ClueKind.WORDS and finding.source is Source.ENTITIES:
+        return False
     if finding.attribute in NEVER_TOLD or finding.best.confidence < LEAST_SAID:
         return False
     if finding.subject is Subject.BYSTANDER and finding.severity < Severity.HIGH:
@@ -228,5 +233,5 @@ def _most_exposing(conclusion: Conclusion) -> tuple[int, float, str]:
 
 
 def exposing(report: PlaylistReport) -> tuple[Finding, ...]:
-    """What narrows people down: all findings but the user's own reading of languages and habits, which no table has."""
+    """Findings that a crowd can be counted by: all but languages and personality, of which there are no statistics."""
     return tuple(f for f in report.findings if f.attribute not in (Attribute.LANGUAGE, Attribute.PERSONALITY))

@@ -1,0 +1,58 @@
+"""What the model's process says about music, as the use case hears it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fakes.worker_client import ScriptedClient
+from redraft.domain.attributes import Attribute
+from redraft.domain.report import ModelInfo
+from redraft.usecases.music_ports import Judge, Lines
+from redraft.workers.llm_client import LlmWorker
+from redraft.workers.protocol import ProtocolError
+
+RESULT = {
+    "opinion": {"sex": {"male": 0.7, "female": 0.3}, "location": {"Slovakia": 1.0}},
+    "kinds": {"Desmod": "rock"},
+    "model": {"id": "m", "name": "M", "calibrated": False, "gpu": False},
+    "fitted": True,
+    "evaluated_tokens": 400,
+}
+LINES = Lines(names=("gym",), artists=("Elán",), unknown=("Desmod",))
+
+
+def asked(result):
+    client = ScriptedClient()
+    client.enqueue(result)
+    judge: Judge = LlmWorker(Path("m.gguf"), client=client)
+    return judge.judge_playlist(LINES, timeout=5.0), client
+
+
+def test_lines_go_out_and_an_opinion_comes_in():
+    opinion, client = asked(RESULT)
+    assert client.asked == [
+        ("judge_playlist", {"names": ["gym"], "artists": ["Elán"], "titles": [], "unknown": ["Desmod"]})
+    ]
+    assert opinion.shares[Attribute.SEX] == {"male": 0.7, "female": 0.3}
+    assert opinion.kinds == {"Desmod": "rock"}
+    assert opinion.model == ModelInfo("m", "M", False)
+    assert (opinion.evaluated_tokens, opinion.notes) == (400, ())
+
+
+def test_a_model_whose_answers_were_never_measured_is_told():
+    opinion, _ = asked(RESULT | {"fitted": False})
+    assert [note.code for note in opinion.notes] == ["uncalibrated"]
+
+
+@pytest.mark.parametrize("wrong", [{"opinion": {"shoe size": {}}}, {"opinion": 3}, {"kinds": []}, {"model": {}}])
+def test_an_opinion_of_the_wrong_form_is_a_protocol_error(wrong):
+    with pytest.raises(ProtocolError):
+        asked(RESULT | wrong)
+
+
+@pytest.mark.parametrize("missing", sorted(RESULT))
+def test_an_incomplete_opinion_is_a_protocol_error(missing):
+    with pytest.raises(ProtocolError):
+        asked({key: value for key, value in RESULT.items() if key != missing})
