@@ -119,12 +119,12 @@ class Collector:
             self._play(track, entry)
         else:
             entry.listed += 1
-            entry.plays += track.plays or 0
+            entry.plays += max(0, track.plays or 0)
             if track.date is not None:
                 self._added[track.date.year, track.date.month] += 1
 
     def _play(self, track: Track, entry: _Sum) -> None:
-        entry.played_ms += track.played_ms or 0
+        entry.played_ms += max(0, track.played_ms or 0)
         if track.played_ms is not None and track.played_ms < HEARD_MS:
             entry.skips += 1
             return

@@ -88,3 +88,11 @@ def test_the_order_of_tracks_never_changes_a_result(tracks, random):
     assert first.features() == second.features()
     assert first.missing() == second.missing()
     assert first.lines == second.lines
+
+
+def test_numbers_that_cannot_be_do_no_harm():
+    items = [
+        Track("t", "a", length_ms=0, plays=-3), Track("t", "a", listing=Listing.PLAYED, played_ms=-5),
+        Track("", ""), Track("x" * 10_000, "y" * 10_000, year=-1), Playlist(""),
+    ]  # fmt: skip
+    assert Study(collected(items)).features().groups["songs"]["plays"] == 1
