@@ -11,9 +11,18 @@ from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting import clues, faithful, foreign, ladders, pieces, signs
-from redraft.rewriting.fit import General, article_before, begins_sentence, fitted, has_determiner, is_plural, of_others
+from redraft.rewriting.fit import (
+    General,
+    article_before,
+    begins_sentence,
+    fitted,
+    has_determiner,
+    is_plural,
+    of_others,
+    unnamed,
+)
 from redraft.rewriting.gaps import attributive, dropped, introduction, longer_name, sentence_of, tidy_gap, with_on
-from redraft.rewriting.nouns import generals, peoples
+from redraft.rewriting.nouns import generals, is_job, peoples
 from redraft.usecases.ports import CancelToken, Rephraser
 
 SHORT_QUOTE = 4
@@ -22,7 +31,6 @@ LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
-_SOMETHING = General("thing", "things", "something")
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _SEX_LETTER = re.compile(r"[fm]\b", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
@@ -114,7 +122,7 @@ class Editor:
         if attribute is Attribute.OCCUPATION:
             if attributive(text, span) and not is_plural(evidence.quote) and not has_determiner(text, span):
                 return [_Option(Degree.OUT, *dropped(text, span))]
-            if of_others(text, span):
+            if finding.source is not Source.STATED and of_others(text, span) and is_job(evidence.quote):
                 return []
             span = ladders.whole_title(text, span)
         quote = text[span.start : span.end]
@@ -236,7 +244,7 @@ def _of_home(text: str) -> Iterator[tuple[Span, list[_Option], bool]]:
         if run.words >= foreign.LONG_RUN:
             yield run.span, [_Option(Degree.OUT, *dropped(text, run.span))], False
         else:
-            yield run.span, [_Option(Degree.VAGUER, *fitted(text, run.span, _SOMETHING))], not run.certain
+            yield run.span, [_Option(Degree.VAGUER, *unnamed(text, run.span))], not run.certain
 
 
 def _noun(text: str, span: Span, nouns: Sequence[General]) -> list[_Option]:

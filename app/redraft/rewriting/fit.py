@@ -51,6 +51,21 @@ def fitted(text: str, span: Span, general: General) -> tuple[Span, str]:
     return span, voiced(words, quote, begins=begins_sentence(text, span.start))
 
 
+def unnamed(text: str, span: Span) -> tuple[Span, str]:
+    """How a word that nobody knows reads without a name: "here" after a preposition of place, else "something"."""
+    before = _BEFORE.search(text[: span.start])
+    word = before.group(1).casefold() if before is not None else ""
+    if before is not None and word in {"in", "at", "to"}:
+        return Span(before.start(), span.end), voiced(
+            "here", before.group(1), begins=begins_sentence(text, before.start())
+        )
+    if word in {"around", "near", "from", "outside"}:
+        return span, "here"
+    if before is not None and word in _ARTICLES:
+        return Span(before.start(), span.end), voiced("something", before.group(1), begins=True)
+    return fitted(text, span, General("thing", "things", "something"))
+
+
 def is_plural(quote: str) -> bool:
     """True when the last word looks like several things; a name with an s at its end does not."""
     word = quote.casefold().rstrip("'’")

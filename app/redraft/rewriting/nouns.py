@@ -28,6 +28,7 @@ _SPOKEN = re.compile(
 _LEARNERS = {"student", "undergrad", "undergraduate", "postgrad", "graduate", "apprentice", "intern"}
 _ANYBODY = General("person", "people", "someone")
 _ANY_WORK = General("worker", "workers", "a worker")
+_WORKPLACE = General("workplace", "workplaces", "work")
 
 
 def generals(quote: str, attribute: Attribute) -> tuple[General, ...]:
@@ -45,6 +46,12 @@ def continent(quote: str) -> str | None:
     words = quote.casefold().strip(" .,!?'’\"").replace(" ", "-")
     known = _peoples()
     return known.get(words) or known.get(words.rstrip("s"))
+
+
+def is_job(words: str) -> bool:
+    """True for words that end with the title of a job or a learner's: a person, not a place of work."""
+    last = _PLURAL.sub("", words.casefold().split()[-1]) if words.split() else ""
+    return last in _fields() or last in _LEARNERS
 
 
 def is_specific(word: str) -> bool:
@@ -72,7 +79,7 @@ def _occupation(quote: str) -> tuple[General, ...]:
         return (_ANYBODY,)
     fields = _fields()
     field = next((fields[w] for w in reversed(words) for w in (w, _PLURAL.sub("", w)) if w in fields), None)
-    return (_ANY_WORK,) if field is None else (field, _ANY_WORK)
+    return (_WORKPLACE,) if field is None else (field, _ANY_WORK)
 
 
 @cache

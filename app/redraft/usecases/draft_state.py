@@ -24,12 +24,15 @@ ENOUGH = 0.5
 
 
 class DraftState:
-    """Starts with the mildest wordings of at least ``degree``; faint clues are left alone until they are needed."""
+    """Starts with the mildest wordings of at least ``degree``; faint clues are left alone until they are needed.
 
-    def __init__(self, text: str, edits: Sequence[Edit], degree: Degree) -> None:
+    With ``faint`` they are taken at once, for want of somebody who could say which of them count.
+    """
+
+    def __init__(self, text: str, edits: Sequence[Edit], degree: Degree, *, faint: bool = False) -> None:
         self.original = text
         self.edits = tuple(edits)
-        self._degrees = {edit.span: degree for edit in edits if not edit.faint}
+        self._degrees = {edit.span: degree for edit in edits if faint or not edit.faint}
         self._start = degree
         self._added: set[Span] = set()
         self._gone: dict[Span, Attribute] = {}

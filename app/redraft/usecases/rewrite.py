@@ -72,7 +72,8 @@ class RewriteDraft:
         goals = self._goals(first, hide, keep, depth, cancel)
         found = [f for f in first.findings if wanted(f, hide, keep)]
         implied = [a for a in hide if a not in keep] or list(goals)
-        state = DraftState(text, self.editor.propose(text, found, hide=implied, cancel=cancel), degree)
+        edits = self.editor.propose(text, found, hide=implied, cancel=cancel)
+        state = DraftState(text, edits, degree, faint=self.weigher is None)
         after, done, looked = first, 0, text
         while state.text.strip():
             if state.text != looked:
@@ -89,9 +90,9 @@ class RewriteDraft:
             asked = [v.attribute for v in first.verdicts]
             after = self.check.run(looked, depth=depth, attributes=asked, cancel=cancel)
         left = self._leaking(first, after, goals, hide, keep, depth)
-        edits, chosen = state.result()
+        made, chosen = state.result()
         price = cost(text, state.text, state.words_kept())
-        return Rewrite(state.text, edits, chosen, first, after, price, done, _notes(left))
+        return Rewrite(state.text, made, chosen, first, after, price, done, _notes(left))
 
     def _goals(
         self,

@@ -11,7 +11,7 @@ from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.text import Span
 from redraft.rewriting import clues, foreign, signs
 from redraft.rewriting.decoys import with_decoys
-from redraft.rewriting.fit import General, fitted
+from redraft.rewriting.fit import General, fitted, unnamed
 from redraft.rewriting.gaps import dropped, introduction, longer_name
 from redraft.rewriting.nouns import generals, peoples
 
@@ -43,6 +43,20 @@ def put(text, change):
 )
 def test_a_general_word_takes_the_article_and_number_of_its_place(text, words, expected):
     assert put(text, fitted(text, at(text, words), DISH)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("a physio around wiedikon?", "wiedikon", "a physio around here?"),
+        ("I live in wiedikon now", "wiedikon", "I live here now"),
+        ("A cervelat was had", "cervelat", "Something was had"),
+        ("we ate cervelats", "cervelats", "we ate things"),
+        ("my cervelat", "cervelat", "my thing"),
+    ],
+)
+def test_an_unknown_word_is_left_unnamed(text, words, expected):
+    assert put(text, unnamed(text, at(text, words))) == expected
 
 
 @pytest.mark.parametrize(
