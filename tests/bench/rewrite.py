@@ -2,6 +2,7 @@
 
 ``python tests/bench/run.py rewrite --data ../shared/bench/posts_dev.jsonl --out FILE`` (real workers). Of a post the
 attribute that the row names has to go, of an author all eight. ``score_rewrite.py`` says how well that went.
+``--set degree=much-vaguer`` begins there, ``--set threads=1`` is kinder to a busy machine.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from attacker import BY_NAME, NAMES
 from run import Options, pending, write_row
 
+from redraft.bootstrap import Options as AppOptions
 from redraft.bootstrap import Services
 from redraft.domain.attributes import SYNTHPAI, Attribute
 from redraft.domain.edit import Degree
@@ -25,7 +27,8 @@ from redraft.usecases.rewrite import Rewrite, RewriteDraft
 def run(data: Path, out: Path, options: Options) -> None:
     """Write one line a row; truths and labels are never read."""
     degree = Degree[options.extra.get("degree", "vaguer").upper().replace("-", "_")]
-    with Services() as services, out.open("a", encoding="utf-8") as file:
+    threads = int(options.extra["threads"]) if "threads" in options.extra else None
+    with Services(AppOptions(threads=threads)) as services, out.open("a", encoding="utf-8") as file:
         attacker = services.attacker
         job = RewriteDraft(services.check(attacker), services.editor(attacker), attacker)
         for row in pending(data, out, options):
