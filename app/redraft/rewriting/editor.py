@@ -264,7 +264,9 @@ def _add(
     *,
     faint: bool = False,
 ) -> None:
-    """The edit at its place, unless another stands there. All wordings replace one span, the widest."""
+    """The edit at its place, unless another stands there. All wordings replace one span, the widest; none takes a
+    line break away.
+    """
     if not options:
         return
     start = min(place.start, *(o.span.start for o in options))
@@ -276,7 +278,8 @@ def _add(
     wordings: list[Wording] = []
     for option in options:
         words = f"{text[start : option.span.start]}{option.words}{text[option.span.end : end]}"
-        if words != original and words not in (w.text for w in wordings):
+        same_lines = words.count("\n") == original.count("\n")
+        if same_lines and words != original and words not in (w.text for w in wordings):
             wordings.append(Wording(option.degree, words, option.by_model))
     if wordings:
         edits.append(Edit(span, original, attribute, tuple(wordings), entity, why, faint))
