@@ -10,7 +10,8 @@ WAIT = 20_000
 
 def texts(widget):
     """Everything that can be read."""
-    QCoreApplication.processEvents()  # a label that was just added is shown in the next round
+    for _round in range(4):  # what was just added is shown in the next round, and what is in it in the one after
+        QCoreApplication.processEvents()
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 

@@ -1,11 +1,19 @@
 """The window with the real workers, the real model and the real store."""
 
+from pathlib import Path
+
 import pytest
 
 from redraft import bootstrap
 from redraft.domain.attributes import Attribute
+from redraft.gui.archive import scanner as archive
+from redraft.gui.archive.desk import Wish
 from redraft.gui.draft.checker import Phase
+from redraft.gui.playlist import checker as playlist
+from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
 from redraft.gui.wiring import services
+
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -44,3 +52,42 @@ def test_the_proof_holds(qtbot, open_window, real):
     shown = [label.text() for label in page.findChildren(type(window.draft.panel._status))]
     assert "refused" in shown
     assert "NOT refused" not in shown
+
+
+def test_an_archive_is_scanned_cut_and_saved(qtbot, open_window, real, tmp_path):
+    window = open_window(real)
+    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
+    page = archive_page(window)
+    page.open_practice()
+    qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.READY, timeout=60_000)
+    page.scanner.scan(Wish(budget=20.0))
+    qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.DONE, timeout=400_000)
+    assert page.scanner.error is None
+    report = page.scanner.report
+    assert report.finished
+    assert len(page.scanner.rows) == report.counts.kept > 200
+    assert page.work.deck.count() > 0
+    page.work.show_view("cut")
+    attribute = report.cuts[0].attribute
+    with qtbot.waitSignal(page.scanner.cut_found, timeout=60_000) as found:
+        page.scanner.ask_cut(attribute, frozenset(), frozenset())
+    cut, posts = found.args
+    assert cut.attribute is attribute
+    assert set(posts) == set(cut.items)
+    for ending in ("html", "json", "csv"):
+        with qtbot.waitSignal(page.scanner.exported, timeout=60_000):
+            page.scanner.export(tmp_path / f"report.{ending}")
+    assert sorted(path.suffix for path in tmp_path.glob("report.*")) == [".csv", ".html", ".json"]
+
+
+def test_a_playlist_is_checked_and_saved(qtbot, open_window, real, tmp_path):
+    window = open_window(real)
+    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
+    page = playlist_page(window)
+    page.check([SAMPLES / "exportify" / "watsonbox_liked.csv"])
+    qtbot.waitUntil(lambda: page.checker.stand is playlist.Stand.DONE, timeout=400_000)
+    assert page.checker.error is None
+    assert page.checker.report.counts.kept > 0
+    with qtbot.waitSignal(page.checker.exported, timeout=60_000):
+        page.checker.export(tmp_path / "report.html")
+    assert (tmp_path / "report.html").stat().st_size > 0

@@ -131,7 +131,7 @@ def style_sheet(look: Look, points: float) -> str:
     colours = tokens()["dark" if look.dark else "light"]
     sizes = {name: f"{points * factor:.2f}" for name, factor in tokens()["type"].items() if isinstance(factor, float)}
     distances = tokens()["space"]
-    rest = {
+    rest: dict[str, Any] = {
         "radius_s": tokens()["radius"]["s"],
         "radius_m": tokens()["radius"]["m"],
         "pad_v": 6,
@@ -139,6 +139,7 @@ def style_sheet(look: Look, points: float) -> str:
         "m_f": distances["m"] - 1,
         "xs_f": distances["xs"] - 1,
         "s_f": distances["s"] - 1,
+        "tick": resource("icons", f"tick-{'dark' if look.dark else 'light'}.svg").as_posix(),
     }
     template = string.Template(resource("styles", "window.qss").read_text("utf-8"))
     return template.substitute(colours | sizes | distances | rest)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from redraft.gui.i18n import _
+from redraft.gui.about.curve import Curve
+from redraft.gui.i18n import _, number
 from redraft.gui.parts import card, centred, column, label
+from redraft.gui.reliability import load
 
 
 class AboutPage(QWidget):
@@ -36,8 +38,21 @@ class AboutPage(QWidget):
                     title,
                     card(label(_("What is promised"), "strong"), label(promise)),
                     card(label(_("What is not"), "strong"), label(limits)),
+                    *_measured(),
                     card(label(_("Newer versions"), "strong"), label(update)),
                     label(licence, "muted"),
                 )
             )
         )
+
+
+def _measured() -> list[QWidget]:
+    """How far confidence can be trusted, where it was measured."""
+    known = load()
+    if known is None:
+        return []
+    said = _(
+        "How sure the default model was against how often it was right, on {count} labels of texts by others. Dots on "
+        "the dashed line would be perfect."
+    ).format(count=number(known.labels))
+    return [card(label(_("How sure is sure"), "strong"), label(said), Curve(known))]

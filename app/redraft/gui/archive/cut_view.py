@@ -134,8 +134,9 @@ def _sentence(cut: Cut[int], going: int, attribute: Attribute) -> str:
 
 def _line(name: str, bar: Bar, share: QWidget) -> QVBoxLayout:
     first = label(name, "small", wrap=False)
-    first.setFixedWidth(48)
-    share.setFixedWidth(44)
+    widest = max(first.fontMetrics().horizontalAdvance(text) for text in (_("now"), _("then")))
+    first.setFixedWidth(widest + space("l"))
+    share.setFixedWidth(first.fontMetrics().horizontalAdvance("100 %") + space("s"))
     line = row(first, bar, share)
     line.setStretch(1, 1)
     return column(line)

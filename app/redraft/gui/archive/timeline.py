@@ -14,7 +14,7 @@ from redraft.gui import words
 from redraft.gui.i18n import _, share
 from redraft.gui.theme import current_theme
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 50.0, 16.0, 26.0, 26.0
+_RIGHT, _TOP = 16.0, 26.0
 
 
 class Timeline(QWidget):
@@ -26,6 +26,8 @@ class Timeline(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._trait: Trait | None = None
+        metrics = QFontMetricsF(self.font())
+        self._left, self._bottom = metrics.horizontalAdvance("100 % "), metrics.height() + 8
         self.setMinimumHeight(190)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -48,7 +50,7 @@ class Timeline(QWidget):
         look = current_theme().look
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+        area = QRectF(self._left, _TOP, self.width() - self._left - _RIGHT, self.height() - _TOP - self._bottom)
         self._axes(painter, area)
         moments = self._trait.timeline
         first, last = moments[0].date, moments[-1].date
@@ -72,7 +74,7 @@ class Timeline(QWidget):
             painter.setPen(QPen(look.colour("line"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(look.colour("muted"))
-            place = QRectF(0, y - 10, _LEFT - 8, 20)
+            place = QRectF(0, y - 15, self._left - 6, 30)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, share(height))
         assert self._trait is not None
         first, last = self._trait.timeline[0].date, self._trait.timeline[-1].date
@@ -97,7 +99,7 @@ class Timeline(QWidget):
             painter.drawEllipse(point, 5, 5)
             text = metrics.elidedText(moment.value, Qt.TextElideMode.ElideRight, 150)
             width = metrics.horizontalAdvance(text)
-            x = min(max(_LEFT, point.x() - 4), self.width() - width - 4)
+            x = min(max(self._left, point.x() - 4), self.width() - width - 4)
             painter.setPen(look.colour("ink"))
             if x > right_above:
                 painter.drawText(QPointF(x, max(14.0, point.y() - 10)), text)

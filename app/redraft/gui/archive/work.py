@@ -22,7 +22,7 @@ from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import fine_line
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.i18n import _, number, sentence
-from redraft.gui.parts import Bar, Segments, Slot, button, card, column, keep_focus, label, row, scrolling
+from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label, scrolling
 from redraft.gui.theme import space
 
 EXTENSION = 600.0
@@ -111,9 +111,8 @@ class WorkView(QWidget):
 
     def _build(self) -> None:
         side = space("l")
-        buttons = row(self._pause, self._stop, self._more, self._export, self._leave)
-        top = row(column(self._progress_words, gap="xs"), buttons, margin=(side, space("m"), side, space("s")))
-        top.setStretch(0, 1)
+        top = Line()
+        top.hold(self._progress_words, self._pause, self._stop, self._more, self._export, self._leave)
         profile = QFrame()
         profile.setObjectName("profile")
         profile.setMinimumWidth(300)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from redraft.domain.finding import Guess, Source
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _, sentence, share
+from redraft.gui.i18n import _, number, sentence, share
 from redraft.gui.parts import Bar, button, clear, column, label, row
+from redraft.gui.reliability import measured
 from redraft.gui.theme import space
 
 LONGEST_QUOTE = 90
@@ -75,6 +76,7 @@ class Card(QFrame):
         level.setAccessibleName(_("Severity: {level}").format(level=words.severity_name(one.severity)))
         head = row(label(title, "strong"), label(words.basis_name(one.basis), "small", wrap=False), level)
         head.setStretch(0, 1)
+        head.setAlignment(level, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(head)
         for place, guess in enumerate(one.guesses if one.several else one.guesses[:1]):
             self._column.addLayout(self._guess(guess))
@@ -84,6 +86,7 @@ class Card(QFrame):
         self._add("" if one.several else reason(one, 0), "muted")
         self._add(because(one), "small")
         self._add(one.note, "small")
+        self._add(reliable(one), "small")
         self._column.addLayout(self._foot())
         best = one.guesses[0]
         self.setAccessibleName(f"{title}: {best.value}, {share(best.confidence)}, {_sure(one, best)}")
@@ -144,6 +147,18 @@ def because(conclusion: Conclusion) -> str:
         return ""
     quotes = [f"“{_short(quote.quote)}”" for quote in conclusion.quotes[:MOST_QUOTES]]
     return ", ".join(quotes) + (" …" if len(conclusion.quotes) > MOST_QUOTES else "")
+
+
+def reliable(conclusion: Conclusion) -> str:
+    """How often such conclusions were right in general; nothing where the text says it outright."""
+    if conclusion.source is not Source.MODEL:
+        return ""
+    known = measured(conclusion.attribute)
+    if known is None:
+        return ""
+    return _("In general right {share} of the time ({count} labelled texts).").format(
+        share=share(known.right), count=number(known.count)
+    )
 
 
 def _sure(conclusion: Conclusion, guess: Guess) -> str:

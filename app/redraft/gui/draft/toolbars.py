@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from redraft.gui.i18n import _
-from redraft.gui.parts import button, label, row, set_role
+from redraft.gui.parts import Line, button, label, row, set_role
 from redraft.gui.theme import space
 
 
@@ -38,7 +38,7 @@ class Welcome(QWidget):
         return super().eventFilter(watched, event)
 
 
-class BottomBar(QFrame):
+class BottomBar(Line):
     """Looking, suggestions, copying, and one line that says what happened last. What helps most now is filled."""
 
     look = Signal()
@@ -49,7 +49,6 @@ class BottomBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("bottombar")
         self._note = label("", "muted")
         self._look = button(
             _("Look closer"), self.look.emit, symbol="look", hint=_("Let the model look now (Ctrl+Enter)")
@@ -60,10 +59,8 @@ class BottomBar(QFrame):
         )
         self._all = button(_("Apply all"), self.apply_all.emit, symbol="check", hint=_("One Ctrl+Z undoes it"))
         self._copy = button(_("Copy text"), self.copy.emit, symbol="copy")
-        side = space("l")
-        line = row(self._note, self._look, self._stop, self._suggest, self._all, self._copy, margin=(side, 8, side, 8))
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self.hold(self._note, self._look, self._stop, self._suggest, self._all, self._copy)
+        self.setObjectName("bottombar")
         self.say("")
 
     def say(self, text: str) -> None:

@@ -1,5 +1,6 @@
 """The few widgets that every page is made of."""
 
+from redraft.gui.parts.adapting import Flow, Line
 from redraft.gui.parts.announcing import announce
 from redraft.gui.parts.bar import Bar
 from redraft.gui.parts.buttons import Button, Segments, button, set_role
@@ -15,6 +16,8 @@ __all__ = [
     "Button",
     "Columns",
     "DropZone",
+    "Flow",
+    "Line",
     "Segments",
     "Slot",
     "announce",

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from redraft.gui.icons import icon
-from redraft.gui.theme import current_theme, space
+from redraft.gui.parts.adapting import Flow
+from redraft.gui.theme import current_theme
 
-ICON = QSize(18, 18)
+LEAST_ICON = 18
+"""Pixels of an icon's side; with larger letters icons grow along."""
 _INKS = {"primary": "on_accent", "quiet": "accent", "tab": "muted"}
 
 
@@ -24,7 +26,8 @@ class Button(QPushButton):
         self.setProperty("role", role)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if symbol:
-            self.setIconSize(ICON)
+            side = max(LEAST_ICON, self.fontMetrics().height())
+            self.setIconSize(QSize(side, side))
             current_theme().changed.connect(self._draw)
             self._draw()
 
@@ -87,9 +90,8 @@ class Segments(QWidget):
     def __init__(self, options: Sequence[tuple[str, str]], current: str, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(space("xs"))
+        layout = Flow()
+        self.setLayout(layout)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
         for key, text in options:
@@ -101,7 +103,6 @@ class Segments(QWidget):
             self._group.addButton(one)
             self._buttons[key] = one
             layout.addWidget(one)
-        layout.addStretch(1)
 
     def choose(self, key: str) -> None:
         """Show another choice without reporting it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from redraft.gui.i18n import number, share
 from redraft.gui.theme import current_theme
 
-_HEIGHT, _BELOW, _GAP = 120, 22, 4.0
+_HEIGHT, _GAP = 98, 4.0
 
 
 class Columns(QWidget):
@@ -24,12 +24,13 @@ class Columns(QWidget):
         self.setAccessibleName(title)
         self.setAccessibleDescription(", ".join(shown))
         self.setToolTip(", ".join(shown))
-        self.setFixedHeight(_HEIGHT)
+        self._below = self.fontMetrics().height() + 6
+        self.setFixedHeight(_HEIGHT + self._below)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """Room for short names."""
-        return QSize(24 * len(self._counts), _HEIGHT)
+        return QSize(24 * len(self._counts), _HEIGHT + self._below)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
         """Columns, and the names that fit below them."""
@@ -40,7 +41,7 @@ class Columns(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         most = max(count for _name, count in self._counts) or 1.0
         width = self.width() / len(self._counts)
-        room = self.height() - _BELOW
+        room = self.height() - self._below
         metrics = QFontMetricsF(self.font())
         right_of = -1.0
         for place, (name, count) in enumerate(self._counts):
@@ -53,6 +54,6 @@ class Columns(QWidget):
             left = min(max(0.0, middle - length / 2), self.width() - length)
             if left > right_of:
                 painter.setPen(look.colour("muted"))
-                painter.drawText(QRectF(left, room + 4, length + 2, _BELOW), Qt.AlignmentFlag.AlignLeft, name)
+                painter.drawText(QRectF(left, room + 4, length + 2, self._below), Qt.AlignmentFlag.AlignLeft, name)
                 right_of = left + length + 8
         painter.end()

@@ -17,6 +17,7 @@ from redraft.gui.parts import (
     Bar,
     Columns,
     DropZone,
+    Line,
     Slot,
     button,
     card,
@@ -87,8 +88,8 @@ class PlaylistPage(QWidget):
 
     def _second(self) -> QWidget:
         side = space("l")
-        top = row(self._status, self._stop, self._export, self._leave, margin=(side, space("m"), side, space("s")))
-        top.setStretch(0, 1)
+        top = Line()
+        top.hold(self._status, self._stop, self._export, self._leave)
         left = QFrame()
         left.setObjectName("profile")
         left.setMinimumWidth(300)

@@ -1,0 +1,99 @@
+"""Layouts that give way in a narrow window or with large letters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QWidget
+
+from redraft.gui.parts.layout import row
+from redraft.gui.theme import space
+
+
+class Flow(QLayout):
+    """Widgets next to each other, in as many lines as they need."""
+
+    def __init__(self, gap: str = "xs") -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(space(gap))
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt names it
+        """Qt hands over what was added."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt names it
+        """One of them, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt names it
+        """One of them, no longer here, or None."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt names it
+        """Less width takes more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt names it
+        """The height of the lines at a width."""
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt names it
+        """Put everything in its place."""
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
+        """All in one line."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt names it
+        """The widest alone."""
+        hints = [item.minimumSize() for item in self._items]
+        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        x, y, tall = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, tall = rect.x(), y + tall + self.spacing(), 0
+            if place:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            tall = max(tall, size.height())
+        return y + tall - rect.y()
+
+
+class Line(QFrame):
+    """Words on the left and buttons on the right; in a narrow window the words stand above."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        side = space("l")
+        self._buttons = row()
+        self._line = row(margin=(side, space("s"), side, space("s")))
+        self.setLayout(self._line)
+
+    def hold(self, words: QWidget, *buttons: QWidget) -> None:
+        """Show these."""
+        for one in buttons:
+            self._buttons.addWidget(one)
+        self._line.addWidget(words, 1)
+        self._line.addLayout(self._buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """Next to each other while the words have at least as much room as the buttons need."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= 1.6 * self._buttons.sizeHint().width()
+        direction = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
+        if direction is not self._line.direction():
+            self._line.setDirection(direction)
+            self._line.setAlignment(self._buttons, Qt.AlignmentFlag.AlignRight if not roomy else Qt.AlignmentFlag(0))

@@ -1,0 +1,47 @@
+"""How often the model's conclusions were right on labelled texts, as ``tests/bench/fit_reliability.py`` measured it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from redraft.assets import resource
+from redraft.domain.attributes import Attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Over ``count`` labelled texts ``right`` is the share, from 0 to 1, of conclusions that were right."""
+
+    right: float
+    count: int
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """``attributes`` by attribute, whatever the confidence; ``curve`` by mean confidence, rising."""
+
+    attributes: Mapping[Attribute, Measured]
+    curve: tuple[Measured, ...]
+    labels: int
+
+
+@cache
+def load() -> Reliability | None:
+    """What was measured of the default model, or None where nothing ships."""
+    path = resource("reliability.json")
+    if not path.is_file():
+        return None
+    data = json.loads(path.read_text("utf-8"))
+    by = {Attribute(name): Measured(one["right"], one["count"]) for name, one in data["attributes"].items()}
+    curve = tuple(Measured(one["right"], one["count"], one["confidence"]) for one in data["curve"])
+    return Reliability(by, curve, data["labels"])
+
+
+def measured(attribute: Attribute) -> Measured | None:
+    """What was measured about one attribute, or None."""
+    known = load()
+    return None if known is None else known.attributes.get(attribute)
