@@ -65,6 +65,22 @@ def out_of_fold(ratings: Floats, labels: np.ndarray, seed: int) -> tuple[Floats,
     return model, majority
 
 
+def calibration_error(ratings: Floats, labels: np.ndarray, ridge: float, centred: bool) -> float:
+    """Expected calibration error of the likeliest value out of fold: ten bins of confidence, weighted by people."""
+    sure, right = [], []
+    for seed in range(REPEATS):
+        fold = folds(len(labels), seed)
+        for k in range(FOLDS):
+            fitted = Classes.fit(ratings[fold != k], list(labels[fold != k]), ridge, centred)
+            chances = fitted.chances(ratings[fold == k])
+            sure += list(chances.max(axis=1))
+            right += list(np.array(fitted.values)[chances.argmax(axis=1)] == labels[fold == k])
+    bins = np.minimum((np.array(sure) * 10).astype(int), 9)
+    gaps = [abs(np.mean(np.array(sure)[bins == b]) - np.mean(np.array(right)[bins == b])) * np.mean(bins == b)
+            for b in sorted(set(bins))]  # fmt: skip
+    return float(np.sum(gaps))
+
+
 def fit_attribute(ratings: Floats, labels: np.ndarray) -> dict[str, Any]:
     """The entry of the file for one attribute; weights only where there is a signal."""
     runs = [out_of_fold(ratings, labels, seed) for seed in range(REPEATS)]
@@ -87,6 +103,7 @@ def fit_attribute(ratings: Floats, labels: np.ndarray) -> dict[str, Any]:
         ridge, centred = choose_settings(ratings, labels, 0)
         fitted = Classes.fit(ratings, list(labels), ridge, centred)
         entry |= {"ridge": ridge, "centred": centred, "values": list(fitted.values)}
+        entry["calibration_error"] = round(calibration_error(ratings, labels, ridge, centred), 4)
         entry["mean"], entry["spread"] = fitted.scale.mean.round(4).tolist(), fitted.scale.spread.round(4).tolist()
         entry["weights"] = fitted.weights.round(5).tolist()
     return entry

@@ -148,6 +148,8 @@ def choose_music(opened: Opened, platform: str = "") -> Match:
     """The importer that the user named, or the surest for music; raises InputError with what to do."""
     if platform:
         named = [m for m in opened.matches if m.platform == platform.lower()]
+        if named and not named[0].music:
+            raise InputError(f"{named[0].label} holds texts, no music.", "Use: redraft archive PATH")
         return named[0] if named else Match(platform.lower(), platform, music=True, confidence=0.0)
     for match in opened.matches:
         if match.music:

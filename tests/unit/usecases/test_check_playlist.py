@@ -167,6 +167,15 @@ def test_an_archive_of_texts_is_sent_to_its_own_command(reader):
         check(reader, SAMPLES / "mastodon" / "fedi_archive_tool")
 
 
+def test_the_platform_may_be_named_but_must_be_one_of_music(reader):
+    report = check(reader, SAMPLES / "exportify/watsonbox_liked.csv", platform="Exportify")
+    assert report.counts.read == 6
+    with pytest.raises(InputError, match="no importer called tapes"):
+        check(reader, SAMPLES / "exportify/watsonbox_liked.csv", platform="tapes")
+    with pytest.raises(InputError, match="holds texts, no music"):
+        check(reader, SAMPLES / "reddit", platform="reddit")
+
+
 def test_local_files_and_their_paths(reader, tmp_path):
     (tmp_path / "a.m3u").write_text("#EXTM3U\n#EXTINF:10,B - A\n/home/mira/Music/a.mp3\nb.mp3\n", encoding="utf-8")
     report = check(reader, tmp_path / "a.m3u")
