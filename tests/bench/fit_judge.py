@@ -27,7 +27,7 @@ from redraft.inference.playlist import PlaylistJudge  # noqa: E402
 from redraft.models.store import ModelStore  # noqa: E402
 from redraft.music.catalogue import countries, lists  # noqa: E402
 
-PLAYLISTS, LINES, ARTISTS = 30, 3, 18
+PLAYLISTS, LINES, ARTISTS = 24, 3, 14
 
 
 def playlists(seed: int) -> list[list[str]]:

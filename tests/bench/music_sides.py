@@ -1,6 +1,6 @@
 """Benchmark ``music_sides``: gender by the music's side, by the language model, and by both joined.
 
-Each person of the survey gets a playlist of 40 artists from Redraft's own list, drawn by how they rated the genres; the
+Each person of the survey gets a playlist of 20 artists from Redraft's own list, drawn by how they rated the genres; the
 survey says nothing of artists, so what a person's choice within a genre would tell is missing for both sides. The
 music's side is fitted without the fifth of the people to which the row belongs. Prints accuracy with 95 % intervals.
 """
@@ -30,7 +30,7 @@ from redraft.music.facts import gather
 from redraft.music.genders import read_gender
 from redraft.music.linear import Classes, SurveyModel, rating
 
-TRACKS, RIDGE = 40, 30.0
+TRACKS, RIDGE = 20, 30.0
 
 
 def run(data: Path, out: Path, options: Options) -> None:
@@ -63,7 +63,7 @@ def _sides(row: dict[str, Any], models: dict[int, SurveyModel], judge: PlaylistJ
     artists = playlist(row)
     listening = Listening(tuple(Song("", name, listed=1) for name in sorted(artists)), Counts())
     reading = read_gender(gather(listening), models[row["index"]])
-    thought = judge.judge({"artists": artists}).opinion["sex"]
+    thought = judge.judge({"artists": artists}, about=["sex"]).opinion["sex"]
     female = 0.5 if reading is None else float(reading.chances(frozenset())[reading.values.index("female")])
     both = female if reading is None else float(joined(reading, thought)[reading.values.index("female")])
     return {"index": row["index"], "truth": row["Gender"], "attribute": Attribute.SEX.value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,25 +74,32 @@ class PlaylistJudge:
         return bool(self._bias)
 
     def judge(
-        self, lines: Mapping[str, Sequence[str]], unknown: Sequence[str] = (), cancel: CancelToken | None = None
+        self,
+        lines: Mapping[str, Sequence[str]],
+        unknown: Sequence[str] = (),
+        cancel: CancelToken | None = None,
+        *,
+        about: Collection[str] = (),
     ) -> Judgement:
         """``lines`` holds lists under "names", "artists" and "titles", most telling first; each is cut to its room.
 
-        ``unknown`` are artists whose kind of music is asked. Never reads more than :data:`MOST_TOKENS`.
+        ``unknown`` are artists whose kind of music is asked; ``about`` names the attributes, all of them when empty.
+        Never reads more than :data:`MOST_TOKENS`.
         """
         engine = self._engine
+        questions = [q for q in self._questions if not about or q.name in about]
         leads = [engine.model.tokens(f"{self._kind_lead.format(artist=name)}") for name in unknown]
         text = self._text(lines, self._room(leads))
         held = engine.hold([*self._opening, *text], cancel)
         stem = engine.fork(held)
         engine.extend([(stem, self._stem)], cancel)
-        asked = [(q.leads[i], q.answers) for q in self._questions for i in range(len(q.leads))]
+        asked = [(q.leads[i], q.answers) for q in questions for i in range(len(q.leads))]
         asked += [((*lead, *self._kind_answers.common), self._kind_answers) for lead in leads]
         found = self._ask(stem, asked, cancel)
         engine.drop_branches()
         raw: dict[str, dict[str, float]] = {}
         at = 0
-        for question in self._questions:
+        for question in questions:
             scores = np.mean([_log_shares(found[at + i]) for i in range(len(question.leads))], axis=0)
             at += len(question.leads)
             raw[question.name] = _summed(question.values, scores)
