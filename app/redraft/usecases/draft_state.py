@@ -13,6 +13,8 @@ MOST_LOST = 0.35
 """Share of the words that may go by whole stretches; past that it is another text."""
 LEAST_GAIN = 0.4
 """Nats by which a stretch alone has to raise an answer over no text to count as telling."""
+LENGTH_COUNTS = 0.25
+"""Power of a stretch's length in words by which its weight is divided: one decisive sentence before three idle ones."""
 MOST_AT_ONCE = 2
 """Stretches that go for each attribute before the attacker looks again."""
 MOST_TRIED = 6
@@ -138,7 +140,7 @@ class DraftState:
         room = self._room()
         left = ENOUGH * sum(v for s, v in value.items() if s in telling and not _nested(s, telling))
         most = len(self._gone) + MOST_AT_ONCE * len(gains)
-        for span in sorted(telling, key=lambda s: -value[s] / self._words(s) ** 0.5):
+        for span in sorted(telling, key=lambda s: -value[s] / self._words(s) ** LENGTH_COUNTS):
             taken = any(span.overlaps(other) for other in (*self._gone, *faint))
             if left <= 0 or self._words(span) > room or taken or len(self._gone) == most:
                 continue
