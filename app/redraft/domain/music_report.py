@@ -23,13 +23,11 @@ class ClueKind(StrEnum):
     TRACK = "track"
     NAME = "name"
     GENRE = "genre"
-    LANGUAGE = "language"
     YEARS = "years"
     HOURS = "hours"
     AUDIO = "audio"
     PATH = "path"
     WORDS = "words"
-    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True, order=True)
