@@ -18,7 +18,8 @@ from rich.console import Console
 
 from redraft.bootstrap import Services
 from redraft.cli import passphrase
-from redraft.cli.check import add_model_options, exit_code, options_of
+from redraft.cli.check import add_model_options, exit_code, options_of, read_text
+from redraft.cli.rewrite import attributes
 from redraft.cli.scan_progress import ScanProgress
 from redraft.domain.archive import Opened, ReadChoices
 from redraft.domain.errors import InputError
@@ -48,6 +49,10 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--messages", action="store_true", help="direct messages too; they are left alone otherwise")
     parser.add_argument("--column", action="append", default=[], metavar="text=NAME", type=_column,
                         help="of a table: which column is the text, date, id, title or url")  # fmt: skip
+    parser.add_argument(
+        "--hide", default="", metavar="A,B", help="work out the cut for these only, such as location,age"
+    )
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="ids or addresses of posts that stay, one a line")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a report to read, keep or print")
     parser.add_argument("--csv", type=Path, metavar="FILE.csv", help="write the posts that carry something as a table")
     parser.add_argument("--ids", type=Path, metavar="FILE.txt", help="write the ids of the cut, for deletion tools")
@@ -63,12 +68,14 @@ def run(arguments: argparse.Namespace) -> int:
     for path in (arguments.report, arguments.csv, arguments.ids, arguments.urls):
         if path is not None:
             require_writable(path, apart_from=arguments.paths)
+    hide = frozenset(attributes(arguments.hide))
+    keep = read_text(str(arguments.keep))[0].split() if arguments.keep else []
     console = Console(stderr=True)
     with Services(options_of(arguments)) as services:
         opened = services.reader.open(arguments.paths)
         match = choose_match(opened, arguments.platform)
         choices = ReadChoices(match.platform, arguments.me, arguments.messages, dict(arguments.column))
-        plan = ScanPlan(match, opened.fingerprint, choices, arguments.since, arguments.budget)
+        plan = ScanPlan(match, opened.fingerprint, choices, arguments.since, arguments.budget, hide, frozenset(keep))
         store = _store(services, arguments.resume, console)
         attacker, model_notes = services.attacker_or_note() if arguments.budget > 0 else (None, ())
         scan = services.scan(plan, attacker=attacker, checkpoints=store, notes=model_notes)

@@ -10,15 +10,15 @@ from typing import Generic
 
 from redraft.domain.archive import Post, Skipped
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import Cancelled, ModelError, WorkerError
-from redraft.domain.finding import Finding
+from redraft.domain.errors import Cancelled
 from redraft.domain.items import Item
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
-from redraft.domain.report import ModelInfo, Verdict
+from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
 from redraft.usecases.archive_ports import Casebook, D, Reader
+from redraft.usecases.asking import ask
 from redraft.usecases.bulk import Work, detected
-from redraft.usecases.pace import Either, Pace, letters_for
+from redraft.usecases.pace import Pace, letters_for
 from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, FastResult, Pass, Question
 from redraft.usecases.recording import Recorder
 from redraft.usecases.scan_plan import ScanPlan, Watch
@@ -29,8 +29,6 @@ SHOW_SECONDS = 5.0
 """How often a report is made while somebody watches; less often when making one takes long."""
 THRESHOLD = 0.5
 """Below this confidence an attribute counts as hidden."""
-GRACE = 30.0
-"""Seconds by which the model may overrun its budget before it is stopped: a machine may get busy."""
 MOST_AUTHORS = 50
 TICK_SECONDS = 0.25
 _STAGES = ("count", "fast", "model")
@@ -108,7 +106,8 @@ class ScanArchive(Generic[D]):
         """What is known by now. Texts that would have to be read again are left out until the scan has ended."""
         traits, others = self._book.traits(self._texts)
         revealed = dict.fromkeys(t.attribute for t in traits if t.revealed)
-        smallest = [self._book.cut(attribute, THRESHOLD) for attribute in revealed] if cuts else []
+        wanted = [a for a in revealed if a in self.plan.hide or not self.plan.hide]
+        smallest = [self._smallest(attribute) for attribute in wanted] if cuts else []
         named = {at: self._post(at) for cut in smallest for at in cut.items}
         findings = [t.finding for t in traits if t.revealed]
         return ArchiveReport(
@@ -136,8 +135,7 @@ class ScanArchive(Generic[D]):
         except Cancelled:
             self._record.save(now=True)
         if self._finished:
-            report = self.report()
-            self._fetch([*self._book.missing(), *(at for cut in report.cuts for at in cut.items)])
+            self._fetch(self._book.missing())
         watch.tell(Progress(Stage.DONE, self._book.scanned, self._book.scanned))
         return self.report()
 
@@ -209,66 +207,33 @@ class ScanArchive(Generic[D]):
             dossier = self._book.dossier(letters) if letters else None
             if dossier is None:
                 break
-            going_on = self._question(dossier, left, watch)
+            question = Question(dossier.text, self._book.questions(dossier), Pass.FULL)
+            answer = ask(self._attacker, question, left, watch, self._telling_time(watch))
+            self._spend(model=answer.seconds, evaluated_tokens=answer.tokens)
+            self._model = answer.model or self._model
+            if answer.verdicts:
+                self._record.heard.append(self._book.hear(dossier, answer.verdicts, answer.findings))
             self._record.save(now=True)
             self._show(watch, now=True)
-            if not going_on:
+            if answer.problem is not None:
+                self._note(answer.problem.code, answer.problem.message)
                 break
-
-    def _question(self, dossier: D, left: float, watch: Watch) -> bool:
-        """Ask about a dossier and take in what comes; False when there is no going on, and a note says why."""
-        assert self._attacker is not None
-        question = Question(dossier.text, self._book.questions(dossier), Pass.FULL)
-        deadline = time.monotonic() + left + GRACE
-        heard: list[tuple[Verdict, Finding | None]] = []
-        lost = False
-        while True:
-            began = time.monotonic()
-            heard.clear()
-            stop = Either(watch.cancel, watch.pause, end=deadline, on_poll=self._tick(watch, began))
-            try:
-                found = self._attacker.infer(question, on_finding=lambda v, f: heard.append((v, f)), cancel=stop)
-            except Cancelled:
-                self._spend(model=time.monotonic() - began)
-                watch.wait()  # after a pause the same is asked again; a cancel is raised from here
-                if time.monotonic() <= deadline:
-                    continue
-                if heard:
-                    self._hear(dossier, [v for v, _ in heard], [f for _, f in heard if f is not None])
-                else:
-                    self._note("slow", "The model did not come to an answer in its time; give it a larger --budget.")
-                return False
-            except (ModelError, WorkerError) as error:
-                self._spend(model=time.monotonic() - began)
-                if lost or isinstance(error, ModelError):
-                    self._note("model", f"Not all that the posts imply was looked at: {error}")
-                    return False
-                lost = True
-                continue
-            self._spend(model=time.monotonic() - began, evaluated_tokens=found.evaluated_tokens)
-            self._model = found.model
-            self._hear(dossier, found.verdicts, found.findings)
-            return True
-
-    def _hear(self, dossier: D, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> None:
-        self._record.heard.append(self._book.hear(dossier, verdicts, findings))
 
     def _tokens_a_second(self) -> float | None:
         spent = self._record.spent
         return spent.evaluated_tokens / spent.model if spent.evaluated_tokens and spent.model else None
 
-    def _tick(self, watch: Watch, began: float) -> Callable[[], None]:
+    def _telling_time(self, watch: Watch) -> Callable[[float], None]:
         """Tells how much of the budget is used while the model reads."""
-        before, told = self._record.spent.model, [0.0]
+        before, told = self._record.spent.model, [-TICK_SECONDS]
 
-        def tick() -> None:
-            now = time.monotonic()
-            if now - told[0] >= TICK_SECONDS:
-                told[0] = now
-                used = min(self._budget, before + now - began)
+        def tell(seconds: float) -> None:
+            if seconds - told[0] >= TICK_SECONDS:
+                told[0] = seconds
+                used = min(self._budget, before + seconds)
                 watch.tell(Progress(Stage.ASKING, round(used), round(self._budget), 0.0, self._budget - used))
 
-        return tick
+        return tell
 
     # Reporting
 
@@ -297,6 +262,19 @@ class ScanArchive(Generic[D]):
             names = ", ".join(name for name, _ in self._authors.most_common(6) if name)
             said = "It is not known which messages are yours, so all were read as if by one person."
             self._note("whose", f"{said} Say which of them is you (--me): {names}.")
+
+    def _smallest(self, attribute: Attribute) -> Cut[int]:
+        """The cut with its texts read, and anew without those that the user keeps."""
+        kept: set[int] = set()
+        while True:
+            cut = self._book.cut(attribute, THRESHOLD, keep=kept)
+            if self._finished:
+                self._fetch(cut.items)
+            posts = {at: post for at in cut.items if (post := self._post(at)) is not None}
+            stay = {at for at, post in posts.items() if not self.plan.keep.isdisjoint((post.id, post.url))}
+            if not stay:
+                return cut
+            kept |= stay
 
     # Texts
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from redraft.domain.archive import Match, Opened, Post, ReadChoices
+from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled, InputError
 from redraft.domain.profile import ArchiveReport, Progress
 from redraft.usecases.ports import CancelToken
@@ -19,13 +20,19 @@ _PAUSE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class ScanPlan:
-    """What is scanned. ``since``: older posts are read and counted, not scanned. ``budget``: seconds of the model."""
+    """What is scanned. ``since``: older posts are read and counted, not scanned. ``budget``: seconds of the model.
+
+    ``hide``: the attributes that a cut is worked out for; empty means all that are revealed. ``keep``: ids or addresses
+    of posts that no cut may name.
+    """
 
     match: Match
     fingerprint: str
     choices: ReadChoices = field(default_factory=ReadChoices)
     since: date | None = None
     budget: float = DEFAULT_BUDGET
+    hide: frozenset[Attribute] = frozenset()
+    keep: frozenset[str] = frozenset()
 
     @property
     def archive_id(self) -> str:

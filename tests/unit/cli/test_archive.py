@@ -117,6 +117,15 @@ def test_the_practice_archive_says_where_and_how_to_cut(run: Any) -> None:
     assert found["model"] is None
 
 
+def test_a_cut_is_for_what_was_chosen_and_leaves_what_is_kept(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "keep.txt").write_text("c168d15\n")
+    practice = ROOT / "resources/practice"
+    found = document(run(practice, "--json", "--hide", "relationship", "--keep", tmp_path / "keep.txt"))
+    (cut,) = found["cut"]
+    assert (cut["attribute"], cut["posts"], cut["reached"]) == ("relationship", [], False)
+    refused(run(practice, "--hide", "shoe size"), "There are: age, sex")
+
+
 def test_reports_are_whole_files_that_hold_nothing_live(run: Any, tmp_path: Path) -> None:
     row = 'c9,/p,2020-01-01 00:00:00 UTC,,s,0,l,,"=1+1 <script>alert(1)</script> my husband & I, https://x.test/\'",\n'
     path = zipped(tmp_path / "a.zip", comments_csv=COMMENTS + row)
