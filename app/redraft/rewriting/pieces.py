@@ -97,16 +97,3 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
 
 def _within_aside(body: str, at: int) -> bool:
     return body.count("(", 0, at) > body.count(")", 0, at)
-
-
-def capital_after(text: str, span: Span) -> str:
-    """What a stretch leaves behind: the next letter as a capital where a sentence lost its beginning, else nothing.
-
-    The letter is returned for the caller to put in place of the span and the letter; empty when none has to change.
-    """
-    dropped = text[span.start : span.end].lstrip()
-    following = text[span.end : span.end + 1]
-    if dropped[:1].isupper() and following.islower() and dropped[-1:] not in ".!?…\n":
-        begins = not text[: span.start].strip() or text[: span.start].rstrip()[-1] in ".!?…"
-        return following.upper() if begins else ""
-    return ""

@@ -50,7 +50,20 @@ class DraftState:
             wording = self._taken(edit)
             if wording is not None and not any(edit.span.overlaps(gone) for gone in self._gone):
                 chosen[edit.span] = wording.text
-        return chosen | dict.fromkeys(self._gone, "")
+        for gone in self._gone:
+            span, words = self._cut(gone)
+            clear = not any(span.overlaps(other) for other in chosen)
+            chosen[span if clear else gone] = words if clear else ""
+        return chosen
+
+    def _cut(self, span: Span) -> tuple[Span, str]:
+        """What is replaced by what when a stretch goes: a sentence that loses its beginning gets its capital back."""
+        text = self.original
+        lost, following = text[span.start : span.end].lstrip(), text[span.end : span.end + 1]
+        begins = not text[: span.start].strip() or text[: span.start].rstrip()[-1] in ".!?…"
+        if begins and lost[:1].isupper() and lost.rstrip()[-1:] in ",:;" and following.islower():
+            return Span(span.start, span.end + 1), following.upper()
+        return span, ""
 
     def _taken(self, edit: Edit) -> Wording | None:
         """The mildest wording of at least the degree that was reached, else the strongest there is."""

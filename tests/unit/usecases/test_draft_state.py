@@ -73,3 +73,10 @@ def test_edits_of_the_new_text_find_their_place_in_the_old_one():
     assert state.text.startswith("I live. A road is loud")
     assert [e.original for e in state.result()[0]] == ["I live in Leeds", "The Headrow"]
     assert 0.7 < state.words_kept() < 1.0
+
+
+def test_a_sentence_that_loses_its_beginning_keeps_its_capital():
+    text = "As a nurse, the nights are long for me. Bye now, and sleep well."
+    state = DraftState(text, [], Degree.VAGUER)
+    assert state.drop_best([Span(0, 12)], {Attribute.OCCUPATION: [0.0, -1.0]})
+    assert state.text == "The nights are long for me. Bye now, and sleep well."
