@@ -22,6 +22,8 @@ _CONTINUING = _OPENERS | {"and", "but", "so", "or", "which", "who", "where", "es
 _COORDINATING = {"and", "but", "so", "or", "which", "who", "where", "especially", "including", "not", "just"}
 LEAST_WORDS = 2
 """A shorter stretch is part of the words around it."""
+LIST_WORDS = 3
+"""A shorter stretch before "and" is one of several things in a row."""
 LEAST_REST = 3
 """Words of a sentence that have to be left when a clause goes."""
 
@@ -90,6 +92,8 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
             found.append(Span(sentence.start, sentence.start + starts[1]))
         elif i == 1 and first not in _COORDINATING and body.split()[0].casefold() in _OPENERS:
             continue
+        elif i > 1 and first in ("and", "or") and len(body[starts[i - 1] : ends[i - 1]].split()) < LIST_WORDS:
+            continue  # the end of a list, with all that is said of it
         elif i > 0 and (first in _CONTINUING or first.endswith("ing")):
             found.append(Span(sentence.start + marks[i - 1].start(), sentence.start + end))
     return found

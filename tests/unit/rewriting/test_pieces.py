@@ -24,6 +24,7 @@ CHATTY = st.text(alphabet="abI ,.!?\n()😄-'", max_size=120)
         ("As a nurse, I see a lot of things.", ["As a nurse, "]),
         ("I like tea (the strong kind) and rain.", [" (the strong kind)"]),
         ("apples, pears, plums", []),
+        ("I see how colours, shapes, and letters can move people.", []),
         ("so true 😄 my day was fine", ["so true 😄 ", " my day was fine"]),
     ],
 )
