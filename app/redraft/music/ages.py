@@ -70,6 +70,15 @@ def read_age(facts: Facts, listening: Listening, today: int) -> Reading | None:
     )  # fmt: skip
 
 
+def middle_years(facts: Facts) -> Clue | None:
+    """The years between which half of the songs lie, for people to see; None when fewer than four have a year."""
+    years = sorted(f.year for f in facts.all if f.year and f.kind not in UNDATED_KINDS)
+    if len(years) < 4:
+        return None
+    half = years[len(years) // 4 : len(years) - len(years) // 4]
+    return Clue(ClueKind.YEARS, _span(half), "half of the songs", len(half))
+
+
 def year_table(today: int) -> Floats:
     """Log P(year | age) over its mean for all ages, shape (years from :data:`EARLIEST`, ages)."""
     years = np.arange(EARLIEST, today + 1)[:, None]

@@ -12,7 +12,7 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.listening import Listening
 from redraft.domain.music import Leak
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, Reliability
-from redraft.music.ages import read_age
+from redraft.music.ages import middle_years, read_age
 from redraft.music.facts import Facts
 from redraft.music.genders import read_gender
 from redraft.music.hints import read_hints
@@ -37,10 +37,14 @@ OTHERS_SAY = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Everything that was read: what can be cut again, and the conclusions that stand on their own."""
+    """Everything that was read: what can be cut again, and the conclusions that stand on their own.
+
+    ``years`` is shown first for an age, beside what it was read from.
+    """
 
     readings: tuple[Reading, ...]
     plain: tuple[Conclusion, ...]
+    years: Clue | None = None
 
 
 def read_all(facts: Facts, listening: Listening, today: int) -> Read:
@@ -50,12 +54,12 @@ def read_all(facts: Facts, listening: Listening, today: int) -> Read:
     readings = [r for r in found if r is not None] + read_hints(facts, listening)
     plain = [*languages(facts), *routines(listening), *mood(listening), *personality(facts)]
     plain += [leaked(leak) for leak in listening.leaks]
-    return Read(tuple(readings), tuple(plain))
+    return Read(tuple(readings), tuple(plain), middle_years(facts))
 
 
 def conclude(read: Read, opinion: Opinion | None = None) -> tuple[Conclusion, ...]:
     """Conclusions, most exposing first; those too unsure to be shown are left out."""
-    found = [c for reading in read.readings if (c := _conclusion(reading, opinion or {})) is not None]
+    found = [c for reading in read.readings if (c := _conclusion(reading, opinion or {}, read.years)) is not None]
     return tuple(sorted(merged([*found, *read.plain]), key=_order))
 
 
@@ -91,7 +95,7 @@ def joined(reading: Reading, opinion: Mapping[str, float]) -> Floats:
     return np.asarray(shares / shares.sum())
 
 
-def _conclusion(reading: Reading, opinion: Opinion) -> Conclusion | None:
+def _conclusion(reading: Reading, opinion: Opinion, years: Clue | None) -> Conclusion | None:
     thought = opinion.get(reading.attribute, {})
     shares = joined(reading, thought)
     guesses = reading.guesses(shares)
@@ -108,6 +112,8 @@ def _conclusion(reading: Reading, opinion: Opinion) -> Conclusion | None:
         alone["model"] = round(thought[value], 4)
     best = tuple(Guess(g.value, round(g.confidence, 4)) for g in guesses)
     why = _why(reading.attribute, value, clues, "model" in alone)
+    if reading.attribute is Attribute.AGE and years is not None:
+        clues = (years, *clues[: SHOWN - 1])
     finding = Finding.make(reading.attribute, best, (), source=Source.MUSIC, basis=Basis.IMPLIED, why=why)
     return Conclusion(finding, clues, reading.reliability, reading.caution, reading.calibrated, alone)
 

@@ -119,7 +119,7 @@ def test_a_class_in_a_name_tells_the_age_better():
     date = [Track("new", "Band 0", date=datetime(2025, 1, 1, tzinfo=UTC))]
     (conclusion,) = found(listening(POP, ["Matura 2006"], years=[2004, 2015], extra=date), Attribute.AGE)
     assert conclusion.finding.best.value == "35-44"
-    assert conclusion.clues[0].kind is ClueKind.NAME
+    assert [clue.kind for clue in conclusion.clues[:2]] == [ClueKind.YEARS, ClueKind.NAME]
 
 
 def test_gender_leans_with_the_survey_and_says_how_far_it_can_be_trusted():
