@@ -34,12 +34,15 @@ def _belief(attribute: Attribute) -> list[Rule]:
     )
     nouns = r"(?:\s+(?:guy|man|woman|girl|dude|person|male|female|mom|dad|immigrant|citizen|american|expat|kid|teen|student|nurse|doctor))?"
     found = [
+        rule(attribute, triggers, rf"{I_AM}an?\s+[a-z-]+\s+and\s+an?\s+{proud}(?P<b>{phrase})(?![\w'-]){_FOOD}", value, 0.88, why),
         rule(attribute, triggers, rf"(?:{I_AM}|{WE_ARE})(?:an?\s+)?{proud}(?P<b>{phrase})(?![\w'-]){_FOOD}", value, 0.9, why),
         rule(attribute, triggers, rf"(?:{OPEN}|(?<=[,(]\s)|(?<=speaking\s))(?:as\s+an?\s+){proud}(?P<b>{phrase})(?![\w'-]){_FOOD}{nouns}(?=\s*(?:[,.!?…;:)(—–\n-]|$|i\b|who\b|in\b|myself\b|here\b))", value, 0.9, why),
         rule(attribute, triggers, rf"{OPEN}{proud}(?P<b>{phrase}){nouns}\s+here\b(?=\s*(?:[,.!?…;:)(—–\n-]|$))", value, 0.92, why),
     ]  # fmt: skip
+    if attribute is Attribute.ORIENTATION:
+        found.append(rule(attribute, triggers, rf"(?<![\w'])i(?:'ve|\s+have)?\s+(?:just\s+|recently\s+|finally\s+)?(?:came|come|coming)\s+out\s+as\s+(?:an?\s+)?(?P<b>{phrase})(?![\w'-])", value, 0.92, why))  # fmt: skip
     if attribute in {Attribute.RELIGION, Attribute.ETHNICITY}:
-        found.append(rule(attribute, triggers, rf"(?:(?<![\w'])i\s+(?:was\s+)?(?:grew\s+up|was\s+raised|raised)|{MY}(?:family\s+is|parents\s+are))\s+(?:an?\s+|in\s+an?\s+)?{proud}(?P<b>{phrase})(?![\w'-])(?:\s+(?:family|household|home))?", value, 0.78, why))  # fmt: skip
+        found.append(rule(attribute, triggers, rf"(?:(?<![\w'])i\s+(?:was\s+)?(?:grew\s+up|was\s+raised|raised)|{OPEN}raised|(?<!in\s){MY}(?:family\s+is|parents\s+are))\s+(?:an?\s+|in\s+an?\s+)?{proud}(?P<b>{phrase})(?![\w'-])(?:\s+(?:family|household|home))?", value, 0.78, why))  # fmt: skip
     return found
 
 

@@ -28,8 +28,11 @@ _UNREAL = re.compile(
 )
 _ASKING = re.compile(r"\b(?:think|say|know|assume|mean|guess|believe|what if|how|would|could|should|do you|are you)\b")
 _NOT_REAL = re.compile(
-    r"\b(?:future|imaginary|hypothetical|fictional|if i had|if i ever|would-be|in-game|character's)\b"
+    r"\b(?:future|imaginary|hypothetical|fictional|if i had|if i ever|would-be|in-game|character's)\b|"
+    r"\bin (?:the|this|that|my|a) (?:movie|film|game|play|show|book|novel|story|series|dream|sims|rpg|campaign|musical|sketch)\b"
 )
+
+_NOT_MINE = re.compile(r"(?:\bnot|\b(?:is|was|are|were)n't|\bnever(?:\s+had)?|\bwithout|\bno)\s+$")
 
 
 class Verdict(Enum):
@@ -98,7 +101,8 @@ class Frame:
         if _NOT_REAL.search(before):
             return Verdict.OUT
         if guard is Guard.OWNED:
-            return Verdict.CLEAR
+            unreal = _NOT_MINE.search(before) or (before.endswith("if ") and self.folded.startswith(" were ", end))
+            return Verdict.OUT if unreal else Verdict.CLEAR
         if self.folded[end : sentence.end].rstrip().endswith("?") and _ASKING.search(before):
             return Verdict.OUT
         return Verdict.DOUBT if _UNREAL.search(before) else Verdict.CLEAR

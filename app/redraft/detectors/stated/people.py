@@ -101,7 +101,7 @@ RELATIONSHIP = [
         "married engaged divorced widowed single widow widower separated divorcee bachelor unattached dating",
         rf"(?:{I_AM}|{WE_ARE})(?:an?\s+)?(?:(?:happily|recently|freshly|forever|perpetually|pretty|very|happy\s+being|happy\s+and|being|long-time|blissfully|eternally)\s+){{0,2}}"
         rf"(?P<st>married|engaged|divorced|widowed|widower|widow|single|separated|divorcee|divorcée|unattached)(?![\w-])"
-        rf"(?!\s+(?:to\s+(?:my|the)\s+(?:job|work|idea|career|game|laptop|sea|code)|out\b|mindedly|handed|in\s+(?:a|the|my)\s+(?:work|project|conversation|debate|activit)|with\s+(?:my|the)\s+(?:work|community|job|student|material|topic)|from\s+(?:my|the)\s+(?:family|reality)|file|player|issue|minded))",
+        rf"(?!\s+(?:to\s+(?:my|the)\s+(?:job|work|idea|career|game|laptop|sea|code)|in\s+an?\s+\w+|out\b|mindedly|handed|in\s+(?:a|the|my)\s+(?:work|project|conversation|debate|activit)|with\s+(?:my|the)\s+(?:work|community|job|student|material|topic)|from\s+(?:my|the)\s+(?:family|reality)|file|player|issue|minded))",
         lambda m, f: _status(m["st"]),
         0.94,
         "The author says so.",
@@ -110,7 +110,7 @@ RELATIONSHIP = [
         Attribute.RELATIONSHIP,
         "married engaged divorced divorce separated",
         r"(?<![\w'])(?:i|we)(?:'ve)?\s+(?:just\s+|finally\s+|recently\s+|also\s+)?(?:got|get|have\s+been|been|went\s+through)\s+(?:an?\s+|my\s+|our\s+)?(?:happily\s+)?(?P<st>married|engaged|divorced|divorce|separated)\b"
-        r"(?!\s+(?:to\s+my\s+(?:job|work)|in|with|early\s+only))",
+        r"(?!\s+(?:to\s+my\s+(?:job|work)|in\s+(?:a|an|the|this|minecraft|stardew|skyrim|roblox|vr)\b|with|early\s+only))",
         lambda m, f: _status(m["st"]),
         0.86,
         "The author says what happened between them and their partner.",

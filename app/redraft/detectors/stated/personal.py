@@ -15,14 +15,18 @@ _TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties"
 _TEEN = {"teenager": "13-19", "teen": "13-19"}
 _AGE_END = (
     r"(?=\s*(?:$|[.!?,;:)\n…—–]|-\s|\s-|years?[\s-]+old|yrs?\s+old|year\s+old|y/?o\b|now\b|and\b|but\b|so\b|today\b|soon\b|"
-    r"this\s+(?:year|month|week|summer|winter|fall|spring|autumn)|next\s+\w+|in\s+(?:a|two|three|\w+ber|\w+ary)\s*\w*|"
+    r"this\s+(?:year|month|week|summer|winter|fall|spring|autumn)|next\s+\w+|on\s+\w+day\b|in\s+(?:a|two|three|\w+ber|\w+ary)\s*\w*|"
     r"with\s+(?:a|no|two|three|my)\b|[mf]\b|(?:male|female)\b|lol\b|haha\b|&|tomorrow\b|yesterday\b|last\s+\w+|already\b))"
 )
 
 
 def _age(match: re.Match[str], frame: Frame) -> Value:
     age = int(match["age"])
-    return str(age) if 10 <= age <= 105 else None
+    unreal = re.search(
+        r"\b(?:when|once|until|till|before|if|by\s+the\s+time)\s+$",
+        frame.folded[max(0, match.start() - 16) : match.start()],
+    )
+    return str(age) if 10 <= age <= 105 and not unreal else None
 
 
 def _decade(match: re.Match[str], frame: Frame) -> Value:

@@ -12,7 +12,7 @@ from redraft.domain.attributes import Attribute, Severity
 
 _PROPER = re.compile(r"(?:St\. )?[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3}")
 _NO_PLACE = re.compile(
-    r"(?:I|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"(?:I|Mars|Venus|Jupiter|Earth|Narnia|Hogwarts|Linux|Windows|Mac|Stardew|Skyrim|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|God|English|French|Spanish|German|Excel|Python|Java|Zoom|Teams|Slack|Reddit|"
     r"Fortnite|Minecraft|Hell|Heaven|The|My|A|An|It|This|That|Christmas|Easter|IT|HR|AI|STEM|VR|CS|PR|TV)\b"
 )
@@ -31,7 +31,7 @@ def place(match: re.Match[str], frame: Frame) -> Value:
     return None
 
 
-def _known_place(match: re.Match[str], frame: Frame) -> Value:
+def known_place(match: re.Match[str], frame: Frame) -> Value:
     """Only a place of the gazetteer: "a believer in Python" names none."""
     known = gazetteer.find(frame.text[match.end() : match.end() + 90])
     return (known[0], 0.82, match.end() + known[1]) if known else None
@@ -47,7 +47,7 @@ LOCATION = [
         Attribute.LOCATION,
         "in",
         rf"{I_AM}an?\s+(?:[\w-]+\s+){{0,3}}?[a-z]*(?:er|or|ist|ant|ian|ent|man|woman|guy|girl|dude|mom|mum|dad|nurse|chef|cop|barista|clerk|student|tech|dev)\s+(?:living\s+|based\s+|working\s+)?in\s+{_TO_PLACE}(?=\w)",
-        _known_place,
+        known_place,
         0.82,
         "The author says where they are at home or work: {value}.",
     ),
@@ -71,7 +71,7 @@ LOCATION = [
         Attribute.LOCATION,
         _LIVE,
         rf"(?:{I}|(?<![\w'])(?:i've|we|we've)\s+(?:just\s+|recently\s+|finally\s+)?)(?:moved|relocated)\s+(?:(?:back|over|out|up|down|here)\s+)?to\s+{_TO_PLACE}(?=\w)",
-        place,
+        known_place,
         0.84,
         "The author says where they moved: {value}.",
     ),
@@ -150,7 +150,7 @@ WHEREABOUTS = [
     ),
 ]
 
-_AWAY = "off away leaving flying vacation holiday holidays empty town back gone trip abroad"
+_AWAY = "off away leaving flying heading jetting vacation holiday holidays empty town back gone trip abroad"
 _WHEN = r"(?:(?:until|till|til|from|on|for|next|this|tomorrow|tonight|in)\b[^.!?\n]{0,40})"
 ABSENCE = [
     rule(

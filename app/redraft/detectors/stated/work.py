@@ -108,7 +108,9 @@ def _trade(match: re.Match[str], *, job: bool) -> tuple[str, int] | None:
     return best
 
 
-def _as_trade(*, job: bool, prior: float) -> Callable[[re.Match[str], Frame], Value]:
+def as_trade(*, job: bool, prior: float) -> Callable[[re.Match[str], Frame], Value]:
+    """Reads the occupation at the start of group ``np``; ``job`` where the words around speak of a job."""
+
     def value(match: re.Match[str], frame: Frame) -> Value:
         found = _trade(match, job=job)
         if found is None:
@@ -131,9 +133,8 @@ def _as_trade(*, job: bool, prior: float) -> Callable[[re.Match[str], Frame], Va
 
 def _workplace(match: re.Match[str], frame: Frame) -> Value:
     start, end = match.span("place")
-    said = " ".join(frame.text[start:end].split())
-    first = said.split()[0].lower() if said else ""
-    return None if first in {"home", "night", "times", "least", "the", "a", "my", "all", "first", "work"} else said
+    said = re.sub(r"^(?:an?|my)\s+", "", " ".join(frame.folded[start:end].split()))
+    return None if not said or said.split()[0] in {"home", "night", "times", "least", "all", "first", "work"} else said
 
 
 def _employer(match: re.Match[str], frame: Frame) -> Value:
@@ -149,15 +150,15 @@ def _employer(match: re.Match[str], frame: Frame) -> Value:
 
 _JOB_TRIGGERS = " ".join(sorted({h.split()[-1] for h in lexicon.occupations()}))
 OCCUPATION = [
-    rule(Attribute.OCCUPATION, "i'm im i i've", rf"(?:{I_AM})(?:an?|the|one\s+of\s+the)\s+(?:\d\d[\s-]?(?:y/?o|(?:years?|yrs?)[\s-]?old)\s+)?{_NOUN_PHRASE}", _as_trade(job=False, prior=0.93), 0.93, "The author says what they are: {value}."),
-    rule(Attribute.OCCUPATION, "i'm im i working work worked works", rf"(?:{I}|{I_AM}|{OPEN}|(?<=[,]\s))(?:currently\s+)?(?:work|working|employed|hired|freelance|freelancing)\s+(?:\w+\s+){{0,2}}as\s+(?:an?\s+|the\s+)?{_NOUN_PHRASE}", _as_trade(job=True, prior=0.95), 0.95, "The author says what they work as: {value}."),
-    rule(Attribute.OCCUPATION, "as being", rf"(?:(?:{OPEN}|(?<=[,(]\s)|(?<=speaking\s)|(?<=even\s)|(?<=my\sjob\s)|(?<=my\sgig\s)|(?<=my\scareer\s)|(?<=my\sdays\s))as|(?<=me\s)being|(?<=of\s)being|(?<=love\s)being|(?<=like\s)being|{OPEN}being)\s+an?\s+{_NOUN_PHRASE}", _as_trade(job=False, prior=0.86), 0.86, "The author speaks as {value}."),
+    rule(Attribute.OCCUPATION, "i'm im i i've", rf"(?:{I_AM})(?:an?|the|one\s+of\s+the)\s+(?:\d\d[\s-]?(?:y/?o|(?:years?|yrs?)[\s-]?old)\s+)?{_NOUN_PHRASE}", as_trade(job=False, prior=0.93), 0.93, "The author says what they are: {value}."),
+    rule(Attribute.OCCUPATION, "i'm im i working work worked works", rf"(?:{I}|{I_AM}|{OPEN}|(?<=[,]\s))(?:currently\s+)?(?:work|working|employed|hired|freelance|freelancing)\s+(?:\w+\s+){{0,2}}as\s+(?:an?\s+|the\s+)?{_NOUN_PHRASE}", as_trade(job=True, prior=0.95), 0.95, "The author says what they work as: {value}."),
+    rule(Attribute.OCCUPATION, "as being", rf"(?:(?:{OPEN}|(?<=[,(]\s)|(?<=speaking\s)|(?<=even\s)|(?<=my\sjob\s)|(?<=my\sgig\s)|(?<=my\scareer\s)|(?<=my\sdays\s))as|(?<=me\s)being|(?<=of\s)being|(?<=love\s)being|(?<=like\s)being|{OPEN}being)\s+an?\s+{_NOUN_PHRASE}", as_trade(job=False, prior=0.86), 0.86, "The author speaks as {value}."),
     rule(Attribute.OCCUPATION, "here", rf"(?:{OPEN})(?:an?\s+)?(?P<np>(?:[a-z][\w/+&'-]*\s+){{0,3}}[a-z][\w/+&'-]*)\s+here\b(?=\s*(?:[,.!?…;:)(—–\n-]|$|and\b|so\b|with\b|who\b|i\b))", lambda m, f: _whole_trade(m), 0.93, "The author says what they are: {value}."),
-    rule(Attribute.OCCUPATION, "now became job", rf"(?:(?<![\w'])(?:now|i\s+(?:became|am\s+now)|since\s+becoming|when\s+i\s+became|my\s+(?:day\s+)?job\s+(?:is|as)|my\s+(?:work|career|role|position|life|day\s+job|gig)\s+as))\s+(?:an?\s+|the\s+)?{_NOUN_PHRASE}", _as_trade(job=False, prior=0.87), 0.87, "The author says what they became: {value}."),
+    rule(Attribute.OCCUPATION, "now became job", rf"(?:(?<![\w'])(?:now|i\s+(?:became|am\s+now)|since\s+becoming|when\s+i\s+became|my\s+(?:day\s+)?job\s+(?:is|as)|my\s+(?:work|career|role|position|life|day\s+job|gig)\s+as))\s+(?:an?\s+|the\s+)?{_NOUN_PHRASE}", as_trade(job=False, prior=0.87), 0.87, "The author says what they became: {value}."),
     rule(Attribute.OCCUPATION, "teach teaching", rf"(?:{I}|{I_AM}|(?<![\w'])i've\s+been\s+)(?:teach|teaching|taught)\s+(?P<s>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|[4-8]th)\s+grade\w*|high\s+school|middle\s+school|elementary(?:\s+school)?|kindergarten|preschool|maths?|english|physics|chemistry|biology|history|science|music|art|yoga|spanish|french|german|pe|esl|kids|college|university|students|special\s+ed\w*)\b", lambda m, f: f"{m['s']} teacher" if m["s"] not in {"kids", "students"} else "teacher", 0.9, "The author says what they teach."),
     rule(Attribute.OCCUPATION, "in", rf"(?:{I}(?:work|have\s+worked)|{I_AM}working|(?<![\w'])i've\s+(?:been\s+working|worked)|{OPEN}(?:i\s+)?work(?:ing)?|{MY}(?:job|career)\s+(?:is\s+)?)\s+(?:\w+ly\s+)?in\s+(?P<f>{_FIELD})\b(?!\s+(?:class|school))", lambda m, f: m["f"].removeprefix("the "), 0.88, "The author says which field they work in: {value}."),
     rule(Attribute.OCCUPATION, "retired unemployed self-employed jobless freelance laid retirement", rf"(?:{I_AM}|{OPEN}|(?<![\w'])(?:since|after|when|before)\s+i\s+(?:got\s+)?)(?P<st>retired|semi-retired|unemployed|self-employed|jobless|between\s+jobs)(?!\s+(?:from\s+(?:gaming|dating)|the|my))\b(?=\s*(?:$|[.!,;:)\n…—–-]|and|so|but|now|from|here|last|in|after|at|i\b|\w+er\b|military|police|teacher))", lambda m, f: "unemployed" if m["st"] in {"jobless", "between jobs"} else m["st"], 0.88, "The author says so."),
-    rule(Attribute.OCCUPATION, "salary pay shift wages paycheck", rf"{MY}(?P<np>[a-z][\w-]*(?: [a-z][\w-]*){{0,2}}?)'?s\s+(?:salary|pay|wages|paycheck|shift)\b", _as_trade(job=True, prior=0.9), 0.9, "The author says what they are paid as: {value}."),
+    rule(Attribute.OCCUPATION, "salary pay shift wages paycheck", rf"{MY}(?P<np>[a-z][\w-]*(?: [a-z][\w-]*){{0,2}}?)'?s\s+(?:salary|pay|wages|paycheck|shift)\b", as_trade(job=True, prior=0.9), 0.9, "The author says what they are paid as: {value}."),
     rule(Attribute.OCCUPATION, "job position gig role", rf"(?:{OPEN}|{I})(?:just\s+|finally\s+|recently\s+)?(?:landed|got|started|took|accepted)\s+(?:an?\s+|my\s+(?:first\s+)?|the\s+)?(?P<np>[a-z][\w-]*(?: [a-z][\w-]*){{0,2}}?)\s+(?:job|position|gig|role)\b", lambda m, f: _whole_trade(m), 0.86, "The author says which job they got: {value}."),
     rule(Attribute.OCCUPATION, "here", rf"{OPEN}(?:working\s+in\s+|in\s+)?(?P<f>{_FIELD})\s+(?:guy\s+|girl\s+|person\s+|worker\s+)?here(?=\s*(?:[,.!…;:)(—–-]|$))", lambda m, f: m["f"].removeprefix("the "), 0.8, "The author says which field they work in: {value}."),
     rule(Attribute.OCCUPATION, "retirement", rf"{MY}(?:own\s+|early\s+)?retirement\b(?!\s+(?:plan|fund|saving|account|age|home|party|goal|pot|number|portfolio))", "retired", 0.62, "The author speaks of their retirement.", basis=Basis.IMPLIED),
@@ -203,7 +204,7 @@ def _income(match: re.Match[str], frame: Frame) -> Value:
 
 
 INCOME = [
-    rule(Attribute.INCOME, "make making earn earning salary paid pay wage income", rf"(?:{I}(?:make|earn|get\s+paid|take\s+home|bring\s+home|bring\s+in)|{I_AM}(?:making|earning|paid|getting\s+paid|on)|(?<![\w'])my\s+(?:\w+\s+)?(?:salary|income|pay|wage|paycheck)\s+(?:is|of|was|sits\s+at|comes\s+to)|they\s+pay\s+me)\s+(?:only\s+|about\s+|around\s+|roughly\s+|like\s+|barely\s+|just\s+|over\s+|under\s+|almost\s+|maybe\s+|approximately\s+|less\s+than\s+|more\s+than\s+)?(?P<amount>{_AMOUNT}{_PER})", _income, 0.93, "The author says what they earn: {value}."),
+    rule(Attribute.INCOME, "make making earn earning salary paid pay wage income year month hour annum", rf"(?:{I}(?:make|earn|get\s+paid|take\s+home|bring\s+home|bring\s+in)|{I_AM}(?:making|earning|paid|getting\s+paid|on)|(?<![\w'])my\s+(?:\w+\s+)?(?:salary|income|pay|wage|paycheck)\s+(?:is|of|was|sits\s+at|comes\s+to)|they\s+pay\s+me)\s+(?:only\s+|about\s+|around\s+|roughly\s+|like\s+|barely\s+|just\s+|over\s+|under\s+|almost\s+|maybe\s+|approximately\s+|less\s+than\s+|more\s+than\s+)?(?P<amount>{_AMOUNT}{_PER})", _income, 0.93, "The author says what they earn: {value}."),
     rule(Attribute.INCOME, "wage", rf"(?:(?:{I}|{I_AM}|{WE_ARE}|(?<![\w'])(?:my|me)\s+)(?:\w+\s+){{0,4}}?minimum[\s-]wage|{OPEN}minimum\s+wage\s+here)\b(?!\s+(?:should|law|hike|debate|increase))", "low (minimum wage)", 0.8, "The author says they earn the minimum wage."),
     rule(Attribute.INCOME, "broke paycheck poor", rf"(?:{I_AM}|{WE_ARE})(?:so\s+|totally\s+|completely\s+|always\s+|pretty\s+|dead\s+|perpetually\s+)?(?:broke|living\s+paycheck\s+to\s+paycheck|poor|struggling\s+financially)\b(?!\s+(?:up|my|the|at|in))", "low", 0.72, "The author says that money is short.", basis=Basis.IMPLIED),
     rule(Attribute.INCOME, "i", rf"(?:{I}live|{I_AM}living)\s+paycheck\s+to\s+paycheck\b", "low", 0.8, "The author says that money is short.", guard=Guard.CLAIM),
