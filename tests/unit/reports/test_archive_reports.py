@@ -1,0 +1,128 @@
+"""Reports of archives: nothing a post says can act in a page, a table, a terminal or a list."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from rich.console import Console
+
+from redraft.domain.archive import Counts, Match, Opened, Post, Reason, Refused
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Trait
+from redraft.domain.text import Evidence, Note
+from redraft.reports.archive_html import archive_to_html
+from redraft.reports.archive_json import archive_to_json
+from redraft.reports.archive_table import COLUMNS, archive_to_csv, ids, urls
+from redraft.reports.archive_terminal import print_archive
+
+EVIL = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</style><style>*{display:none}",
+    "&lt;b&gt;",
+    '" onmouseover="x',
+    "' style='x",
+    "<!-- -->",
+    "]]><svg/onload=x>",
+    "\x1b[2J\x07",
+    "\u202eevil",
+    "\ud800",
+    "=HYPERLINK(1)",
+    "+1",
+    "-1",
+    "@x",
+]
+
+
+def report(said: str) -> ArchiveReport:
+    text = f"{said} and my husband"
+    post = Post(said, text, datetime(2020, 5, 1, tzinfo=UTC), url=said, place=said)
+    finding = Finding.make(
+        Attribute.RELATIONSHIP, (Guess(said, 0.9), Guess("x", 0.05)), (), source=Source.FUSED, basis=Basis.STATED,
+        why="One post says it.",
+    )  # fmt: skip
+    date = datetime(2019, 1, 1, tzinfo=UTC)
+    trait = Trait(
+        finding,
+        revealed=True,
+        posts=1,
+        carriers=(Carrier(0, post, said, 4.2, (Evidence.of(text, 0, len(said)),)),),
+        timeline=(Moment(date, said, 0.5, 1), Moment(datetime(2020, 5, 1, tzinfo=UTC), said, 0.9, 2)),
+        changes=(Change(said, "y", date, date, f"{said} until 2019."),),
+    )
+    hidden = replace(trait, revealed=False, finding=replace(finding, attribute=Attribute.AGE))
+    named = replace(trait, finding=replace(finding, attribute=Attribute.NAME))
+    cut = Cut(Attribute.RELATIONSHIP, 0.5, (0,), 0.9, 0.1, reached=True)
+    counts = Counts(3, 2, 1, {Reason.REPOST: 2})
+    return ArchiveReport(
+        Match("reddit", "Reddit", music=False, confidence=1.0), counts, (trait, hidden), (named,), cuts=(cut,),
+        posts={0: post}, scanned=1, finished=True, notes=(Note("n", said),),
+    )  # fmt: skip
+
+
+def opened(said: str) -> Opened:
+    return Opened((), 1, refused=(Refused(said, "is encrypted"),))
+
+
+@pytest.mark.parametrize("said", EVIL)
+def test_no_word_acts_in_the_page(said: str) -> None:
+    page = archive_to_html(report(said), opened(said)).encode("utf-8", "replace").decode()
+    head, _, body = page.partition("<body>")
+    assert "default-src &#x27;none&#x27;" in head or "default-src 'none'" in head
+    tags = [t.split(">")[0] for t in body.split("<")[1:]]
+    assert {t.split()[0].strip("/") for t in tags} <= {
+        "main", "body", "html", "section", "h1", "h2", "h3", "p", "div", "span", "article", "svg", "g", "line", "path",
+        "circle", "rect", "text", "bdi", "mark", "code", "details", "summary", "table", "thead", "tbody", "tr", "th",
+        "td", "footer",
+    }  # fmt: skip
+    assert not [t for t in tags if " on" in t or "style" in t or "href" in t or "src" in t]
+    for steering in ("\x1b", "\u202e", "\x07"):
+        assert steering not in page
+
+
+def test_the_page_says_what_matters() -> None:
+    page = html.unescape(archive_to_html(report("Leeds & co"), opened("x")))
+    for words in ("Leeds & co", "90%", "One post says it.", "90% → <span class='good'>10%", "01 May 2020", "repost"):
+        assert words in page
+    assert '<svg class="picture"' in page
+
+
+@pytest.mark.parametrize("said", EVIL)
+def test_cells_are_text_and_lists_have_one_entry_a_line(said: str) -> None:
+    table = archive_to_csv(report(said)).encode("utf-8", "replace").decode()
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert len(rows) == 1
+    assert tuple(rows[0]) == COLUMNS
+    assert not [cell for cell in rows[0].values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert rows[0]["in_cut"] == "yes"
+    assert len(ids(report(said)).splitlines()) == len(urls(report(said)).splitlines()) == 1
+
+
+@pytest.mark.parametrize("said", EVIL)
+def test_the_terminal_is_not_steered(said: str) -> None:
+    out = io.StringIO()
+    print_archive(report(said), opened(said), Console(file=out, width=100))
+    printed = out.getvalue()
+    assert "\x1b" not in printed
+    assert "\u202e" not in printed
+    assert "The smallest cut" in printed
+
+
+def test_the_document_has_evidence_with_its_post() -> None:
+    document = archive_to_json(report("Leeds"), opened("x"))
+    json.dumps(document)
+    assert document["counts"] == {"read": 3, "own": 2, "kept": 1, "skipped": {"repost": 2}}
+    (finding, _named) = document["findings"]
+    assert finding["evidence"] == [
+        {"start": 0, "end": 5, "quote": "Leeds",
+         "post": {"id": "Leeds", "locator": [-1, -1], "date": "2020-05-01T00:00:00+00:00", "url": "Leeds"}}
+    ]  # fmt: skip
+    assert [p["revealed"] for p in document["profile"]] == [True, False]
+    assert document["cut"][0]["posts"][0]["id"] == "Leeds"
