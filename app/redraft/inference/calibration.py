@@ -16,13 +16,12 @@ class Signs(NamedTuple):
     """What confidence is made of.
 
     ``best`` is the fused probability of the first guess, ``told`` how far the answers moved from an average author's
-    (Kullback-Leibler, nats), ``agree`` the share of pairs of wordings with the same answer, ``cues`` the logarithm
-    of how many words speak of the attribute, ``backed`` how much of them speak for the first guess.
+    (Kullback-Leibler, nats), ``cues`` the logarithm of how many different words speak of the attribute, ``backed`` how
+    much of them speak for the first guess.
     """
 
     best: float
     told: float
-    agree: float
     cues: float
     backed: float = 0.0
 
@@ -31,7 +30,7 @@ class Signs(NamedTuple):
         bounded = min(max(self.best, 1e-4), 1 - 1e-4)
         slope = log(bounded / (1 - bounded))
         told, backed = log(1 + max(0.0, self.told)), min(self.backed, 3.0)
-        return {"slope": slope, "told": told, "agree": self.agree, "cues": self.cues, "backed": backed}
+        return {"slope": slope, "told": told, "cues": self.cues, "backed": backed}
 
 
 @dataclass(frozen=True, slots=True)

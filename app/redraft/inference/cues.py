@@ -16,7 +16,7 @@ from redraft.inference.lexicon import Hit, Lexicon
 from redraft.inference.passages import sentences
 
 MOST = 12
-"""Occurrences that count; a long text is not told apart further."""
+"""Different words that count; a long text is not told apart further."""
 _AGE = re.compile(
     r"\b(?:turn(?:s|ed|ing)?|aged|age of|i am|i['’]m|we['’]re both)\s+(?:both\s+)?(\d{2})\b(?!\s*(?:%|[a-z]+s\b))"
     r"|\b(\d{2})[- ]years?[- ]old\b|\b(\d{2})\s?(?:yo|y/o)\b",
@@ -36,8 +36,8 @@ class Reading:
     _different: dict[str, int] = field(default_factory=dict)
 
     def strength(self, attribute: Attribute) -> float:
-        """How much the text speaks of the attribute: log(1 + occurrences), at most log(13)."""
-        return log1p(min(MOST, len(self.hits.get(attribute.value, ()))))
+        """How much the text speaks of the attribute."""
+        return self._count(attribute.value)
 
     def towards(self, attribute: Attribute, names: Sequence[str]) -> list[float]:
         """For each answer, the strength of words that speak for it; a city has its country's words, too."""

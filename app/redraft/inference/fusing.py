@@ -38,15 +38,13 @@ _FLOOR = -14.0
 class Ranking:
     """``values`` with their ``shares`` (fused probabilities), best first; ``told``: nats from an average author.
 
-    ``agree`` is the share of pairs of wordings with the same answer when asked alone, ``cues`` how much the text speaks
-    of the attribute, ``backed`` how much of that speaks for the first value. ``passing``: the first value is a city
-    that the text names only as one travelled to.
+    ``cues`` is how much the text speaks of the attribute, ``backed`` how much of that speaks for the first value.
+    ``passing``: the first value is a city that the text names only as one travelled to.
     """
 
     values: tuple[str, ...]
     shares: tuple[float, ...]
     told: float = 0.0
-    agree: float = 0.0
     cues: float = 0.0
     backed: float = 0.0
     passing: bool = False
@@ -75,7 +73,6 @@ class Fuser:
             tuple(names[i] for i, _ in order),
             tuple(share for _, share in order),
             told,
-            self._agreement(attribute, keys, raw),
             reading.strength(attribute),
             float(sum(backing)),
             attribute in PLACES and reading.passing(names[first]),
@@ -141,15 +138,6 @@ class Fuser:
         base = _log_softmax(usual / self.calibration.temperature_of(attribute))
         some = shares + 1e-12
         return float((some * (np.log(some) - base)).sum())
-
-    def _agreement(self, attribute: Attribute, keys: Sequence[str], raw: Raw) -> float:
-        """Mean over pairs of wordings of whether they give the same answer; ages agree within their reach."""
-        picks = [int(np.argmax(self._asked(attribute, [k], raw))) for k in keys]
-        pairs = [(a, b) for i, a in enumerate(picks) for b in picks[i + 1 :]]
-        if not pairs:
-            return 0.5
-        reach = AGE_REACH if attribute is Attribute.AGE else 0
-        return sum(abs(a - b) <= reach for a, b in pairs) / len(pairs)
 
 
 DEFAULTS: Mapping[str, float] = {"cue": 0.5, "named": 1.0, "size": 0.15, "usual": 0.5, "job": 0.3}

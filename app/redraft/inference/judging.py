@@ -34,7 +34,7 @@ def own_statements(stated: Sequence[Finding]) -> dict[Attribute, Finding]:
 
 def signs(ranking: Ranking) -> Signs:
     """What the confidence in a ranking is made of."""
-    return Signs(ranking.shares[0], ranking.told, ranking.agree, ranking.cues, ranking.backed)
+    return Signs(ranking.shares[0], ranking.told, ranking.cues, ranking.backed)
 
 
 def judge(

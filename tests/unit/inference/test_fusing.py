@@ -92,11 +92,5 @@ def test_an_occupation_says_something_about_education_and_income() -> None:
     assert fuser().rank(Attribute.INCOME, raw, CUES.read("")).values[0] == "high"
 
 
-def test_agreement_of_wordings() -> None:
-    split = {SEX[0]: logs(0.9, 0.1), SEX[1]: logs(0.1, 0.9)}
-    assert fuser().rank(Attribute.SEX, split, CUES.read("")).agree == 0
-    assert fuser().rank(Attribute.SEX, {SEX[0]: logs(0.9, 0.1)}, CUES.read("")).agree == 0.5
-
-
 def test_plain() -> None:
     assert plain("  São Paulo!  ") == "sao paulo"
