@@ -46,6 +46,12 @@ class Options:
     only: frozenset[int] | None = None
     notes: list[Note] = field(default_factory=list)
 
+    def wants_messages(self) -> bool:
+        """Whether to read direct messages that are there; when not, the user is told that they were left alone."""
+        if not self.messages:
+            self.note("messages", "Direct messages are in it and were left alone; --messages reads them too.")
+        return self.messages
+
     def note(self, code: str, message: str) -> None:
         """Tell the user something, once."""
         found = Note(code, message)

@@ -52,7 +52,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
             continue
         channel = channels.get(member.name.rpartition("/")[0])
         place, audience = _channel(source, channel) if channel else ("", Audience.UNKNOWN)
-        if audience is Audience.DIRECT and not options.messages:
+        if audience is Audience.DIRECT and not options.wants_messages():
             continue
         table = member.name.lower().endswith(".csv")
         raws = (lambda m=member: rows(source, m)) if table else (lambda m=member: items(source, m, "item"))

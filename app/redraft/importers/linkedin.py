@@ -47,7 +47,7 @@ def _item(row: Row, sort: str, me: str) -> Post | Skipped:
 def _parts(source: Source, options: Options) -> Iterator[Part]:
     for member in source.find(r"(\.csv|^file)$"):
         sort = _sort(source, member)
-        if sort and (sort != "message" or options.messages):
+        if sort and (sort != "message" or options.wants_messages()):
             yield Part(member, lambda m=member: rows(source, m), lambda row, s=sort: _item(row, s, options.me))  # type: ignore[misc]
 
 

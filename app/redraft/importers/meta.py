@@ -115,7 +115,7 @@ def _fb_parts(source: Source, options: Options) -> Iterator[Part]:
     for member in source.find(r"(\.json|^file)$"):
         prefix = _prefix(source, member)
         if _INBOX.search(member.name):
-            if options.messages and prefix:
+            if prefix and options.wants_messages():
                 yield _part(source, member, "messages.item", lambda raw: _message(raw, options.me))
         elif prefix and (_FB.search(member.name) or prefix.startswith(("comments_v2", "group_"))):
             comment = "comment" in prefix or "comment" in member.base
@@ -159,7 +159,7 @@ def _ig_parts(source: Source, options: Options) -> Iterator[Part]:
     for member in source.find(r"(\.json|^file)$"):
         prefix = _prefix(source, member)
         if _INBOX.search(member.name):
-            if options.messages and prefix:
+            if prefix and options.wants_messages():
                 yield _part(source, member, "messages.item", lambda raw: _message(raw, options.me))
         elif prefix and (_IG.search(member.name) or prefix not in {"item", "messages.item"}):
             comments = b'"string_map_data"' in source.head(member)

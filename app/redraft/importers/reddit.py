@@ -50,7 +50,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
     me = (options.me or _account(source)).lower()
     for member in source.members:
         sort = _sort(source, member)
-        if not sort or (sort in {"message", "chat"} and not options.messages):
+        if not sort or (sort in {"message", "chat"} and not options.wants_messages()):
             continue
         draft = "draft" in member.base.lower()
 

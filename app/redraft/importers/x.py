@@ -183,7 +183,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
     joined: dict[str, datetime] = {}
     for member in sorted(sorts, key=lambda m: sorts[m] == "note"):
         sort = sorts[member]
-        if sort in {"message", "grok"} and not options.messages:
+        if sort in {"message", "grok"} and not options.wants_messages():
             continue
         yield _part(source, member, sort, me, notes, joined)
     _report_missing(source, options, len(sorts))

@@ -216,6 +216,17 @@ def test_several_parts_are_one_set(tmp_path: Path) -> None:
         assert counts(source).kept == 2
 
 
+def test_direct_messages_wait_to_be_asked_for(tmp_path: Path) -> None:
+    chats = "message_id,created_at,updated_at,username,message\n1,2020-01-01 00:00:00 UTC,,me,hi\n"
+    path = write(tmp_path / "a.zip", {"comments.csv": TABLE, "chat_history.csv": chats})
+    alone, asked = Options(), Options(messages=True)
+    with open_archive(path) as source:
+        assert counts(source, options=alone).kept == 1
+        assert counts(source, options=asked).kept == 2
+    assert [n.code for n in alone.notes] == ["messages"]
+    assert asked.notes == []
+
+
 def test_private_files_are_never_opened(tmp_path: Path) -> None:
     with open_archive(
         write(tmp_path / "a.zip", {"ip_logs.csv": "a", "data/ip-audit.js": "b", "comments.csv": TABLE})
