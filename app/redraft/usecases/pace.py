@@ -13,7 +13,7 @@ WINDOW_SECONDS = 20.0
 """The rate is that of the last so many seconds, so that it follows a machine that gets busy."""
 USUAL_TOKENS = 40.0
 """Tokens a second that the model is taken to read before it was timed: two busy cores."""
-ASKING_TOKENS, EACH_LETTER = 1_500, 0.4
+ASKING_TOKENS, EACH_LETTER = 600, 0.3
 """What a reading costs in tokens: the questions, and each code point read once with its sentences weighed."""
 LEAST_LETTERS, MOST_LETTERS = 600, 8_000
 """A shorter dossier is not worth its questions; a longer one blurs, and leaves the model's context no room."""
