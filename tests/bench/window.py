@@ -9,6 +9,7 @@ the memory of the window's process.
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -36,9 +37,23 @@ def run(data: Path, out: Path, _options: Options) -> None:
     done = done_ids(out)
     with out.open("a", encoding="utf-8") as file:
         if "start" not in done:
-            write_row(file, {"id": "start", **spread("seconds", [started() for _ in range(STARTS)])})
+            write_row(file, {"id": "start", **starts(), "load": load()})
         if "window" not in done:
-            write_row(file, {"id": "window", **opened(draft)})
+            write_row(file, {"id": "window", **opened(draft), "load": load()})
+
+
+def starts() -> dict[str, float]:
+    """Wall time of some starts, and the CPU time they took with their workers, which a busy machine changes less."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    figures = spread("seconds", [started() for _ in range(STARTS)])
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {**figures, "cpu_seconds": round(spent / STARTS, 2)}
+
+
+def load() -> float:
+    """How many processes wanted a processor in the last minute: figures with more than there are cores are too high."""
+    return round(os.getloadavg()[0], 1)
 
 
 def started() -> float:

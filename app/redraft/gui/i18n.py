@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gettext
 import locale
+import re
 
 from redraft.assets import resource
 
@@ -13,6 +14,7 @@ _SIGNS = {"de": str.maketrans({",": ".", ".": ","})}
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 _active = gettext.NullTranslations()
 _language = "en"
+_patterns: list[tuple[re.Pattern[str], str]] = []
 
 
 class _Catalogue(gettext.NullTranslations):
@@ -28,14 +30,18 @@ class _Catalogue(gettext.NullTranslations):
 
 def use(choice: str) -> None:
     """Speak a language: a key of :data:`LANGUAGES`, or ``system``."""
-    global _active, _language  # noqa: PLW0603 - there is one language at a time, as in gettext itself
+    global _active, _language, _patterns  # noqa: PLW0603 - there is one language at a time, as in gettext itself
     code = _language = (locale.getlocale()[0] or "en")[:2] if choice == "system" else choice
-    messages: dict[str, str] = {}
-    for name in (f"{code}.sentences.po", f"{code}.po"):
-        path = resource("translations", name)
-        if path.is_file():
-            messages |= read_po(path.read_text("utf-8"))
-    _active = _Catalogue(messages) if messages else gettext.NullTranslations()
+    words, sentences = _read(f"{code}.po"), _read(f"{code}.sentences.po")
+    _active = _Catalogue(words | sentences)
+    # The longest first: one sentence may be the beginning of another.
+    filled = sorted((message for message in sentences if "{" in message), key=len, reverse=True)
+    _patterns = [(_pattern(message), sentences[message]) for message in filled]
+
+
+def _read(name: str) -> dict[str, str]:
+    path = resource("translations", name)
+    return read_po(path.read_text("utf-8")) if path.is_file() else {}
 
 
 def _(message: str) -> str:
@@ -55,7 +61,20 @@ def share(value: float) -> str:
 
 def sentence(text: str) -> str:
     """A sentence that another room wrote, in the language in use where it is known, as it is where it is not."""
-    return _active.gettext(text)
+    known = _active.gettext(text)
+    if known != text:
+        return known
+    for pattern, translated in _patterns:
+        if (found := pattern.fullmatch(text)) is not None:
+            return translated.format(**found.groupdict())
+    return text
+
+
+def _pattern(message: str) -> re.Pattern[str]:
+    """What a message looks like once its braces are filled in."""
+    parts = re.split(r"\{(\w+)\}", message)
+    shaped = (f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    return re.compile("".join(shaped), re.DOTALL)
 
 
 def read_po(source: str) -> dict[str, str]:

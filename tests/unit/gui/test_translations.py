@@ -11,6 +11,8 @@ _spec = importlib.util.spec_from_file_location("messages", Path(__file__).with_n
 _messages = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_messages)
 MESSAGES = _messages.messages()
+APP = Path(__file__).parents[3] / "app" / "redraft"
+SENTENCES = i18n.read_po(resource("translations", "de.sentences.po").read_text("utf-8"))
 GERMAN = i18n.read_po(resource("translations", "de.po").read_text("utf-8"))
 
 
@@ -20,11 +22,48 @@ def test_no_string_is_missing_and_none_is_left_over():
     assert not [message for message, german in GERMAN.items() if not german.strip()]
 
 
+def test_sentences_of_other_rooms_are_those_that_they_write():
+    written = "".join(path.read_text("utf-8") for path in APP.rglob("*.py"))
+    assert len(SENTENCES) > 100
+    assert not [message for message in SENTENCES if message not in written]
+    assert not [message for message, german in SENTENCES.items() if not german.strip()]
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("it has the form of an e-mail address", "es hat die Form einer E-Mail-Adresse"),
+        ("The author says where they moved: Leeds {x} <b>.", "Du sagst, wohin du gezogen bist: Leeds {x} <b>."),
+        ("Nobody has translated this.", "Nobody has translated this."),
+    ],
+)
+def test_sentences_are_translated_with_what_was_filled_in(english, german):
+    i18n.use("de")
+    assert i18n.sentence(english) == german
+    i18n.use("en")
+    assert i18n.sentence(english) == english
+
+
+def test_the_longer_sentence_is_not_taken_for_the_shorter():
+    i18n.use("de")
+    said = i18n.sentence("The author says where they belong: Kurds. A special category of GDPR article 9.")
+    i18n.use("en")
+    assert said == "Du sagst, wohin du gehörst: Kurds. Eine besondere Kategorie nach Artikel 9 DSGVO."
+
+
+def test_numbers_are_written_as_the_language_does():
+    i18n.use("de")
+    assert (i18n.number(1234567), i18n.number(1.5, ".1f"), i18n.share(0.94)) == ("1.234.567", "1,5", "94\u00a0%")
+    i18n.use("en")
+    assert (i18n.number(1234567), i18n.share(0.94)) == ("1,234,567", "94%")
+
+
 def test_places_to_fill_are_the_same_in_both():
     def names(message):
         return {name for _text, name, _spec, _conversion in string.Formatter().parse(message) if name}
 
     assert {m: names(m) for m in GERMAN} == {m: names(g) for m, g in GERMAN.items()}
+    assert {m: names(m) for m in SENTENCES} == {m: names(g) for m, g in SENTENCES.items()}
 
 
 def test_switches_language_and_back():

@@ -18,6 +18,8 @@ LONGEST = 160
 """Code points of a post that a row shows and that can be searched for."""
 UNKNOWN = -(1 << 62)
 """The date of a post without one: before all others."""
+SORTED_BY = 24
+"""Code points of a text by which rows are sorted."""
 PIECE = 4_096
 """Rows searched at a time: between two pieces the window gets its turn."""
 
@@ -62,7 +64,7 @@ class PostRows:
         """Take a post in."""
         flat = " ".join(post.text[: 4 * LONGEST].split())
         cut = flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
-        self._texts += cut.encode("utf-8", "replace")
+        self._texts += cut.encode("utf-8", "replace") + b"\n"
         self._dates.append(UNKNOWN if post.date is None else int(post.date.timestamp()))
         self._kinds.append(_KIND_NUMBERS[post.kind])
         self._audiences.append(_AUDIENCE_NUMBERS[post.audience])
@@ -74,7 +76,7 @@ class PostRows:
         return Row(
             at,
             None if date == UNKNOWN else datetime.fromtimestamp(date, UTC),
-            bytes(self._texts[self._ends[at] : self._ends[at + 1]]).decode("utf-8", "replace"),
+            self._text(at),
             _KINDS[self._kinds[at]],
             _AUDIENCES[self._audiences[at]],
         )
@@ -84,7 +86,7 @@ class PostRows:
         count = len(self)
         keys: np.ndarray
         if column is Column.TEXT:
-            firsts = [self.row(at).text[:24].casefold() for at in _turns(count, cancel)]
+            firsts = [self._text(at)[:SORTED_BY].casefold() for at in _turns(count, cancel)]
             keys = np.unique(np.array(firsts), return_inverse=True)[1] if firsts else np.zeros(0, dtype=np.int64)
         else:
             source = {Column.DATE: self._dates, Column.KIND: self._kinds, Column.AUDIENCE: self._audiences}[column]
@@ -95,11 +97,26 @@ class PostRows:
         """For each row whether it holds the words, whatever their case."""
         count = len(self)
         found = np.zeros(count, dtype=bool)
-        pattern = re.compile(re.escape(" ".join(words.split())), re.IGNORECASE)
-        for at in _turns(count, cancel):
-            text = bytes(self._texts[self._ends[at] : self._ends[at + 1]]).decode("utf-8", "replace")
-            found[at] = pattern.search(text) is not None
+        plain = " ".join(words.split())
+        pattern = re.compile(re.escape(plain), re.IGNORECASE)
+        if not plain.isascii():
+            for at in _turns(count, cancel):
+                found[at] = pattern.search(self._text(at)) is not None
+            return found
+        # Letters of ASCII are the same bytes in every text, so many rows are searched in one go.
+        quick = re.compile(pattern.pattern.encode(), re.IGNORECASE)
+        ends = np.array(self._ends[: count + 1])
+        for start in range(0, count, PIECE):
+            if cancel is not None and cancel.is_set():
+                break
+            first, last = ends[start], ends[min(start + PIECE, count)]
+            hits = [first + match.start() for match in quick.finditer(bytes(self._texts[first:last]))]
+            found[np.searchsorted(ends, hits, side="right") - 1] = True
         return found
+
+    def _text(self, at: int) -> str:
+        # The last byte is the break that keeps words of two rows apart.
+        return bytes(self._texts[self._ends[at] : self._ends[at + 1] - 1]).decode("utf-8", "replace")
 
 
 def _turns(count: int, cancel: CancelToken | None) -> Iterator[int]:

@@ -1,0 +1,71 @@
+"""``python -m redraft.gui.screenshots.real FILE.png [light|dark]``: the example draft, looked at by the real model."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from redraft import bootstrap
+from redraft.domain.errors import ModelError
+from redraft.gui import i18n
+from redraft.gui.draft.checker import Phase
+from redraft.gui.draft.looking import Habit
+from redraft.gui.main_window import MainWindow
+from redraft.gui.services import MemorySettings
+from redraft.gui.theme import Theme
+from redraft.gui.wiring import services
+
+PATIENCE = 900.0
+"""Seconds that the model may take."""
+
+
+def main() -> int:
+    """Write the picture; returns an exit code. Raises ModelError when no model is installed."""
+    path, look = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "light"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication(["redraft"])
+    i18n.use("en")
+    Theme(application, look)
+    with bootstrap.Services() as real:
+        given = services(real)
+        given.settings = MemorySettings()
+        window = MainWindow(given)
+        window.asks_before_closing = False
+        checker = window.draft.checker
+        checker.looker.habit = Habit.ASKED
+        window.show()
+        _until(lambda: window.shelf.loaded)
+        if given.attacker is None:
+            raise ModelError("There is no model to take a picture with.", "Install one: redraft models install")
+        window.draft.put_example()
+        _until(lambda: checker.fast_done)
+        checker.look()
+        _until(lambda: checker.phase is Phase.DONE and checker.settled)
+        _spend(0.5)
+        window.grab().save(str(path))
+        window.close()
+    return 0
+
+
+def _until(happened: object) -> None:
+    assert callable(happened)
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        if time.monotonic() > end:
+            raise TimeoutError("the picture did not come about")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)
+
+
+def _spend(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    _until(lambda: time.monotonic() > end)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
