@@ -10,7 +10,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting import clues, faithful, foreign, ladders, pieces, signs
+from redraft.rewriting import clues, faithful, foreign, ladders, pieces, places, signs
 from redraft.rewriting.fit import (
     General,
     article_before,
@@ -21,7 +21,7 @@ from redraft.rewriting.fit import (
     of_others,
     unnamed,
 )
-from redraft.rewriting.gaps import attributive, dropped, introduction, longer_name, sentence_of, tidy_gap, with_on
+from redraft.rewriting.gaps import attributive, dropped, introduction, longer_name, sentence_of, tidy_gap, widened
 from redraft.rewriting.nouns import generals, is_job, peoples
 from redraft.usecases.ports import CancelToken, Rephraser
 
@@ -32,7 +32,6 @@ LONGEST_PHRASE = 8
 
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
-_SEX_LETTER = re.compile(r"[fm]\b", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
 
 
@@ -98,37 +97,21 @@ class Editor:
         said: dict[tuple[str, Attribute], str | None],
         cancel: CancelToken | None,
     ) -> list[_Option]:
-        span, attribute = evidence.span, finding.attribute
-        if attribute is Attribute.NAME and (said_so := introduction(text, span)) is not None:
-            return [_Option(Degree.VAGUER, *said_so)]
-        if attribute is Attribute.AGE and (letter := _SEX_LETTER.match(text, span.end)) is not None:
-            evidence = Evidence.of(text, span.start, letter.end())
-            span = evidence.span
-        if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]):
-            # "turning 29" cannot become "turning in my twenties".
-            return [_Option(Degree.VAGUER, span, "a year older")]
-        if attribute is Attribute.AGE and _OLD.fullmatch(evidence.quote.strip()) and attributive(text, span):
-            return [_Option(Degree.VAGUER, *dropped(text, span))]
-        if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
-            kind = ladders.kind_of(text[name.start : name.end])
-            kinds = _kind(kind) if kind else generals("", Attribute.PLACE)[0]
-            return [_Option(Degree.VAGUER, *fitted(text, name, kinds))]
-        if attribute is Attribute.DATE:
-            evidence = with_on(text, evidence)
+        attribute, evidence = finding.attribute, widened(text, finding.attribute, evidence)
+        special = _special(text, evidence, attribute)
+        if special is not None:
+            return special
         steps = ladders.wordings(evidence.quote, attribute, finding.best.value)
         if steps:
             options = [_spoken(text, evidence, wording) for wording in steps]
             return options if attribute in ladders.PLACE_LIKE else [*options, *_out(text, evidence, attribute)]
+        span = evidence.span
         if attribute is Attribute.OCCUPATION:
-            if attributive(text, span) and not is_plural(evidence.quote) and not has_determiner(text, span):
-                return [_Option(Degree.OUT, *dropped(text, span))]
             if finding.source is not Source.STATED and of_others(text, span) and is_job(evidence.quote):
                 return []
             span = ladders.whole_title(text, span)
         quote = text[span.start : span.end]
         nouns = generals(quote, attribute)
-        if nouns and attribute in ladders.PLACE_LIKE and attributive(text, span) and not has_determiner(text, span):
-            return [_Option(Degree.OUT, *dropped(text, span))]
         if nouns:
             options = [_Option(d, *fitted(text, span, g)) for d, g in zip(Degree, nouns, strict=False)]
             return [*options, *_out(text, Evidence(span.start, span.end, quote), attribute)]
@@ -153,6 +136,26 @@ class Editor:
             said[key] = faithful.replacement(whole, evidence.quote, words)
         instead = said[key]
         return [] if instead is None else [_Option(Degree.VAGUER, evidence.span, instead, by_model=True)]
+
+
+def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[_Option] | None:
+    """What is said where a ladder would not read: introductions, birthdays, words before a noun, parts of names."""
+    span = evidence.span
+    if attribute is Attribute.NAME and (said_so := introduction(text, span)) is not None:
+        return [_Option(Degree.VAGUER, *said_so)]
+    if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]):
+        return [_Option(Degree.VAGUER, span, "a year older")]
+    if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
+        kind = ladders.kind_of(text[name.start : name.end])
+        return [_Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]
+    if not attributive(text, span):
+        return None
+    idle = {
+        Attribute.AGE: bool(_OLD.fullmatch(evidence.quote.strip())),
+        Attribute.OCCUPATION: not is_plural(evidence.quote) and not has_determiner(text, span),
+        Attribute.PLACE: places.look_up(evidence.quote) is None and not has_determiner(text, span),
+    }
+    return [_Option(Degree.OUT, *dropped(text, span))] if idle.get(attribute) else None
 
 
 def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting.fit import article_before
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 _HANGING = re.compile(r"(?:,?\s+(?:in|at|from|near|to|on|of|as|for|with|by)(?:\s+(?:a|an|the|my))?)?\s*$")
+_ON = re.compile(r"\bon[ \t]+$", re.IGNORECASE)
+_SEX_LETTER = re.compile(r"[fm]\b", re.IGNORECASE)
+_STATE = re.compile(
+    r",[ \t]*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
+    r"|V[AT]|W[AIVY])\b"
+)
 _FUNCTION_WORDS = {"and", "but", "or", "so", "with", "in", "on", "at", "to", "for", "from", "as", "is", "are", "was",
                    "were", "right", "now", "these", "too", "though", "tho", "because", "when", "while", "if", "that",
                    "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than"}  # fmt: skip
@@ -74,10 +81,21 @@ def longer_name(text: str, span: Span) -> Span | None:
     return Span(span.start, span.end + after.end())
 
 
-def with_on(text: str, evidence: Evidence) -> Evidence:
-    """A date with the "on" before it, which a month or a season does not bear."""
-    lead = re.search(r"\bon[ \t]+$", text[: evidence.start], re.I)
-    return evidence if lead is None else Evidence.of(text, lead.start(), evidence.end)
+def widened(text: str, attribute: Attribute, evidence: Evidence) -> Evidence:
+    """The quote with what belongs to it: "on" before a date, "@" before an account, "f" after an age, a state."""
+    start, end = evidence.start, evidence.end
+    if attribute is Attribute.DATE and (on := _ON.search(text[:start])) is not None:
+        start = on.start()
+    if attribute is Attribute.ACCOUNT and text[:start].endswith("@"):
+        start -= 1
+    after = {
+        Attribute.AGE: _SEX_LETTER,
+        Attribute.PLACE: _STATE,
+        Attribute.LOCATION: _STATE,
+        Attribute.BIRTHPLACE: _STATE,
+    }
+    more = after[attribute].match(text, end) if attribute in after else None
+    return Evidence.of(text, start, more.end() if more is not None else end)
 
 
 def _raised(text: str, span: Span) -> tuple[Span, str]:

