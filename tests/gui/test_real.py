@@ -1,7 +1,5 @@
 """The window with the real workers, the real model and the real store."""
 
-from pathlib import Path
-
 import pytest
 
 from redraft import bootstrap
@@ -12,8 +10,6 @@ from redraft.gui.draft.checker import Phase
 from redraft.gui.playlist import checker as playlist
 from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
 from redraft.gui.wiring import services
-
-SAMPLES = Path(__file__).parents[1] / "samples"
 
 pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -84,7 +80,7 @@ def test_a_playlist_is_checked_and_saved(qtbot, open_window, real, tmp_path):
     window = open_window(real)
     qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
     page = playlist_page(window)
-    page.check([SAMPLES / "exportify" / "watsonbox_liked.csv"])
+    page.check_practice()
     qtbot.waitUntil(lambda: page.checker.stand is playlist.Stand.DONE, timeout=400_000)
     assert page.checker.error is None
     assert page.checker.report.counts.kept > 0

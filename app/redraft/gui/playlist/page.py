@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from redraft.assets import resource
 from redraft.domain.attributes import Attribute
 from redraft.domain.music_report import Advice, PlaylistReport
 from redraft.gui.cards.crowd import crowd_card
@@ -33,6 +34,8 @@ from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.gui.playlist.report_cards import report_cards, summary
 from redraft.gui.theme import space
 
+PRACTICE = ("music", "practice")
+"""Where the export to practise with lies in ``resources``."""
 MOST_KINDS = 8
 """Kinds of music that the picture shows."""
 
@@ -62,6 +65,10 @@ class PlaylistPage(QWidget):
     def check(self, paths: list[Path]) -> None:
         """Say what the music in these files gives away."""
         self.checker.check(paths)
+
+    def check_practice(self) -> None:
+        """Check the export that ships with Redraft, of a person who does not exist."""
+        self.check([resource(*PRACTICE)])
 
     def choose_file(self) -> None:
         """Ask for files."""
@@ -150,6 +157,7 @@ class PlaylistPage(QWidget):
             ),
             button(_("Choose a file"), self.choose_file, role="primary", symbol="open"),
             button(_("Choose a folder"), self._choose_folder, symbol="folder"),
+            button(_("Try with a practice playlist"), self.check_practice, symbol="example"),
         )
         zone.dropped.connect(self.check)
         layout.addWidget(zone)
