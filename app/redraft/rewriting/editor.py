@@ -32,6 +32,7 @@ LONGEST_PHRASE = 8
 
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
+_TRAILING = re.compile(r"\s+(?:so|and|but|because|since|which|who|when|while)$", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
 
 
@@ -175,7 +176,7 @@ def narrowed(finding: Finding, evidence: Evidence) -> Evidence:
     if short and ladders.wordings(evidence.quote, finding.attribute, finding.best.value):
         return evidence
     for part in finding.best.value.split(","):
-        name = part.strip()
+        name = _TRAILING.sub("", part.strip())
         found = re.search(rf"\b{re.escape(name)}\b", evidence.quote, re.IGNORECASE) if name else None
         if found is not None:
             start = evidence.start + found.start()
