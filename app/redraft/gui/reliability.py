@@ -29,6 +29,15 @@ class Reliability:
     labels: int
 
 
+_NAMES = {
+    "city_country": Attribute.LOCATION,
+    "birth_city_country": Attribute.BIRTHPLACE,
+    "relationship_status": Attribute.RELATIONSHIP,
+    "income_level": Attribute.INCOME,
+}
+"""Attributes that the benchmark (SynthPAI) calls by other names than we do."""
+
+
 @cache
 def load() -> Reliability | None:
     """What was measured of the default model, or None where nothing ships."""
@@ -36,7 +45,10 @@ def load() -> Reliability | None:
     if not path.is_file():
         return None
     data = json.loads(path.read_text("utf-8"))
-    by = {Attribute(name): Measured(one["right"], one["count"]) for name, one in data["attributes"].items()}
+    by = {
+        _NAMES.get(name) or Attribute(name): Measured(one["right"], one["count"])
+        for name, one in data["attributes"].items()
+    }
     curve = tuple(Measured(one["right"], one["count"], one["confidence"]) for one in data["curve"])
     return Reliability(by, curve, data["labels"])
 
