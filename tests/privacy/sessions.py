@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ APP = Path(redraft.__file__).parents[1]
 DRAFT = "I am Zebulon Quartermaine, a night nurse in Leeds since my divorce. Write to zebulon@example.org."
 TELLING = ("Zebulon", "Quartermaine", "zebulon@example.org", "night nurse", "divorce")
 """Pieces of the draft that may be found nowhere."""
+
+THREADS = ("--threads", "1")
+"""Two would wait for each other without end on a machine that is busy with other things."""
 
 NETWORK = re.compile(r"\b(?:socket|connect|bind|sendto|sendmsg|sendmmsg)\(.*\b(AF_(?!UNIX|UNSPEC)\w+)")
 UNIX_CONNECT = re.compile(r'\bconnect\(.*sun_path=@?"([^"]*)"')
@@ -75,12 +80,12 @@ def command(kind: str, home: Path) -> list[str]:
         return [*logged, code.format(module="privacy.window_session"), log]
     logged += [code.format(module="redraft.__main__"), log]
     if kind == "archive":
-        return [*logged, "archive", str(archive(home.parent)), "--budget", "5s", "--json"]
+        return [*logged, "archive", str(archive(home.parent)), "--budget", "5s", "--json", *THREADS]
     if kind == "playlist":
-        return [*logged, "playlist", str(playlist(home.parent)), "--json"]
+        return [*logged, "playlist", str(playlist(home.parent)), "--json", *THREADS]
     draft = home.parent / "draft.txt"
     draft.write_text(DRAFT)
-    return [*logged, kind, str(draft), "--first", "--json"]
+    return [*logged, kind, str(draft), "--first", "--json", *THREADS]
 
 
 def archive(folder: Path) -> Path:
@@ -124,22 +129,29 @@ def run(kind: str, folder: Path, *before: str, timeout: float = 280) -> subproce
     for part in ("tmp", "run", ".cache", ".config", ".local/share", "Documents"):
         (home / part).mkdir(parents=True, exist_ok=True)
     (home / "run").chmod(0o700)
-    return subprocess.run(
+    with subprocess.Popen(
         [*before, *command(kind, home)],
         env=environment(home),
         cwd=home / "Documents",
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=timeout,
-        check=False,
-    )
+        start_new_session=True,
+    ) as process:
+        try:
+            out, err = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # what strace follows would live on without it
+            out, err = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 def traced(kind: str, folder: Path) -> Session:
     """One session under strace, with what lay in its home before and after."""
     home, trace = folder / "home", folder / "trace"
-    home.mkdir()
+    (home / ".config" / "redraft").mkdir(parents=True)
+    (home / ".config" / "redraft" / "settings.json").write_text(json.dumps({"threads": THREADS[1]}))
     before = tree(home)
     strace = ["strace", "-f", "-qq", "--seccomp-bpf", "-s", "200", "-e", f"trace={_TRACED}", "-o", str(trace)]
     alone = ["unshare", "-rn"] if kind == "rewrite" and can_be_alone() else []

@@ -104,20 +104,22 @@ def test_where_there_is_no_network_at_all_the_same_is_found(seen_of):
 def test_an_app_that_crashes_with_a_text_in_memory_leaves_nothing(tmp_path, how):
     home = tmp_path / "home"
     (home / "Documents").mkdir(parents=True)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-B", "-X", "faulthandler", "-m", "redraft", "check", "-", "--fast"],
         env=sessions.environment(home) | {"TMPDIR": str(home)},
         cwd=home / "Documents",
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    )
-    assert process.stdin is not None
-    process.stdin.write(DRAFT.encode())
-    process.stdin.flush()
-    _wait_until_it_reads(process.pid)
-    process.send_signal(how)
-    out, err = process.communicate(timeout=60)
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(DRAFT.encode())
+        process.stdin.flush()
+        try:
+            _wait_until_it_reads(process.pid)
+        finally:
+            process.send_signal(how)
+            out, err = process.communicate(timeout=200)
     assert process.returncode == -how
     assert [t for t in TELLING if _in(t, out + err)] == []
     assert sessions.tree(home) == {}
@@ -125,7 +127,7 @@ def test_an_app_that_crashes_with_a_text_in_memory_leaves_nothing(tmp_path, how)
 
 def _wait_until_it_reads(pid: int) -> None:
     """Until the app has forbidden dumps and waits for the rest of its standard input."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 200
     while not re.search(r"Max core file size\s+0\s+0\s", Path(f"/proc/{pid}/limits").read_text()):
         assert time.monotonic() < end, "this app would leave a core dump"
         time.sleep(0.02)

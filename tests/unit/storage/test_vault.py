@@ -1,60 +1,22 @@
-"""The encrypted store: its life from being turned on to being erased, and what can be wrong with its files."""
+"""The encrypted store: its life from being turned on to being erased."""
 
 from __future__ import annotations
 
-import contextlib
-import random
 import stat
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import redraft
 from fakes.keyring import MemoryKeyring
-from redraft.domain.archive import Locator
 from redraft.domain.errors import StoreError
 from redraft.storage import keys
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.storage.vault import Vault
-from redraft.usecases.ports import Checkpoint, PostResult
-
-PHRASE, OTHER = "four quite random words", "and four other words"
-
-
-def say(phrase):
-    return lambda: phrase
-
-
-def nobody():
-    raise AssertionError("a passphrase was asked for")
-
-
-@pytest.fixture
-def ring():
-    return MemoryKeyring()
-
-
-@pytest.fixture
-def vault(tmp_path, ring):
-    return Vault(tmp_path / "store", ring)
-
-
-def fill(vault, count=50):
-    with vault.create(Protection.KEYRING, nobody) as records:
-        records.record("archive", {"read": count}, [PostResult(Locator(0, n), "fast", {"n": n}) for n in range(count)])
-
-
-def content(vault, ask=nobody):
-    with vault.open(ask) as records:
-        return records.load("archive"), [r.body["n"] for r in records.results("archive")]
-
-
-def database(vault):
-    (path,) = vault.folder.glob("store-*.db")
-    return path
-
-
-WHOLE = (Checkpoint({"read": 50}, 50), list(range(50)))
+from unit.storage.filled import OTHER, PHRASE, WHOLE, content, database, fill, nobody, say
 
 
 def test_nothing_is_written_before_it_is_turned_on(vault, tmp_path):
@@ -131,65 +93,6 @@ def test_a_locked_keyring_keeps_the_store_closed_but_not_lost(vault, ring):
         vault.open(nobody)
     ring.refuses = ""
     assert content(vault) == WHOLE
-
-
-def test_a_wrong_key_is_said(vault, ring):
-    fill(vault)
-    ring.held = {name: keys.random_key() for name in ring.held}
-    with pytest.raises(StoreError, match="key or passphrase is wrong"):
-        vault.open(nobody)
-
-
-def test_a_key_that_is_gone_is_said(vault, ring):
-    fill(vault)
-    ring.held.clear()
-    with pytest.raises(KeyringError, match="no longer holds"):
-        vault.open(nobody)
-
-
-def test_a_lost_or_emptied_file_is_not_taken_for_a_new_one(vault):
-    fill(vault)
-    database(vault).write_bytes(b"")
-    with pytest.raises(StoreError, match="gone or empty"):
-        vault.open(nobody)
-    database(vault).unlink()
-    with pytest.raises(StoreError, match="gone or empty"):
-        vault.open(nobody)
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_a_flipped_bit_anywhere_is_noticed_and_never_read_as_something_else(vault, seed):
-    fill(vault, 2000)
-    path, rng = database(vault), random.Random(seed)
-    data = bytearray(path.read_bytes())
-    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-    path.write_bytes(data)
-    with contextlib.suppress(StoreError), vault.open(nobody) as records:
-        assert records.damage() != ""
-        assert [r.body["n"] for r in records.results("archive")] == list(range(2000))
-
-
-@pytest.mark.parametrize("part", [0.001, 0.1, 0.5, 0.9, 0.999])
-def test_a_truncated_file_is_noticed(vault, part):
-    fill(vault, 2000)
-    path = database(vault)
-    data = path.read_bytes()
-    path.write_bytes(data[: int(len(data) * part)])
-    with pytest.raises(StoreError) as caught, vault.open(nobody) as records:
-        list(records.results("archive"))
-    assert caught.value.remedy
-
-
-@pytest.mark.parametrize(
-    "broken", [b"", b"{", b"[]", b'{"id": 3}', b'{"id": "../../x", "protection": "keyring"}', b"\xff"]
-)
-def test_a_damaged_pointer_is_said_and_can_be_erased(vault, broken):
-    fill(vault)
-    (vault.folder / "store.json").write_bytes(broken)
-    with pytest.raises(StoreError, match="damaged"):
-        vault.open(nobody)
-    vault.erase()
-    assert not vault.folder.exists()
 
 
 def test_erasing_removes_the_key_first_and_leaves_no_file(vault, ring, monkeypatch):
@@ -274,24 +177,6 @@ def test_a_backup_opens_on_another_computer_and_is_never_written_over(vault, tmp
     assert content(vault) == WHOLE
 
 
-def test_a_damaged_backup_or_a_wrong_passphrase_makes_no_store(vault, tmp_path):
-    fill(vault, 2000)
-    target = tmp_path / "backup.redraft"
-    vault.backup(target, nobody, say(PHRASE))
-    elsewhere = Vault(tmp_path / "elsewhere", MemoryKeyring())
-    with pytest.raises(StoreError, match="passphrase is wrong"):
-        elsewhere.restore(target, say(OTHER), Protection.KEYRING, nobody)
-    data = bytearray(target.read_bytes())
-    data[-100] ^= 1
-    target.write_bytes(data)
-    with pytest.raises(StoreError, match="damaged"):
-        elsewhere.restore(target, say(PHRASE), Protection.KEYRING, nobody)
-    target.write_bytes(b"too short")
-    with pytest.raises(StoreError, match="is not a store"):
-        elsewhere.restore(target, say(PHRASE), Protection.KEYRING, nobody)
-    assert not elsewhere.exists
-
-
 def test_restoring_never_replaces_a_store(vault, tmp_path):
     fill(vault)
     target = tmp_path / "backup.redraft"
@@ -301,24 +186,7 @@ def test_restoring_never_replaces_a_store(vault, tmp_path):
     assert content(vault) == WHOLE
 
 
-def test_a_full_disk_loses_only_what_was_not_yet_stored(vault):
-    fill(vault)
-    with vault.open(nobody) as records:
-        pages = records._connection.execute("PRAGMA page_count").fetchone()[0]
-        records._connection.execute(f"PRAGMA max_page_count = {pages + 2}").fetchall()
-        many = [PostResult(Locator(1, n), "fast", {"n": n, "text": "x" * 500}) for n in range(500)]
-        with pytest.raises(StoreError, match="disk is full"):
-            records.record("archive", {"read": 550}, many)
-        assert records.load("archive") == WHOLE[0]
-        records.record("archive", {"read": 51}, [PostResult(Locator(0, 50), "fast", {"n": 50})])
-    assert content(vault) == (Checkpoint({"read": 51}, 51), list(range(51)))
-
-
 def test_no_network_code_is_loaded(vault):
-    import subprocess
-    from pathlib import Path
-
-    import redraft
 
     code = (
         "import sys; from redraft.storage.vault import Vault; from redraft.cli import store\n"
