@@ -166,7 +166,7 @@ class Services:
     def playlist(self, judge: LlmWorker | None, budget: float | None = None) -> CheckPlaylist:
         """A check of music; ``budget`` is how many seconds the model may take, None as long as it needs."""
         room = MusicRoom()
-        for warm in (room.warm, _warm_statistics):
+        for warm in (room.warm, _warm_statistics, *([lambda: _warm_model(judge)] if judge and budget != 0 else [])):
             threading.Thread(target=warm, daemon=True).start()
         return CheckPlaylist(
             self.reader, room, cut_of_clues, self.fast, judge, assess, budget,
@@ -251,6 +251,12 @@ def _frame(prompt: Prompt) -> dict[str, str]:
         "turn": f"{prompt.end}{prompt.assistant}",
         "next": f"{prompt.end}{prompt.user}",
     }
+
+
+def _warm_model(model: LlmWorker) -> None:
+    # Whatever goes wrong here is said by the call that waits for an answer.
+    with contextlib.suppress(RedraftError):
+        model.load()
 
 
 def _warm_statistics() -> None:

@@ -22,8 +22,8 @@ from redraft.usecases.ports import Assessor, BatchTier, CancelToken
 
 OnProgress = Callable[[Progress], None]
 SHOW_EVERY = 2_000
-LEAST_SAID = 0.6
-"""Confidence below which a finding in a playlist's name is kept back: names are short and odd."""
+LEAST_SAID, LEAST_NAMED = 0.6, 0.8
+"""Confidence below which a finding, and a person's name, in a playlist's name is kept back: these are short and odd."""
 NEVER_TOLD = frozenset({Attribute.DATE, Attribute.QUANTITY, Attribute.EVENT, Attribute.TITLE, Attribute.ORGANISATION})
 """What stands in the names of most playlists and says nothing about a person."""
 SAID = "You wrote it yourself: the name, description or search says it."
@@ -128,8 +128,10 @@ class CheckPlaylist:
         try:
             opinion: Opinion = judge.judge_playlist(study.lines, cancel=cancel, timeout=self.budget)
         except (ModelError, WorkerError) as error:
-            note = Note("model", f"The model was not asked what it knows of the artists: {error}")
-            return replace(report, notes=(*report.notes, note)), study
+            words = f"The model was not asked what it knows of the artists: {error}"
+            if self.budget is not None and time.monotonic() - began >= self.budget:
+                words = f"The model did not answer within {self.budget:.0f} s. Give it longer with --budget."
+            return replace(report, notes=(*report.notes, Note("model", words))), study
         study = study.learn(opinion.kinds)
         timings = replace(report.timings, model=time.monotonic() - began, evaluated_tokens=opinion.evaluated_tokens)
         judged = replace(
@@ -212,7 +214,8 @@ def tells(finding: Finding, kind: ClueKind, study: Study) -> bool:
     """
     if kind is ClueKind.WORDS and finding.source is Source.ENTITIES:
         return False
-    if finding.attribute in NEVER_TOLD or finding.best.confidence < LEAST_SAID:
+    least = LEAST_NAMED if finding.attribute is Attribute.NAME else LEAST_SAID
+    if finding.attribute in NEVER_TOLD or finding.best.confidence < least:
         return False
     if finding.subject is Subject.BYSTANDER and finding.severity < Severity.HIGH:
         return False
