@@ -1,9 +1,13 @@
 """The window with the real workers, the real model and the real store."""
 
+import threading
+
 import pytest
 
 from redraft import bootstrap
+from redraft.assets import resource
 from redraft.domain.attributes import Attribute
+from redraft.domain.errors import InputError
 from redraft.gui.archive import scanner as archive
 from redraft.gui.archive.desk import Wish
 from redraft.gui.draft.checker import Phase
@@ -87,3 +91,13 @@ def test_a_playlist_is_checked_and_saved(qtbot, open_window, real, tmp_path):
     with qtbot.waitSignal(page.checker.exported, timeout=60_000):
         page.checker.export(tmp_path / "report.html")
     assert (tmp_path / "report.html").stat().st_size > 0
+
+
+def test_files_on_the_wrong_page_are_shown_the_right_one(qtbot, open_window, real):
+    window = open_window(real)
+    archive_desk, playlist_desk = real.archive, real.playlist
+    with pytest.raises(InputError, match="Playlist page"):
+        archive_desk.open([resource("music", "practice")])
+    with pytest.raises(InputError, match="Archive page"):
+        playlist_desk.check([resource("practice")], on_report=print, cancel=threading.Event())
+    window.close()

@@ -10,9 +10,11 @@ from pathlib import Path
 from redraft.bootstrap import Services
 from redraft.domain.archive import Opened, Post
 from redraft.domain.attributes import Attribute
+from redraft.domain.errors import InputError
 from redraft.domain.music_report import PlaylistReport
 from redraft.domain.profile import ArchiveReport, Cut
 from redraft.gui.archive.desk import Follow, Wish
+from redraft.gui.i18n import _
 from redraft.profiles.dossier import Dossier
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
@@ -26,6 +28,8 @@ from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.reader_client import ReaderWorker
 
+SURE = 0.5
+"""How sure it must be that files are an archive of texts before music is not even looked for in them."""
 JUDGE_SECONDS = 120.0
 """How long the model may think about a playlist."""
 
@@ -44,7 +48,9 @@ class RealArchive:
         """See :class:`ArchiveDesk`."""
         self._scan = None
         opened = self._reader.open(paths)
-        choose_match(opened)  # says so when it is music
+        if opened.matches and opened.matches[0].music:
+            what = _("This is music: {label}.").format(label=opened.matches[0].label)
+            raise InputError(what, _("Drop it on the Playlist page."))
         self._opened = opened
         return opened
 
@@ -117,6 +123,10 @@ class RealPlaylist:
         self, paths: Sequence[Path], *, on_report: Callable[[PlaylistReport], None], cancel: CancelToken
     ) -> PlaylistReport:
         """See :class:`PlaylistDesk`."""
+        matches = self._reader.open(paths).matches
+        if matches and not any(match.music for match in matches) and matches[0].confidence >= SURE:
+            what = _("This is no music but an archive of texts: {label}.").format(label=matches[0].label)
+            raise InputError(what, _("Drop it on the Archive page."))
         judge, notes = self._real.attacker_or_note()
         check = replace(self._real.playlist(judge, JUDGE_SECONDS), reader=self._reader)
         return check.run(paths, notes=notes, on_report=on_report, cancel=cancel)
