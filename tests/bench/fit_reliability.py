@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from fit_data import ROOT, scorer
+from fit_data import ATTRIBUTES, ROOT, scorer
 
 BINS = 8
 OUT = ROOT / "resources" / "reliability.json"
@@ -83,7 +83,7 @@ def main() -> None:
     found = pairs(args.bench, args.folds)
     by: dict[str, list[bool]] = {}
     for attribute, _, right in found:
-        by.setdefault(attribute, []).append(right)
+        by.setdefault(ATTRIBUTES[attribute].value, []).append(right)
     curve = bins(found)
     made = {
         "made_by": "tests/bench/fit_reliability.py",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from redraft.inference.fusing import DEFAULTS
+
 Vector = NDArray[np.float64]
-USUAL = {"cue": 0.5, "named": 1.0, "size": 0.15, "usual": 0.5, "job": 0.3}
-"""Where a signal's weight is pulled to; a wording's is pulled to an equal share of 1."""
 PULL = 3.0
 """Strength of the pull: as if so many labels had shown the usual mix."""
 STEPS, RATE = 300, 0.03
@@ -25,11 +25,14 @@ class Examples:
 
 
 def fit_weights(examples: Examples) -> dict[str, float]:
-    """Weights by key, none below 0, and ``attribute.scale``: what the wordings' weights add up to."""
+    """Weights by key, none below 0, and ``attribute.scale``: what the wordings' weights add up to.
+
+    Signals are pulled to their defaults, wordings to an equal share of 1.
+    """
     attribute = examples.wordings[0].split(".")[0]
     keys = [*examples.wordings, *sorted({k for v in examples.vectors for k in v} - set(examples.wordings))]
     share = 1 / len(examples.wordings)
-    usual = np.asarray([share if k in examples.wordings else USUAL[k.split(".", 1)[1]] for k in keys])
+    usual = np.asarray([share if k in examples.wordings else DEFAULTS[k.split(".", 1)[1]] for k in keys])
     if not examples.vectors:
         return {}
     stacks = [

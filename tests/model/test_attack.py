@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from redraft.domain.attributes import SYNTHPAI
+from redraft.domain.attributes import EXTENDED, SYNTHPAI
 from redraft.domain.codec import finding_from_json
 from redraft.domain.errors import Cancelled
+from redraft.inference.asking import affordable
+from redraft.inference.attack import ROOM
 from redraft.inference.service import LlmService
 
 FOLDER = Path(os.environ.get("REDRAFT_MODELS") or Path.home() / ".local/share/redraft/models")
@@ -51,6 +53,19 @@ def test_first_pass_keeps_its_budget_and_answers_everything(service: LlmService)
     assert any("Sydney" in v for v in values(result)["location"])
 
 
+def test_full_pass_keeps_its_budget_with_all_attributes(service: LlmService) -> None:
+    result = infer(service, DRAFT, "full", attributes=[])
+    assert set(values(result)) == {a.value for a in (*SYNTHPAI, *EXTENDED)}
+    assert result["evaluated_tokens"] <= result["draft_tokens"] + 350
+    assert result["generated_tokens"] == 0
+
+
+def test_a_full_pass_can_afford_every_wording(service: LlmService) -> None:
+    questions = service.attack.questions
+    asked = affordable(questions, [*SYNTHPAI, *EXTENDED], ROOM)
+    assert {w.key for w in asked} == {w.key for w in questions.wordings}
+
+
 def test_a_prepared_draft_costs_only_the_questions(service: LlmService) -> None:
     service.methods()["prepare"]({"text": DRAFT}, lambda _: None, threading.Event())
     assert infer(service, DRAFT)["evaluated_tokens"] <= 201
@@ -80,16 +95,36 @@ def test_orders_to_the_model_in_a_text_are_only_text(service: LlmService) -> Non
     assert "Sydney" in " ".join(values(infer(service, attack))["location"])
 
 
+def test_a_journey_is_no_home(service: LlmService) -> None:
+    text = "We spent two weeks in Lisbon last summer. Great food, the trams are cute. Would go again!"
+    told = {v["attribute"]: v["revealed"] for v in infer(service, text, "full")["verdicts"]}
+    assert not told["location"]
+    assert not told["birthplace"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I love cheese.",
+        "Honestly, tabs or spaces does not matter. Pick one and stay with it.",
+        "The weather was grey and nothing much happened that day.",
+    ],
+)
+def test_a_text_without_clues_reveals_nothing(service: LlmService, text: str) -> None:
+    assert infer(service, text, "full")["findings"] == []
+
+
 def test_an_empty_text_gets_the_prior_and_reveals_nothing(service: LlmService) -> None:
     result = infer(service, "")
     assert set(values(result)) == set(NAMES)
     assert result["findings"] == []
+    assert all(v["confidence"] <= 0.6 for v in result["verdicts"])
 
 
 def test_a_long_text_is_read_in_parts_and_says_so(service: LlmService) -> None:
     attack = service.attack
     room = attack.engine.context
-    attack.engine.context = 2100
+    attack.engine.context = 1600
     try:
         long = "The weather was grey and nothing much happened that day at all. " * 40 + DRAFT
         result = infer(service, long)

@@ -11,7 +11,7 @@ from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.inference.asking import Raw, affordable, ask, needed
 from redraft.inference.cues import Cues, Reading
-from redraft.inference.engine import Branch, Engine
+from redraft.inference.engine import Engine
 from redraft.inference.evidence import around, turning_point
 from redraft.inference.fusing import Fuser, Ranking
 from redraft.inference.judging import conclude, judge, own_statements, repeat, silent
@@ -43,6 +43,7 @@ class _Seen:
     """What one part of a text gave for an attribute: None where nothing points to it, so that it was not asked."""
 
     ranking: Ranking | None
+    reading: Reading
     piece: str
     start: int
 
@@ -169,7 +170,7 @@ class Attack:
     ) -> None:
         for attribute in attributes:
             ranking = self.fuser.rank(attribute, raw, reading) if attribute in asked else None
-            seen = _Seen(ranking, piece, start)
+            seen = _Seen(ranking, reading, piece, start)
             if seen.more_than(best.get(attribute)):
                 best[attribute] = seen
 
@@ -194,7 +195,7 @@ class Attack:
                 finding = repeat(verdict, known)
             elif verdict.revealed:
                 before = self.engine.evaluated
-                quotes, pointed = self._quotes(verdict, seen.piece, room, cancel)
+                quotes, pointed = self._quotes(verdict, seen, room, cancel)
                 room -= self.engine.evaluated - before
                 finding = conclude(verdict, quotes, pointed=pointed).shifted(seen.start)
             done.verdicts.append(verdict)
@@ -203,22 +204,18 @@ class Attack:
             on_finding(verdict, finding)
 
     def _quotes(
-        self, verdict: Verdict, piece: str, room: int, cancel: CancelToken | None
+        self, verdict: Verdict, seen: _Seen, room: int, cancel: CancelToken | None
     ) -> tuple[tuple[Evidence, ...], bool]:
         """Sentences with words for the answer; or where the model came to it; or those that speak of the subject."""
-        reading = self.cues.read(piece)
-        attribute, value = verdict.attribute, verdict.guesses[0].value
-        if spots := reading.spots(attribute, value):
+        attribute, value, piece = verdict.attribute, verdict.guesses[0].value, seen.piece
+        if spots := seen.reading.spots(attribute, value):
             return around(piece, spots), True
         if room > 0:
             wording = next(w for w in self.questions.wordings if w.attribute is attribute)
-            root = self._hold_again(piece, cancel)
+            root = self.engine.hold([*self.questions.opening, *self.engine.model.tokens(piece)], cancel)
             if found := turning_point(self.engine, self.questions, root, piece, wording, value, room, cancel=cancel):
                 return found, True
-        return around(piece, reading.spots(attribute)), False
-
-    def _hold_again(self, piece: str, cancel: CancelToken | None) -> Branch:
-        return self.engine.hold([*self.questions.opening, *self.engine.model.tokens(piece)], cancel)
+        return around(piece, seen.reading.spots(attribute)), False
 
 
 def _worth_asking(attributes: Sequence[Attribute], reading: Reading, said: dict[Attribute, Finding]) -> list[Attribute]:

@@ -20,6 +20,9 @@ SURE_ENOUGH = 0.95
 LEAST_SURE = 0.25
 """A first guess that is less sure is not told, however open the attribute is: it would only look silly."""
 
+SILENT, USUAL_LUCK = 0.1, 0.5
+"""Below this openness a text says next to nothing of an attribute, and no guess about it is surer than this."""
+
 
 def own_statements(stated: Sequence[Finding]) -> dict[Attribute, Finding]:
     """What the author says of themselves, the surest finding of each attribute; a mere mention does not count."""
@@ -45,7 +48,11 @@ def judge(
         return _judge_extended(attribute, ranking, said)
     curves = calibration.curves[depth]
     sure = curves.confidence(attribute, signs(ranking))
-    revealed = curves.openness(attribute, signs(ranking)) >= curves.threshold and sure >= LEAST_SURE
+    open_ = curves.openness(attribute, signs(ranking))
+    revealed = open_ >= curves.threshold and sure >= LEAST_SURE
+    if open_ < SILENT:
+        # Confidence was fitted where people could tell; where nobody can, a guess is one about people in general.
+        sure = min(sure, USUAL_LUCK)
     if ranking.passing or (attribute is Attribute.BIRTHPLACE and ranking.cues == 0):
         # Where somebody travelled to is seldom their home, and where they live says little about where they were born;
         # the texts that confidence was fitted on hold too few such mentions to show it.
