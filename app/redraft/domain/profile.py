@@ -89,7 +89,8 @@ class Cut(Generic[T]):
     """The fewest items to delete or edit so that an attribute falls below a threshold.
 
     ``before`` and ``after`` are confidences. ``reached`` is False when even everything that may go does not suffice;
-    ``smallest`` is False when there were too many to be sure that no smaller set does.
+    ``smallest`` is False when there were too many to be sure that no smaller set does. ``measured`` is how sure the
+    model still was of the same when it read what all cuts together leave, None when it was not asked.
     """
 
     attribute: Attribute
@@ -99,6 +100,7 @@ class Cut(Generic[T]):
     after: float
     reached: bool
     smallest: bool = True
+    measured: float | None = None
 
 
 class Stage(StrEnum):

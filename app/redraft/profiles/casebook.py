@@ -20,7 +20,7 @@ from redraft.profiles.index import PostIndex
 from redraft.profiles.ledger import Entry, Ledger, about_author
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.traits import About, Sources, carrying, grown, trait
-from redraft.profiles.votes import Fusion, Part, Vote, grouped, strongest
+from redraft.profiles.votes import Fusion, Part, Vote, alike, grouped, strongest
 
 MOST_UNQUOTED = 8
 """Posts among which a conclusion is shared that rests on no single sentence."""
@@ -118,9 +118,13 @@ class Casebook:
         kept = self._shelf.post(at)
         return kept if kept is not None else self._pinned.get(at)
 
-    def dossier(self, letters: int) -> Dossier | None:
-        """The most telling posts that the model has not read yet, within so many code points, or None."""
-        fresh = [c for c in self._shelf.candidates() if c.at not in self._asked]
+    def dossier(self, letters: int, *, without: Collection[int] | None = None) -> Dossier | None:
+        """The most telling posts that the model has not read yet, within so many code points, or None.
+
+        With ``without``: of all posts but these, whether the model has read them or not.
+        """
+        passed_over = self._asked if without is None else without
+        fresh = [c for c in self._shelf.candidates() if c.at not in passed_over]
         found = self._shelf.dossier(letters, (*SYNTHPAI, *EXTENDED), among=fresh)
         return found if found.pieces else None
 
@@ -152,6 +156,11 @@ class Casebook:
         """Take in what :meth:`hear` gave before; raises KeyError, TypeError or ValueError for anything else."""
         self._heard += [Heard.from_json(data) for data in body["heard"]]
         self._asked.update(int(at) for at in body["asked"])
+
+    @staticmethod
+    def alike(attribute: Attribute, first: str, second: str) -> bool:
+        """Whether two values say the same."""
+        return alike(attribute, first, second)
 
     @property
     def asked(self) -> int:

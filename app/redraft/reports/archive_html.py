@@ -136,6 +136,8 @@ def _cut(cut: Cut[int], report: ArchiveReport) -> str:
         words += "" if cut.smallest else " Perhaps fewer would do: there were too many to try them all."
     else:
         words = f"Even without {many} it stays above {cut.threshold:.0%}."
+    if cut.measured is not None:
+        words += f" Reading only what all these cuts leave, the model still said so with {cut.measured:.0%}."
     posts = "".join(
         _post(post, (), 280) for at in cut.items[:MOST_CUT_POSTS] if (post := report.posts.get(at)) is not None
     )

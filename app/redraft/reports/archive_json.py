@@ -86,6 +86,7 @@ def cut_to_json(cut: Cut[int], report: ArchiveReport) -> dict[str, Any]:
         "threshold": cut.threshold,
         "before": round(cut.before, 4),
         "after": round(cut.after, 4),
+        "measured": None if cut.measured is None else round(cut.measured, 4),
         "reached": cut.reached,
         "smallest": cut.smallest,
         "posts": [{"position": at} | ({} if post is None else place_to_json(post)) for at, post in posts],

@@ -113,6 +113,10 @@ def _cut(cut: Cut[int], report: ArchiveReport) -> RenderableType:
         (f"{cut.after:.0%}", "green" if cut.reached else "yellow"),
         f" without {many}" + ("" if cut.reached else f": still above {cut.threshold:.0%}"),
         ("" if cut.smallest or not cut.reached else ", perhaps fewer would do", "dim"),
+        (
+            "" if cut.measured is None else f"; read without all of these, the model says so with {cut.measured:.0%}",
+            "dim",
+        ),
     )
     table = Table.grid(padding=(0, 2))
     for at in cut.items[:CARRIERS]:

@@ -86,8 +86,11 @@ class Casebook(Protocol[D]):
     def locator(self, at: int) -> Locator:
         """Where the post at a position stands in the archive."""
 
-    def dossier(self, letters: int) -> D | None:
-        """The most telling posts that the model has not read yet, within so many code points, or None."""
+    def dossier(self, letters: int, *, without: Collection[int] | None = None) -> D | None:
+        """The most telling posts that the model has not read yet, within so many code points, or None.
+
+        With ``without``: of all posts but these, whether the model has read them or not.
+        """
 
     def questions(self, dossier: D) -> tuple[Attribute, ...]:
         """What is worth asking about a dossier."""
@@ -108,6 +111,9 @@ class Casebook(Protocol[D]):
         self, attribute: Attribute, threshold: float, *, keep: Collection[int] = (), gone: Collection[int] = ()
     ) -> Cut[int]:
         """The fewest posts to delete or edit so that the attribute falls below the threshold."""
+
+    def alike(self, attribute: Attribute, first: str, second: str) -> bool:
+        """Whether two values say the same."""
 
     def post(self, at: int) -> Post | None:
         """A post whose text is at hand."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Generic
 
 from redraft.domain.archive import Post, Skipped
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import SYNTHPAI, Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.items import Item
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
@@ -22,6 +22,7 @@ from redraft.usecases.pace import Pace, letters_for
 from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, FastResult, Pass, Question
 from redraft.usecases.recording import Recorder
 from redraft.usecases.scan_plan import ScanPlan, Watch
+from redraft.usecases.shown import ShownPosts
 
 SEVERAL = 1_500
 """Posts from which on a second fast worker is worth the seconds that it takes to start."""
@@ -29,6 +30,8 @@ SHOW_SECONDS = 5.0
 """How often a report is made while somebody watches; less often when making one takes long."""
 THRESHOLD = 0.5
 """Below this confidence an attribute counts as hidden."""
+LOOKS = 3
+"""How often the model reads what cuts leave, when it still concludes the same from it."""
 MOST_AUTHORS = 50
 TICK_SECONDS = 0.25
 _STAGES = ("count", "fast", "model")
@@ -55,8 +58,9 @@ class ScanArchive(Generic[D]):
         self._record = Recorder(checkpoints, plan.archive_id)
         self._notes = list(notes)
         self._budget = plan.budget
-        self._texts: dict[int, Post] = {}
+        self._shown = ShownPosts(reader, plan.choices, casebook)
         self._model: ModelInfo | None = None
+        self._measured: dict[Attribute, float] = {}
         self._languages: Counter[str] = Counter()
         self._authors: Counter[str] = Counter()
         self._finished = False
@@ -75,12 +79,12 @@ class ScanArchive(Generic[D]):
             self._note("resume", "There was nothing to go on from for this archive, so it was scanned from the start.")
         for body in self._record.heard:
             self._book.recall(body)
-        return self._guarded(watch, self._look, self._ask)
+        return self._guarded(watch, self._look, self._ask, self._look_again)
 
     def extend(self, seconds: float, watch: Watch | None = None) -> ArchiveReport:
         """Give the model more time, once :meth:`run` has ended."""
         self._budget += seconds
-        return self._guarded(watch or Watch(), self._ask)
+        return self._guarded(watch or Watch(), self._ask, self._look_again)
 
     def cut(
         self,
@@ -95,8 +99,7 @@ class ScanArchive(Generic[D]):
 
     def texts(self, positions: Sequence[int]) -> dict[int, Post]:
         """The posts at these positions, read again where they are not at hand; only while nothing is being scanned."""
-        self._fetch(positions)
-        return {at: post for at in positions if (post := self._post(at)) is not None}
+        return self._shown.fetch(positions)
 
     def forget(self) -> None:
         """Drop the checkpoint."""
@@ -104,11 +107,10 @@ class ScanArchive(Generic[D]):
 
     def report(self, *, cuts: bool = True) -> ArchiveReport:
         """What is known by now. Texts that would have to be read again are left out until the scan has ended."""
-        traits, others = self._book.traits(self._texts)
+        traits, others = self._book.traits(self._shown.read_again)
         revealed = dict.fromkeys(t.attribute for t in traits if t.revealed)
         wanted = [a for a in revealed if a in self.plan.hide or not self.plan.hide]
         smallest = [self._smallest(attribute) for attribute in wanted] if cuts else []
-        named = {at: self._post(at) for cut in smallest for at in cut.items}
         findings = [t.finding for t in traits if t.revealed]
         return ArchiveReport(
             self.plan.match,
@@ -116,8 +118,8 @@ class ScanArchive(Generic[D]):
             traits,
             others,
             exposure=None if self._assess is None else self._assess(findings, ()),
-            cuts=tuple(smallest),
-            posts={at: post for at, post in named.items() if post is not None},
+            cuts=tuple(replace(cut, measured=self._measured.get(cut.attribute)) for cut in smallest),
+            posts=self._shown.at_hand(at for cut in smallest for at in cut.items),
             scanned=self._book.scanned,
             finished=self._finished,
             model=self._model,
@@ -135,7 +137,7 @@ class ScanArchive(Generic[D]):
         except Cancelled:
             self._record.save(now=True)
         if self._finished:
-            self._fetch(self._book.missing())
+            self._shown.fetch(self._book.missing())
         watch.tell(Progress(Stage.DONE, self._book.scanned, self._book.scanned))
         return self.report()
 
@@ -219,6 +221,34 @@ class ScanArchive(Generic[D]):
                 self._note(answer.problem.code, answer.problem.message)
                 break
 
+    def _look_again(self, watch: Watch) -> None:
+        """Let the model read what all cuts together leave, as somebody who never saw the rest.
+
+        What it still concludes from that speaks for posts that the cuts have to take in too, a few times over.
+        """
+        for _ in range(LOOKS):
+            left = self._budget - self._record.spent.model
+            letters = letters_for(left, self._tokens_a_second())
+            traits = self._book.traits(self._shown.read_again)[0] if self._attacker is not None and letters else ()
+            told = {t.attribute: t.finding.best.value for t in traits if t.revealed and t.attribute in SYNTHPAI}
+            gone = {at for attribute in told for at in self._smallest(attribute).items}
+            dossier = self._book.dossier(letters, without=gone) if told else None
+            if self._attacker is None or dossier is None:
+                return
+            question = Question(dossier.text, tuple(told), Pass.FULL)
+            answer = ask(self._attacker, question, left, watch, self._telling_time(watch))
+            self._spend(model=answer.seconds, evaluated_tokens=answer.tokens)
+            still = []
+            for verdict in answer.verdicts:
+                same = [
+                    g for g in verdict.guesses if self._book.alike(verdict.attribute, g.value, told[verdict.attribute])
+                ]
+                self._measured[verdict.attribute] = sum(g.confidence for g in same)
+                still += [verdict] if self._measured[verdict.attribute] >= THRESHOLD else []
+            if not still or answer.problem is not None:
+                return
+            self._record.heard.append(self._book.hear(dossier, still, answer.findings))
+
     def _tokens_a_second(self) -> float | None:
         spent = self._record.spent
         return spent.evaluated_tokens / spent.model if spent.evaluated_tokens and spent.model else None
@@ -268,22 +298,8 @@ class ScanArchive(Generic[D]):
         kept: set[int] = set()
         while True:
             cut = self._book.cut(attribute, THRESHOLD, keep=kept)
-            if self._finished:
-                self._fetch(cut.items)
-            posts = {at: post for at in cut.items if (post := self._post(at)) is not None}
+            posts = (self._shown.fetch if self._finished else self._shown.at_hand)(cut.items)
             stay = {at for at, post in posts.items() if not self.plan.keep.isdisjoint((post.id, post.url))}
             if not stay:
                 return cut
             kept |= stay
-
-    # Texts
-
-    def _post(self, at: int) -> Post | None:
-        return self._texts.get(at) or self._book.post(at)
-
-    def _fetch(self, positions: Sequence[int]) -> None:
-        """Read again what is to be shown and not at hand."""
-        places = {self._book.locator(at): at for at in positions if self._post(at) is None}
-        if places:
-            found = self._reader.reread(self.plan.choices, list(places))
-            self._texts.update({places[locator]: post for locator, post in found.items() if locator in places})

@@ -101,14 +101,33 @@ def test_the_model_reads_the_telling_posts_until_the_budget_or_the_posts_end() -
     attacker = FakeAttacker({Attribute.OCCUPATION: ("nurse", 0.8)})
     items = [post(f"my shift at the clinic, number {n}") for n in range(3)] + [post("aha")]
     report = scan(items, budget=600.0, attacker=attacker).run()
-    assert len(attacker.asked) == 1
     assert "clinic" in attacker.asked[0].text
     assert values(report) == {Attribute.OCCUPATION: "nurse"}
     (job,) = [t for t in report.traits if t.revealed]
-    assert job.finding.best.confidence == pytest.approx(0.8)
+    assert job.finding.best.confidence >= 0.8
     assert job.carriers[0].evidence[0].quote == job.carriers[0].post.text
     assert report.model is not None
     assert report.timings.posts_asked >= 3
+
+
+def test_the_model_reads_what_the_cuts_leave_until_it_no_longer_says_so() -> None:
+    """It quotes one post at a time, so each look finds the next that says the same."""
+
+    class Reading(FakeAttacker):
+        def infer(self, question, **how):  # type: ignore[no-untyped-def]
+            sure = 0.8 if "clinic" in question.text else 0.05
+            self.said = {Attribute.OCCUPATION: ("nurse", sure)}
+            return super().infer(question, **how)
+
+    attacker = Reading({})
+    items = [post(f"my shift at the clinic, again {n}", 2020 + n) for n in range(2)]
+    items.append(post("my wedding and the honeymoon on an island", 2024))
+    report = scan(items, budget=600.0, attacker=attacker).run()
+    (cut,) = [c for c in report.cuts if c.attribute is Attribute.OCCUPATION]
+    assert [q.text.count("clinic") for q in attacker.asked] == [2, 1, 0]
+    assert attacker.asked[1].attributes == (Attribute.OCCUPATION,)
+    assert set(cut.items) == {0, 1}
+    assert cut.measured == pytest.approx(0.05)
 
 
 def test_without_budget_the_model_is_not_asked_and_more_time_can_be_given() -> None:
