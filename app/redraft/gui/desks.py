@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,7 @@ class RealArchive:
         self._fast: tuple[FastWorker, ...] = ()
         self._opened: Opened | None = None
         self._scan: ScanArchive[Dossier] | None = None
+        self._one_reader = threading.Lock()
 
     def open(self, paths: Sequence[Path]) -> Opened:
         """See :class:`ArchiveDesk`."""
@@ -81,7 +83,8 @@ class RealArchive:
     def texts(self, positions: Sequence[int]) -> Mapping[int, Post]:
         """See :class:`ArchiveDesk`."""
         assert self._scan is not None
-        return self._scan.texts(positions)
+        with self._one_reader:
+            return self._scan.texts(positions)
 
     def export(self, report: ArchiveReport, path: Path) -> None:
         """See :class:`ArchiveDesk`."""

@@ -45,7 +45,8 @@ class Scanner(QObject):
     def __init__(self, desk: ArchiveDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._lane, self._side = Lane("archive", self), Lane("archive-side", self)
+        self._lane, self._cutting = Lane("archive", self), Lane("archive-cut", self)
+        self._reading, self._writing = Lane("archive-read", self), Lane("archive-write", self)
         self._cancel, self._pause = threading.Event(), threading.Event()
         self._reset()
 
@@ -95,32 +96,39 @@ class Scanner(QObject):
         """Let go of the archive."""
         self._cancel.set()
         self._lane.cancel()
-        self._side.run(lambda _cancel, _tell: self._desk.close(), on_done=lambda _: None, on_error=lambda _: None)
+        self._cutting.run(lambda _cancel, _tell: self._desk.close(), on_done=lambda _: None, on_error=lambda _: None)
         self._reset()
         self.changed.emit()
 
     def ask_cut(self, attribute: Attribute, keep: frozenset[int], gone: frozenset[int]) -> None:
-        """Compute the fewest posts that would have to go."""
+        """Compute the fewest posts that would have to go, once nothing is being scanned."""
+        if self.stand is not Stand.DONE:
+            return
 
         def job(_cancel: threading.Event, _tell: Tell) -> tuple[Cut[int], Mapping[int, Post]]:
             cut = self._desk.cut(attribute, keep=keep, gone=gone)
             return cut, self._desk.texts(cut.items)
 
-        self._side.run(job, on_done=lambda found: self.cut_found.emit(*found), on_error=self._failed_aside)
+        self._cutting.run(job, on_done=lambda found: self.cut_found.emit(*found), on_error=self._failed_aside)
 
     def read(self, at: int) -> None:
-        """Read the post at a position in full."""
+        """Read the post at a position in full; while something is being scanned only one that the report holds."""
+        if self.stand is not Stand.DONE:
+            traits = () if self.report is None else self.report.traits
+            held = (carrier.post for trait in traits for carrier in trait.carriers if carrier.at == at)
+            self.post_read.emit(next(held, None))
+            return
 
         def job(_cancel: threading.Event, _tell: Tell) -> Post | None:
             return self._desk.texts([at]).get(at)
 
-        self._side.run(job, on_done=self.post_read.emit, on_error=self._failed_aside)
+        self._reading.run(job, on_done=self.post_read.emit, on_error=self._failed_aside)
 
     def export(self, path: Path) -> None:
         """Write the report to a file."""
         report = self.report
         if report is not None:
-            self._side.run(
+            self._writing.run(
                 lambda _cancel, _tell: self._desk.export(report, path),
                 on_done=lambda _: self.exported.emit(),
                 on_error=self._failed_aside,
@@ -130,8 +138,8 @@ class Scanner(QObject):
         """Stop everything and wait for the threads."""
         self._cancel.set()
         self._pause.clear()
-        self._lane.close()
-        self._side.close()
+        for lane in (self._lane, self._cutting, self._reading, self._writing):
+            lane.close()
         self._desk.close()
 
     def _reset(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.domain.archive import Post
 from redraft.domain.attributes import Attribute
@@ -21,8 +21,9 @@ from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import fine_line
 from redraft.gui.cards.problem import problem_card
+from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.i18n import _, number, sentence
-from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label, scrolling
+from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label
 from redraft.gui.theme import space
 
 EXTENSION = 600.0
@@ -113,19 +114,7 @@ class WorkView(QWidget):
         side = space("l")
         top = Line()
         top.hold(self._progress_words, self._pause, self._stop, self._more, self._export, self._leave)
-        profile = QFrame()
-        profile.setObjectName("profile")
-        profile.setMinimumWidth(300)
-        cards_column = column(
-            self._notes, self._head, self.deck, self._tail, None, gap="m", margin=(side, 2, side, side)
-        )
-        profile.setLayout(
-            column(
-                column(label(_("What a stranger would conclude"), "heading"), margin=(side, side, side, 0)),
-                scrolling(cards_column),
-                gap="s",
-            )
-        )
+        profile = card_side(self._notes, self._head, self.deck, self._tail)
         views = Segments(
             [("when", _("When and where")), ("cut", _("What to delete")), ("posts", _("All posts"))], "when", _("View")
         )
@@ -135,19 +124,8 @@ class WorkView(QWidget):
             self._stack.addWidget(view)
         views.chosen.connect(self.show_view)
         self._segments = views
-        right = QFrame()
-        right.setObjectName("sheet")
-        right.setLayout(column(views, self._title, self._stack, gap="m", margin=(side, side, 0, 0)))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(profile)
-        split.addWidget(right)
-        split.setSizes([460, 660])
-        whole = column(top, self._progress, split)
-        whole.setSpacing(0)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        right = sheet(column(views, self._title, self._stack, gap="m", margin=(side, side, 0, 0)))
+        self.setLayout(report_frame(top, self._progress, profile, right, (460, 660)))
 
     def show_view(self, name: str) -> None:
         """Bring a view to the front: ``when``, ``cut`` or ``posts``."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.assets import resource
 from redraft.domain.attributes import Attribute
@@ -13,6 +12,7 @@ from redraft.domain.music_report import Advice, PlaylistReport
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import fine_line
+from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.i18n import _, sentence, share
 from redraft.gui.parts import (
     Bar,
@@ -97,26 +97,10 @@ class PlaylistPage(QWidget):
         side = space("l")
         top = Line()
         top.hold(self._status, self._stop, self._export, self._leave)
-        left = QFrame()
-        left.setObjectName("profile")
-        left.setMinimumWidth(300)
-        title = column(label(_("What a stranger would conclude"), "heading"), margin=(side, side, side, 0))
-        body = column(self._head, self.deck, self._tail, None, gap="m", margin=(side, 2, side, side))
-        left.setLayout(column(title, scrolling(body), gap="s"))
-        right = QFrame()
-        right.setObjectName("sheet")
-        right.setLayout(column(scrolling(column(self._pictures, None, gap="m", margin=side))))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([520, 600])
-        whole = column(top, self._progress, split)
-        whole.setSpacing(0)
-        whole.setStretch(2, 1)
+        left = card_side(self._head, self.deck, self._tail)
+        right = sheet(column(scrolling(column(self._pictures, None, gap="m", margin=side))))
         page = QWidget()
-        page.setLayout(whole)
+        page.setLayout(report_frame(top, self._progress, left, right, (520, 600)))
         return page
 
     def _show(self) -> None:
