@@ -32,7 +32,7 @@ LONG_WORD, FEW_WORDS = 4, 6
 NOVELTY = 0.75
 """What novelty counts for the choice beside one rare cue: unusual words say that there is something to be read."""
 REMEMBERED = 200_000
-"""Words counted at a time; beyond it those seen once are forgotten, which only makes a rare word look rare."""
+"""Words counted at a time; beyond it the rarer half is forgotten, which only makes a rare word look rare."""
 STATEMENT, MENTION = 3.0, 0.6
 """What a statement about the author and a mere mention count, in the same unit: one rare cue counts about 1."""
 _ATTRIBUTES = frozenset(attribute.value for attribute in Attribute)
@@ -82,7 +82,7 @@ class Telling:
         long = tuple(word for word in distinct if len(word) >= LONG_WORD or word in cues)
         self._seen.update(long)
         if len(self._seen) > REMEMBERED:
-            self._seen = Counter({word: count for word, count in self._seen.items() if count > 1})
+            self._seen = Counter(dict(self._seen.most_common(REMEMBERED // 2)))
         self.posts += 1
         return Look(long, cues, _from_fast_tier(findings), not _PERSONAL.isdisjoint(distinct))
 
