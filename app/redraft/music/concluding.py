@@ -23,6 +23,8 @@ from redraft.music.traits import languages, mood, personality, routines
 Opinion = Mapping[Attribute, Mapping[str, float]]
 """What the language model thinks: for an attribute, the probability of each value it was asked about."""
 
+BY_MODEL = "What a language model makes of artists was tried on made-up playlists only: take it for a hint."
+
 REVEALED = 0.5
 """Confidence from which a conclusion counts as given away."""
 LEAST_NEWS = 0.1
@@ -112,10 +114,16 @@ def _conclusion(reading: Reading, opinion: Opinion, years: Clue | None) -> Concl
         alone["model"] = round(thought[value], 4)
     best = tuple(Guess(g.value, round(g.confidence, 4)) for g in guesses)
     why = _why(reading.attribute, value, clues, "model" in alone)
+    reliability, caution = reading.reliability, reading.caution
+    calibrated = reading.calibrated and "model" not in alone
+    if "model" in alone and alone["music"] - reading.base[column] < LEAST_NEWS / 2:
+        # The songs by themselves do not say so.
+        why, clues = f"The language model's view of the artists points to {value}; the mix of music alone does not.", ()
+        reliability, caution = Reliability.WEAK, BY_MODEL
     if reading.attribute is Attribute.AGE and years is not None:
         clues = (years, *clues[: SHOWN - 1])
     finding = Finding.make(reading.attribute, best, (), source=Source.MUSIC, basis=Basis.IMPLIED, why=why)
-    return Conclusion(finding, clues, reading.reliability, reading.caution, reading.calibrated, alone)
+    return Conclusion(finding, clues, reliability, caution, calibrated, alone)
 
 
 _SAID = {

@@ -218,6 +218,19 @@ def test_the_model_shifts_and_does_not_decide():
     assert np.allclose(joined(reading, {}), alone, atol=1e-6)
 
 
+def test_what_the_model_says_against_the_songs_is_told_as_its_own():
+    music = listening(["Queen", "Adele", "Eminem", "Metallica", "Rihanna"] * 3)
+    (alone,) = found(music, Attribute.SEX) or (None,)
+    assert alone is None
+    conclusions = Study(music).conclusions({Attribute.SEX: {"female": 0.95, "male": 0.05}})
+    (conclusion,) = [c for c in conclusions if c.attribute is Attribute.SEX]
+    assert conclusion.finding.best.value == "female"
+    assert conclusion.reliability is Reliability.WEAK
+    assert not conclusion.calibrated
+    assert not conclusion.clues
+    assert "language model" in conclusion.finding.why
+
+
 def test_each_conclusion_says_what_each_side_said():
     opinion = {Attribute.LOCATION: {"Slovakia": 0.4, "Poland": 0.4, "Germany": 0.2}}
     conclusion = next(c for c in Study(listening(SLOVAK)).conclusions(opinion) if c.attribute is Attribute.LOCATION)
