@@ -84,6 +84,7 @@ class Casebook:
         self._asked: set[int] = set()
         self._pinned: dict[int, Post] = {}
         self._latest: datetime | None = None
+        self._known_cases: tuple[tuple[int, int, datetime | None], list[Case]] | None = None
 
     @property
     def counts(self) -> Counts:
@@ -198,7 +199,8 @@ class Casebook:
         ``keep`` are posts that stay; ``gone`` those that the user ticked already.
         """
         cases = [case for case in self._cases() if case.own and case.about.attribute is attribute]
-        groups = [group for case in cases for group in grouped(attribute, present(attribute, case.votes))]
+        # With what is superseded: without the posts about the new home a reader believes those about the old one.
+        groups = [group for case in cases for group in grouped(attribute, case.votes)]
         items = [part.at for group in groups for vote in group.votes for part in vote.parts]
 
         def confidence(removed: frozenset[int]) -> float:
@@ -209,6 +211,12 @@ class Casebook:
 
     def _cases(self) -> list[Case]:
         """What there is to say something about; of what there can be many the gravest and most frequent."""
+        state = (len(self._ledger), len(self._heard), self._latest)
+        if self._known_cases is None or self._known_cases[0] != state:
+            self._known_cases = (state, self._made_cases())
+        return self._known_cases[1]
+
+    def _made_cases(self) -> list[Case]:
         cases: dict[About, Case] = {}
         for what, entries in self._ledger.groups():
             about = About.of(what)

@@ -76,6 +76,11 @@ def test_a_move_is_told_and_the_earlier_home_is_no_longer_the_answer() -> None:
     assert [e.quote for e in home.carriers[0].evidence] == ["I live in York"]
 
 
+def test_hiding_a_home_takes_the_posts_about_the_one_before_too() -> None:
+    (cut,) = [c for c in scan().run().cuts if c.attribute is Attribute.LOCATION]
+    assert set(cut.items) == {0, 3}
+
+
 def test_older_posts_are_counted_and_not_scanned() -> None:
     fast = FakeFastTier()
     report = scan(fast=fast, since=date(2019, 1, 1)).run()
