@@ -9,13 +9,15 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording, apply
 from redraft.domain.text import Span
 
-MOST_LOST = 0.35
+MOST_LOST = 0.25
 """Share of the words that may go by whole stretches; past that it is another text."""
+SHORT_MOST = 12
+"""Words that may go even of a short text, as long as they are no more than half of it."""
 LEAST_GAIN = 0.4
 """Nats by which a stretch alone has to raise an answer over no text to count as telling."""
-LENGTH_COUNTS = 0.25
+LENGTH_COUNTS = 0.4
 """Power of a stretch's length in words by which its weight is divided: one decisive sentence before three idle ones."""
-MOST_AT_ONCE = 2
+MOST_AT_ONCE = 1
 """Stretches that go for each attribute before the attacker looks again."""
 MOST_TRIED = 6
 """Stretches without which the whole text is read again when none tells anything alone."""
@@ -120,12 +122,11 @@ class DraftState:
 
     def stretches(self, droppable: Sequence[Span]) -> list[Span]:
         """Those that could still go: not gone, not most of the text, not through the middle of an edit."""
-        words = len(self.original.split())
         return [
             span
             for span in droppable
             if not any(span.overlaps(gone) for gone in self._gone)
-            and self._words(span) <= MOST_LOST * words
+            and self._words(span) <= self._most()
             and all(not span.overlaps(e.span) or _holds(span, e.span) for e in self.edits)
         ]
 
@@ -186,7 +187,11 @@ class DraftState:
 
     def _room(self) -> float:
         """Words that may still be dropped."""
-        return MOST_LOST * len(self.original.split()) - sum(map(self._words, self._gone))
+        return self._most() - sum(map(self._words, self._gone))
+
+    def _most(self) -> float:
+        words = len(self.original.split())
+        return max(MOST_LOST * words, min(SHORT_MOST, words / 2))
 
     def result(self) -> tuple[tuple[Edit, ...], tuple[Wording | None, ...]]:
         """Every edit, in the order of the text, and the wording that was taken."""

@@ -25,6 +25,9 @@ SURER = 0.15
 MARGIN = 0.7
 """Share of the first guess's confidence that the old one may keep as a second guess: a closer one could turn back."""
 
+LEAST_SURE = 0.15
+"""Confidence below which a guess is a shot in the dark."""
+
 LEAST_MENTION = 0.7
 """Confidence from which a mention in passing, such as a family word, is reworded without being asked for."""
 
@@ -121,7 +124,12 @@ class RewriteDraft:
             known.update({v.attribute: v for v in nobody.verdicts})
 
     def _told(self, verdict: Verdict, depth: Pass) -> bool:
-        """True when a text brought the attacker to his guess: of nobody he says something else, or less surely."""
+        """True when a text brought the attacker to his guess: of nobody he says something else, or less surely.
+
+        What he hardly believes himself is no reason to cut into a text.
+        """
+        if verdict.confidence < LEAST_SURE:
+            return False
         usual = self._usual.get(depth, {}).get(verdict.attribute)
         if usual is None:
             return False
