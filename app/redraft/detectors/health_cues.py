@@ -107,9 +107,66 @@ CUES: dict[str, re.Pattern[str]] = {
     "simile": re.compile(
         r"\b(?:like|as\s+if|equivalent|basically|version|than)\b[^.!?\n]{0,40}\b(?:heart\s*attack|ptsd|stroke|cancer|addict\w*|fever|headache|allerg\w*|diabetes|ocd|depress\w*)|\b(?:having\s+a\s+stroke|have\s+a\s+(?:stroke|heart\s*attack))\b"
     ),
+    "sufferers": re.compile(
+        r"\b(?:people|person|those|anyone|someone|kids?|children|adults|patients?|women|men|individuals|couples|victims?|sufferers)\s+(?:\w+\s+){0,2}?(?:with|who\s+(?:have|has|had|suffer\w*|get)|suffering|having)\b|\b(?:patients|sufferers|survivors|addicts)\b"
+    ),
+    "general": re.compile(
+        r"\b(?:awareness|symptoms?\s+of|signs?\s+of|risk\s+of|causes?\s+of|cure\s+for|treatment\s+(?:of|for)|prevent\w*|can\s+(?:\w+\s+){1,3}(?:cause|lead\s+to|help|cure|prevent)|linked\s+to|increases?\s+(?:the\s+)?risk|side\s+effects?|is\s+a\s+(?:disease|disorder|condition|symptom)|mental\s+health)\b"
+    ),
+    "feelings": re.compile(
+        r"\b(?:sad|cry|crying|cried|lonely|alone|hopeless|numb|scared|terrified|afraid|panic\w*|worr(?:y|ied|ying)|exhausted|miserable|suicid\w*|kill\s+myself|hate\s+myself|self[\s-]harm\w*|struggl\w+|overwhelm\w*|stress\w*|trauma\w*|nightmares?|flashbacks?|intrusive)\b"
+    ),
+    "remedies": re.compile(
+        r"\b(?:prozac|zoloft|lexapro|wellbutrin|effexor|adderall|xanax|ativan|lithium|seroquel|ssris?|ibuprofen|tylenol|advil|paracetamol|aspirin|metformin|albuterol|ventolin|benadryl|zyrtec|claritin|epi-?pens?|steroids?|prednisone|antihistamines?|vaccines?|dosage|doses?|mg|chemo\w*|radiation|methadone|suboxone|sumatriptan|excedrin|rehab|aa\s+meetings?|sober|detox)\b"
+    ),
+    "body": re.compile(
+        r"\b(?:my|his|her|the)\s+(?:\w+\s+)?(?:head|neck|chest|throat|lungs?|stomach|back|eyes?|nose|ears?|legs?|arms?|skin|face|brain|heart|blood|body|mouth|tongue|lips|fingers|bladder|jaw|temples?)\b|\bheart\s+rate|\bblood\s+(?:pressure|sugar|test)|\b(?:hives|rash|itch\w*|swollen|swelling|congest\w*|sneez\w+|phlegm|mucus|wheez\w+|breath(?:e|ing)?|fatigue|chills|sweat\w*|numbness|tingl\w+|blurr\w+|aura)\b"
+    ),
+    "since": re.compile(
+        r"\b(?:for\s+(?:the\s+(?:past|last)\s+|about\s+|like\s+|almost\s+|over\s+)?(?:\d+|a\s+few|a\s+couple(?:\s+of)?|two|three|four|five|several|many)\s+(?:days?|weeks?|months?|years?|hours)|last\s+night|this\s+morning|yesterday|woke\s+up|recently|lately|since\s+(?:i\s+was|childhood|last|then|my)|\d+\s+(?:days?|weeks?|months?|years?)\s+ago|when\s+i\s+was)\b"
+    ),
+    "diagnosed": re.compile(
+        r"\b(?:diagnos\w+|tested\s+positive|prescribed|(?:my|the)\s+doctor|went\s+to\s+the\s+(?:er|doctor|hospital)|in\s+the\s+hospital|had\s+surgery|mri|ct\s+scan|biopsy|remission|stage\s+(?:\d|four|three|iv|iii)|relaps\w+|flare\w*|in\s+recovery)\b"
+    ),
+    "age_sex": re.compile(
+        r"[\[(]\s*(?:\d\d\s?/?\s?[mf]|[mf]\s?/?\s?\d\d)\s*[\])]|\bi(?:'m|\s+am)\s+(?:a\s+)?\d\d\b|\b\d\d\s?(?:yo|y/o|year\s+old)\b"
+    ),
+    "dialogue": re.compile(
+        r"\b(?:said|says|asked|asks|replied|replies|answered|told|yells?|shouts?|exclaims?)\b[^.!?\n]{0,20}[\"“:,]|^\s*-\s|\b[a-z]+\s?:\s[\"“]?[a-z]",
+        re.M,
+    ),
+    "slang": re.compile(
+        r"\b(?:lol|lmao|lmfao|rofl|bruh|bro|dude|wtf|omg|af|tbh|ngl|fuck\w*|shit\w*|damn|hell|ass|bitch\w*|yall|y'all|gonna|literally|basically|kinda)\b|[\U0001f600-\U0001f64f\U0001f910-\U0001f9ff]"
+    ),
+    "play": re.compile(
+        r"\b(?:ranked|champ(?:ion)?s?|patch|nerf\w*|buff\w*|teammates?|queue|lobby|quest|raid|boss|level|map|spawn\w*|respawn|noob|streamer|twitch|fps|mmo|dota|lol\b|cod|player(?:s|base)?|loot|meta|main(?:s|ing)?|pvp|season|round|match(?:es)?|league|playoffs?|championship|goal|coach|fans?|stadium|quarterback)\b"
+    ),
+    "zodiac": re.compile(
+        r"\bcancer\b.{0,60}\b(?:zodiac|sign|leo|virgo|pisces|gemini|scorpio|libra|taurus|aries|sagittarius|capricorn|aquarius|horoscope|astrology|season)\b|\b(?:zodiac|star\s+sign|horoscope|astrology)\b",
+        re.S,
+    ),
+    "sport_stroke": re.compile(
+        r"\b(?:stroke\s+(?:play|under|over|off)|strokes?\s+(?:under|behind|ahead|gained)|(?:two|four|2|4)[\s-]stroke|swim\w*|golf\w*|breast\s?stroke|back\s?stroke|paint\w*|brush\w*|rowing|pool\s+cue)\b"
+    ),
+    "be_like": re.compile(
+        r"\b(?:be\s+like|when\s+(?:your|you|the|ur)|me\s+when|pov|that\s+one|nobody:|mood|vibes?|tfw|mfw|starter\s+pack|moment)\b"
+    ),
+    "wordplay": re.compile(
+        r"\b(?:what\s+(?:do|does|did)\b[^?]{3,90}\?|why\s+(?:do|does|did|don't|can't|was|are|is|were)\b[^?]{3,90}\?|how\s+(?:do|does|did|many|come)\b[^?]{3,90}\?)\s*\S[^?]{2,90}$",
+        re.S,
+    ),
+    "bad_object": re.compile(
+        r"\baddict(?:ed)?\s+to\s+(?:this|that|these|you|your|him|her|it|the|my|watching|playing|buying|being|making|collecting|reading|listening|coffee|chocolate|sugar|food|tea|games?|gaming|minecraft|anime|music|netflix|reddit|tiktok|twitter|youtube|memes?|shopping|work|love|attention|\w+ing)\b"
+    ),
+    "threat": re.compile(
+        r"\b(?:almost|nearly|about\s+to|gonna|going\s+to|could've|would|might|will)\s+(?:\w+\s+){0,2}?(?:have|had|get|gave|give|gives|died?\s+of)\s+(?:\w+\s+){0,3}?(?:heart\s*attack|stroke|aneurysm|cancer|diabetes|ptsd|headache|migraine)\b"
+    ),
+    "called": re.compile(
+        r"\b(?:cancer|diabetes|stroke|depression|asthma|ocd|ptsd|fever|headache|allergy|addiction|alzheimer'?s|cough)\s+(?:society|foundation|research|charity|relief|fund|hospital|center|centre|institute|study|studies|drug|drugs|patients?|cases|rates?|deaths?|risk|treatment|therapy|vaccine|cells?|medication|meds|inhaler)\b"
+    ),
     "verb_stroke": re.compile(r"\b(?:stroked|stroking|strokes)\b|\bstroke\s+(?:my|his|her|your|the|it|a\s+cat)\b"),
 }
-"""Each cue is present or not; the weights in ``health.py`` say what it speaks for."""
+"""Each cue is present or not; the weights in ``health_weights.py`` say what it speaks for."""
 
 
 def cues(text: str) -> dict[str, float]:
@@ -120,11 +177,40 @@ def cues(text: str) -> dict[str, float]:
     found["clinical_count"] = min(5, sum(1 for _ in CUES["clinical"].finditer(low))) / 5
     found["length"] = min(len(text), 1200) / 1200
     found["short"] = float(len(text) < 90)
+    words = low.split()
+    own = sum(1 for word in words if word.strip(".,!?'\"") in _OWN) / max(8, len(words))
+    found["own_share"] = min(1.0, 8 * own)
+    found["much_mine"] = float(own > 0.06 and len(words) > 25)
+    found["question"] = float("?" in low)
+    found["asks_last"] = float(low.rstrip().endswith("?"))
+    found["exclaims"] = float("!" in low)
+    found["one_line"] = float("\n" not in low.strip() and len(words) < 25)
+    found["very_short"] = float(len(words) < 9)
+    found["titled"] = float(_titled(text[:400]))
+    found["figures"] = float(bool(_FIGURES.search(low)))
+    found["ills"] = min(4, sum(1 for _ in _ANY_ILL.finditer(low))) / 4
+    found["own_clinical"] = found["first"] * max(found["clinical"], found["diagnosed"])
+    found["own_short"] = found["first"] * found["one_line"]
+    found["own_long"] = found["first"] * float(len(words) >= 60)
     found["headline"] = float(not (found["first"] or found["generic_you"] or found["joke"]) and len(text) > 50)
     found["third_only"] = float(not found["first"])
     for name, pattern in _TERMS.items():
         found[name] = float(bool(pattern.search(low)))
+        found[f"own_{name}"] = found[name] * found["first"]
     return found
+
+
+_OWN = frozenset({"i", "i'm", "im", "i've", "ive", "my", "me", "myself", "i'd", "i'll"})
+_ANY_ILL = re.compile(rf"\b{_ILL}")
+_FIGURES = re.compile(
+    r"\b\d[\d,.]*\s?%|\b\d[\d,.]*\s(?:people|patients|cases|deaths|adults|children|women|men|americans|million|billion|percent)\b"
+)
+
+
+def _titled(text: str) -> bool:
+    """True for a headline: most of its longer words have a capital."""
+    words = re.findall(r"[^\W\d_]{4,}", text.partition("\n")[0])
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
 
 
 _TERMS = {
@@ -140,4 +226,7 @@ _TERMS = {
     "t_ache": re.compile(r"\b(?:headache|migraine)"),
     "t_asthma": re.compile(r"\basthma"),
     "t_diabetes": re.compile(r"\bdiabet"),
+    "t_addict": re.compile(r"\baddict"),
+    "t_allerg": re.compile(r"\ballerg"),
+    "t_migraine": re.compile(r"\bmigraine"),
 }

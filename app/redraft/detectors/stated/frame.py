@@ -14,7 +14,7 @@ from redraft.domain.text import Span
 WORD = re.compile(r"[a-z0-9$£€']+")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "\u00a0": " "})
 _QUOTED = re.compile(
-    r"(?m)^[ \t]*>[^\n]*|^[ \t]*rt @[^\n]*|(?m:^)(?!me:|edit|update|tl|question|context|background|title|note|ps:|btw|i:)[a-z]{2,12}:[ \t][^\n]*|"
+    r"(?m)^[ \t]*>[^\n]*|^[ \t]*rt @[^\n]*|(?m:^)(?!me:|edit|update|tl|question|context|background|title|note|ps:|btw|i:|anyway|also:|so:|plus:|well:|ok:|okay:|bonus|today|tonight|finally|lastly|first|second|third|warning|reminder|result|verdict|hint|story|news|status|mood|confession|disclaimer|seriously|honestly|basically|meanwhile)[a-z]{2,12}:[ \t][^\n]*|"
     r"\b(?:doctor|doc|patient|wife|husband|man|woman|dad|mom|mum|son|teacher|cop|him|her|waiter|bartender|nurse|boss):[ \t][^\n]*|"
     r'"[^"\n]{1,400}"|«[^»\n]{1,400}»'
 )

@@ -7,7 +7,7 @@ import datetime
 import re
 
 from redraft.detectors.stated.frame import Frame, Guard
-from redraft.detectors.stated.rule import I_AM, MY, OPEN, Rule, Value, rule
+from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, Rule, Value, rule
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis
 
@@ -119,6 +119,14 @@ SEX = [
         0.93,
         "A letter beside the author's age gives their sex.",
     ),
+    rule(
+        Attribute.SEX,
+        "here from in living looking",
+        rf"{OPEN}\d\d\s?/?\s?(?P<a>[mf])(?=,?\s+(?:here|from|in|living|looking)\b)",
+        lambda m, f: {"m": "male", "f": "female"}[m["a"]],
+        0.9,
+        "A letter beside the author's age gives their sex.",
+    ),
 ]
 
 AGE = [
@@ -133,8 +141,16 @@ AGE = [
     ),
     rule(
         Attribute.AGE,
+        "here from in living looking",
+        rf"{OPEN}(?P<age>[1-9]\d)\s?/?\s?[mf](?=,?\s+(?:here|from|in|living|looking)\b)",
+        _age,
+        0.9,
+        "The author says their age.",
+    ),
+    rule(
+        Attribute.AGE,
         "turning turn turned",
-        rf"(?:{I_AM}(?:about\s+to\s+|going\s+to\s+)?|{OPEN}(?:(?:just|recently|about\s+to)\s+)?|(?<![\w'])i(?:'ll|\s+will|\s+just|\s+recently)?\s+)"
+        rf"(?:{I_AM}(?:about\s+to\s+|going\s+to\s+)?|{WE_ARE}both\s+|{OPEN}(?:(?:just|recently|about\s+to)\s+)?|(?<![\w'])i(?:'ll|\s+will|\s+just|\s+recently)?\s+)"
         rf"(?:turning|turned|turn)\s+(?P<age>[1-9]\d)(?![\d%:/°$]|\.\d|'?s)(?=\s*(?:$|[.!,;)\n…]|this\b|next\b|last\b|in\s|soon|tomorrow|today|yesterday|"
         rf"and\s+i\b|made\s+me|was\b))",
         _age,

@@ -62,6 +62,14 @@ LOCATION = [
     rule(
         Attribute.LOCATION,
         _LIVE,
+        rf"(?:{I_AM}|{I})[^.!?;\n]{{2,40}}?\band\s+(?:i\s+)?(?:now\s+|currently\s+)?live\s+in\s+{_TO_PLACE}(?=\w)",
+        known_place,
+        0.88,
+        "The author says where they live: {value}.",
+    ),
+    rule(
+        Attribute.LOCATION,
+        _LIVE,
         rf"(?:{I_AM}|{WE_ARE}|{OPEN}(?:currently\s+|also\s+)?)(?:living|based|located|settled|residing)\s+(?:(?:right|just|out|up|down|over|here)\s+)?(?:in|near|outside|around)\s+{_TO_PLACE}(?=\w)",
         place,
         0.93,
@@ -70,10 +78,18 @@ LOCATION = [
     rule(
         Attribute.LOCATION,
         _LIVE,
-        rf"(?:{I}|(?<![\w'])(?:i've|we|we've)\s+(?:just\s+|recently\s+|finally\s+)?)(?:moved|relocated)\s+(?:(?:back|over|out|up|down|here)\s+)?to\s+{_TO_PLACE}(?=\w)",
+        rf"(?:{I}|(?<![\w'])(?:i've|we|we've)\s+(?:just\s+|recently\s+|finally\s+)?|{OPEN}(?:just\s+|recently\s+|finally\s+)?)(?:moved|relocated)\s+(?:(?:back|over|out|up|down|here)\s+)?to\s+{_TO_PLACE}(?=\w)",
         known_place,
         0.84,
         "The author says where they moved: {value}.",
+    ),
+    rule(
+        Attribute.LOCATION,
+        "here",
+        rf"{OPEN}(?!(?:i|i'\w+|we|you|he|she|they|it|my|his|her|their|there|this|that|people|someone|somebody|anyone|anybody|any)\b)(?:[\w/'-]+,?\s+){{1,3}}from\s+{_TO_PLACE}(?=[\w', -]{{2,40}}?\s+here\b)",
+        known_place,
+        0.82,
+        "The author says where they write from: {value}.",
     ),
     rule(
         Attribute.LOCATION,
@@ -165,7 +181,7 @@ ABSENCE = [
     rule(
         Attribute.ABSENCE,
         _AWAY,
-        rf"(?:{I_AM}|{WE_ARE}|(?<![\w'])(?:i|we)(?:'ll|\s+will)\s+(?:all\s+)?be\s+)(?:away|out\s+of\s+town|out\s+of\s+the\s+country|on\s+(?:vacation|holiday)|abroad|gone)\s+{_WHEN}",
+        rf"(?:{I_AM}|{WE_ARE}|(?<![\w'])(?:i|we)(?:'ll|\s+will)\s+(?:all\s+)?be\s+)(?:away|out\s+of\s+town|out\s+of\s+the\s+country|on\s+(?:vacation|holiday)|abroad|gone(?!\s+for\s+an?\s+(?:day|hour|minute|moment|while|bit)\b))\s+{_WHEN}",
         _text,
         0.92,
         "It says when the author is away from home.",
