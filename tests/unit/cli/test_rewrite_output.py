@@ -1,0 +1,51 @@
+"""What `redraft rewrite` prints, made with the fast tier's ladders alone."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from rich.console import Console
+
+from redraft.cli.rewrite import READERS, rewrite_document
+from redraft.detectors.tier import Tier
+from redraft.domain.attributes import Attribute
+from redraft.reports.rewriting import print_rewrite
+from redraft.rewriting.decoys import with_decoys
+from redraft.rewriting.editor import Editor
+from redraft.usecases.check import CheckDraft
+from redraft.usecases.rewrite import RewriteDraft
+
+TEXT = "I moved to Leeds last year. Mail me at anna@example.org! Does anybody like tea?"
+
+
+def rewritten(**more):
+    return RewriteDraft(CheckDraft(Tier()), Editor()).run(TEXT, **more)
+
+
+def test_the_document_has_edits_as_spans_and_what_they_cost():
+    result = rewritten()
+    document = rewrite_document(result, with_decoys(result.edits, seed=1))["rewrite"]
+    for edit in document["edits"]:
+        assert TEXT[edit["start"] : edit["end"]] == edit["original"]
+        assert not any(w["untrue"] and w["text"] == edit["chosen"] for w in edit["wordings"])
+    assert any(w["untrue"] for edit in document["edits"] for w in edit["wordings"])
+    assert document["questions"] == {"asked": 1, "kept": 1}
+    assert 0 < document["words_kept"] < 1
+    assert 0 < document["similarity"] < 1
+
+
+def test_a_person_sees_the_new_text_the_edits_and_before_and_after():
+    result = rewritten()
+    console = Console(record=True, width=100, file=StringIO())
+    print_rewrite(TEXT, result, with_decoys(result.edits, seed=1), console)
+    shown = console.export_text()
+    assert "I moved to a city in the United Kingdom last year." in shown
+    assert "or, untrue:" in shown
+    assert "nothing found" in shown
+    assert "every question kept" in shown
+
+
+def test_what_a_reader_knows_stays():
+    known = tuple(READERS["acquaintance"].knows)
+    assert Attribute.CONTACT in known
+    assert "anna@example.org" in rewritten(keep=known).text
