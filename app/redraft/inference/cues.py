@@ -18,7 +18,8 @@ from redraft.inference.passages import sentences
 MOST = 12
 """Different words that count; a long text is not told apart further."""
 _AGE = re.compile(
-    r"\b(?:turn(?:s|ed|ing)?|aged|age of|i am|i['’]m|we['’]re both)\s+(?:both\s+)?(\d{2})\b(?!\s*(?:%|[a-z]+s\b))"
+    r"\b(?:turn(?:s|ed|ing)?|aged|age of|i am|i['’]m|we['’]re both)\s+(?:both\s+)?(\d{2})\b"
+    r"(?!\s*(?:%|percent|min|hour|day|week|month|mile|km|kilo|pound|dollar|euro|step|page|people|degree|in\b))"
     r"|\b(\d{2})[- ]years?[- ]old\b|\b(\d{2})\s?(?:yo|y/o)\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ class Reading:
 
     hits: dict[str, list[Hit]]
     sentences: list[Span]
-    ages: frozenset[str] = frozenset()
+    ages: dict[str, list[Span]] = field(default_factory=dict)
     _different: dict[str, int] = field(default_factory=dict)
 
     def strength(self, attribute: Attribute) -> float:
@@ -64,6 +65,8 @@ class Reading:
     def spots(self, attribute: Attribute, name: str | None = None) -> list[Span]:
         """Where the words for an answer stand; without a ``name``, those that speak of the attribute at all."""
         wanted = [attribute.value]
+        if attribute is Attribute.AGE and name in self.ages:
+            return self.ages[name]
         if name is not None:
             kind = "place" if attribute in PLACES else attribute.value
             wanted = [*labels(attribute, name), f"{kind}!{name.split(',', 1)[0]}"]
@@ -88,7 +91,9 @@ class Cues:
             hits: dict[str, list[Hit]] = {}
             for hit in self.lexicon.hits(text):
                 hits.setdefault(hit.label, []).append(hit)
-            ages = frozenset(number for match in _AGE.finditer(text) for number in match.groups() if number)
+            ages: dict[str, list[Span]] = {}
+            for match in _AGE.finditer(text):
+                ages.setdefault(next(n for n in match.groups() if n), []).append(Span(*match.span()))
             self._last = (text, Reading(hits, sentences(text), ages))
         return self._last[1]
 

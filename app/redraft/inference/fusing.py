@@ -67,6 +67,11 @@ class Fuser:
         told = self._told(attribute, keys, shares)
         order = _ages(shares) if attribute is Attribute.AGE else _apart(shares, names)
         first = order[0][0]
+        if attribute is Attribute.AGE and (said := [i for i, n in enumerate(names) if n in reading.ages]):
+            # A number that the text gives is a better answer than the middle of those around it.
+            near = min(said, key=lambda i: abs(i - first))
+            first = near if abs(near - first) <= AGE_REACH else first
+            order[0] = (first, order[0][1])
         signals = self.signals(attribute, raw, reading)
         backing = [v[first] for k, v in signals.items() if k.endswith((".cue", ".named"))]
         return Ranking(

@@ -58,7 +58,7 @@ def judge(
         # the texts that confidence was fitted on hold too few such mentions to show it.
         sure, revealed = min(sure, 0.5 * sure + 0.1), False
     best = max(ranking.shares[0], 1e-6)
-    rest = [share * min(sure / best, (1 - sure) / max(1e-6, 1 - best)) for share in ranking.shares[1:]]
+    rest = [min(share * (1 - sure) / max(1e-6, 1 - best), sure * (share / best) ** 0.5) for share in ranking.shares[1:]]
     guesses = [Guess(v, min(1.0, c)) for v, c in zip(ranking.values, [sure, *rest], strict=True)]
     if said is not None:
         stated = list(said.guesses)

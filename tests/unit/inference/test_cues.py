@@ -63,6 +63,19 @@ def test_spots_are_places_in_the_text() -> None:
     assert [text[s.start : s.end] for s in reading.spots(Attribute.RELATIONSHIP)] == ["husband"]
 
 
+def test_an_age_is_quoted_where_it_stands() -> None:
+    text = "Nice. We're both turning 29 this spring, in 20 minutes."
+    reading = CUES.read(text)
+    assert [text[s.start : s.end] for s in reading.spots(Attribute.AGE, "29")] == ["turning 29"]
+    assert reading.named(Attribute.AGE, ["20", "29"]) == [0, 1]
+
+
+def test_a_city_that_is_only_travelled_to() -> None:
+    assert CUES.read("Two weeks in Osaka, what a trip.").passing("Osaka, Japan")
+    assert not CUES.read("My flat in Osaka is small. A trip would be nice.").passing("Osaka, Japan")
+    assert not CUES.read("A trip would be nice.").passing("Osaka, Japan")
+
+
 def test_the_last_text_is_remembered() -> None:
     assert CUES.read("Osaka") is CUES.read("Osaka")
     assert CUES.read("Leeds") is not CUES.read("Osaka")

@@ -68,6 +68,17 @@ def test_ages_are_judged_by_their_neighbourhood() -> None:
     assert abs(int(ranking.values[1]) - 25) <= 5
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("We're both turning 29 this spring", "29"), ("I'm 20 minutes late", None), ("my 31-year-old car", "31")],
+)
+def test_an_age_that_the_text_gives_is_the_answer_where_it_fits(text: str, age: str | None) -> None:
+    years = [0.2 if 26 <= int(n) <= 34 else 0.001 for n in VALUES[Attribute.AGE]]
+    key = next(iter(equal(Attribute.AGE)))
+    found = fuser().rank(Attribute.AGE, {key: logs(*years)}, CUES.read(text)).values[0]
+    assert found == age if age else 25 < int(found) < 35
+
+
 @pytest.mark.parametrize("text", ["Rain in LA PAZ again", "The shinkansen was late, so we missed the hanami"])
 def test_places_that_the_text_names_or_points_to_rise(text: str) -> None:
     ranking = fuser().rank(Attribute.LOCATION, equal(Attribute.LOCATION), CUES.read(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,39 @@ def test_confidence_rises_with_the_share() -> None:
     high = judge(Attribute.SEX, Ranking(("male", "female"), (0.95, 0.05), 0.1), numbers, None)
     assert low.confidence < high.confidence
     assert (low.revealed, high.revealed) == (False, True)
+
+
+CURVES = Curves(sure={"slope": 1.0, "offset": 0.0}, open={"slope": 1.0, "offset": 0.0}, threshold=0.5)
+FITTED = Calibration(calibrated=True, curves={Pass.FULL: CURVES})
+
+
+def test_a_journey_is_not_told_as_a_home() -> None:
+    home = Ranking(("Leeds, United Kingdom", "York, United Kingdom"), (0.9, 0.1), cues=1.0)
+    away = replace(home, passing=True)
+    assert judge(Attribute.LOCATION, home, FITTED, None).revealed
+    verdict = judge(Attribute.LOCATION, away, FITTED, None)
+    assert not verdict.revealed
+    assert verdict.confidence < judge(Attribute.LOCATION, home, FITTED, None).confidence
+
+
+def test_where_somebody_lives_does_not_say_where_they_were_born() -> None:
+    silent_ = Ranking(("Leeds, United Kingdom", "York, United Kingdom"), (0.9, 0.1), cues=0.0)
+    assert not judge(Attribute.BIRTHPLACE, silent_, FITTED, None).revealed
+    assert judge(Attribute.BIRTHPLACE, replace(silent_, cues=1.0), FITTED, None).revealed
+
+
+def test_a_first_guess_that_is_hardly_sure_is_not_told() -> None:
+    open_ = Calibration(calibrated=True, curves={Pass.FULL: replace(CURVES, open={"offset": 5.0})})
+    assert not judge(Attribute.SEX, Ranking(("a", "b"), (0.2, 0.15)), open_, None).revealed
+    assert judge(Attribute.SEX, Ranking(("a", "b"), (0.6, 0.15)), open_, None).revealed
+
+
+@pytest.mark.parametrize("shares", [(0.99, 0.01), (0.6, 0.4), (0.34, 0.33), (0.2, 0.15, 0.1)])
+def test_confidences_fall_from_guess_to_guess_and_add_up_to_one_at_most(shares: tuple[float, ...]) -> None:
+    names = ("a", "b", "c")[: len(shares)]
+    said = [g.confidence for g in judge(Attribute.SEX, Ranking(names, shares), FITTED, None).guesses]
+    assert said == sorted(said, reverse=True)
+    assert sum(said) <= 1 + 1e-9
 
 
 def test_what_the_author_states_goes_first() -> None:
