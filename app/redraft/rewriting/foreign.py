@@ -12,6 +12,8 @@ from redraft.domain.text import Span
 from redraft.rewriting.fit import begins_sentence
 
 _WORD = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
+_PLAYED = re.compile(r"(?:ha|he|la){2,}|^([a-z])-\1")
+"""Laughter, singing and stammering."""
 _BETWEEN = re.compile(r"[ \t,:]{1,2}")
 _ENDINGS = (
     ("'s", ""), ("s'", ""), ("n't", ""), ("'d", ""), ("'ll", ""), ("'re", ""), ("'ve", ""), ("'m", ""), ("in'", "ing"),
@@ -70,7 +72,7 @@ def _strange(text: str, match: re.Match[str]) -> bool:
     low = word.casefold().replace("’", "'")
     if not low.isascii():
         return not known(low) and not known(_folded(low))
-    if len(low) < LEAST_LETTERS or re.search(r"(.)\1\1", low) or re.search(r"(?:ha|he|la){2,}", low) or word.isupper():
+    if len(low) < LEAST_LETTERS or re.search(r"(.)\1\1", low) or _PLAYED.search(low) or word.isupper():
         return False
     if word[0].isupper() and begins_sentence(text, match.start()):
         return False
