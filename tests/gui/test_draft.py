@@ -1,3 +1,6 @@
+import threading
+import time
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat, QTextCursor
@@ -10,7 +13,7 @@ from redraft.domain.finding import Basis
 from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Habit, Stand
-from redraft.gui.screenshots.scripted import STATED, ScriptedAttacker, ScriptedFast, scripted
+from redraft.gui.screenshots.scripted import STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted
 from redraft.gui.theme import current_theme
 from redraft.usecases.ports import Pass
 
@@ -214,6 +217,32 @@ def test_a_suggestion_is_taken_in_another_degree_or_left(qtbot, open_window):
     assert len(window.draft.reworder.suggestions) == 2
     press(window.draft.bar, "Keep my words")
     assert len(window.draft.reworder.suggestions) == 1
+
+
+def test_suggestions_without_the_model_are_there_at_once_and_looking_goes_on_after(qtbot, open_window):
+    class Slow(ScriptedEditor):
+        def propose(self, text, findings, *, cancel=None):
+            while not cancel.is_set() and not released.is_set():
+                time.sleep(0.005)
+            return super().propose(text, findings)
+
+    released = threading.Event()
+    services = scripted(attacker=ScriptedAttacker(holds_at=1, holds_in=Pass.FULL))
+    services.editor, services.quick_editor = Slow(), ScriptedEditor()
+    window = open_window(services)
+    check(qtbot, window)
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.LOOKING, timeout=WAIT)
+    window.draft.suggest()
+    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) > 0, timeout=WAIT)
+    assert window.draft.reworder.busy
+    assert not window.draft.checker.looking
+    window.draft.step(1)
+    shown = window.draft.reworder.suggestions.current
+    released.set()
+    qtbot.waitUntil(lambda: not window.draft.reworder.busy, timeout=WAIT)
+    assert window.draft.reworder.suggestions.current.span == shown.span
+    qtbot.waitUntil(lambda: window.draft.checker.looking, timeout=WAIT)
 
 
 def test_copied_originals_carry_hints_and_new_text_does_not(qtbot, open_window):

@@ -111,7 +111,8 @@ class Services:
     """Everything the window is given.
 
     ``attacker`` is None while there is no model; ``reload_attacker`` is called on a thread after another model was
-    chosen and returns the new one. ``prove`` runs the refusals, on a thread. ``close`` ends the workers.
+    chosen and returns the new one. ``quick_editor`` proposes without the model, at once. ``prove`` runs the refusals,
+    on a thread. ``close`` ends the workers.
     """
 
     fast: FastTier
@@ -120,6 +121,7 @@ class Services:
     settings: Settings = field(default_factory=MemorySettings)
     prove: Callable[[], Sequence[Refusal]] | None = None
     editor: Editor | None = None
+    quick_editor: Editor | None = None
     narrowing: Narrowing | None = None
     archive: ArchiveDesk | None = None
     playlist: PlaylistDesk | None = None

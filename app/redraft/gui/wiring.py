@@ -54,6 +54,7 @@ def services(real: bootstrap.Services) -> Services:
         settings=Remembered(real.settings),
         prove=lambda: refusals(real),
         editor=LateEditor(real),
+        quick_editor=real.editor(None),
         narrowing=narrow,
         archive=RealArchive(real),
         playlist=RealPlaylist(real),

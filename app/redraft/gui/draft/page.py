@@ -39,6 +39,7 @@ class DraftPage(QWidget):
         self.reworder = Reworder(services, self._draft, self)
         self._lane = Lane("open", self)
         self._fine: tuple[Attribute, ...] = ()
+        self._looked_before = False
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
         self.editor, self.panel, self.bar = Editor(), Panel(), SuggestionBar()
@@ -85,7 +86,9 @@ class DraftPage(QWidget):
         self.checker.look()
 
     def suggest(self) -> None:
-        """Ask for wordings that say less."""
+        """Ask for wordings that say less; the model stops looking meanwhile, since it does one thing at a time."""
+        self._looked_before = self.checker.looking
+        self.checker.stop()
         self.reworder.suggest()
 
     def stop(self) -> None:
@@ -170,6 +173,7 @@ class DraftPage(QWidget):
         self.reworder.replaced.connect(self._replace)
         self.reworder.none_found.connect(lambda: self.bottom.say(_("No wording was found that would say less.")))
         self.reworder.failed.connect(self._complain)
+        self.reworder.ended.connect(self._look_again)
         self.panel.chosen.connect(self._select)
         self.panel.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
         self.panel.restored.connect(lambda back: self._set_fine(tuple(a for a in self._fine if a is not back)))
@@ -187,6 +191,11 @@ class DraftPage(QWidget):
         self.bottom.apply_all.connect(self.take_all)
         self.bottom.copy.connect(self.copy_text)
         current_theme().changed.connect(self._show)
+
+    def _look_again(self) -> None:
+        if self._looked_before:
+            self._looked_before = False
+            self.look()
 
     def _replace(self, chosen: dict[Span, str]) -> None:
         self.editor.replace(chosen)

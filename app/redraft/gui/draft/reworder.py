@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
+from redraft.domain.errors import RedraftError
 from redraft.domain.finding import Finding
 from redraft.domain.text import Span
 from redraft.gui.cards.conclusions import Change, Conclusion, compare
@@ -29,7 +30,8 @@ class Draft:
 
 
 class Reworder(QObject):
-    """Holds the suggestions. Emits ``changed``, ``replaced`` with what should stand where, ``none_found``, ``failed``.
+    """Holds the suggestions. Emits ``changed``, ``replaced`` with what should stand where, ``none_found``, ``failed``,
+    and ``ended`` when nobody is asked any more.
 
     ``draft`` is asked for the draft whenever it matters.
     """
@@ -38,6 +40,7 @@ class Reworder(QObject):
     replaced = Signal(object)
     none_found = Signal()
     failed = Signal(object)
+    ended = Signal()
 
     def __init__(self, services: Services, draft: Callable[[], Draft], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,16 +68,28 @@ class Reworder(QObject):
         return self._services.editor is not None
 
     def suggest(self) -> None:
-        """Ask for suggestions for everything found that the user is not fine with."""
+        """Ask for suggestions for everything found that the user is not fine with.
+
+        Those that need no model are there at once; it adds its own, or says the others better.
+        """
         editor, draft = self._services.editor, self._draft()
         if editor is None:
             return
         findings = [finding for finding in draft.findings if finding.attribute not in draft.fine]
 
-        def job(cancel: threading.Event, _tell: Tell) -> Sequence[Edit]:
+        quick = self._services.quick_editor
+
+        def job(cancel: threading.Event, tell: Tell) -> Sequence[Edit]:
+            if quick is not None:
+                tell(quick.propose(draft.text, findings, cancel=cancel))
             return editor.propose(draft.text, findings, cancel=cancel)
 
-        self._lane.run(job, on_done=lambda edits: self._offer(draft, edits), on_error=self.failed.emit)
+        self._lane.run(
+            job,
+            on_done=lambda edits: self._offer(draft, edits, more_to_come=False),
+            on_error=self._fail,
+            on_news=lambda edits: self._offer(draft, edits, more_to_come=True),
+        )
         self.changed.emit()
 
     def take(self, wording: Wording) -> None:
@@ -132,13 +147,22 @@ class Reworder(QObject):
         """End the thread."""
         self._lane.close()
 
-    def _offer(self, asked: Draft, edits: Sequence[Edit]) -> None:
+    def _offer(self, asked: Draft, edits: Sequence[Edit], *, more_to_come: bool) -> None:
         draft = self._draft()
         if asked.text == draft.text:
+            shown = self.suggestions.current
             self.suggestions.offer(edits, draft.fine)
-            if not self.suggestions.edits:
+            if shown is not None:
+                self.suggestions.go_to(shown.span.start)
+            if not self.suggestions.edits and not more_to_come:
                 self.none_found.emit()
         self.changed.emit()
+        if not more_to_come:
+            self.ended.emit()
+
+    def _fail(self, error: RedraftError) -> None:
+        self.failed.emit(error)
+        self.ended.emit()
 
     def _replace(self, chosen: dict[Span, str]) -> None:
         if chosen:
