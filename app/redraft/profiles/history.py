@@ -77,7 +77,7 @@ def growth(
     grown = []
     for moment in moments:
         later = {at for at, date in dates.items() if date is not None and date > moment}
-        known = [v for v in votes if v.date is None or v.date <= moment]
+        known = [v for v in votes if not v.stated or v.date is None or v.date <= moment]
         found = confidences(grouped(attribute, present(attribute, known)), fusion, later)
         if found:
             grown.append(Moment(moment, *found[0], len(dates) - len(later)))

@@ -26,6 +26,8 @@ SINGLE = frozenset(
 )
 """What a person has one of at a time, so that posts speak for and against one another."""
 
+WORTH_NAMING = 0.01
+"""What a second or third guess must have to be named."""
 MOST_WEIGHED = 60
 """Posts whose weight is worked out exactly; of thousands that say the same none weighs anything alone."""
 
@@ -75,7 +77,7 @@ def trait(about: About, votes: Sequence[Vote], sources: Sources, *, revealed: bo
     stated = any(vote.stated for vote in best.votes)
     finding = Finding.make(
         about.attribute,
-        tuple(Guess(value, sure) for value, sure in found[:3]),
+        tuple(Guess(value, sure) for rank, (value, sure) in enumerate(found[:3]) if not rank or sure >= WORTH_NAMING),
         (),
         source=Source.FUSED,
         basis=Basis.STATED if stated else Basis.IMPLIED,
@@ -124,9 +126,11 @@ def _quotes(post: Post, parts: Iterable[Part]) -> tuple[Evidence, ...]:
 
 def _why(votes: Sequence[Vote], posts: int) -> str:
     stated = {part.at for vote in votes if vote.stated for part in vote.parts}
-    many = "one post" if posts == 1 else f"{posts:,} posts"
     if not stated:
-        return f"Nothing says it outright; {many} together point to it."
+        pointing = "one post points" if posts == 1 else f"{posts:,} posts together point"
+        return f"Nothing says it outright; {pointing} to it."
     said = "One post says it" if len(stated) == 1 else f"{len(stated):,} posts say it"
     more = posts - len(stated)
-    return f"{said}." if more <= 0 else f"{said}, and {more:,} more point to it."
+    if more <= 0:
+        return f"{said}."
+    return f"{said}, and " + ("one more points to it." if more == 1 else f"{more:,} more point to it.")
