@@ -83,7 +83,22 @@ def _links(context: Context) -> Iterator[Finding]:
             re.I,
         )
         why = "the link leads to a profile" if personal else "a link can lead to whoever posted it"
-        yield identifier(context, m.start(), end, Attribute.ACCOUNT, "url", 0.95 if personal else 0.6, why)
+        kind = _kind(context, "url", m.start(), end)
+        yield identifier(context, m.start(), end, Attribute.ACCOUNT, kind, 0.95 if personal else 0.6, why)
+
+
+_MINE = re.compile(
+    r"(?i)\b(?:my|follow me|find me|add me|reach me|contact me|dm me|message me|i['’]?m|i am|me)\b[^.!?\n@]{0,30}$"
+)
+"""Before a link or handle: it leads to whoever writes."""
+
+
+def _kind(context: Context, kind: str, start: int, end: int) -> str:
+    """``own_handle`` or ``own_url`` for the author's own, ``handle`` or ``url`` otherwise."""
+    speaks = start <= 2 and re.match(r" ?: ", context.text[end : end + 3]) is not None
+    mark = start - 1 if context.text[start - 1 : start] == "@" else start
+    mine = _MINE.search(context.text, max(0, mark - 48), mark) is not None
+    return f"own_{kind}" if speaks or mine else kind
 
 
 def _handles(context: Context) -> Iterator[Finding]:
@@ -95,7 +110,7 @@ def _handles(context: Context) -> Iterator[Finding]:
                 m.start(group),
                 m.end(group),
                 Attribute.ACCOUNT,
-                "handle",
+                _kind(context, "handle", m.start(group), m.end(group)),
                 0.95,
                 "an @ or u/ in front marks an account",
             )

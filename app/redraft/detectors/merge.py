@@ -64,18 +64,22 @@ def _disjoint(text: str, findings: list[Finding]) -> list[Finding]:
             starts.insert(at, span.start)
             kept.insert(at, finding)
         elif len(rivals) == 1 and kept[rivals[0]].attribute is finding.attribute and finding.best.confidence >= 0.5:
-            _stretch(text, starts, kept, rivals[0], span)
+            _stretch(text, starts, kept, rivals[0], finding)
     return kept
 
 
-def _stretch(text: str, starts: list[int], kept: list[Finding], at: int, span: Evidence) -> None:
-    """Let ``kept[at]`` cover ``span`` too, as far as its neighbours leave room."""
+def _stretch(text: str, starts: list[int], kept: list[Finding], at: int, weaker: Finding) -> None:
+    """Let ``kept[at]`` cover a weaker finding too, as far as its neighbours leave room; what is known to be the
+    author's own stays so.
+    """
+    span = weaker.evidence[0]
     own = kept[at].evidence[0]
     floor = kept[at - 1].evidence[0].end if at else 0
     roof = kept[at + 1].evidence[0].start if at + 1 < len(kept) else len(text)
     start, end = max(floor, min(own.start, span.start)), min(roof, max(own.end, span.end))
     starts[at] = start
-    kept[at] = replace(kept[at], evidence=(Evidence.of(text, start, end),))
+    kind = weaker.kind if weaker.kind.startswith("own_") else kept[at].kind
+    kept[at] = replace(kept[at], kind=kind, evidence=(Evidence.of(text, start, end),))
 
 
 def _joined(findings: list[Finding]) -> list[Finding]:
@@ -87,5 +91,6 @@ def _joined(findings: list[Finding]) -> list[Finding]:
     for number, ((attribute, _), group) in enumerate(groups.items(), 1):
         best = max(group, key=lambda f: (f.best.confidence, len(f.best.value)))
         evidence = tuple(sorted(e for f in group for e in f.evidence))
-        joined.append(replace(best, evidence=evidence, entity=f"{attribute}-{number}"))
+        kind = next((f.kind for f in group if f.kind.startswith("own_")), best.kind)
+        joined.append(replace(best, evidence=evidence, kind=kind, entity=f"{attribute}-{number}"))
     return joined

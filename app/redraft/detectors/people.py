@@ -77,6 +77,10 @@ _CALLED_WORDS = frozenset({"name", "call", "called", "named"})
 _KIN_WORDS = words_of(_KIN.pattern) | {"fiance", "fiancé", "fiancee", "fiancée", "neighbor", "neighbour"}
 
 
+OWN_NAME = "own_name"
+"""Kind of a name that the author goes by; the kind of anybody else's is ``name``."""
+
+
 class People:
     """Names that need no model to be told."""
 
@@ -127,20 +131,20 @@ def _plausible(name: str) -> bool:
     }
 
 
-def _name(context: Context, start: int, end: int, score: float, why: str) -> Finding:
+def _name(context: Context, start: int, end: int, score: float, why: str, *, own: bool = False) -> Finding:
     while end > start and context.text[end - 1] in "’'-‑ \u00a0":
         end -= 1
     quote = context.text[start:end]
     if quote.endswith(("’s", "'s")):
         end -= 2
-    return identifier(context, start, end, Attribute.NAME, "name", score, why)
+    return identifier(context, start, end, Attribute.NAME, OWN_NAME if own else "name", score, why)
 
 
 def _announced(context: Context) -> Iterator[Finding]:
     text = context.text
     if ":" in text or "=" in text:
         for m in _LABEL.finditer(text):
-            yield _name(context, m.start(1), m.end(1), 0.95, "a label such as “name” announces it")
+            yield _name(context, m.start(1), m.end(1), 0.95, "a label such as “name” announces it", own=True)
         for m in _OPENING.finditer(text):
             first = m[1].split()[0].lower()
             words_ = m[1].split()
@@ -148,10 +152,10 @@ def _announced(context: Context) -> Iterator[Finding]:
                 (len(words_) == 1 and (is_name(first) or re.search(r"[\d_.]", first)))
                 or (len(words_) > 1 and is_name(first))
             ):
-                yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon")
+                yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon", own=True)
     for m in _BY.finditer(text) if "by" in context.words else ():
         if is_name(m[1]) or re.search(r"[\d_.]|[a-z][A-Z]", m[1]):
-            yield _name(context, m.start(1), m.end(1), 0.9, "“posted by” or the like announces it")
+            yield _name(context, m.start(1), m.end(1), 0.9, "“posted by” or the like announces it", own=True)
     given = context.any_of(words("given"))
     for m in _LOWER.finditer(text) if given else ():
         if m[1] in given_names():
@@ -162,7 +166,7 @@ def _announced(context: Context) -> Iterator[Finding]:
     ordinary = words("ordinary")
     for m in _I_AM.finditer(text) if given or context.any_capitalised(words("surnames")) else ():
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
-            yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves")
+            yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves", own=True)
     for pattern, gate in ((_CALLED, _CALLED_WORDS), (_KIN, _KIN_WORDS)):
         for m in pattern.finditer(text) if context.any_of(gate) else ():
             for group in range(1, (m.lastindex or 0) + 1):

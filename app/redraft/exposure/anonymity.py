@@ -11,7 +11,7 @@ import numpy as np
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Audience, Contribution, Exposure, Level
-from redraft.domain.finding import Finding, Subject
+from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.report import Verdict
 from redraft.exposure.audiences import STRANGERS
 from redraft.exposure.contributions import Game
@@ -89,7 +89,7 @@ def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[At
     rows: list[tuple[Attribute, str, float, tuple[int, ...]]] = [
         (f.attribute, f.best.value, f.best.confidence, (i,))
         for i, f in enumerate(findings)
-        if f.subject is Subject.AUTHOR
+        if f.subject is Subject.AUTHOR and _about_author(f)
     ]
     seen = {row[0] for row in rows}
     empty: tuple[int, ...] = ()
@@ -103,6 +103,22 @@ def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[At
         chosen = max((old[1], old[0]), (confidence, value))
         best[attribute] = (chosen[1], chosen[0], tuple(sorted(old[2] + at)))
     return best
+
+
+_MENTIONS = frozenset({Source.IDENTIFIERS, Source.ENTITIES})
+_LEADING = frozenset(
+    {Attribute.CONTACT, Attribute.DOCUMENT, Attribute.FINANCE, Attribute.DEVICE, Attribute.BIOMETRIC}
+)  # fmt: skip
+"""What leads to one person wherever it stands, and hardly ever is somebody else's."""
+
+
+def _about_author(finding: Finding) -> bool:
+    """False for a mere mention: a town, a trade or somebody's name in a text says nothing of who wrote it."""
+    if finding.source not in _MENTIONS or finding.attribute in _LEADING:
+        return True
+    if finding.attribute in {Attribute.NAME, Attribute.ACCOUNT}:
+        return finding.kind.startswith("own_") or finding.kind in {"username", "number"}
+    return finding.attribute is Attribute.AGE and finding.kind == "birth_date"
 
 
 def _draws(sure: dict[Attribute, float]) -> list[frozenset[Attribute]]:

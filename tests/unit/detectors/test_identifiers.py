@@ -11,7 +11,11 @@ BY_NAME: dict[str, Detector] = {detector.name: detector for detector in identifi
 
 
 def found(name: str, text: str, kind: str) -> list[str]:
-    findings = [f for f in BY_NAME[name].detect(Context(text)) if f.kind == kind and f.best.confidence >= 0.5]
+    findings = [
+        f
+        for f in BY_NAME[name].detect(Context(text))
+        if f.kind.removeprefix("own_") == kind and f.best.confidence >= 0.5
+    ]
     quotes = list(dict.fromkeys(e.quote for f in findings for e in f.evidence))
     return [q for q in quotes if not any(q != other and q in other for other in quotes)]
 

@@ -118,3 +118,19 @@ def test_the_json_form_has_the_figures() -> None:
     found = exposure_to_json(assess([_finding(Attribute.AGE, "34", 1)]))
     assert found["bits"] > 5
     assert found["contributions"][0]["attribute"] == "age"
+
+
+def _mention(attribute: Attribute, value: str, kind: str) -> Finding:
+    guess = (Guess(value, 0.9),)
+    return Finding.make(attribute, guess, (), source=Source.IDENTIFIERS, basis=Basis.STATED, why="", kind=kind)
+
+
+def test_a_mere_mention_says_nothing_about_the_author() -> None:
+    others = [
+        _mention(Attribute.NAME, "Tobias Kestrel", "name"),
+        _mention(Attribute.ACCOUNT, "tobias_k", "handle"),
+        _mention(Attribute.OCCUPATION, "dermatologist", "occupation"),
+        _mention(Attribute.AGE, "34", "age"),
+    ]
+    assert assess(others).level is Level.NONE
+    assert assess([*others, _mention(Attribute.NAME, "Ann Lee", "own_name")]).level is Level.IDENTIFYING

@@ -54,6 +54,7 @@ def _nearly(match: re.Match[str], frame: Frame) -> Value:
 
 
 AGE = [
+    rule(Attribute.AGE, "i'm im i name's name", r"(?<![\w'])(?:i'?m|i\s+am|my\s+name\s+is|my\s+name's)\s+(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,20})?),?\s+(?:and\s+)?(?:i'm\s+|i\s+am\s+|aged?\s+)?(?P<age>[1-9]\d)(?=\s*(?:[,.!;)\n]|$|years?\s+old|and\b|from\b))(?!\.\d)", lambda m, f: _age(m, f) if f.text[m.start("name")].isupper() else None, 0.93, "The author says their age beside their name."),
     rule(Attribute.AGE, "here", rf"{OPEN}{_NUMBER}(?:[\s-]*(?:years?|yrs?)[\s-]old)?\s*(?:y/?o\s*)?(?:[mf]\s*)?(?:(?:woman|man|guy|girl|male|female|dad|mum|mom|nurse|teacher|student|single\s+\w+)\s+)?here\b", _age, 0.92, "The author says their age."),
     rule(Attribute.AGE, f"i'm im i {' '.join(_TENS)} {' '.join(_TEENS)}", rf"{I_AM}(?:only\s+|nearly\s+)?(?P<age>{_IN_WORDS})(?![\w-]){_END}", _age, 0.94, "The author says their age."),
     rule(Attribute.AGE, "turned turning", rf"(?:{OPEN}(?:just\s+|recently\s+|finally\s+)?|(?<![\w'])i(?:\s+just|\s+recently|\s+finally)?\s+|{I_AM})(?:turned|turning)\s+(?P<age>{_IN_WORDS})(?![\w-]){_END}", _age, 0.86, "The author says which birthday it is."),
