@@ -39,7 +39,7 @@ class Ranking:
     """``values`` with their ``shares`` (fused probabilities), best first; ``told``: nats from an average author.
 
     ``cues`` is how much the text speaks of the attribute, ``backed`` how much of that speaks for the first value.
-    ``passing``: the first value is a city that the text names only as one travelled to.
+    ``passing``: the first value is a city that the text names only as one travelled to. ``blank``: there is no word.
     """
 
     values: tuple[str, ...]
@@ -48,6 +48,7 @@ class Ranking:
     cues: float = 0.0
     backed: float = 0.0
     passing: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Fuser:
             reading.strength(attribute),
             float(sum(backing)),
             attribute in PLACES and reading.passing(names[first]),
+            not reading.sentences,
         )
 
     def scores(self, attribute: Attribute, raw: Raw, reading: Reading) -> Scores:

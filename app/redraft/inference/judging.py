@@ -20,7 +20,7 @@ SURE_ENOUGH = 0.95
 LEAST_SURE = 0.25
 """A first guess that is less sure is not told, however open the attribute is: it would only look silly."""
 
-SILENT, USUAL_LUCK = 0.1, 0.5
+SILENT, USUAL_LUCK = 0.2, 0.5
 """Below this openness a text says next to nothing of an attribute, and no guess about it is surer than this."""
 
 
@@ -49,8 +49,8 @@ def judge(
     curves = calibration.curves[depth]
     sure = curves.confidence(attribute, signs(ranking))
     open_ = curves.openness(attribute, signs(ranking))
-    revealed = open_ >= curves.threshold and sure >= LEAST_SURE
-    if open_ < SILENT:
+    revealed = open_ >= curves.threshold and sure >= LEAST_SURE and not ranking.blank
+    if open_ < SILENT or ranking.blank:
         # Confidence was fitted where people could tell; where nobody can, a guess is one about people in general.
         sure = min(sure, USUAL_LUCK)
     if ranking.passing or (attribute is Attribute.BIRTHPLACE and ranking.cues == 0):

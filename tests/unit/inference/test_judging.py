@@ -62,6 +62,12 @@ def test_a_first_guess_that_is_hardly_sure_is_not_told() -> None:
     assert judge(Attribute.SEX, Ranking(("a", "b"), (0.6, 0.15)), open_, None).revealed
 
 
+def test_of_a_text_without_a_word_nobody_is_sure() -> None:
+    verdict = judge(Attribute.SEX, Ranking(("male", "female"), (0.99, 0.01), told=3.0, blank=True), FITTED, None)
+    assert not verdict.revealed
+    assert verdict.confidence <= 0.5
+
+
 @pytest.mark.parametrize("shares", [(0.99, 0.01), (0.6, 0.4), (0.34, 0.33), (0.2, 0.15, 0.1)])
 def test_confidences_fall_from_guess_to_guess_and_add_up_to_one_at_most(shares: tuple[float, ...]) -> None:
     names = ("a", "b", "c")[: len(shares)]
