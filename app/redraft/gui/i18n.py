@@ -32,7 +32,8 @@ def use(choice: str) -> None:
     """Speak a language: a key of :data:`LANGUAGES`, or ``system``."""
     global _active, _language, _patterns  # noqa: PLW0603 - there is one language at a time, as in gettext itself
     code = _language = (locale.getlocale()[0] or "en")[:2] if choice == "system" else choice
-    words, sentences = _read(f"{code}.po"), _read(f"{code}.sentences.po")
+    # Other rooms write about "the author"; in every language the window speaks to them.
+    words, sentences = _read(f"{code}.po"), _read("en.sentences.po") | _read(f"{code}.sentences.po")
     _active = _Catalogue(words | sentences)
     # The longest first: one sentence may be the beginning of another.
     filled = sorted((message for message in sentences if "{" in message), key=len, reverse=True)

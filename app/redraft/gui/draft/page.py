@@ -89,6 +89,7 @@ class DraftPage(QWidget):
         """Ask for wordings that say less; the model stops looking meanwhile, since it does one thing at a time."""
         self._looked_before = self.checker.looking
         self.checker.stop()
+        self.bottom.say(_("Looking for wordings that say less…"))
         self.reworder.suggest()
 
     def stop(self) -> None:
@@ -171,6 +172,7 @@ class DraftPage(QWidget):
         self.checker.finished.connect(self.reworder.compare)
         self.reworder.changed.connect(self._show)
         self.reworder.replaced.connect(self._replace)
+        self.reworder.ended.connect(lambda: self.bottom.say(""))
         self.reworder.none_found.connect(lambda: self.bottom.say(_("No wording was found that would say less.")))
         self.reworder.failed.connect(self._complain)
         self.reworder.ended.connect(self._look_again)

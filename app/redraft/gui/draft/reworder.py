@@ -154,11 +154,11 @@ class Reworder(QObject):
             self.suggestions.offer(edits, draft.fine)
             if shown is not None:
                 self.suggestions.go_to(shown.span.start)
-            if not self.suggestions.edits and not more_to_come:
-                self.none_found.emit()
         self.changed.emit()
         if not more_to_come:
             self.ended.emit()
+            if not self.suggestions.edits:
+                self.none_found.emit()
 
     def _fail(self, error: RedraftError) -> None:
         self.failed.emit(error)

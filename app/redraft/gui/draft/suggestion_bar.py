@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from redraft.domain.edit import Degree, Wording
 from redraft.gui import words
 from redraft.gui.draft.rewording import Suggestions
-from redraft.gui.i18n import _
+from redraft.gui.i18n import _, sentence
 from redraft.gui.parts import button, clear, column, label, row
 from redraft.gui.theme import space
 
@@ -47,7 +47,7 @@ class SuggestionBar(QFrame):
         for wording in edit.wordings:
             self._column.addLayout(self._wording(wording))
         keep = button(_("Keep my words"), self.kept.emit, role="quiet")
-        last = row(label(edit.why, "small"), keep)
+        last = row(label(sentence(edit.why), "small"), keep)
         last.setStretch(0, 1)
         self._column.addLayout(last)
 
