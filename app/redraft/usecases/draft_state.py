@@ -9,7 +9,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording, apply
 from redraft.domain.text import Span
 
-MOST_LOST = 0.25
+MOST_LOST = 0.3
 """Share of the words that may go by whole stretches; past that it is another text."""
 SHORT_MOST = 12
 """Words that may go even of a short text, as long as they are no more than half of it."""
@@ -17,7 +17,7 @@ LEAST_GAIN = 0.4
 """Nats by which a stretch alone has to raise an answer over no text to count as telling."""
 LENGTH_COUNTS = 0.4
 """Power of a stretch's length in words by which its weight is divided: one decisive sentence before three idle ones."""
-MOST_AT_ONCE = 1
+MOST_AT_ONCE = 2
 """Stretches that go for each attribute before the attacker looks again."""
 MOST_TRIED = 6
 """Stretches without which the whole text is read again when none tells anything alone."""
