@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from contracts.importers.samples import MUSIC, TABLE
 from fakes.sandbox import needs_cage
 from redraft.bootstrap import Services
 from redraft.cli import archive, main
@@ -23,20 +24,7 @@ pytestmark = needs_cage
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "tests/samples"
 COMMENTS = "id,permalink,date,ip,subreddit,gildings,link,parent,body,media\n"
-TABLE = [
-    ("bluesky/greenground.repo.car", "bluesky", 0, 0, 0, {}),
-    ("instagram/contextuse_alice_v0", "instagram", 0, 0, 0, {}),
-    ("mastodon/fedi_archive_tool", "mastodon", 7, 7, 7, {}),
-    ("reddit", "reddit", 10, 10, 10, {}),
-    ("substack", "substack", 5, 5, 5, {}),
-    ("telegram/chatminer_test_batch_export.json", "telegram", 2, None, 2, {}),
-    ("whatsapp/chatminer_test_[mmddyy]_24hrs.txt", "whatsapp", 9, None, 7, {"service": 2}),
-    ("whatsapp/chatminer_test_ddmmyy_24hrs.txt", "whatsapp", 9, None, 7, {"service": 2}),
-    ("x-twitter/community_archive_examples/data", "x", 2, 2, 2, {}),
-    ("x-twitter/community_archive_examples/tweets_MALFORMED_doc_snippet.js", "x", 1, 1, 1, {}),
-    ("youtube/comments_new_2024-06.csv", "youtube", 2, 2, 2, {}),
-    ("youtube/comments_old_pre2024-06.csv", "youtube", 2, 2, 2, {}),
-]
+TEXTS = [row for row in TABLE if row[1] not in MUSIC]
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +80,7 @@ def zipped(path: Path, **files: str | bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("path", "platform", "read", "own", "kept", "skipped"), TABLE, ids=[r[0] for r in TABLE])
+@pytest.mark.parametrize(("path", "platform", "read", "own", "kept", "skipped"), TEXTS, ids=[r[0] for r in TEXTS])
 def test_every_sample_has_exact_counts(
     run: Any, path: str, platform: str, read: int, own: int | None, kept: int, skipped: dict[str, int]
 ) -> None:
