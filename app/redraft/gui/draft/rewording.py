@@ -71,8 +71,8 @@ class Suggestions:
         return chosen
 
     def everything(self) -> dict[Span, str]:
-        """The replacements of taking the mildest wording everywhere."""
-        return {edit.span: edit.wordings[0].text for edit in self._edits}
+        """The replacements of taking the mildest wording everywhere; faint clues are left to the user."""
+        return {edit.span: edit.wordings[0].text for edit in self._edits if not edit.faint}
 
     def follow(self, start: int, removed: int, added: int) -> None:
         """Move along with a change of the text, in code points; drop what it touches."""
