@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.errors import RedraftError
 from redraft.gui.i18n import _
-from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, row
+from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, relabel, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
 
@@ -72,10 +72,7 @@ class ProofPage(QWidget):
             self._list.addWidget(_line(one))
 
     def _say(self, text: str, *, good: bool) -> None:
-        self._verdict.setText(text)
-        self._verdict.setProperty("role", "good" if good else "bad")
-        self._verdict.style().unpolish(self._verdict)
-        self._verdict.style().polish(self._verdict)
+        relabel(self._verdict, text, "good" if good else "bad")
 
 
 def _line(one: Refusal) -> QFrame:
