@@ -35,7 +35,7 @@ _EVERYDAY = frozenset(
 """Names that mean something else too often, or that half of the people have."""
 _DEGREE = r"(?:(?:paranoid|chronic|severe|mild|acute|partial|permanent|terminal|advanced|stage (?:\d|four|three|two|one)|early[- ]onset|juvenile|undiagnosed|bipolar|clinical|major) )?"
 _OTHER = re.compile(
-    r"(?i)\b(?:my disability|disabled|blind|transsexual|transgender|homosexual|lesbian|gay|bisexual|queer|non-?binary|intersex|asexual|pansexual|HIV[- ]positive)\b"
+    r"(?i)\b(?:my disability|disabled|blind|transsexual|transgender|trans (?:man|woman|girl|boy|guy|masc|femme|person)|homosexual|lesbian|gay|bisexual|queer|non-?binary|intersex|asexual|pansexual|HIV[- ]positive)\b"
 )
 _INJURY = re.compile(
     r"(?i)\b(?:(?:fractured|broken|shattered|amputated|dislocated) (?:skull|rib|ribs|nose|jaw|arm|arms|leg|legs|hip|pelvis|ankle|wrist|collarbone|spine|neck|back|femur|finger|fingers|toe|knee|shoulder|elbow|hand|foot|vertebrae?)|"

@@ -78,6 +78,10 @@ _NAME_AGE = re.compile(
 _AGE_WORDS = re.compile(
     r"(?i)\b(?:in (?:my|his|her|their) )((?:early |mid |late |mid-)?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0['’]?s))\b"
 )
+_INTRODUCED = re.compile(
+    r"(?i)\b(?:i['’]?m|i am|my name is) [^\W\d_]{2,20}(?: [^\W\d_]{2,20})?, (\d\d)(?=[,.!;)\n]|$| (?:and|from)\b)"
+)
+_DECADE = re.compile(r"(?i)\b(?:the )?(?:early|mid|late)[- ](?:18|19|20)\d0['’]?s\b")
 _BIRTHDAY = re.compile(
     r"(?i)\b(\d{1,2}(?:st|nd|rd|th)|(?:twenty-|thirty-|forty-|fifty-|sixty-|seventy-|eighty-|ninety-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|sixteenth|eighteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)(?= (?:birthday|bday|b-day))|\b(?:my|his|her|their|your|abuela['’]s|grandma['’]s|mom['’]s|mum['’]s|dad['’]s) (\d0th|\d1st|\d\dth)(?=[.,!;)]|$| (?:party|tomorrow|today|next|this|last|on|in)\b)"
 )
@@ -139,6 +143,8 @@ class Dates:
                 yield identifier(context, m.start(1), m.end(1), Attribute.DATE, "date", 0.6, "a day of the month")
             for m in _SEASON.finditer(text):
                 yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.9, "a season of a year")
+            for m in _DECADE.finditer(text):
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.88, "part of a decade")
             for m in _YEARS.finditer(text):
                 yield identifier(context, m.start(), m.end(), Attribute.DATE, "year", 0.85, "a year")
             for m in _CLOCK.finditer(text):
@@ -160,6 +166,7 @@ class Dates:
             (_AGE, 0.9, numbered),
             (_OF_AGE, 0.75, aged),
             (_NAME_AGE, 0.7, context.has_digit),
+            (_INTRODUCED, 0.85, context.has_digit),
             (_AGE_WORDS, 0.8, context.has_digit or context.any_of(_DECADES)),
             (_BIRTHDAY, 0.8, context.has_digit or context.any_of(_CELEBRATED)),
         ):
