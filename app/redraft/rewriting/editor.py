@@ -31,6 +31,7 @@ LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
+_THEN = "back then"
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _TRAILING = re.compile(r"\s+(?:so|and|but|because|since|which|who|when|while)$", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
@@ -144,7 +145,7 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[_Optio
     span = evidence.span
     if attribute is Attribute.NAME and (said_so := introduction(text, span)) is not None:
         return [_Option(Degree.VAGUER, *said_so)]
-    if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]):
+    if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]) and not attributive(text, span):
         return [_Option(Degree.VAGUER, span, "a year older")]
     if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
@@ -223,6 +224,8 @@ def _clues(text: str, attribute: Attribute) -> Iterator[tuple[Span, list[_Option
 
 def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]:
     general = clue.group.general
+    if general.bare == _THEN and attributive(text, clue.span):
+        return [_Option(Degree.OUT, *dropped(text, clue.span))]
     if general.head and (general.bare or has_determiner(text, clue.span)):
         options = [_Option(Degree.VAGUER, *fitted(text, clue.span, general))]
         further = clues.general_of(general.head, attribute)

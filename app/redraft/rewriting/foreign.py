@@ -11,17 +11,17 @@ from redraft.assets import resource
 from redraft.domain.text import Span
 from redraft.rewriting.fit import begins_sentence
 
-_WORD = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
+_WORD = re.compile(r"(?<![\w@#/.'’+-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/+])")
 _PLAYED = re.compile(r"(?:ha|he|la){2,}|^([a-z])-\1")
 """Laughter, singing and stammering."""
 _BETWEEN = re.compile(r"[ \t,:]{1,2}")
 _ENDINGS = (
-    ("'s", ""), ("s'", ""), ("n't", ""), ("'d", ""), ("'ll", ""), ("'re", ""), ("'ve", ""), ("'m", ""), ("in'", "ing"),
-    ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-    ("in", "ing"), ("iest", "y"), ("ier", "y"), ("est", ""), ("est", "e"), ("er", ""), ("er", "e"), ("ily", "y"),
-    ("ly", ""), ("ness", ""), ("iness", "y"), ("less", ""), ("y", ""), ("ish", ""), ("able", ""), ("ful", ""),
-    ("wise", ""), ("like", ""), ("ism", ""), ("ist", ""), ("ise", "ize"), ("our", "or"), ("ised", "ize"),
-    ("ising", "ize"), ("re", "er"), ("o", ""),
+    ("'s", ""), ("s'", ""), ("n't", ""), ("'d", ""), ("'ll", ""), ("'re", ""), ("'ve", ""), ("'m", ""),
+    ("in'", "ing"), ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"),
+    ("ing", ""), ("ing", "e"), ("in", "ing"), ("in", ""), ("in'", ""), ("iest", "y"), ("ier", "y"), ("est", ""),
+    ("est", "e"), ("er", ""), ("er", "e"), ("ily", "y"), ("ly", ""), ("ness", ""), ("iness", "y"), ("less", ""),
+    ("y", ""), ("ish", ""), ("able", ""), ("ful", ""), ("wise", ""), ("like", ""), ("ism", ""), ("ist", ""),
+    ("ise", "ize"), ("our", "or"), ("ised", "ize"), ("ising", "ize"), ("re", "er"), ("o", ""),
 )  # fmt: skip
 _PREFIXES = ("un", "re", "non", "over", "under", "pre", "anti", "super", "mid", "out", "mis", "dis", "co", "self",
              "micro", "multi", "inter", "semi", "sub", "post")  # fmt: skip

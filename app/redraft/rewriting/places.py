@@ -61,6 +61,8 @@ _CITIES_BY_OTHER_NAMES = {
     "cdmx": "mexico city",
     "malmo": "malmö",
 }
+_RATHER_WORDS = {"metro", "mobile", "central", "union", "commerce", "media", "most", "march", "bar", "same", "date"}
+"""Towns whose name alone most likely means something else."""
 _WITH_ARTICLE = {"GB", "US", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV", "CD", "CF", "KY", "MH", "SB", "SC", "KM"}
 
 
@@ -121,7 +123,7 @@ def look_up(name: str) -> Place | None:
     "Leeds, United Kingdom" is taken apart at the comma; the part after it decides between towns of one name.
     """
     parts = [part.strip().casefold() for part in name.split(",") if part.strip()]
-    if not parts:
+    if not parts or name.strip().casefold() in _RATHER_WORDS:
         return None
     countries = _countries()
     if len(parts) == 2 and parts[1] in _state_codes():

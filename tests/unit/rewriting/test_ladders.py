@@ -30,6 +30,7 @@ from redraft.rewriting.places import look_up
         ("single mom", Attribute.RELATIONSHIP, ["a parent"]),
         ("about $95k", Attribute.INCOME, ["tens of thousands", "some money"]),
         ("Portland, ME", Attribute.PLACE, ["a city in the United States", "a city in North America", "the city"]),
+        ("Metro", Attribute.PLACE, []),
         ("blue", Attribute.LOCATION, []),
         ("abc", Attribute.AGE, []),
     ],
