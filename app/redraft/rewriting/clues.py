@@ -112,7 +112,7 @@ def _lexicon(attribute: Attribute) -> _Lexicon:
                 any_case.setdefault(plain, []).append(group)
                 patterns.add(rf"(?i:{_spaced(plain)})")
     longest = sorted(patterns, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w#@/'’-])(?:{'|'.join(longest)})(?![\w-])" if longest else r"(?!)")
+    pattern = re.compile(rf"(?<![\w#@/'’-])(?:{'|'.join(longest)})(?![\w-]|['’](?![a-z]))" if longest else r"(?!)")
     return _Lexicon(pattern, exact, any_case, tuple(sorted(stems, key=lambda s: -len(s[0]))))
 
 

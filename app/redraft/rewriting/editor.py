@@ -17,11 +17,19 @@ from redraft.rewriting.fit import (
     begins_sentence,
     fitted,
     has_determiner,
-    is_plural,
     of_others,
     unnamed,
 )
-from redraft.rewriting.gaps import attributive, dropped, introduction, longer_name, sentence_of, tidy_gap, widened
+from redraft.rewriting.gaps import (
+    addressed,
+    attributive,
+    dropped,
+    introduction,
+    longer_name,
+    sentence_of,
+    tidy_gap,
+    widened,
+)
 from redraft.rewriting.nouns import generals, is_job, peoples
 from redraft.usecases.ports import CancelToken, Rephraser
 
@@ -31,6 +39,9 @@ LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
+_JOB_THINGS = re.compile(
+    r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan)", re.I
+)
 _THEN = "back then"
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _TRAILING = re.compile(r"\s+(?:so|and|but|because|since|which|who|when|while)$", re.I)
@@ -154,7 +165,7 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[_Optio
         return None
     idle = {
         Attribute.AGE: bool(_OLD.fullmatch(evidence.quote.strip())),
-        Attribute.OCCUPATION: not is_plural(evidence.quote) and not has_determiner(text, span),
+        Attribute.OCCUPATION: _JOB_THINGS.match(text, span.end) is not None and not has_determiner(text, span),
         Attribute.PLACE: places.look_up(evidence.quote) is None and not has_determiner(text, span),
     }
     return [_Option(Degree.OUT, *dropped(text, span))] if idle.get(attribute) else None
@@ -232,7 +243,7 @@ def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]
         if further is not None and further.head:
             options.append(_Option(Degree.MUCH_VAGUER, *fitted(text, clue.span, further)))
         return options
-    if general.bare and not attributive(text, clue.span):
+    if general.bare and not attributive(text, clue.span) and not addressed(text, clue.span):
         return [_Option(Degree.VAGUER, clue.span, general.bare)]
     return [_Option(Degree.OUT, *dropped(text, clue.span))]
 

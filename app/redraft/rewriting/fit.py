@@ -55,7 +55,7 @@ def unnamed(text: str, span: Span) -> tuple[Span, str]:
     """How a word that nobody knows reads without a name: "here" after a preposition of place, else "something"."""
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before is not None else ""
-    if before is not None and word in {"in", "at", "to"}:
+    if before is not None and (word in {"in", "at"} or (word == "to" and text[span.start].isupper())):
         return Span(before.start(), span.end), voiced(
             "here", before.group(1), begins=begins_sentence(text, before.start())
         )
@@ -115,4 +115,6 @@ def of_others(text: str, span: Span) -> bool:
     """True for a noun that is not the author: "my teacher", "the professor", "students", but not "we nurses"."""
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before is not None else ""
-    return word in _DETERMINERS - {"no"} or (is_plural(text[span.start : span.end]) and word not in {"we", "us", "as"})
+    return word in _DETERMINERS - {"no"} or (
+        is_plural(text[span.start : span.end].lower()) and word not in {"we", "us", "as"}
+    )

@@ -21,10 +21,11 @@ _ENDINGS = (
     ("ing", ""), ("ing", "e"), ("in", "ing"), ("in", ""), ("in'", ""), ("iest", "y"), ("ier", "y"), ("est", ""),
     ("est", "e"), ("er", ""), ("er", "e"), ("ily", "y"), ("ly", ""), ("ness", ""), ("iness", "y"), ("less", ""),
     ("y", ""), ("ish", ""), ("able", ""), ("ful", ""), ("wise", ""), ("like", ""), ("ism", ""), ("ist", ""),
-    ("ise", "ize"), ("our", "or"), ("ised", "ize"), ("ising", "ize"), ("re", "er"), ("o", ""),
+    ("ise", "ize"), ("our", "or"), ("ised", "ize"), ("ising", "ize"), ("izing", "y"), ("al", ""),
+    ("ional", "ion"), ("re", "er"), ("o", ""),
 )  # fmt: skip
 _PREFIXES = ("un", "re", "non", "over", "under", "pre", "anti", "super", "mid", "out", "mis", "dis", "co", "self",
-             "micro", "multi", "inter", "semi", "sub", "post")  # fmt: skip
+             "micro", "multi", "inter", "semi", "sub", "post", "up", "down", "off")  # fmt: skip
 _LINKS = r"[ \t](?:de|la|el|las|los|le|les|du|des|di|da|do|dos|das|et|y|e|en|och|i|und|der|die|den|ne|al|con)[ \t]"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST_FOR_SLIP = 6

@@ -10,6 +10,7 @@ from redraft.rewriting.fit import article_before
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 _HANGING = re.compile(r"(?:,?\s+(?:in|at|from|near|to|on|of|as|for|with|by)(?:\s+(?:a|an|the|my))?)?\s*$")
+_ADDRESS = re.compile(r"(?:^|[,.!?…\n]|\b(?:oh|hey|yeah|yes|no|nah|thanks|ah|well|so|hi|yo|aw|haha|lol))[ \t]*$", re.I)
 _ON = re.compile(r"\bon[ \t]+$", re.IGNORECASE)
 _SEX_LETTER = re.compile(r"[fm]\b", re.IGNORECASE)
 _STATE = re.compile(
@@ -44,6 +45,11 @@ def attributive(text: str, span: Span) -> bool:
     if after is None or after.group(1).endswith("ly"):
         return False
     return after.group(1).casefold() not in _FUNCTION_WORDS
+
+
+def addressed(text: str, span: Span) -> bool:
+    """True for a word by which somebody is spoken to: "oh man, …", "thanks, mate!"."""
+    return bool(_ADDRESS.search(text[: span.start]) or re.match(r"[ \t]*(?:[,.!?…:\n]|$)", text[span.end :]))
 
 
 def dropped(text: str, span: Span) -> tuple[Span, str]:

@@ -90,6 +90,7 @@ def test_introductions_and_longer_names():
         ("the U-Bahn was late", Attribute.LOCATION, ["U-Bahn"]),
         ("20 degrees outside, no phd needed", Attribute.EDUCATION, ["phd"]),
         ("I said so, So there", Attribute.RELATIONSHIP, []),
+        ("a boys' club", Attribute.SEX, []),
         ("Super Mario Pac-Man", Attribute.AGE, ["Super Mario Pac-Man"]),
         ("see https://example.org/phd or #phd", Attribute.EDUCATION, []),
     ],
