@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting import clues, faithful, foreign, ladders, pieces, places, signs
+from redraft.rewriting import faithful, ladders, pieces, places
 from redraft.rewriting.fit import (
     General,
     article_before,
@@ -18,44 +17,28 @@ from redraft.rewriting.fit import (
     fitted,
     has_determiner,
     of_others,
-    unnamed,
 )
 from redraft.rewriting.gaps import (
-    addressed,
     attributive,
     dropped,
     introduction,
     longer_name,
     sentence_of,
-    tidy_gap,
     widened,
 )
-from redraft.rewriting.nouns import generals, is_job, peoples
+from redraft.rewriting.nouns import generals, is_job
+from redraft.rewriting.options import LONGEST_PHRASE, Option, hints, leave_out
 from redraft.usecases.ports import CancelToken, Rephraser
 
 SHORT_QUOTE = 4
 """Words of a quote that a ladder takes as a whole; in a longer one the name is looked for first."""
-LONGEST_PHRASE = 8
-"""Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 
-_HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
 _JOB_THINGS = re.compile(
     r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan)", re.I
 )
-_THEN = "back then"
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _TRAILING = re.compile(r"\s+(?:so|and|but|because|since|which|who|when|while)$", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One wording with the stretch that it replaces, which may be wider than another's."""
-
-    degree: Degree
-    span: Span
-    words: str
-    by_model: bool = False
 
 
 class Editor:
@@ -89,12 +72,12 @@ class Editor:
         hidden = tuple(hide)
         implied = [f.attribute for f in findings if f.source is Source.MODEL]
         for attribute in dict.fromkeys([*hidden, *implied]):
-            for span, options, faint in _clues(text, attribute):
+            for span, options, faint in hints(text, attribute):
                 if attribute in hidden or not faint:
                     _add(edits, text, span, attribute, options, why=f"It hints at {attribute.value}.", faint=faint)
         for finding, evidence in sentences:
             # Words within the sentence come first; the whole of it goes only when they do not help.
-            options = _out(text, evidence, finding.attribute)
+            options = leave_out(text, evidence, finding.attribute)
             _add(edits, text, evidence.span, finding.attribute, options, finding.entity, finding.why, faint=True)
         return tuple(sorted(edits, key=lambda e: e.span))
 
@@ -109,7 +92,7 @@ class Editor:
         evidence: Evidence,
         said: dict[tuple[str, Attribute], str | None],
         cancel: CancelToken | None,
-    ) -> list[_Option]:
+    ) -> list[Option]:
         attribute, evidence = finding.attribute, widened(text, finding.attribute, evidence)
         special = _special(text, evidence, attribute)
         if special is not None:
@@ -117,7 +100,7 @@ class Editor:
         steps = ladders.wordings(evidence.quote, attribute, finding.best.value)
         if steps:
             options = [_spoken(text, evidence, wording) for wording in steps]
-            return options if attribute in ladders.PLACE_LIKE else [*options, *_out(text, evidence, attribute)]
+            return options if attribute in ladders.PLACE_LIKE else [*options, *leave_out(text, evidence, attribute)]
         span = evidence.span
         if attribute is Attribute.OCCUPATION:
             if finding.source is not Source.STATED and of_others(text, span) and is_job(evidence.quote):
@@ -126,9 +109,9 @@ class Editor:
         quote = text[span.start : span.end]
         nouns = generals(quote, attribute)
         if nouns:
-            options = [_Option(d, *fitted(text, span, g)) for d, g in zip(Degree, nouns, strict=False)]
-            return [*options, *_out(text, Evidence(span.start, span.end, quote), attribute)]
-        return self._rephrased(text, finding, evidence, said, cancel) + _out(text, evidence, attribute)
+            options = [Option(d, *fitted(text, span, g)) for d, g in zip(Degree, nouns, strict=False)]
+            return [*options, *leave_out(text, Evidence(span.start, span.end, quote), attribute)]
+        return self._rephrased(text, finding, evidence, said, cancel) + leave_out(text, evidence, attribute)
 
     def _rephrased(
         self,
@@ -137,7 +120,7 @@ class Editor:
         evidence: Evidence,
         said: dict[tuple[str, Attribute], str | None],
         cancel: CancelToken | None,
-    ) -> list[_Option]:
+    ) -> list[Option]:
         """What the model would say instead of a short phrase, when that passes; the same everywhere."""
         if self._rephraser is None or len(evidence.quote.split()) > LONGEST_PHRASE:
             return []
@@ -148,19 +131,19 @@ class Editor:
             words = self._rephraser.rephrase(whole, evidence.quote, finding.attribute, cancel=cancel)
             said[key] = faithful.replacement(whole, evidence.quote, words)
         instead = said[key]
-        return [] if instead is None else [_Option(Degree.VAGUER, evidence.span, instead, by_model=True)]
+        return [] if instead is None else [Option(Degree.VAGUER, evidence.span, instead, by_model=True)]
 
 
-def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[_Option] | None:
+def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option] | None:
     """What is said where a ladder would not read: introductions, birthdays, words before a noun, parts of names."""
     span = evidence.span
     if attribute is Attribute.NAME and (said_so := introduction(text, span)) is not None:
-        return [_Option(Degree.VAGUER, *said_so)]
+        return [Option(Degree.VAGUER, *said_so)]
     if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]) and not attributive(text, span):
-        return [_Option(Degree.VAGUER, span, "a year older")]
+        return [Option(Degree.VAGUER, span, "a year older")]
     if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
-        return [_Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]
+        return [Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]
     if not attributive(text, span):
         return None
     idle = {
@@ -168,7 +151,7 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[_Optio
         Attribute.OCCUPATION: _JOB_THINGS.match(text, span.end) is not None and not has_determiner(text, span),
         Attribute.PLACE: places.look_up(evidence.quote) is None and not has_determiner(text, span),
     }
-    return [_Option(Degree.OUT, *dropped(text, span))] if idle.get(attribute) else None
+    return [Option(Degree.OUT, *dropped(text, span))] if idle.get(attribute) else None
 
 
 def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:
@@ -196,7 +179,7 @@ def narrowed(finding: Finding, evidence: Evidence) -> Evidence:
     return evidence
 
 
-def _spoken(text: str, evidence: Evidence, wording: Wording) -> _Option:
+def _spoken(text: str, evidence: Evidence, wording: Wording) -> Option:
     """A ladder's wording as it reads at its place: no second article, a capital where it begins a sentence."""
     words, span = wording.text, evidence.span
     first, _, rest = words.partition(" ")
@@ -204,48 +187,7 @@ def _spoken(text: str, evidence: Evidence, wording: Wording) -> _Option:
         span, words = article_before(text, span, rest)
     elif evidence.quote[:1].isupper() and begins_sentence(text, span.start):
         words = words[:1].upper() + words[1:]
-    return _Option(wording.degree, span, words, wording.by_model)
-
-
-def _out(text: str, evidence: Evidence, attribute: Attribute) -> list[_Option]:
-    """Dropping the words, where the sentence stands without them."""
-    span = evidence.span
-    if attribute in ladders.REMOVED or attribute is Attribute.QUANTITY:
-        return []
-    if len(evidence.quote.split()) > LONGEST_PHRASE:
-        whole = [p for p in pieces.droppable(text) if p.start <= span.start and p.end >= span.end]
-        return [_Option(Degree.OUT, whole[-1], "")] if whole else []
-    gap = tidy_gap(text, span)
-    if gap != span:
-        return [_Option(Degree.OUT, gap, "")]
-    # "the Grand Canyon sounds great" has no noun after it, but "an Italian woman" has.
-    noun = attribute is not Attribute.ETHNICITY and has_determiner(text, span)
-    return [_Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) and not noun else []
-
-
-def _clues(text: str, attribute: Attribute) -> Iterator[tuple[Span, list[_Option], bool]]:
-    """Where words or signs hint at an attribute, what could stand there instead, and whether they are faint clues."""
-    for clue in clues.find(text, attribute, weak=True):
-        yield clue.span, _of_clue(text, clue, attribute), clue.group.weak
-    if attribute in _HOME:
-        yield from _of_home(text)
-    for span, words in signs.find(text, attribute):
-        yield span, [_Option(Degree.VAGUER if words else Degree.OUT, span, words)], False
-
-
-def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[_Option]:
-    general = clue.group.general
-    if general.bare == _THEN and attributive(text, clue.span):
-        return [_Option(Degree.OUT, *dropped(text, clue.span))]
-    if general.head and (general.bare or has_determiner(text, clue.span)):
-        options = [_Option(Degree.VAGUER, *fitted(text, clue.span, general))]
-        further = clues.general_of(general.head, attribute)
-        if further is not None and further.head:
-            options.append(_Option(Degree.MUCH_VAGUER, *fitted(text, clue.span, further)))
-        return options
-    if general.bare and not attributive(text, clue.span) and not addressed(text, clue.span):
-        return [_Option(Degree.VAGUER, clue.span, general.bare)]
-    return [_Option(Degree.OUT, *dropped(text, clue.span))]
+    return Option(wording.degree, span, words, wording.by_model)
 
 
 def _kind(words: str) -> General:
@@ -254,29 +196,12 @@ def _kind(words: str) -> General:
     return General(head, f"{head}s", words)
 
 
-def _of_home(text: str) -> Iterator[tuple[Span, list[_Option], bool]]:
-    """Peoples and foreign words, with what could stand there instead and whether they are faint clues."""
-    for span in peoples(text):
-        yield span, _noun(text, span, generals(text[span.start : span.end], Attribute.ETHNICITY)), False
-    for run in foreign.find(text):
-        if run.words >= foreign.LONG_RUN:
-            yield run.span, [_Option(Degree.OUT, *dropped(text, run.span))], False
-        else:
-            yield run.span, [_Option(Degree.VAGUER, *unnamed(text, run.span))], not run.certain
-
-
-def _noun(text: str, span: Span, nouns: Sequence[General]) -> list[_Option]:
-    """A noun's ladder at its place, and dropping it where another noun follows."""
-    options = [_Option(degree, *fitted(text, span, noun)) for degree, noun in zip(Degree, nouns, strict=False)]
-    return [*options, *_out(text, Evidence.of(text, span.start, span.end), Attribute.ETHNICITY)]
-
-
 def _add(
     edits: list[Edit],
     text: str,
     place: Span,
     attribute: Attribute,
-    options: Sequence[_Option],
+    options: Sequence[Option],
     entity: str = "",
     why: str = "",
     *,
