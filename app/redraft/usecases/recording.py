@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from redraft.domain.archive import Locator, Post
@@ -79,6 +79,18 @@ class Recorder:
         if self._store is not None and (result.findings or result.language != _NOTHING.language):
             body = {"findings": [finding_to_json(f) for f in result.findings], "language": result.language}
             self._unsaved.append(PostResult(post.locator, _FAST, body))
+
+    def spend(self, *, count: float = 0.0, fast: float = 0.0, model: float = 0.0, evaluated_tokens: int = 0) -> None:
+        """Add seconds of the stages, and tokens that the model read."""
+        spent = self.spent
+        self.spent = replace(
+            spent,
+            count=spent.count + count,
+            fast=spent.fast + fast,
+            model=spent.model + model,
+            total=spent.total + count + fast + model,
+            evaluated_tokens=spent.evaluated_tokens + evaluated_tokens,
+        )
 
     def save(self, *, now: bool = False) -> None:
         """Write what is new, if it is time."""

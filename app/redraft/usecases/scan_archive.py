@@ -34,7 +34,6 @@ LOOKS = 3
 """How often the model reads what cuts leave, when it still concludes the same from it."""
 MOST_AUTHORS = 50
 TICK_SECONDS = 0.25
-_STAGES = ("count", "fast", "model")
 
 
 class ScanArchive(Generic[D]):
@@ -149,7 +148,7 @@ class ScanArchive(Generic[D]):
         counts = self._reader.count(
             self.plan.choices, on_counts=lambda c: watch.tell(pace.at(c.read)), cancel=watch.cancel
         )
-        self._spend(count=time.monotonic() - began)
+        self._record.spend(count=time.monotonic() - began)
         if counts.kept == 0:
             label, remedy = self.plan.match.label, "Choose the archive as it was downloaded, or name its platform."
             self._note("empty", f"There is not one text of yours in this archive ({label}). {remedy}")
@@ -165,7 +164,7 @@ class ScanArchive(Generic[D]):
                     watch.on_post(work.post)
             done += len(batch)
             now = time.monotonic()
-            self._spend(fast=now - began)
+            self._record.spend(fast=now - began)
             began = now
             self._record.save()
             watch.tell(pace.at(done))
@@ -211,7 +210,7 @@ class ScanArchive(Generic[D]):
                 break
             question = Question(dossier.text, self._book.questions(dossier), Pass.FULL)
             answer = ask(self._attacker, question, left, watch, self._telling_time(watch))
-            self._spend(model=answer.seconds, evaluated_tokens=answer.tokens)
+            self._record.spend(model=answer.seconds, evaluated_tokens=answer.tokens)
             self._model = answer.model or self._model
             if answer.verdicts:
                 self._record.heard.append(self._book.hear(dossier, answer.verdicts, answer.findings))
@@ -237,7 +236,7 @@ class ScanArchive(Generic[D]):
                 return
             question = Question(dossier.text, tuple(told), Pass.FULL)
             answer = ask(self._attacker, question, left, watch, self._telling_time(watch))
-            self._spend(model=answer.seconds, evaluated_tokens=answer.tokens)
+            self._record.spend(model=answer.seconds, evaluated_tokens=answer.tokens)
             still = []
             for verdict in answer.verdicts:
                 same = [
@@ -266,13 +265,6 @@ class ScanArchive(Generic[D]):
         return tell
 
     # Reporting
-
-    def _spend(self, **more: float) -> None:
-        spent = self._record.spent
-        added = {name: getattr(spent, name) + value for name, value in more.items()}
-        self._record.spent = replace(
-            spent, **added, total=spent.total + sum(v for n, v in more.items() if n in _STAGES)
-        )
 
     def _show(self, watch: Watch, *, now: bool = False) -> None:
         began = time.monotonic()
