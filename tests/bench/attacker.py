@@ -11,6 +11,7 @@ from typing import Any
 from redraft.detectors.tier import Tier
 from redraft.domain.attributes import Attribute
 from redraft.domain.codec import finding_to_json
+from redraft.inference.attack import Attack
 from redraft.inference.service import LlmService
 
 MODEL_ID = "qwen2.5-coder-1.5b"
@@ -41,6 +42,11 @@ class BenchAttacker:
         path = Path(extra.get("model", folder / FILE))
         self._tier = Tier()
         self._service = LlmService(path, {"model_id": extra.get("model_id", MODEL_ID)})
+
+    @property
+    def attack(self) -> Attack:
+        """The attacker itself, for what needs no rows."""
+        return self._service.attack
 
     def rows(
         self, identity: str, text: str, attributes: Sequence[Attribute], depth: str, asked: str = ""
