@@ -1,0 +1,47 @@
+"""A scan with the real model: what it concludes rests on posts of the archive, word for word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fakes.sandbox import needs_cage
+from redraft.bootstrap import Options, Services
+from redraft.domain.archive import ReadChoices
+from redraft.domain.profile import Progress, Stage
+from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
+
+pytestmark = [needs_cage, pytest.mark.model, pytest.mark.slow]
+
+POSTS = [
+    "Third lap of the park, then rain for the rest of the day.",
+    "The kids in my class laughed at my chalk drawing of a volcano all through geography.",
+    "Marked thirty essays on the tram home, red ink on both hands.",
+    "That update broke the search again.",
+    "Parents' evening until nine. My voice is gone and so is the coffee in the staff room.",
+    "The sequel was worth the wait.",
+]
+
+
+@pytest.mark.timeout(300)
+def test_the_model_reads_the_telling_posts_and_what_the_cuts_leave(tmp_path: Path) -> None:
+    (tmp_path / "posts.csv").write_text(
+        "id,date,text\n" + "".join(f'{n},2020-01-0{n + 1},"{t}"\n' for n, t in enumerate(POSTS))
+    )
+    heard: list[Progress] = []
+    with Services(Options(cpu=True)) as services:
+        opened = services.reader.open([tmp_path / "posts.csv"])
+        plan = ScanPlan(choose_match(opened), opened.fingerprint, ReadChoices("csv"), budget=90.0)
+        report = services.scan(plan, attacker=services.attacker).run(Watch(on_progress=heard.append))
+    assert report.finished
+    assert report.model is not None
+    assert report.timings.evaluated_tokens > 0
+    assert 3 <= report.timings.posts_asked <= len(POSTS)
+    assert "occupation" in {t.attribute.value for t in report.traits}
+    for trait in report.traits:
+        for carrier in trait.carriers:
+            assert carrier.post.text in POSTS
+            assert all(e.quote == carrier.post.text[e.start : e.end] for e in carrier.evidence)
+    assert [p.stage for p in heard if p.stage is Stage.ASKING]
+    assert heard[-1].stage is Stage.DONE
