@@ -32,8 +32,10 @@ LEAST_NEWS = 0.1
 LEAST_SHOWN = {Attribute.AGE: 0.3, Attribute.LOCATION: 0.25, Attribute.SEX: 0.55}
 LEAST = 0.35
 """Confidence below which a guess is kept back, by attribute and otherwise."""
-SAY = {Attribute.AGE: 0.5, Attribute.SEX: 0.5, Attribute.LOCATION: 0.5}
-"""How much the model's opinion counts beside the music's, as an exponent; see ``tests/bench/music_sides.py``."""
+SAY = {Attribute.SEX: 0.1}
+"""How much the model's opinion counts beside the music's, as an exponent. On gender, where there are labels, more of it
+only made things worse (``tests/bench/music_sides.py``, figures in ``models/music/README.md``).
+"""
 OTHERS_SAY = 0.3
 
 

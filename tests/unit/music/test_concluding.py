@@ -11,6 +11,7 @@ from redraft.bootstrap import cut_of_clues
 from redraft.domain.attributes import Attribute
 from redraft.domain.music import Leak, Listing, Playlist, Track
 from redraft.domain.music_report import ClueKind, Reliability
+from redraft.music import concluding
 from redraft.music.catalogue import artists, countries, country_of_genre, find_artist, kind_of, kinds, lists, markers
 from redraft.music.collecting import Collector, plain
 from redraft.music.concluding import joined, read_all
@@ -218,7 +219,8 @@ def test_the_model_shifts_and_does_not_decide():
     assert np.allclose(joined(reading, {}), alone, atol=1e-6)
 
 
-def test_what_the_model_says_against_the_songs_is_told_as_its_own():
+def test_what_the_model_says_against_the_songs_is_told_as_its_own(monkeypatch):
+    monkeypatch.setitem(concluding.SAY, Attribute.SEX, 0.5)
     music = listening(["Queen", "Adele", "Eminem", "Metallica", "Rihanna"] * 3)
     (alone,) = found(music, Attribute.SEX) or (None,)
     assert alone is None
