@@ -94,9 +94,19 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
             continue
         elif i > 1 and first in ("and", "or") and len(body[starts[i - 1] : ends[i - 1]].split()) < LIST_WORDS:
             continue  # the end of a list, with all that is said of it
+        elif (
+            i + 2 < len(starts)
+            and _begins(body[starts[i + 2] :], ("and", "or"))
+            and (len(body[starts[i + 1] : ends[i + 1]].split()) < LIST_WORDS)
+        ):
+            continue  # its beginning
         elif i > 0 and (first in _CONTINUING or first.endswith("ing")):
             found.append(Span(sentence.start + marks[i - 1].start(), sentence.start + end))
     return found
+
+
+def _begins(words: str, with_one_of: tuple[str, ...]) -> bool:
+    return any(word.casefold() in with_one_of for word in words.split(maxsplit=1)[:1])
 
 
 def _within_aside(body: str, at: int) -> bool:

@@ -25,6 +25,7 @@ CHATTY = st.text(alphabet="abI ,.!?\n()😄-'", max_size=120)
         ("I like tea (the strong kind) and rain.", [" (the strong kind)"]),
         ("apples, pears, plums", []),
         ("I see how colours, shapes, and letters can move people.", []),
+        ("I love this world, exploring how colours, shapes, and letters move people.", []),
         ("so true 😄 my day was fine", ["so true 😄 ", " my day was fine"]),
     ],
 )
