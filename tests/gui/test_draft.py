@@ -314,6 +314,28 @@ def test_texts_of_users_and_models_are_plain(qtbot, open_window, payload):
     assert window.draft.text == f"before {payload} after"
 
 
+def test_words_found_while_one_types_on_stand_where_they_are_by_then(qtbot, open_window):
+    class Slow(ScriptedFast):
+        def detect(self, text, *, cancel=None):
+            assert not cancel.is_set()
+            running.set()
+            assert released.wait(20)
+            return super().detect(text)
+
+    running, released = threading.Event(), threading.Event()
+    services = scripted()
+    services.fast = Slow()
+    window = open_window(services)
+    window.draft.put("In Leeds")
+    qtbot.waitUntil(running.is_set, timeout=WAIT)
+    window.draft.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(window.draft.editor, "Oh! ")
+    released.set()
+    qtbot.waitUntil(lambda: marked(window) == ["Leeds"], timeout=WAIT)
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+    assert services.fast.texts == ["In Leeds", "Oh! In Leeds"]  # nothing was thrown away, nothing asked twice
+
+
 def test_stale_answers_of_the_fast_tier_are_dropped(qtbot, open_window):
     services = scripted()
     services.fast = ScriptedFast(STATED)

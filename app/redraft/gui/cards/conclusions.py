@@ -23,7 +23,7 @@ class Conclusion:
     ``several`` says that ``guesses`` are different things that were all found, each with its own reason in ``whys``;
     otherwise they are alternatives and there is one reason. ``provisional`` is a first impression that is still being
     looked into. ``bits`` is None when it is not known how far the conclusion narrows people down. ``note`` is one more
-    line, such as how many posts carry it.
+    line, such as how many posts carry it. ``name`` tells apart what is otherwise about the same.
     """
 
     attribute: Attribute
@@ -40,11 +40,12 @@ class Conclusion:
     bits: float | None = None
     provisional: bool = False
     note: str = ""
+    name: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[str, str, str, str]:
         """What stays the same while the conclusion is refined."""
-        return (self.attribute.value, self.subject.value, self.person)
+        return (self.attribute.value, self.subject.value, self.person, self.name)
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -21,7 +21,7 @@ class Deck(QVBoxLayout):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards: dict[tuple[str, str, str], Card] = {}
+        self._cards: dict[tuple[str, str, str, str], Card] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space("m"))
 
@@ -31,6 +31,7 @@ class Deck(QVBoxLayout):
 
     def show_cards(self, cards: Sequence[Conclusion], selected: Conclusion | None) -> None:
         """Show these, and frame the selected one."""
+        cards = list({one.key: one for one in cards}.values())
         wanted = {one.key for one in cards}
         for key in [key for key in self._cards if key not in wanted]:
             gone = self._cards.pop(key)

@@ -59,6 +59,7 @@ class Checker(QObject):
         self._services = services
         self._fast, self._counting = Lane("fast", self), Lane("exposure", self)
         self._stated: tuple[Finding, ...] = ()
+        self._since: list[tuple[int, int, int]] = []
         self._fast_timer = QTimer(self, singleShot=True, interval=FAST_DELAY)
         self._fast_timer.timeout.connect(self._detect)
         self._count_timer = QTimer(self, singleShot=True, interval=SETTLE)
@@ -118,6 +119,7 @@ class Checker(QObject):
     def edit(self, text: str, start: int, removed: int, added: int) -> None:
         """The draft is now ``text``, after a change in code points; the findings move along until they are renewed."""
         self.text, self.error, self.fast_done = text, None, False
+        self._since.append((start, removed, added))
         self._stated = follow(self._stated, start, removed, added)
         if text.strip():
             self.looker.edit(text, start, removed, added)
@@ -163,7 +165,11 @@ class Checker(QObject):
         self._stated, self._notes, self.exposure = (), (), None
 
     def _detect(self) -> None:
+        # One that runs is not interrupted: it ends within a keystroke or two, and its findings can follow the text.
+        if self._fast.busy:
+            return
         text = self.text
+        self._since.clear()
 
         def job(cancel: threading.Event, _tell: Tell) -> FastResult:
             return self._services.fast.detect(text, cancel=cancel)
@@ -171,14 +177,22 @@ class Checker(QObject):
         self._fast.run(job, on_done=self._detected, on_error=self._not_detected)
 
     def _not_detected(self, error: RedraftError) -> None:
+        if self._since:
+            self._fast_timer.start()
+            return
         self.looker.know((), readable=True)
         self._failed(error)
 
     def _detected(self, result: FastResult) -> None:
         self._stated, self.language, self._notes = result.findings, result.language, result.notes
-        self.fast_done = True
-        self.looker.know(result.findings, readable=result.language in {"en", "und"})
-        self._count_timer.start()
+        for change in self._since:
+            self._stated = follow(self._stated, *change)
+        if self._since:
+            self._fast_timer.start()
+        else:
+            self.fast_done = True
+            self.looker.know(result.findings, readable=result.language in {"en", "und"})
+            self._count_timer.start()
         self.changed.emit()
 
     def _refined(self) -> None:

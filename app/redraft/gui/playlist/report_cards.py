@@ -28,7 +28,7 @@ def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
     return cards.Conclusion(
         finding.attribute,
         finding.subject,
-        finding.person or finding.kind,
+        finding.person,
         finding.guesses,
         several=False,
         more=0,
@@ -39,6 +39,7 @@ def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
         quotes=(),
         bits=bits,
         note="\n".join(line for line in (clues, reliable) if line),
+        name=finding.best.value,
     )
 
 
