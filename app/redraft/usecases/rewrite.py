@@ -19,9 +19,6 @@ from redraft.usecases.ports import CancelToken, Pass, Question, Reworder, Weighe
 ROUNDS = 4
 """Times the attacker looks again, each with stronger wordings for what still leaks."""
 
-SURER = 0.15
-"""By how much a text has to raise the confidence of a guess that is made of everybody to have told something."""
-
 MARGIN = 0.7
 """Share of the first guess's confidence that the old one may keep as a second guess: a closer one could turn back."""
 
@@ -124,18 +121,14 @@ class RewriteDraft:
             known.update({v.attribute: v for v in nobody.verdicts})
 
     def _told(self, verdict: Verdict, depth: Pass) -> bool:
-        """True when a text brought the attacker to his guess: of nobody he says something else, or less surely.
+        """True when a text brought the attacker to his guess: of nobody he would say something else.
 
         What he hardly believes himself is no reason to cut into a text.
         """
-        if verdict.confidence < LEAST_SURE:
-            return False
         usual = self._usual.get(depth, {}).get(verdict.attribute)
-        if usual is None:
+        if usual is None or verdict.confidence < LEAST_SURE:
             return False
-        if not targets.same(verdict.attribute, verdict.guesses[0].value, usual.guesses[0].value, exactly=True):
-            return True
-        return verdict.confidence >= usual.confidence + SURER
+        return not targets.same(verdict.attribute, verdict.guesses[0].value, usual.guesses[0].value, exactly=True)
 
     def _leaking(
         self,
