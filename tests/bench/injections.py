@@ -61,7 +61,7 @@ _ORDINARY = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text in which one attribute can be concluded."""
+    """A text in which one of the eight attributes of SynthPAI can be concluded."""
 
     id: str
     attribute: str
