@@ -24,8 +24,9 @@ ROOM = 350
 QUESTION_ROOM = 700
 """Tokens of the context that are kept for questions and answers."""
 MOST_PARTS = 8
-BRANCHES = 8
-"""Sequences that a question may need: itself, and shared tokens of its answers."""
+BRANCHES = 4
+"""Sequences that are set aside for the shared tokens of a long answer set; fewer than could be read at most, since what
+finds no place is shared evenly."""
 
 
 @dataclass(slots=True)
@@ -106,8 +107,9 @@ class Attack:
         cancel: CancelToken | None = None,
     ) -> list[Conclusion]:
         """A first pass over many texts, several in one batch; a text too long for that is read on its own."""
-        count = len(self._wordings(attributes, Pass.FIRST))
-        size = max(1, self.engine.free_sequences // (2 + count * BRANCHES))
+        wordings = self._wordings(attributes, Pass.FIRST)
+        long = sum(self.questions.sets[w.kind].tokens > 0 for w in wordings)
+        size = max(1, self.engine.free_sequences // (2 + len(wordings) + long * BRANCHES))
         found: list[Conclusion] = []
         for start in range(0, len(texts), size):
             group = list(texts[start : start + size])
