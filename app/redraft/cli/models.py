@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
+from redraft.cli.actions import actions_of
 from redraft.domain.errors import InputError, ModelError
 from redraft.models.catalogue import Entry
 from redraft.models.install import Installation, Progress
@@ -18,13 +18,7 @@ from redraft.storage.settings import SettingsFile
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("models", help="the language models on this computer")
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-
-    def action(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = actions.add_parser(name, help=words, description=words)
-        made.set_defaults(handler=run)
-        return made
+    action = actions_of(commands, "models", "the language models on this computer")
 
     action("list", "which models there are, and which are installed", _list)
     install = action("install", "find a model on this computer or download it, and check it", _install)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from redraft.cli import passphrase
+from redraft.cli.actions import actions_of
 from redraft.domain.errors import StoreError
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
@@ -19,13 +19,7 @@ _HOW = {Protection.KEYRING: "a key in the system's keyring", Protection.PASSPHRA
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("store", help="the encrypted store: off until you turn it on")
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-
-    def action(name: str, words: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = actions.add_parser(name, help=words, description=words)
-        made.set_defaults(handler=run)
-        return made
+    action = actions_of(commands, "store", "the encrypted store: off until you turn it on")
 
     _protected(action("create", "turn the store on", _create))
     action("status", "whether there is a store, what it holds, and whether it is sound", _status)

@@ -1,0 +1,22 @@
+"""Commands that are made of actions, such as `redraft models list`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+Run = Callable[[argparse.Namespace], int]
+"""Does what was typed and returns the exit code."""
+
+
+def actions_of(commands: Any, name: str, words: str) -> Callable[[str, str, Run], argparse.ArgumentParser]:
+    """Register the command ``name``; what is returned adds one action, by its name, its help and its handler."""
+    actions = commands.add_parser(name, help=words).add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def add(action: str, its_words: str, run: Run) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = actions.add_parser(action, help=its_words, description=its_words)
+        made.set_defaults(handler=run)
+        return made
+
+    return add
