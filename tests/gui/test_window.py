@@ -86,6 +86,22 @@ def test_the_proof_shows_what_the_system_said(qtbot, open_window, broken, verdic
     assert "EPERM" in texts(page)
 
 
+def test_after_a_failed_proof_the_user_decides(qtbot, open_window):
+    services, decided = scripted(), []
+    services.prove, services.go_on = refusals(broken=True), lambda: decided.append(True)
+    window = open_window(services)
+    window.show_page("proof")
+    page = window.pages["proof"]
+    page.run()
+    qtbot.waitUntil(lambda: "until you decide otherwise" in texts(page), timeout=WAIT)
+    assert not decided
+    button = next(b for b in page.findChildren(QPushButton) if b.isVisible() and "all the same" in b.text())
+    button.click()
+    assert decided
+    assert not button.isVisible()
+    assert "checked again" in texts(page)
+
+
 def test_a_proof_of_nothing_is_no_proof(qtbot, open_window):
     services = scripted()
     services.prove = list

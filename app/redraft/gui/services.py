@@ -112,7 +112,7 @@ class Services:
 
     ``attacker`` is None while there is no model; ``reload_attacker`` is called on a thread after another model was
     chosen and returns the new one. ``quick_editor`` proposes without the model, at once. ``prove`` runs the refusals,
-    on a thread. ``close`` ends the workers.
+    on a thread; after a proof that failed, no worker gets a text until ``go_on`` is called. ``close`` ends the workers.
     """
 
     fast: FastTier
@@ -120,6 +120,7 @@ class Services:
     store: ModelStore | None = None
     settings: Settings = field(default_factory=MemorySettings)
     prove: Callable[[], Sequence[Refusal]] | None = None
+    go_on: Callable[[], None] | None = None
     editor: Editor | None = None
     quick_editor: Editor | None = None
     narrowing: Narrowing | None = None

@@ -53,6 +53,7 @@ def services(real: bootstrap.Services) -> Services:
         store=Shop(real.store),
         settings=Remembered(real.settings),
         prove=lambda: refusals(real),
+        go_on=real.go_on_all_the_same,
         editor=LateEditor(real),
         quick_editor=real.editor(None),
         narrowing=narrow,

@@ -14,11 +14,11 @@ from redraft.gui.tasks import Lane
 
 
 class ProofPage(QWidget):
-    """Runs the refusals when asked; red as soon as one attempt was not refused."""
+    """Runs the refusals when asked; red as soon as one attempt was not refused, and then the user decides."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self._prove = services.prove
+        self._prove, self._go_on = services.prove, services.go_on
         self._lane = Lane("proof", self)
         self._verdict = label("", "heading")
         self._list = column(gap="s")
@@ -29,8 +29,10 @@ class ProofPage(QWidget):
             "process tries to get out, and you see what the system answers."
         )
         self._again = button(_("Try it now"), self.run, role="primary", symbol="proof")
+        self._trust = button(_("Check texts all the same"), self._decide)
+        self._trust.setVisible(False)
         line = QWidget()
-        line.setLayout(row(self._again, None))
+        line.setLayout(row(self._again, self._trust, None))
         self.setLayout(column(centred(label(_("Proof"), "title"), label(what, "muted"), line, self._verdict, holder)))
 
     def run(self) -> None:
@@ -40,6 +42,7 @@ class ProofPage(QWidget):
             self._verdict.setText(_("This cannot be tried on this computer."))
             return
         self._again.setEnabled(False)
+        self._trust.setVisible(False)
         self._verdict.setText(_("Trying…"))
         self._lane.run(lambda _cancel, _tell: prove(), on_done=self._show, on_error=self._failed)
 
@@ -51,6 +54,12 @@ class ProofPage(QWidget):
     def close_work(self) -> None:
         """End the thread."""
         self._lane.close()
+
+    def _decide(self) -> None:
+        assert self._go_on is not None
+        self._go_on()
+        self._trust.setVisible(False)
+        self._say(_("Your texts are checked again, although the isolation does not hold."), good=False)
 
     def _failed(self, error: RedraftError) -> None:
         self._again.setEnabled(True)
@@ -64,8 +73,9 @@ class ProofPage(QWidget):
         if not refusals:
             self._say(_("Nothing was tried, so nothing is proven."), good=False)
         elif open_doors:
-            text = _("{count} of {all} attempts were not refused. Do not trust this computer with your texts.")
+            text = _("{count} of {all} attempts were not refused. No text is checked until you decide otherwise.")
             self._say(text.format(count=len(open_doors), all=len(refusals)), good=False)
+            self._trust.setVisible(self._go_on is not None)
         else:
             self._say(_("All {all} attempts were refused.").format(all=len(refusals)), good=True)
         for one in [*open_doors, *(one for one in refusals if one.refused)]:
