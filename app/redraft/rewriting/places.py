@@ -61,7 +61,20 @@ _CITIES_BY_OTHER_NAMES = {
     "cdmx": "mexico city",
     "malmo": "malmö",
 }
-_RATHER_WORDS = {"metro", "mobile", "central", "union", "commerce", "media", "most", "march", "bar", "same", "date"}
+_RATHER_WORDS = {
+    "metro",
+    "mobile",
+    "central",
+    "union",
+    "commerce",
+    "media",
+    "most",
+    "march",
+    "bar",
+    "same",
+    "date",
+    "roman",
+}
 """Towns whose name alone most likely means something else."""
 _WITH_ARTICLE = {"GB", "US", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV", "CD", "CF", "KY", "MH", "SB", "SC", "KM"}
 
