@@ -97,8 +97,9 @@ def cost_in_words(cost: Cost) -> str:
     """One line: what is left of the text."""
     asked, kept = cost.questions
     before, after = cost.readability
-    ease = "as easily" if abs(after - before) <= EASE else "more easily" if after > before else "less easily"
+    alike = abs(after - before) <= EASE
+    ease = "as easily as" if alike else "more easily than" if after > before else "less easily than"
     parts = [f"{cost.words_kept:.0%} of your words untouched", f"likeness {cost.similarity:.2f}"]
     if asked:
         parts.append("every question kept" if kept == asked else f"{kept} of {asked} questions kept")
-    return f"{' · '.join(parts)} · reads {ease} as before"
+    return f"{' · '.join(parts)} · reads {ease} easily {'as' if ease == 'as' else 'than'} before"

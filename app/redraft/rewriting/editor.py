@@ -36,6 +36,7 @@ SHORT_QUOTE = 4
 _JOB_THINGS = re.compile(
     r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan)", re.I
 )
+_NUMBER = re.compile(r"\d+")
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _TRAILING = re.compile(r"\s+(?:so|and|but|because|since|which|who|when|while)$", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
@@ -139,8 +140,10 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
     span = evidence.span
     if attribute is Attribute.NAME and (said_so := introduction(text, span)) is not None:
         return [Option(Degree.VAGUER, *said_so)]
-    if attribute is Attribute.AGE and _BIRTHDAY.search(text[: span.start]) and not attributive(text, span):
-        return [Option(Degree.VAGUER, span, "a year older")]
+    if attribute is Attribute.AGE and (number := _NUMBER.search(evidence.quote)) is not None:
+        years = Span(span.start + number.start(), span.start + number.end())
+        if _BIRTHDAY.search(text[: years.start]) and not attributive(text, years):
+            return [Option(Degree.VAGUER, years, "a year older")]
     if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
         return [Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]

@@ -19,7 +19,8 @@ _STATE = re.compile(
 )
 _FUNCTION_WORDS = {"and", "but", "or", "so", "with", "in", "on", "at", "to", "for", "from", "as", "is", "are", "was",
                    "were", "right", "now", "these", "too", "though", "tho", "because", "when", "while", "if", "that",
-                   "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than"}  # fmt: skip
+                   "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than",
+                   "this", "next", "last", "soon", "today", "tomorrow", "yesterday", "again"}  # fmt: skip
 
 
 def sentence_of(text: str, span: Span) -> Span:

@@ -28,6 +28,7 @@ _KIN = {
     }.items()
     for word in words.split()
 }
+_DAY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _NUMBER = re.compile(r"\d+")
 _MONEY = re.compile(r"(?P<before>[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)\s?)?(?P<number>\d[\d.,]*)\s?(?P<thousand>k\b)?", re.I)
@@ -136,12 +137,14 @@ def _put(quote: str, found: re.Match[str], instead: str) -> str:
 
 
 def date(quote: str) -> tuple[Wording, ...]:
-    """A day → its month → its season → a while ago; the year goes with the second step."""
+    """A day → its month → its season → a while ago; a day without a month → some day; the year goes with the second."""
     low = quote.casefold()
     month = next((i for i, name in enumerate(_MONTHS) if re.search(rf"\b{name[:3]}(?:{name[3:]})?\b", low)), None)
     year = _YEAR.search(quote)
     preposition = re.match(r"(on|in|by|until|since|at)\s+", low)
     lead = "in " if preposition and preposition.group(1) == "on" else preposition.group() if preposition else ""
+    if month is None and year is None and _DAY.search(low):
+        return (Wording(Degree.VAGUER, "at some point" if lead == "in " else f"{lead}some day"),)
     if month is None:
         return _steps(f"{lead}the {year.group()[:3]}0s", "a while ago", quote=quote) if year else ()
     if re.search(r"\b\d{1,2}(st|nd|rd|th)?\b", low):

@@ -70,7 +70,7 @@ class RewriteDraft:
         """
         first = before or self.check.run(text, depth=depth, attributes=hide or None, cancel=cancel)
         goals = self._goals(first, hide, keep, depth, cancel)
-        found = [f for f in first.findings if wanted(f, hide, keep)]
+        found = to_reword(first.findings, hide, keep)
         implied = [a for a in hide if a not in keep] or list(goals)
         edits = self.editor.propose(text, found, hide=implied, cancel=cancel)
         state = DraftState(text, edits, degree, faint=self.weigher is None)
@@ -82,7 +82,7 @@ class RewriteDraft:
                 if self.on_round is not None:
                     self.on_round(done, after)
             leaking = self._leaking(first, after, goals, hide, keep, depth)
-            again = [f for f in after.findings if wanted(f, hide, keep) and f.attribute in leaking] if done else []
+            again = to_reword([f for f in after.findings if f.attribute in leaking], hide, keep) if done else []
             state.add(self.editor.propose(looked, again, cancel=cancel))
             if not leaking or done == self.rounds or not self._go_on(state, first, leaking, goals, cancel):
                 break
@@ -173,6 +173,20 @@ class RewriteDraft:
         likely = state.likeliest(stretches, gains)
         whole = [state.text, *(state.without(s) for s in likely)]
         return state.drop_best(likely, self.weigher.weigh(whole, open_goals, cancel=cancel))
+
+
+def to_reword(findings: Sequence[Finding], hide: Sequence[Attribute], keep: Sequence[Attribute]) -> list[Finding]:
+    """The findings that have to go, and the dates that say when somebody is away: without them nobody knows when."""
+    chosen = [f for f in findings if wanted(f, hide, keep)]
+    away = [e.span for f in chosen if f.attribute is Attribute.ABSENCE for e in f.evidence]
+    dates = [
+        f
+        for f in findings
+        if f.attribute is Attribute.DATE
+        and Attribute.DATE not in (*hide, *keep)
+        and any(e.span.overlaps(span) for e in f.evidence for span in away)
+    ]
+    return [*chosen, *dates]
 
 
 def wanted(finding: Finding, hide: Sequence[Attribute], keep: Sequence[Attribute]) -> bool:

@@ -20,6 +20,8 @@ from redraft.rewriting.places import look_up
         ("34 years old", Attribute.AGE, ["in my thirties", "an adult"]),
         ("she is 71", Attribute.AGE, ["she is in their seventies", "she is an older adult"]),
         ("on 3 May 2020", Attribute.DATE, ["in May", "in spring"]),
+        ("on the 14th", Attribute.DATE, ["at some point"]),
+        ("next Tuesday", Attribute.DATE, ["some day"]),
         ("since 1998", Attribute.DATE, ["since the 1990s", "a while ago"]),
         ("$45,000", Attribute.INCOME, ["tens of thousands", "some money"]),
         ("45k", Attribute.INCOME, ["tens of thousands", "some money"]),

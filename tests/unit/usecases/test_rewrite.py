@@ -120,3 +120,15 @@ def test_a_mere_date_is_left_alone_unless_it_is_named():
     text = "See you on 3 May 2020."
     assert job({"on 3 May 2020": Attribute.DATE}).run(text).text == text
     assert job({"on 3 May 2020": Attribute.DATE}).run(text, hide=(Attribute.DATE,)).text == "See you in May."
+
+
+def test_the_dates_of_an_absence_go_with_it():
+    text = "We fly to Lisbon on the 14th, rain or shine. Rent is due on the 1st."
+    words = {"We fly to Lisbon on the 14th": Attribute.ABSENCE, "the 14th": Attribute.DATE, "the 1st": Attribute.DATE}
+    result = job(words).run(text)
+    assert result.text == "We fly to Lisbon at some point, rain or shine. Rent is due on the 1st."
+
+
+def test_a_birthday_quoted_with_its_clause_stays_a_sentence():
+    result = job({"We're both turning 29": Attribute.AGE}, "29").run("We're both turning 29 this spring.")
+    assert result.text == "We're both turning a year older this spring."
