@@ -8,12 +8,14 @@ from pathlib import Path
 
 from redraft.cli.main import main as command_line
 from redraft.workers.cage import leave_no_dumps
+from redraft.workers.memory_files import replace_temporary_files
 from redraft.workers.reached import count_from_here
 
 
 def main() -> int:
     """Run what was asked for."""
     leave_no_dumps()
+    replace_temporary_files()
     count_from_here()
     return command_line(sys.argv[1:], open_window=_open_window)
 

@@ -1,4 +1,6 @@
-"""Anonymous temporary files in memory: a caged worker may create none, and py3langid unpacks its model into one."""
+"""Anonymous temporary files in memory: Redraft leaves none on a disk, a caged worker could not, and py3langid unpacks
+its model into one.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from typing import Any
 def _in_memory(mode: str = "w+b", *_: Any, **__: Any) -> io.BytesIO:
     """Stands in for ``tempfile.TemporaryFile``, binary only; has no descriptor."""
     if "b" not in mode:
-        raise PermissionError("a worker has no temporary text files")
+        raise PermissionError("there are no temporary text files")
     return io.BytesIO()
 
 
