@@ -7,17 +7,19 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from redraft.assets import model_data, resource
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError, RedraftError, SandboxError
+from redraft.domain.exposure import Audience
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Clue
 from redraft.domain.profile import Cut
 from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.exposure.anonymity import assess
+from redraft.exposure.audiences import STRANGERS
 from redraft.models.catalogue import Prompt
 from redraft.models.store import ChosenModel, ModelStore
 from redraft.music.study import MusicRoom
@@ -173,10 +175,10 @@ class Services:
             prepare=lambda: threading.Thread(target=self._warm, daemon=True).start(),
         )  # fmt: skip
 
-    def check(self, attacker: LlmWorker | None) -> CheckDraft:
-        """The main job. Statistics are read, and both workers started, while the text is still on its way."""
+    def check(self, attacker: LlmWorker | None, audience: Audience = STRANGERS) -> CheckDraft:
+        """The main job, for a reader. Statistics are read and both workers started while the text is on its way."""
         threading.Thread(target=self._warm, daemon=True).start()
-        return CheckDraft(self.fast, attacker, assess)
+        return CheckDraft(self.fast, attacker, partial(assess, audience=audience))
 
     def _warm(self) -> None:
         # Whatever goes wrong here is said by the call that waits for an answer.

@@ -13,7 +13,9 @@ from rich.console import Console
 
 from redraft.bootstrap import Options, Services
 from redraft.domain.codec import report_to_json
+from redraft.domain.exposure import Audience
 from redraft.domain.text import Note
+from redraft.exposure.audiences import BY_NAME
 from redraft.reports.terminal import print_report
 from redraft.storage.textfile import LARGEST, decode, read_draft
 from redraft.usecases.ports import Pass
@@ -32,6 +34,12 @@ def add_text_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--fast", action="store_true", help="the fast tier alone, without the model")
     parser.add_argument("--first", action="store_true", help="the model's quick first pass alone")
+    parser.add_argument(
+        "--audience",
+        choices=list(BY_NAME),
+        default="strangers",
+        help="who reads it: what they know already is no news to them",
+    )
     add_model_options(parser)
 
 
@@ -39,6 +47,11 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
     """How the model is run."""
     parser.add_argument("--cpu", action="store_true", help="do not use a graphics card")
     parser.add_argument("--threads", type=int, metavar="N", help="threads for the model (default: all cores)")
+
+
+def reader(arguments: argparse.Namespace) -> Audience:
+    """Who reads the text."""
+    return BY_NAME[arguments.audience]
 
 
 def options_of(arguments: argparse.Namespace) -> Options:
@@ -62,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         show = console.is_terminal and not arguments.json
         with console.status("Reading…") if show else nullcontext():
             depth = Pass.FIRST if arguments.first else Pass.FULL
-            report = services.check(attacker).run(text, depth=depth)
+            report = services.check(attacker, reader(arguments)).run(text, depth=depth)
     report = services.noted(report, (*read_notes, *model_notes))
     if arguments.json:
         print(json.dumps(report_to_json(report), ensure_ascii=True, indent=1))

@@ -10,24 +10,16 @@ from typing import Any
 from rich.console import Console
 
 from redraft.bootstrap import Services
-from redraft.cli.check import add_text_options, exit_code, options_of, read_text
+from redraft.cli.check import add_text_options, exit_code, options_of, read_text, reader
 from redraft.domain.attributes import Attribute
 from redraft.domain.codec import report_to_json
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import InputError
-from redraft.exposure import audiences
 from redraft.reports.rewriting import print_rewrite
 from redraft.reports.terminal import print_report
 from redraft.rewriting.decoys import with_decoys
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import Rewrite, RewriteDraft
-
-READERS = {
-    "strangers": audiences.STRANGERS,
-    "employer": audiences.EMPLOYER,
-    "advertisers": audiences.ADVERTISER,
-    "acquaintance": audiences.ACQUAINTANCE,
-}
 
 
 def add_parser(commands: Any) -> None:
@@ -41,7 +33,6 @@ def add_parser(commands: Any) -> None:
         help="only these have to go, even where they are but hinted at: location,age",
     )
     parser.add_argument("--keep", metavar="A,B", default="", help="these are public and are left alone")
-    parser.add_argument("--audience", choices=list(READERS), help="who reads it; what they know already is left alone")
     degrees = {d.name.lower().replace("_", "-"): d for d in Degree}
     parser.add_argument("--degree", choices=list(degrees), default="vaguer", help="where the wordings begin")
     parser.add_argument("--decoys", action="store_true", help="also offer untrue details; none is ever taken by itself")
@@ -62,15 +53,14 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     hide, keep = attributes(arguments.hide), attributes(arguments.keep)
     if both := sorted(a.value for a in set(hide) & set(keep)):
         raise InputError(f"To hide and to keep at once: {', '.join(both)}.", "Name each in one of the two only.")
-    if arguments.audience:
-        keep = (*keep, *(a for a in READERS[arguments.audience].knows if a not in hide))
+    keep = (*keep, *(a for a in reader(arguments).knows if a not in hide))
     text, read_notes = read_text(arguments.file)
     depth = Pass.FIRST if arguments.first else Pass.FULL
     console, progress = Console(), Console(stderr=True)
     quiet = arguments.json or not progress.is_terminal
     with Services(options_of(arguments)) as services:
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
-        check = services.check(attacker)
+        check = services.check(attacker, reader(arguments))
         with nullcontext() if quiet else progress.status("Reading…"):
             before = services.noted(check.run(text, depth=depth), (*read_notes, *model_notes))
         if not arguments.json:

@@ -54,3 +54,5 @@ ACQUAINTANCE = Audience(
         | {Attribute.ABSENCE, Attribute.CRIME, Attribute.FINANCE, Attribute.INCOME, Attribute.SECURITY_ANSWER}
     ),
 )
+BY_NAME = {"strangers": STRANGERS, "employer": EMPLOYER, "advertisers": ADVERTISER, "acquaintance": ACQUAINTANCE}
+"""As people name them on the command line."""

@@ -6,9 +6,10 @@ from io import StringIO
 
 from rich.console import Console
 
-from redraft.cli.rewrite import READERS, rewrite_document
+from redraft.cli.rewrite import rewrite_document
 from redraft.detectors.tier import Tier
 from redraft.domain.attributes import Attribute
+from redraft.exposure.audiences import BY_NAME
 from redraft.reports.rewriting import print_rewrite
 from redraft.rewriting.decoys import with_decoys
 from redraft.rewriting.editor import Editor
@@ -46,6 +47,6 @@ def test_a_person_sees_the_new_text_the_edits_and_before_and_after():
 
 
 def test_what_a_reader_knows_stays():
-    known = tuple(READERS["acquaintance"].knows)
+    known = tuple(BY_NAME["acquaintance"].knows)
     assert Attribute.CONTACT in known
     assert "anna@example.org" in rewritten(keep=known).text
