@@ -33,9 +33,12 @@ def test_a_draft_is_checked_reworded_and_looked_at_again(qtbot, open_window, rea
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=200_000)
     assert Attribute.CONTACT in {card.attribute for card in window.draft.cards()}
     window.draft.look()
-    qtbot.waitUntil(lambda: window.draft.checker.looker.answered >= 1, timeout=200_000)
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.LOOKING, timeout=200_000)
     window.draft.stop()
     assert window.draft.checker.phase is Phase.STOPPED
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=200_000)
+    assert window.draft.checker.looker.answered >= 1
     window.draft.suggest()
     qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) > 0, timeout=100_000)
     before = window.draft.text
