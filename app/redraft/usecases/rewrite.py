@@ -82,7 +82,7 @@ class RewriteDraft:
                 if self.on_round is not None:
                     self.on_round(done, after)
             leaking = self._leaking(first, after, goals, hide, keep, depth)
-            again = to_reword([f for f in after.findings if f.attribute in leaking], hide, keep) if done else []
+            again = [f for f in after.findings if wanted(f, hide, keep) and f.attribute in leaking] if done else []
             state.add(self.editor.propose(looked, again, cancel=cancel))
             if not leaking or done == self.rounds or not self._go_on(state, first, leaking, goals, cancel):
                 break
