@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Source
@@ -24,21 +25,13 @@ def _card(trait: Trait, bits: Mapping[Attribute, float]) -> Conclusion:
     finding = trait.finding
     quotes = [quote for carrier in trait.carriers[:QUOTES] for quote in carrier.evidence[:1]]
     note = _("said or implied in {count} posts").format(count=number(trait.posts))
-    return Conclusion(
-        finding.attribute,
-        finding.subject,
-        finding.person,
-        finding.guesses,
-        several=False,
-        more=0,
-        source=Source.FUSED,
-        basis=finding.basis,
-        severity=finding.severity,
-        whys=(finding.why,),
+    card = Conclusion.of(
+        finding,
         quotes=tuple(quotes),
         bits=bits.get(finding.attribute),
         note=note if trait.posts > 1 else "",
     )
+    return replace(card, source=Source.FUSED)
 
 
 def progress_words(progress: Progress | None) -> str:

@@ -42,6 +42,34 @@ class Conclusion:
     note: str = ""
     name: str = ""
 
+    @classmethod
+    def of(
+        cls,
+        finding: Finding,
+        *,
+        quotes: tuple[Evidence, ...] = (),
+        bits: float | None = None,
+        note: str = "",
+        name: str = "",
+    ) -> Conclusion:
+        """One finding on a card of its own: its guesses are alternatives, and there is one reason."""
+        return cls(
+            finding.attribute,
+            finding.subject,
+            finding.person,
+            finding.guesses,
+            several=False,
+            more=0,
+            source=finding.source,
+            basis=finding.basis,
+            severity=finding.severity,
+            whys=(finding.why,),
+            quotes=quotes,
+            bits=bits,
+            note=note,
+            name=name,
+        )
+
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What stays the same while the conclusion is refined."""

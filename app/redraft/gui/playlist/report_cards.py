@@ -25,22 +25,8 @@ def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
     if more > 0:
         clues += " " + _("and {count} more").format(count=more)
     reliable = f"{reliability_name(one.reliability)}. {sentence(one.caution)}".strip()
-    return cards.Conclusion(
-        finding.attribute,
-        finding.subject,
-        finding.person,
-        finding.guesses,
-        several=False,
-        more=0,
-        source=finding.source,
-        basis=finding.basis,
-        severity=finding.severity,
-        whys=(finding.why,),
-        quotes=(),
-        bits=bits,
-        note="\n".join(line for line in (clues, reliable) if line),
-        name=finding.best.value,
-    )
+    note = "\n".join(line for line in (clues, reliable) if line)
+    return cards.Conclusion.of(finding, bits=bits, note=note, name=finding.best.value)
 
 
 def clue_words(clue: Clue) -> str:
