@@ -8,7 +8,7 @@ import re
 from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, I, Rule, Value, rule
-from redraft.detectors.stated.where import known_place
+from redraft.detectors.stated.where import as_said, known_place
 from redraft.detectors.stated.work import as_trade
 from redraft.domain.attributes import Attribute, Severity
 
@@ -182,16 +182,12 @@ PLACE = [
 _AWAY = "away vacation holiday holidays be town"
 
 
-def _said(match: re.Match[str], frame: Frame) -> Value:
-    return " ".join(frame.text[match.start() : match.end()].split())[:80]
-
-
 ABSENCE = [
-    rule(Attribute.ABSENCE, "fly flying leave", r"(?<![\w'])(?:i|we)\s+(?:fly|leave|sail|set\s+off)\s+(?:out\s+)?(?:to|for)\s+(?!work\b|school\b)[\w'’ ]{2,25}?\s(?:on\s+(?:\w+day|the\s+\d\d?(?:st|nd|rd|th)|\d\d?(?:st|nd|rd|th)?\s+[a-z]+|[a-z]{3,9}\s+\d\d?)|tomorrow|tonight|next\s+(?:week|month|\w+day)|this\s+\w+day)\b[^.!?\n,;]{0,25}", _said, 0.86, "It says when the author is away from home.", severity=Severity.HIGH),
-    rule(Attribute.ABSENCE, "office", rf"(?:{OPEN}|{I_AM})out\s+of\s+(?:the\s+)?office\s+(?:until|till|til|from)\b[^.!?\n;]{{2,40}}", _said, 0.84, "It says when the author is away.", severity=Severity.MEDIUM),
-    rule(Attribute.ABSENCE, _AWAY, r"(?<![\w'])(?:i|we)(?:'ll|\s+will)\s+(?:all\s+)?be\s+in\s+(?!touch|a\b|the\s+(?:office|lab|kitchen|garden|mood)|bed|class|trouble|my\b|love|charge)[\w'’ ]{2,25}?\s(?:until|till|til|from\s+\w+\s+(?:to|until)|for\s+(?:a|the|two|three|\d+)\s+(?:days?|weeks?|months?|week))\b[^.!?\n,;]{0,20}", _said, 0.86, "It says when the author is away from home.", severity=Severity.HIGH),
-    rule(Attribute.ABSENCE, _AWAY, rf"{OPEN}(?:on\s+(?:vacation|holidays?)|away|out\s+of\s+town)\s+(?:until|till|til|from|for\s+(?:a|the|two|three|\d+)|all\s+(?:of\s+)?\w+|this\s+week|next\s+week)\b[^.!?\n,;]{{0,25}}", _said, 0.88, "It says when the author is away from home.", severity=Severity.HIGH),
-    rule(Attribute.ABSENCE, _AWAY, rf"(?:{I_AM}|{WE_ARE})(?:away|out\s+of\s+town|on\s+(?:vacation|holidays?)|abroad)\s+all\s+(?:of\s+)?\w+", _said, 0.88, "It says when the author is away from home.", severity=Severity.HIGH),
+    rule(Attribute.ABSENCE, "fly flying leave", r"(?<![\w'])(?:i|we)\s+(?:fly|leave|sail|set\s+off)\s+(?:out\s+)?(?:to|for)\s+(?!work\b|school\b)[\w'’ ]{2,25}?\s(?:on\s+(?:\w+day|the\s+\d\d?(?:st|nd|rd|th)|\d\d?(?:st|nd|rd|th)?\s+[a-z]+|[a-z]{3,9}\s+\d\d?)|tomorrow|tonight|next\s+(?:week|month|\w+day)|this\s+\w+day)\b[^.!?\n,;]{0,25}", as_said, 0.86, "It says when the author is away from home.", severity=Severity.HIGH),
+    rule(Attribute.ABSENCE, "office", rf"(?:{OPEN}|{I_AM})out\s+of\s+(?:the\s+)?office\s+(?:until|till|til|from)\b[^.!?\n;]{{2,40}}", as_said, 0.84, "It says when the author is away.", severity=Severity.MEDIUM),
+    rule(Attribute.ABSENCE, _AWAY, r"(?<![\w'])(?:i|we)(?:'ll|\s+will)\s+(?:all\s+)?be\s+in\s+(?!touch|a\b|the\s+(?:office|lab|kitchen|garden|mood)|bed|class|trouble|my\b|love|charge)[\w'’ ]{2,25}?\s(?:until|till|til|from\s+\w+\s+(?:to|until)|for\s+(?:a|the|two|three|\d+)\s+(?:days?|weeks?|months?|week))\b[^.!?\n,;]{0,20}", as_said, 0.86, "It says when the author is away from home.", severity=Severity.HIGH),
+    rule(Attribute.ABSENCE, _AWAY, rf"{OPEN}(?:on\s+(?:vacation|holidays?)|away|out\s+of\s+town)\s+(?:until|till|til|from|for\s+(?:a|the|two|three|\d+)|all\s+(?:of\s+)?\w+|this\s+week|next\s+week)\b[^.!?\n,;]{{0,25}}", as_said, 0.88, "It says when the author is away from home.", severity=Severity.HIGH),
+    rule(Attribute.ABSENCE, _AWAY, rf"(?:{I_AM}|{WE_ARE})(?:away|out\s+of\s+town|on\s+(?:vacation|holidays?)|abroad)\s+all\s+(?:of\s+)?\w+", as_said, 0.88, "It says when the author is away from home.", severity=Severity.HIGH),
 ]  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*AGE, *HOME, *WORK, *LEARNING, *PLACE, *ABSENCE)

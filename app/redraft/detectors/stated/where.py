@@ -37,7 +37,8 @@ def known_place(match: re.Match[str], frame: Frame) -> Value:
     return (known[0], 0.82, match.end() + known[1]) if known else None
 
 
-def _text(match: re.Match[str], frame: Frame) -> Value:
+def as_said(match: re.Match[str], frame: Frame) -> Value:
+    """The words themselves, on one line, at most 80 code points."""
     return " ".join(frame.text[match.start() : match.end()].split())[:80]
 
 
@@ -173,7 +174,7 @@ ABSENCE = [
         Attribute.ABSENCE,
         _AWAY,
         rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:going\s+to\s+be\s+|gonna\s+be\s+)?(?:off\s+to|flying\s+(?:out\s+)?to|leaving\s+(?:for|on|to)|heading\s+(?:off\s+)?to|jetting\s+off\s+to)\s+(?!work|bed|sleep|school|class|lunch|dinner|the\s+(?:gym|pub|shop|store|office|library))[\w'’ -]{{2,40}}?(?:\b(?:until|till|tomorrow|tonight|next\s+\w+|for\s+(?:a|the|two|three|\d+)\s*\w+|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\s+\w+)\b)[^.!?\n,;]{{0,25}}",
-        _text,
+        as_said,
         0.9,
         "It says when the author is away from home.",
         severity=Severity.HIGH,
@@ -182,7 +183,7 @@ ABSENCE = [
         Attribute.ABSENCE,
         _AWAY,
         rf"(?:{I_AM}|{WE_ARE}|(?<![\w'])(?:i|we)(?:'ll|\s+will)\s+(?:all\s+)?be\s+)(?:away|out\s+of\s+town|out\s+of\s+the\s+country|on\s+(?:vacation|holiday)|abroad|gone(?!\s+for\s+an?\s+(?:day|hour|minute|moment|while|bit)\b))\s+{_WHEN}",
-        _text,
+        as_said,
         0.92,
         "It says when the author is away from home.",
         severity=Severity.HIGH,
@@ -191,7 +192,7 @@ ABSENCE = [
         Attribute.ABSENCE,
         "empty nobody",
         rf"(?:(?:{MY}|\bthe\s+)(?:house|flat|apartment|place|home)\s+(?:will\s+be|is|is\s+going\s+to\s+be|stands|sits|'ll\s+be)\s+empty|(?<![\w'])(?:nobody|no\s+one)(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?:at\s+)?home\b[^.!?\n]{{0,30}})",
-        _text,
+        as_said,
         0.9,
         "It says when nobody is at the author's home.",
         severity=Severity.HIGH,
@@ -204,7 +205,7 @@ ROUTINE = [
         Attribute.ROUTINE,
         "every each daily mondays tuesdays wednesdays thursdays fridays saturdays sundays",
         rf"(?<![\w'])(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)\s*,?\s*(?:(?:at|around|before|after)\s+[\w: ]{{1,20}}?\s*,?\s*)?(?:i|we)\s+(?:always\s+|usually\s+)?(?:run|jog|walk|swim|bike|cycle|train|work\s+out|commute|meet|go|leave|get\s+up|wake\s+up|drop|pick|attend|volunteer|teach|play|take\s+the|catch|grab|sit|visit|drive|ride|hike|do\s+yoga|have\s+(?:coffee|lunch|breakfast|dinner))\b[^.!?\n]{{2,50}}",
-        _text,
+        as_said,
         0.85,
         "It says what the author regularly does and when, so where they can be met.",
     ),
@@ -212,7 +213,7 @@ ROUTINE = [
         Attribute.ROUTINE,
         "every each mondays tuesdays wednesdays thursdays fridays saturdays sundays",
         rf"(?<![\w'])(?:i|we)\s+(?:always\s+|usually\s+|normally\s+)?(?:run|jog|walk|swim|bike|cycle|train|work\s+out|commute|meet|go|leave|get\s+up|wake\s+up|drop|pick|attend|volunteer|teach|play)\s+[^.!?\n]{{0,50}}?\b(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?:\s+(?:at|around|before|after)\s+[\w:]{{1,8}}(?:\s?[ap]m)?)?",
-        _text,
+        as_said,
         0.85,
         "It says what the author regularly does and when, so where they can be met.",
     ),
