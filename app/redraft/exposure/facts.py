@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from redraft.domain.attributes import Attribute
-from redraft.exposure.places import plain
 from redraft.exposure.tables import table
+from redraft.geography import plain
 
 FOREIGN_SIGMA = 0.6
 """Spread added when a share of the United States stands in for another country. Set by judgement."""

