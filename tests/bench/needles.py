@@ -3,18 +3,23 @@
 ``--set arm=telling`` reads the posts that :class:`redraft.profiles.shelf.Shelf` chooses, ``random`` as much text of
 posts drawn at random, ``own`` the author's comments alone: what could be found at best. ``--set letters=N`` code
 points are read, 8,000 unless said, which is what a minute of the model's time takes on two cores. Scored by
-``score.py synthpai``; labels are never read here.
+``score.py synthpai``; labels are never read here. ``--set model=no`` asks nothing and prints how good the choice is:
+which share of the chosen text is the author's own, and how much of what the author wrote (of ``letters`` of it, if it
+is more) was chosen.
 """
 
 from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
 from attacker import BenchAttacker
 from haystack import posts
-from run import Options, pending
+from run import Options, pending, write_row
 
 from redraft.assets import resource
 from redraft.detectors.tier import Tier
@@ -30,8 +35,12 @@ def run(data: Path, out: Path, options: Options) -> None:
     """Write predictions; ``--limit 30 --sample 5`` is the benchmark."""
     arm = options.extra.get("arm", "telling")
     letters = int(options.extra.get("letters", 8_000))
-    attacker, tier = BenchAttacker(options.extra), Tier()
+    tier = Tier()
     rows = pending(data, out, options)
+    if options.extra.get("model") == "no":
+        measure(arm, rows, letters, tier, out)
+        return
+    attacker = BenchAttacker(options.extra)
     with out.open("a", encoding="utf-8") as file:
         for row in rows:
             text, share = chosen(arm, row["id"], row["comments"], letters, tier)
@@ -39,6 +48,21 @@ def run(data: Path, out: Path, options: Options) -> None:
             found[0]["own_share"] = round(share, 3)
             file.write("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found))
             file.flush()
+
+
+def measure(arm: str, rows: Iterable[dict[str, Any]], letters: int, tier: Tier, out: Path) -> None:
+    """Write share and recall of each author, and print their means."""
+    measured = []
+    with out.open("a", encoding="utf-8") as file:
+        for row in rows:
+            text, share = chosen(arm, row["id"], row["comments"], letters, tier)
+            held = share * len(text) / min(letters, sum(map(len, row["comments"])))
+            measured.append((share, held))
+            write_row(file, {"id": row["id"], "arm": arm, "own_share": round(share, 3), "held": round(held, 3)})
+    for name, values in zip(
+        ("own share of the chosen text", "share of the own text chosen"), zip(*measured), strict=True
+    ):
+        print(f"{arm}, {len(measured)} authors, {name}: mean {fmean(values):.3f}, least {min(values):.3f}")
 
 
 def chosen(arm: str, name: str, comments: list[str], letters: int, tier: Tier) -> tuple[str, float]:
