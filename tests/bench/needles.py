@@ -59,9 +59,8 @@ def measure(arm: str, rows: Iterable[dict[str, Any]], letters: int, tier: Tier, 
             held = share * len(text) / min(letters, sum(map(len, row["comments"])))
             measured.append((share, held))
             write_row(file, {"id": row["id"], "arm": arm, "own_share": round(share, 3), "held": round(held, 3)})
-    for name, values in zip(
-        ("own share of the chosen text", "share of the own text chosen"), zip(*measured), strict=True
-    ):
+    shares, helds = zip(*measured, strict=True)
+    for name, values in (("own share of the chosen text", shares), ("share of the own text chosen", helds)):
         print(f"{arm}, {len(measured)} authors, {name}: mean {fmean(values):.3f}, least {min(values):.3f}")
 
 
