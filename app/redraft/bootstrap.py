@@ -32,6 +32,7 @@ from redraft.profiles.votes import Fusion
 from redraft.rewriting.editor import Editor
 from redraft.storage.memory import MemoryRecords
 from redraft.storage.records import Records
+from redraft.storage.session import Session
 from redraft.storage.settings import SettingsFile
 from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
@@ -62,7 +63,7 @@ class Services:
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._records: Records | None = None
+        self._memory: MemoryRecords | None = None
         self._distrust: SandboxError | None = None
 
     def __enter__(self) -> Services:
@@ -119,15 +120,21 @@ class Services:
         """The encrypted store, which exists only once the user turned it on."""
         return Vault()
 
+    @cached_property
+    def session(self) -> Session:
+        """The store as it is open in this run."""
+        return Session(self.vault)
+
     def records(self, ask: AskPassphrase) -> Records:
         """What is kept: the encrypted store when it is on, otherwise memory. Opened once; may wait for the keyring.
 
         Raises StoreError (KeyringError when the keyring is in the way); whoever asked then decides between trying
-        again and :class:`MemoryRecords`. ``ask`` is called only when the store is protected by a passphrase.
+        again and going on without. ``ask`` is called only when the store is protected by a passphrase.
         """
-        if self._records is None:
-            self._records = self.vault.open(ask) if self.vault.exists else MemoryRecords()
-        return self._records
+        if self.vault.exists:
+            return self.session.open(ask)
+        self._memory = self._memory or MemoryRecords()
+        return self._memory
 
     def attacker_or_note(self) -> tuple[LlmWorker | None, tuple[Note, ...]]:
         """The model, or why there is none."""
@@ -234,8 +241,8 @@ class Services:
         for name in ("fast", "second_fast", "attacker", "reader"):
             if name in self.__dict__:
                 self.__dict__[name].close()
-        if self._records is not None:
-            self._records.close()
+        if "session" in self.__dict__:
+            self.session.close()
 
 
 def cut_of_clues(

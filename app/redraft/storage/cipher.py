@@ -40,6 +40,11 @@ _SAID = {
     ),
 }
 
+
+class WrongKeyError(StoreError):
+    """The key does not open the file: another passphrase may, unless the file is damaged."""
+
+
 Connection = Any
 """A ``sqlcipher3.dbapi2.Connection``; the package has no types."""
 
@@ -50,9 +55,10 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        code = getattr(error, "sqlite_errorcode", None) or 0
+        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         fallback = ("The store could not be read or written.", "Run: redraft store status")
-        raise StoreError(*_SAID.get(code & 0xFF, fallback)) from None
+        kind = WrongKeyError if code == _NOT_A_DATABASE else StoreError
+        raise kind(*_SAID.get(code, fallback)) from None
 
 
 def connect(path: Path, key: bytes, *, salt: bytes = b"") -> Connection:

@@ -59,7 +59,7 @@ class Records:
     the store, or moved it to another key.
     """
 
-    lasting = True
+    lasting: bool = True
 
     def __init__(self, connection: Connection, still_current: Callable[[], bool]) -> None:
         self._connection = connection
@@ -78,6 +78,13 @@ class Records:
         """Close the file; calling it again does nothing."""
         with self._lock:
             self._connection.close()
+
+    def go_on_with(self, other: Records) -> None:
+        """From now on be ``other``, which nobody may use besides: whoever holds this one need not know."""
+        with self._lock:
+            self._connection.close()
+            self._connection, self._still_current = other._connection, other._still_current
+            self.lasting = other.lasting
 
     def load(self, archive_id: str) -> Checkpoint | None:
         """See the port."""
@@ -117,21 +124,32 @@ class Records:
                 return
             after = rows[-1][:3]
 
+    def begun(self, files: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """See the port."""
+        rows = self._read("SELECT id, state FROM archives WHERE substr(id, 1, ?) = ?", len(files), files)
+        for archive_id, state in rows:
+            yield archive_id, _object(state)
+
     def drop(self, archive_id: str) -> None:
         """See the port."""
         with self._writing() as connection:
             connection.execute("DELETE FROM archives WHERE id = ?", (archive_id,))
 
-    def keep(self, report: KeptReport) -> None:
+    def keep(self, report: KeptReport, body: Mapping[str, Any]) -> None:
         """See the port."""
-        row = (report.id, report.title, report.created, _json(report.body))
+        row = (report.id, report.title, report.created, _json(body))
         with self._writing() as connection:
             connection.execute("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?)", row)
 
     def kept(self) -> Iterator[KeptReport]:
         """See the port."""
-        for report_id, title, created, body in self._read("SELECT * FROM reports ORDER BY created DESC, id"):
-            yield KeptReport(report_id, title, created, _object(body))
+        for row in self._read("SELECT id, title, created FROM reports ORDER BY created DESC, id"):
+            yield KeptReport(*row)
+
+    def body(self, report_id: str) -> Mapping[str, Any] | None:
+        """See the port."""
+        rows = self._read("SELECT body FROM reports WHERE id = ?", report_id)
+        return _object(rows[0][0]) if rows else None
 
     def forget(self, report_id: str) -> None:
         """See the port."""

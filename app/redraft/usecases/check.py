@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
 from redraft.domain.errors import InputError, ModelError
 from redraft.domain.finding import Finding, Source, Subject
-from redraft.domain.report import Report, Timings
+from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
+from redraft.usecases.declared import Fact, said, split
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Inference, OnFinding, Pass, Question
 
 LONGEST = 1_000_000
@@ -19,11 +20,15 @@ LONGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class CheckDraft:
-    """The main job. ``attacker`` is None when no model is installed or only the fast tier is wanted."""
+    """The main job. ``attacker`` is None when no model is installed or only the fast tier is wanted.
+
+    What is ``declared`` public is no finding, and counts as known when the crowd is counted; a note says so.
+    """
 
     fast: FastTier
     attacker: Attacker | None = None
     assess: Assessor | None = None
+    declared: frozenset[Fact] = frozenset()
 
     def run(
         self,
@@ -65,9 +70,28 @@ class CheckDraft:
         return self._assessed(join(early, inference, total=time.perf_counter() - began))
 
     def _assessed(self, report: Report) -> Report:
+        news, known = split(self.declared, report.findings)
+        if known:
+            report = replace(
+                report,
+                findings=news,
+                verdicts=tuple(self._as_known(verdict) for verdict in report.verdicts),
+                notes=(*report.notes, _left_out(known)),
+            )
         if self.assess is None:
             return report
-        return replace(report, exposure=self.assess(report.findings, report.verdicts))
+        return replace(report, exposure=self.assess(report.findings, report.verdicts, public=known))
+
+    def _as_known(self, verdict: Verdict) -> Verdict:
+        """What everybody knows, a text does not reveal."""
+        best = verdict.guesses[0].value
+        known = any(said(fact, verdict.attribute, best) for fact in self.declared)
+        return replace(verdict, revealed=False) if known else verdict
+
+
+def _left_out(known: Sequence[Finding]) -> Note:
+    names = ", ".join(sorted({finding.attribute.value for finding in known}))
+    return Note("declared", f"Left out, since you declared it public: {names}.")
 
 
 def wanted(depth: Pass) -> tuple[Attribute, ...]:

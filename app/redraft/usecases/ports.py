@@ -111,8 +111,10 @@ class Weigher(Protocol):
 class Assessor(Protocol):
     """Says how far findings together narrow people down."""
 
-    def __call__(self, findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> Exposure:
-        """The crowd that fits, in people and bits."""
+    def __call__(
+        self, findings: Sequence[Finding], verdicts: Sequence[Verdict], *, public: Sequence[Finding] = ()
+    ) -> Exposure:
+        """The crowd that fits, in people and bits, among those who share what is ``public``."""
 
 
 class Rephraser(Protocol):
@@ -185,28 +187,33 @@ class Checkpoints(Protocol):
     def results(self, archive_id: str, stage: str | None = None) -> Iterator[PostResult]:
         """Everything recorded, in the order of the archive; of one stage only when it is given."""
 
+    def begun(self, files: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The ids and states of scans whose id begins with ``files``; of all scans when it is empty."""
+
     def drop(self, archive_id: str) -> None:
         """Forget this scan; nothing happens when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """A report that the user kept: a title of their own, when (Unix seconds), and the JSON-ready report."""
+    """A report that the user kept: of what, and when (Unix seconds)."""
 
     id: str
     title: str
     created: int
-    body: Mapping[str, Any]
 
 
 class KeptReports(Protocol):
     """Reports that the user chose to keep. All methods raise StoreError."""
 
-    def keep(self, report: KeptReport) -> None:
-        """Keep a report; one with the same id is replaced."""
+    def keep(self, report: KeptReport, body: Mapping[str, Any]) -> None:
+        """Keep a report, whose ``body`` is JSON-ready; one with the same id is replaced."""
 
     def kept(self) -> Iterator[KeptReport]:
         """All of them, newest first."""
+
+    def body(self, report_id: str) -> Mapping[str, Any] | None:
+        """What was kept, or None when there is none of that id."""
 
     def forget(self, report_id: str) -> None:
         """Drop one; nothing happens when there is none."""

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
-from redraft.domain.archive import Locator, Post
+from redraft.domain.archive import Locator, Post, ReadChoices
 from redraft.domain.codec import finding_from_json, finding_to_json
 from redraft.domain.errors import StoreError
+from redraft.domain.plain_json import from_plain, to_plain
 from redraft.domain.profile import ScanTimings
 from redraft.usecases.ports import Checkpoints, FastResult, PostResult
+from redraft.usecases.scan_plan import ScanPlan, files_id
 
 SECONDS = 3.0
 """How much work a crash may cost."""
@@ -25,11 +28,50 @@ _NOTHING = FastResult(())
 """What a post without a record has: nothing found in it, and in English, which is not worth a record."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A scan that can go on: what was chosen for it, and how far it came.
+
+    ``done`` of ``total`` kept posts were read; ``asked`` seconds of the ``budget`` were the model's; ``at`` is when, in
+    Unix seconds. ``finished`` says that it ran to its end.
+    """
+
+    choices: ReadChoices
+    since: date | None
+    budget: float
+    done: int
+    total: int
+    asked: float
+    finished: bool
+    at: float
+
+
+def begun(store: Checkpoints, fingerprint: str) -> Begun | None:
+    """The scan of these files that was recorded last, or None. Raises StoreError."""
+    found = [_begun(state) for _id, state in store.begun(files_id(fingerprint))]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+def forget(store: Checkpoints, fingerprint: str) -> None:
+    """Drop every scan of these files; of all files when it is empty."""
+    for archive_id, _state in list(store.begun(files_id(fingerprint) if fingerprint else "")):
+        store.drop(archive_id)
+
+
+def _begun(state: Mapping[str, Any]) -> Begun:
+    try:
+        begun: Begun = from_plain(Begun, state["begun"])
+    except (KeyError, TypeError, ValueError):
+        raise _unreadable() from None
+    return begun
+
+
 class Recorder:
     """Writes and reads one scan's checkpoint; without a store it does nothing."""
 
-    def __init__(self, store: Checkpoints | None, archive_id: str) -> None:
-        self._store, self._id = store, archive_id
+    def __init__(self, store: Checkpoints | None, plan: ScanPlan) -> None:
+        self._store, self._id, self._plan = store, plan.archive_id, plan
+        self._done, self._total, self._finished = 0, 0, False
         self._before = 0
         self._looked = 0
         self._found: Iterator[PostResult] = iter(())
@@ -50,6 +92,8 @@ class Recorder:
         if saved is None or self._store is None:
             return False
         try:
+            before = _begun(saved.state)
+            self._done, self._total = before.done, before.total
             self._before = self._looked = int(saved.state["looked"])
             self.heard = list(saved.state["heard"])
             self.spent = ScanTimings(**saved.state["spent"])
@@ -80,6 +124,15 @@ class Recorder:
             body = {"findings": [finding_to_json(f) for f in result.findings], "language": result.language}
             self._unsaved.append(PostResult(post.locator, _FAST, body))
 
+    def reached(self, done: int, total: int) -> None:
+        """So many of the kept posts went by."""
+        self._done, self._total = max(done, self._done), total
+
+    def finish(self) -> None:
+        """The scan has run to its end."""
+        self._finished = True
+        self.save(now=True)
+
     def spend(self, *, count: float = 0.0, fast: float = 0.0, model: float = 0.0, evaluated_tokens: int = 0) -> None:
         """Add seconds of the stages, and tokens that the model read."""
         spent = self.spent
@@ -96,7 +149,14 @@ class Recorder:
         """Write what is new, if it is time."""
         if self._store is None or (not now and time.monotonic() - self._saved_at < SECONDS):
             return
-        state = {"looked": self._looked, "heard": self.heard, "spent": asdict(self.spent)}
+        choices, since, budget = self._plan.choices, self._plan.since, self._plan.budget
+        so_far = (self._done, self._total, self.spent.model, self._finished, time.time())
+        state = {
+            "begun": to_plain(Begun(choices, since, budget, *so_far)),
+            "looked": self._looked,
+            "heard": self.heard,
+            "spent": asdict(self.spent),
+        }
         self._store.record(self._id, state, self._unsaved)
         self._unsaved = []
         self._saved_at = time.monotonic()

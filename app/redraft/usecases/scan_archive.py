@@ -54,7 +54,7 @@ class ScanArchive(Generic[D]):
         self.plan = plan
         self._reader, self._fast, self._book = reader, tuple(fast), casebook
         self._attacker, self._assess = attacker, assess
-        self._record = Recorder(checkpoints, plan.archive_id)
+        self._record = Recorder(checkpoints, plan)
         self._notes = list(notes)
         self._budget = plan.budget
         self._shown = ShownPosts(reader, plan.choices, casebook)
@@ -100,10 +100,6 @@ class ScanArchive(Generic[D]):
         """The posts at these positions, read again where they are not at hand; only while nothing is being scanned."""
         return self._shown.fetch(positions)
 
-    def forget(self) -> None:
-        """Drop the checkpoint."""
-        self._record.begin()
-
     def report(self, *, cuts: bool = True) -> ArchiveReport:
         """What is known by now. Texts that would have to be read again are left out until the scan has ended."""
         traits, others = self._book.traits(self._shown.read_again)
@@ -136,6 +132,7 @@ class ScanArchive(Generic[D]):
         except Cancelled:
             self._record.save(now=True)
         if self._finished:
+            self._record.finish()
             self._shown.fetch(self._book.missing())
         watch.tell(Progress(Stage.DONE, self._book.scanned, self._book.scanned))
         return self.report()
@@ -163,6 +160,7 @@ class ScanArchive(Generic[D]):
                 if watch.on_post is not None:
                     watch.on_post(work.post)
             done += len(batch)
+            self._record.reached(done, counts.kept)
             now = time.monotonic()
             self._record.spend(fast=now - began)
             began = now

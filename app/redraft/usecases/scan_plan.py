@@ -36,10 +36,15 @@ class ScanPlan:
 
     @property
     def archive_id(self) -> str:
-        """The same for the same files and choices, whatever the budget."""
+        """The same for the same files and choices, whatever the budget; begins with :func:`files_id`."""
         c = self.choices
-        parts = (self.fingerprint, c.platform, c.me, c.messages, sorted(c.columns.items()), c.day_first, self.since)
-        return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        parts = (c.platform, c.me, c.messages, sorted(c.columns.items()), c.day_first, self.since)
+        return files_id(self.fingerprint) + hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def files_id(fingerprint: str) -> str:
+    """What the ids of all scans of the same files begin with."""
+    return f"{fingerprint}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,12 +118,21 @@ def test_lone_surrogates_and_nul_survive(records):
 
 
 def test_reports_are_kept_newest_first_and_replaced_by_id(records):
-    records.keep(KeptReport("1", "mine", 10, {"n": 1}))
-    records.keep(KeptReport("2", "other", 20, {"n": 2}))
-    records.keep(KeptReport("1", "mine", 30, {"n": 3}))
-    assert [(r.id, r.body["n"]) for r in records.kept()] == [("1", 3), ("2", 2)]
+    records.keep(KeptReport("1", "mine", 10), {"n": 1})
+    records.keep(KeptReport("2", "other", 20), {"n": 2})
+    records.keep(KeptReport("1", "mine", 30), {"n": 3})
+    assert [(r.id, r.created, records.body(r.id)) for r in records.kept()] == [("1", 30, {"n": 3}), ("2", 20, {"n": 2})]
     records.forget("1")
     assert [r.id for r in records.kept()] == ["2"]
+    assert records.body("1") is None
+
+
+def test_scans_of_the_same_files_are_found_by_what_their_ids_begin_with(records):
+    for name in ("aa.1", "aa.2", "ab.1", "a%.1"):
+        records.record(name, {"of": name})
+    assert sorted(records.begun("aa.")) == [("aa.1", {"of": "aa.1"}), ("aa.2", {"of": "aa.2"})]
+    assert [name for name, _ in records.begun("a%.")] == ["a%.1"]
+    assert len(list(records.begun())) == 4
 
 
 def test_what_is_declared_can_be_withdrawn(records):

@@ -18,6 +18,7 @@ from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 from redraft.profiles.votes import Fusion
 from redraft.storage.memory import MemoryRecords
+from redraft.usecases.recording import begun, forget
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
 
@@ -215,10 +216,39 @@ def test_what_the_model_said_is_not_asked_again() -> None:
     again = scan(items, budget=600.0, attacker=attacker, checkpoints=store).run(resume=True)
     assert len(attacker.asked) == 1
     assert again.traits == first.traits
+    forget(store, "another")
+    assert begun(store, "fingerprint") is not None
+    forget(store, "fingerprint")
     other = scan(items, budget=600.0, attacker=attacker, checkpoints=store)
-    other.forget()
     assert [n.code for n in other.run(resume=True).notes] == ["resume"]
     assert len(attacker.asked) == 2
+
+
+def test_a_scan_can_be_found_by_its_files_with_what_was_chosen_and_how_far_it_came(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("redraft.usecases.bulk.BATCH", 4)
+    monkeypatch.setattr("redraft.usecases.recording.SECONDS", 0.0)
+    items = [post(f"I live in Leeds, {n}", 2000 + n % 20) for n in range(40)]
+    store = MemoryRecords()
+    assert begun(store, "fingerprint") is None
+    scan([post("short")], since=date(2020, 1, 1), checkpoints=store).run()
+    with pytest.raises(KeyboardInterrupt):
+        scan(items, fast=FakeFastTier(fail_after=20), checkpoints=store, budget=60.0).run()  # type: ignore[arg-type]
+    found = begun(store, "fingerprint")
+    assert found is not None
+    assert (found.choices, found.since, found.budget) == (ReadChoices("reddit"), None, 60.0)
+    assert 8 <= found.done <= 20
+    assert (found.total, found.finished) == (40, False)
+    with pytest.raises(KeyboardInterrupt):
+        scan(items, fast=FakeFastTier(fail_after=0), checkpoints=store).run(resume=True)  # type: ignore[arg-type]
+    again = begun(store, "fingerprint")
+    assert again is not None
+    assert again.done == found.done  # what is only read again is no step back
+    scan(items, checkpoints=store).run(resume=True)  # type: ignore[arg-type]
+    ended = begun(store, "fingerprint")
+    assert ended is not None
+    assert (ended.done, ended.total, ended.finished) == (40, 40, True)
 
 
 def test_messages_of_unknown_people_are_said() -> None:
