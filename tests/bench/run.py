@@ -21,8 +21,9 @@ from typing import Any, TextIO
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-NOT_BENCHMARKS = {"attacker", "conftest", "embedder", "exposure_cases", "haystack", "injections",
-                  "playlist_speed", "run", "score_rewrite", "second_attacker", "tables", "test_exposure"}  # fmt: skip
+NOT_BENCHMARKS = {"attacker", "conftest", "embedder", "exposure_cases", "fuzz", "fuzz_guided",
+                  "fuzz_importers", "haystack", "injections", "playlist_speed", "run", "score_rewrite",
+                  "second_attacker", "soak", "tables", "test_exposure"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

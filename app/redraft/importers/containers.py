@@ -70,7 +70,7 @@ def zip_entries(stream: BinaryIO) -> Iterator[Entry]:
         raise InputError(
             "The zip file is damaged or was not downloaded completely.", "Download it again, all parts of it."
         ) from error
-    files = [i for i in infos if not i.is_dir()]
+    files = [i for i in infos if not i.filename.endswith("/")]  # is_dir() fails where a name is empty
     overlapping = _overlaps(files)
     seen: set[str] = set()
     for info in files:
