@@ -4,8 +4,8 @@
 
 The corpus starts with the sound inputs and grows in ``build/fuzz/corpus/TARGET``, so a further run goes on from there.
 Anything but RedraftError ends the run, and so do an input that takes 25 seconds of wall time (libFuzzer knows no
-other) or 2 GB; the input is then in ``build/fuzz/TARGET``: put it without its
-first two bytes under ``tests/fuzz/cases/TARGET``, where the suite tries it. Exit code 0 when the time went by and nothing was found.
+other) or 2 GB; the input is then in ``build/fuzz/TARGET``: put it without its first two bytes under
+``tests/fuzz/cases/TARGET``, where the suite tries it. Exit code 0 when the time went by and nothing was found.
 """
 
 from __future__ import annotations
