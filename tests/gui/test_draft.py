@@ -192,6 +192,12 @@ def test_nothing_found_says_what_was_looked_for(qtbot, open_window):
     assert "occupation" in texts(window.draft.panel)
 
 
+def shown(window):
+    """What can be read of the draft, with what is proposed."""
+    assert window.draft.sheet.review.isVisible()
+    return window.draft.sheet.review.document().toRawText()
+
+
 def test_suggestions_apply_all_undo_and_second_look(qtbot, open_window):
     window = open_window(scripted())
     check(qtbot, window)
@@ -212,10 +218,14 @@ def test_a_suggestion_is_taken_in_another_degree_or_left(qtbot, open_window):
     check(qtbot, window)
     window.draft.suggest()
     qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) == 3, timeout=WAIT)
-    press(window.draft.bar, "Use: a city")
+    popover = window.draft.sheet.popover
+    assert shown(window).startswith("Moved to Leeds\u2009\u2068the north of England\u2069 two years")
+    press(popover, "Instead: a city")
+    assert shown(window).startswith("Moved to Leeds\u2009\u2068a city\u2069 two years")
+    press(popover, "Use: a city")
     assert window.draft.text.startswith("Moved to a city two years")
     assert len(window.draft.reworder.suggestions) == 2
-    press(window.draft.bar, "Keep my words")
+    press(popover, "Keep my words")
     assert len(window.draft.reworder.suggestions) == 1
 
 
@@ -238,10 +248,10 @@ def test_suggestions_without_the_model_are_there_at_once_and_looking_goes_on_aft
     assert window.draft.reworder.busy
     assert not window.draft.checker.looking
     window.draft.step(1)
-    shown = window.draft.reworder.suggestions.current
+    current = window.draft.reworder.suggestions.current
     released.set()
     qtbot.waitUntil(lambda: not window.draft.reworder.busy, timeout=WAIT)
-    assert window.draft.reworder.suggestions.current.span == shown.span
+    assert window.draft.reworder.suggestions.current.edit.span == current.edit.span
     qtbot.waitUntil(lambda: window.draft.checker.looking, timeout=WAIT)
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from redraft.domain.attributes import Attribute
@@ -66,7 +68,18 @@ def edit(word, entity=""):
 def test_edits_of_one_entity_are_worded_alike():
     suggestions = Suggestions()
     suggestions.offer([edit("Leeds", "x"), edit("York", "x")], [])
-    assert suggestions.alike(Wording(Degree.OUT, "")) == {Span(10, 15): "", Span(22, 26): ""}
+    assert suggestions.alike() == {Span(10, 15): "a city", Span(22, 26): "a city"}
+    suggestions.propose(1)
+    assert suggestions.alike() == suggestions.proposals == {Span(10, 15): "", Span(22, 26): ""}
+
+
+def test_a_faint_clue_is_proposed_only_while_it_is_shown():
+    suggestions = Suggestions()
+    suggestions.offer([edit("Leeds"), replace(edit("York"), faint=True)], [])
+    assert (suggestions.proposals, suggestions.hints) == ({Span(10, 15): "a city"}, (Span(22, 26),))
+    suggestions.step(1)
+    assert suggestions.hints == ()
+    assert suggestions.everything() == {Span(10, 15): "a city"}
 
 
 def test_suggestions_follow_and_can_be_left():

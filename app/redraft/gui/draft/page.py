@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from redraft.assets import resource
 from redraft.domain.attributes import Attribute
@@ -15,16 +15,16 @@ from redraft.domain.text import Span
 from redraft.gui import clipboard
 from redraft.gui.cards.conclusions import Conclusion
 from redraft.gui.draft.checker import Checker
-from redraft.gui.draft.editor import Editor, Marks
+from redraft.gui.draft.editor import Marks
 from redraft.gui.draft.panel import Panel, Shown
 from redraft.gui.draft.reworder import Draft, Reworder
-from redraft.gui.draft.suggestion_bar import SuggestionBar
+from redraft.gui.draft.sheet import Sheet
 from redraft.gui.draft.toolbars import BottomBar, Welcome
 from redraft.gui.i18n import _
 from redraft.gui.parts import column
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
-from redraft.gui.theme import current_theme, space
+from redraft.gui.theme import current_theme
 
 
 class DraftPage(QWidget):
@@ -42,7 +42,8 @@ class DraftPage(QWidget):
         self._looked_before = False
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
-        self.editor, self.panel, self.bar = Editor(), Panel(), SuggestionBar()
+        self.sheet, self.panel = Sheet(), Panel()
+        self.editor = self.sheet.editor
         self.welcome, self.bottom = Welcome(self.editor), BottomBar()
         self._build()
         self._connect()
@@ -61,7 +62,7 @@ class DraftPage(QWidget):
         """Show another draft; the one before comes back with undo."""
         self.reworder.start_over()
         self.editor.replace_all(text)
-        self.editor.setFocus()
+        self.sheet.take_focus()
 
     def open_file(self, path: Path) -> None:
         """Read a draft from a file, on a thread; a file that is no text is refused in a sentence."""
@@ -112,17 +113,15 @@ class DraftPage(QWidget):
             self._select(cards[at % len(cards)])
 
     def take(self) -> None:
-        """Let the mildest wording of the suggestion that is shown stand."""
-        edit = self.reworder.suggestions.current
-        if edit is not None:
-            self.reworder.take(edit.wordings[0])
+        """Let what is proposed in the suggestion that is shown stand."""
+        self.reworder.take()
 
     def keep(self) -> None:
         """Leave the words of the suggestion that is shown."""
         self.reworder.keep()
 
     def take_all(self) -> None:
-        """Let the mildest wordings stand everywhere."""
+        """Let what is proposed stand everywhere."""
         self.reworder.take_all()
 
     def copy_text(self) -> None:
@@ -144,16 +143,10 @@ class DraftPage(QWidget):
         return Draft(self.text, self.checker.findings, self.cards(), self._fine)
 
     def _build(self) -> None:
-        self.editor.setAccessibleName(_("Your draft"))
-        self.editor.setPlaceholderText(_("Write or paste what you are about to post."))
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        lower = column(self.bar, margin=(space("l"), 0, space("l"), space("m")))
-        sheet.setLayout(column(self.editor, lower, gap="xs"))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(sheet)
+        split.addWidget(self.sheet)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
@@ -167,7 +160,9 @@ class DraftPage(QWidget):
         self.editor.edited.connect(self._on_edited)
         self.editor.pointed.connect(self._on_pointed)
         self.editor.clicked.connect(self._on_clicked)
-        self.editor.dropped.connect(lambda name: self.open_file(Path(name)))
+        self.sheet.review.clicked.connect(self.reworder.show_at)
+        for field in (self.editor, self.sheet.review):
+            field.dropped.connect(lambda name: self.open_file(Path(name)))
         self.checker.changed.connect(self._show)
         self.checker.finished.connect(self.reworder.compare)
         self.reworder.changed.connect(self._show)
@@ -180,10 +175,12 @@ class DraftPage(QWidget):
         self.panel.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
         self.panel.restored.connect(lambda back: self._set_fine(tuple(a for a in self._fine if a is not back)))
         self.panel.models_wanted.connect(self.models_wanted)
-        self.bar.taken.connect(self.reworder.take)
-        self.bar.kept.connect(self.reworder.keep)
-        self.bar.stepped.connect(self.reworder.step)
-        self.bar.closed.connect(self.reworder.dismiss)
+        popover = self.sheet.popover
+        popover.proposed.connect(self.reworder.propose)
+        popover.taken.connect(self.reworder.take)
+        popover.kept.connect(self.reworder.keep)
+        popover.stepped.connect(self.reworder.step)
+        popover.closed.connect(self.reworder.dismiss)
         self.welcome.paste.connect(lambda: self.put(clipboard.copied()))
         self.welcome.open.connect(self.choose_file)
         self.welcome.example.connect(self.put_example)
@@ -229,8 +226,7 @@ class DraftPage(QWidget):
             self._light(Span(start, end))
 
     def _on_clicked(self, place: int) -> None:
-        if not self.reworder.show_at(place):
-            self._light(Span(max(0, place - 1), place + 1))
+        self._light(Span(max(0, place - 1), place + 1))
 
     def _light(self, place: Span) -> None:
         hit = next((c for c in self.cards() if any(s.overlaps(place) for s in c.spans)), None)
@@ -248,13 +244,11 @@ class DraftPage(QWidget):
         cards = self.cards()
         self._selected = next((c for c in cards if self._selected is not None and c.key == self._selected.key), None)
         suggestions = self.reworder.suggestions
-        edit = suggestions.current
-        spans = tuple(one.span for one in suggestions.edits)
         self.welcome.setVisible(not self.text)
-        self.editor.show_marks(Marks(cards, self._selected, spans, edit.span if edit is not None else None))
+        self.editor.show_marks(Marks(cards, self._selected))
         error = self._error or self.checker.error
         self.panel.show_state(self.checker, Shown(cards, self._fine, self.reworder.changes, self._selected, error))
-        self.bar.show_suggestion(suggestions)
+        self.sheet.show_suggestions(self.text, suggestions)
         self.bottom.show_state(
             looking=self.checker.looking,
             can_look=self.checker.has_model and bool(self.text.strip()),

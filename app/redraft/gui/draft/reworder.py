@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Edit, Wording
+from redraft.domain.edit import Edit
 from redraft.domain.errors import RedraftError
 from redraft.domain.finding import Finding
 from redraft.domain.text import Span
@@ -92,12 +92,17 @@ class Reworder(QObject):
         )
         self.changed.emit()
 
-    def take(self, wording: Wording) -> None:
-        """Let a wording stand, wherever the same is meant."""
-        self._replace(self.suggestions.alike(wording))
+    def propose(self, at: int) -> None:
+        """Show another wording of the suggestion that is shown."""
+        self.suggestions.propose(at)
+        self.changed.emit()
+
+    def take(self) -> None:
+        """Let the wording that is proposed stand, wherever the same is meant."""
+        self._replace(self.suggestions.alike())
 
     def take_all(self) -> None:
-        """Let the mildest wording stand everywhere."""
+        """Let what is proposed stand everywhere."""
         self._replace(self.suggestions.everything())
 
     def keep(self) -> None:
@@ -153,7 +158,7 @@ class Reworder(QObject):
             shown = self.suggestions.current
             self.suggestions.offer(edits, draft.fine)
             if shown is not None:
-                self.suggestions.go_to(shown.span.start)
+                self.suggestions.go_to(shown.edit.span.start)
         self.changed.emit()
         if not more_to_come:
             self.ended.emit()

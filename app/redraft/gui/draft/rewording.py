@@ -3,89 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
 from redraft.domain.text import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An edit that is open, and which of its wordings is proposed."""
+
+    edit: Edit
+    at: int = 0
+
+    @property
+    def proposed(self) -> Wording:
+        """The wording that would stand there."""
+        return self.edit.wordings[self.at]
+
+
 class Suggestions:
-    """Edits in the order of the text. Knows no Qt."""
+    """Suggestions in the order of the text. Knows no Qt."""
 
     def __init__(self) -> None:
-        self._edits: list[Edit] = []
+        self._open: list[Suggestion] = []
         self._at = 0
 
     def __len__(self) -> int:
-        return len(self._edits)
+        return len(self._open)
+
+    @property
+    def open(self) -> tuple[Suggestion, ...]:
+        """All that are neither taken nor left."""
+        return tuple(self._open)
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """All that are open."""
-        return tuple(self._edits)
+        """Their edits."""
+        return tuple(one.edit for one in self._open)
 
     @property
-    def current(self) -> Edit | None:
+    def current(self) -> Suggestion | None:
         """The one that is shown."""
-        return self._edits[self._at] if self._edits else None
+        return self._open[self._at] if self._open else None
 
     @property
     def place(self) -> int:
         """Its number, from 1."""
         return self._at + 1
 
+    @property
+    def proposals(self) -> dict[Span, str]:
+        """What is shown in the text: what taking everything would do, and the one that is shown."""
+        current = self.current
+        return self.everything() | ({} if current is None else {current.edit.span: current.proposed.text})
+
+    @property
+    def hints(self) -> tuple[Span, ...]:
+        """The words of the others: faint clues, for which nothing is proposed until they are looked at."""
+        shown = self.proposals
+        return tuple(edit.span for edit in self.edits if edit.span not in shown)
+
     def offer(self, edits: Sequence[Edit], fine: Sequence[Attribute]) -> None:
         """Start over with these, without what the user is fine with."""
-        self._edits = [edit for edit in edits if edit.wordings and edit.attribute not in fine]
+        self._open = []
+        for edit in sorted(edits, key=lambda edit: edit.span):
+            free = not self._open or self._open[-1].edit.span.end <= edit.span.start
+            if edit.wordings and edit.attribute not in fine and free:
+                self._open.append(Suggestion(edit))
         self._at = 0
 
     def step(self, by: int) -> None:
         """Show the next or the previous one, around the end."""
-        if self._edits:
-            self._at = (self._at + by) % len(self._edits)
+        if self._open:
+            self._at = (self._at + by) % len(self._open)
 
     def go_to(self, place: int) -> bool:
         """Show the one whose words hold the code point ``place``; False when none does."""
-        at = next((i for i, edit in enumerate(self._edits) if edit.span.start <= place <= edit.span.end), None)
+        at = next((i for i, e in enumerate(self.edits) if e.span.start <= place <= e.span.end), None)
         if at is None:
             return False
         self._at = at
         return True
 
+    def propose(self, at: int) -> None:
+        """Propose another wording in the one that is shown, and where the same entity is meant."""
+        one = self.current
+        if one is None:
+            return
+        wording = one.edit.wordings[at]
+        for place in self._same(one):
+            self._open[place] = _at_degree(self._open[place], wording)
+        self._open[self._at] = replace(one, at=at)
+
     def keep(self) -> None:
         """Drop the one that is shown: the text stays as it is."""
-        if self._edits:
-            del self._edits[self._at]
-            self._at = min(self._at, max(0, len(self._edits) - 1))
+        if self._open:
+            del self._open[self._at]
+            self._at = min(self._at, max(0, len(self._open) - 1))
 
-    def alike(self, wording: Wording) -> dict[Span, str]:
-        """The replacements that taking a wording means: everywhere the same entity is meant."""
+    def alike(self) -> dict[Span, str]:
+        """The replacements that taking the one that is shown means: everywhere the same entity is meant."""
         one = self.current
         if one is None:
             return {}
-        chosen = {one.span: wording.text}
-        for other in self._edits:
-            if one.entity and other.entity == one.entity and other.span != one.span:
-                chosen[other.span] = at_degree(other, wording).text
-        return chosen
+        others = (_at_degree(self._open[place], one.proposed) for place in self._same(one))
+        return {one.edit.span: one.proposed.text} | {other.edit.span: other.proposed.text for other in others}
 
     def everything(self) -> dict[Span, str]:
-        """The replacements of taking the mildest wording everywhere; faint clues are left to the user."""
-        return {edit.span: edit.wordings[0].text for edit in self._edits if not edit.faint}
+        """The replacements of taking what is proposed everywhere; faint clues are left to the user."""
+        return {one.edit.span: one.proposed.text for one in self._open if not one.edit.faint}
 
     def follow(self, start: int, removed: int, added: int) -> None:
         """Move along with a change of the text, in code points; drop what it touches."""
         kept = []
-        for edit in self._edits:
-            if edit.span.end <= start:
-                kept.append(edit)
-            elif edit.span.start >= start + removed:
-                kept.append(replace(edit, span=edit.span.shifted(added - removed)))
-        self._edits = kept
+        for one in self._open:
+            span = one.edit.span
+            if span.end <= start:
+                kept.append(one)
+            elif span.start >= start + removed:
+                kept.append(replace(one, edit=replace(one.edit, span=span.shifted(added - removed))))
+        self._open = kept
         self._at = min(self._at, max(0, len(kept) - 1))
 
+    def _same(self, one: Suggestion) -> list[int]:
+        """Where the others of the same entity stand."""
+        entity = one.edit.entity
+        return [i for i, other in enumerate(self._open) if entity and other.edit.entity == entity and other != one]
 
-def at_degree(edit: Edit, wording: Wording) -> Wording:
-    """The wording of an edit that gives up as much as another edit's wording does, or its strongest."""
-    return next((w for w in edit.wordings if w.degree >= wording.degree), edit.wordings[-1])
+
+def _at_degree(suggestion: Suggestion, wording: Wording) -> Suggestion:
+    """With the wording that gives up as much as another edit's wording does, or with its strongest."""
+    found = (i for i, w in enumerate(suggestion.edit.wordings) if w.degree >= wording.degree)
+    return replace(suggestion, at=next(found, len(suggestion.edit.wordings) - 1))

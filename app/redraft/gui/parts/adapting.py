@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QWidget
 
@@ -50,18 +50,20 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt names it
         """All in one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt names it
         """The widest alone."""
-        hints = [item.minimumSize() for item in self._items]
+        hints = [item.minimumSize() for item in self._items if not item.isEmpty()]
         return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         x, y, tall = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # not shown
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, tall = rect.x(), y + tall + self.spacing(), 0
@@ -73,7 +75,7 @@ class Flow(QLayout):
 
 
 class Line(QFrame):
-    """Words on the left and buttons on the right; in a narrow window the words stand above."""
+    """Words on the left and buttons on the right; in a narrow window the words stand above, the buttons in a column."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,19 +83,36 @@ class Line(QFrame):
         self._buttons = row()
         self._line = row(margin=(side, space("s"), side, space("s")))
         self.setLayout(self._line)
+        self._held: tuple[QWidget, ...] = ()
 
     def hold(self, words: QWidget, *buttons: QWidget) -> None:
         """Show these."""
+        self._held = buttons
         for one in buttons:
             self._buttons.addWidget(one)
         self._line.addWidget(words, 1)
         self._line.addLayout(self._buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
-        """Next to each other while the words have at least as much room as the buttons need."""
+        """Another width may need another order."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= 1.6 * self._buttons.sizeHint().width()
-        direction = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """So may other buttons."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """Next to each other while the words have at least half as much room as the buttons need."""
+        needed = sum(one.sizeHint().width() + space("s") for one in self._held if not one.isHidden())
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        room = self.width() - 2 * space("l")
+        self._buttons.setDirection(across if room >= needed else down)
+        direction = across if room >= 1.5 * needed else down
         if direction is not self._line.direction():
             self._line.setDirection(direction)
-            self._line.setAlignment(self._buttons, Qt.AlignmentFlag.AlignRight if not roomy else Qt.AlignmentFlag(0))
+            self._line.setAlignment(
+                self._buttons, Qt.AlignmentFlag.AlignRight if direction is down else Qt.AlignmentFlag(0)
+            )

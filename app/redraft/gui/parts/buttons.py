@@ -98,6 +98,7 @@ class Segments(QWidget):
             one = Button(text, "choice")
             one.setCheckable(True)
             one.setChecked(key == current)
+            one.setAutoExclusive(True)  # what screen readers call one of several
             one.setAccessibleName(f"{name}: {text}")
             one.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self._group.addButton(one)
@@ -105,5 +106,10 @@ class Segments(QWidget):
             layout.addWidget(one)
 
     def choose(self, key: str) -> None:
-        """Show another choice without reporting it."""
-        self._buttons[key].setChecked(True)
+        """Show another choice without reporting it; nothing happens when there is none of that key."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def allow(self, key: str, allowed: bool) -> None:
+        """Let one of them be chosen, or not."""
+        self._buttons[key].setEnabled(allowed)

@@ -47,7 +47,7 @@ def _suggestions(window: MainWindow, until: Until) -> None:
     _done(window, until)
     window.draft.suggest()
     until(lambda: len(window.draft.reworder.suggestions) > 0)
-    window.draft.bar.stepped.emit(1)
+    window.draft.step(1)
 
 
 def _second_look(window: MainWindow, until: Until) -> None:

@@ -1,0 +1,97 @@
+"""The white side of the draft page: the editor, and over it the text with suggestions while there are any."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget
+
+from redraft.domain.text import Span
+from redraft.gui.draft.editor import Editor
+from redraft.gui.draft.popover import Popover
+from redraft.gui.draft.redline import Redline
+from redraft.gui.draft.review import Review
+from redraft.gui.draft.rewording import Suggestions
+from redraft.gui.i18n import _
+from redraft.gui.parts import column
+
+
+class Sheet(QFrame):
+    """Shows what it is told. ``editor`` holds the draft; ``review`` and ``popover`` are seen while one suggests."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.editor = Editor()
+        self.review, self.popover = Review(self.editor), Popover()
+        self.editor.setAccessibleName(_("Your draft"))
+        self.editor.setPlaceholderText(_("Write or paste what you are about to post."))
+        self.review.setAccessibleName(_("Your draft, with suggestions"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.review)
+        self.setLayout(column(self._stack))
+        self.popover.setParent(self)
+        self._edit: Span | None = None
+        self._anchor = QTimer(self, singleShot=True, interval=0)
+        self._anchor.timeout.connect(self._place)
+        self.review.verticalScrollBar().valueChanged.connect(lambda _value: self._anchor.start())
+        self.review.installEventFilter(self)
+
+    def show_suggestions(self, text: str, suggestions: Suggestions) -> None:
+        """Show the text with what is proposed; without suggestions the editor alone."""
+        one = suggestions.current
+        if one is None:
+            self._leave()
+            return
+        edit = one.edit.span
+        self.review.show_suggestions(Redline(text, suggestions.proposals), suggestions.hints, edit)
+        if self._stack.currentWidget() is self.editor:
+            self._enter()
+        self.popover.tell(one, suggestions)
+        if edit != self._edit:
+            self._edit = edit
+            self.review.reveal(self.review.place_of(edit))
+        self._anchor.start()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the text."""
+        (self.editor if self._edit is None else self.review).setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        """Keep the popover beside its words when the text is laid out anew."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.FontChange}:
+            self._anchor.start()
+        return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        top, focused = self.editor.place_in_view(), QApplication.focusWidget()
+        self._stack.setCurrentWidget(self.review)
+        self.review.show_from(top)
+        # Who wrote goes on in the text; who pressed a button meets the next one.
+        (self.review if focused in {None, self.editor} else self.popover.use).setFocus()
+
+    def _leave(self) -> None:
+        if self._stack.currentWidget() is self.editor:
+            return
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        top = self.review.source_in_view()
+        self._stack.setCurrentWidget(self.editor)
+        self.editor.scroll_to(top)
+        self.popover.hide()
+        self._edit = None
+        if inside:
+            self.editor.setFocus()
+
+    def _place(self) -> None:
+        """Beside the words where they can be seen; out of the way while they cannot."""
+        if self._edit is None:
+            return
+        place, view = self.review.place_of(self._edit), self.review.viewport()
+        line = self.review.rect_at(place.start).united(self.review.rect_at(place.end))
+        line.translate(view.mapTo(self, view.rect().topLeft()))
+        room = self._stack.geometry()
+        if line.bottom() > room.top() and line.top() < room.bottom():
+            self.popover.place_beside(line, room)
+        else:
+            self.popover.hide()

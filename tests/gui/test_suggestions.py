@@ -1,0 +1,198 @@
+"""Suggestions in the text, as tracked changes that are never part of it."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.driving import WAIT, press, texts
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Degree, Edit, Wording
+from redraft.domain.text import Span
+from redraft.gui.screenshots.scripted import scripted
+
+pytestmark = pytest.mark.gui
+
+
+class Replacing:
+    """Suggests other words for some words, wherever they stand."""
+
+    def __init__(self, *pairs):
+        self.pairs = pairs
+
+    def propose(self, text, findings, *, cancel=None):
+        edits = []
+        for old, new in self.pairs:
+            at = text.find(old)
+            while at >= 0:
+                wordings = (Wording(Degree.VAGUER, new), Wording(Degree.OUT, ""))
+                edits.append(Edit(Span(at, at + len(old)), old, Attribute.PLACE, wordings, why="A place."))
+                at = text.find(old, at + len(old))
+        return tuple(edits)
+
+
+def suggesting(qtbot, open_window, text, *pairs):
+    services = scripted()
+    services.editor, services.archive, services.playlist = Replacing(*pairs), None, None
+    window = open_window(services)
+    window.draft.put(text)
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+    window.draft.suggest()
+    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) > 0 and not window.draft.reworder.busy, timeout=WAIT)
+    qtbot.waitUntil(window.draft.sheet.popover.isVisible, timeout=WAIT)
+    return window
+
+
+@pytest.fixture
+def window(qtbot, open_window):
+    return suggesting(qtbot, open_window, "I live in Leeds and work in York.", ("Leeds", "a city"), ("York", "a town"))
+
+
+def raw(field):
+    return field.document().toRawText().replace("\u2029", "\n")
+
+
+def put_cursor(review, words, *, select=0):
+    """Put the cursor before some words, or select so many of their letters."""
+    at = raw(review).encode("utf-16-le").index(words.encode("utf-16-le")) // 2
+    cursor = review.textCursor()
+    cursor.setPosition(at)
+    cursor.setPosition(at + select, QTextCursor.MoveMode.KeepAnchor)
+    review.setTextCursor(cursor)
+
+
+def test_the_old_words_are_struck_and_the_new_ones_stand_beside(window):
+    review = window.draft.sheet.review
+    assert raw(review) == "I live in Leeds\u2009\u2068a city\u2069 and work in York\u2009\u2068a town\u2069."
+    cursor = QTextCursor(review.document())
+    struck, added = "", ""
+    for at in range(1, len(raw(review)) + 1):
+        cursor.setPosition(at)
+        form = cursor.charFormat()
+        struck += raw(review)[at - 1] if form.fontStrikeOut() else ""
+        added += raw(review)[at - 1] if form.fontUnderline() else ""
+    assert struck == "LeedsYork"
+    assert added == "\u2068a city\u2069\u2068a town\u2069"
+    assert window.draft.text == window.draft.editor.toPlainText() == "I live in Leeds and work in York."
+
+
+def test_writing_goes_on_among_the_suggestions(qtbot, window):
+    review = window.draft.sheet.review
+    put_cursor(review, " and work")
+    QTest.keyClicks(review, ", UK")
+    assert window.draft.text == "I live in Leeds, UK and work in York."
+    assert review.isVisible()
+    assert ", UK and work in York\u2009\u2068a town\u2069." in raw(review)
+    QTest.keyClick(review, Qt.Key.Key_Backspace)
+    assert window.draft.text == "I live in Leeds, U and work in York."
+    QTest.keyClick(review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.draft.text == "I live in Leeds and work in York."
+
+
+def test_what_an_input_method_writes_goes_into_the_draft(window):
+    review = window.draft.sheet.review
+    put_cursor(review, "I live")
+    event = QInputMethodEvent()
+    event.setCommitString("é")
+    QCoreApplication.sendEvent(review, event)
+    assert window.draft.text == "éI live in Leeds and work in York."
+
+
+def test_words_that_are_written_over_lose_their_suggestion(window):
+    review = window.draft.sheet.review
+    put_cursor(review, "Leeds", select=5)
+    QTest.keyClicks(review, "x")
+    assert window.draft.text == "I live in x and work in York."
+    assert [edit.original for edit in window.draft.reworder.suggestions.edits] == ["York"]
+
+
+def test_copying_takes_the_words_of_the_draft_with_its_hints(window):
+    review = window.draft.sheet.review
+    review.selectAll()
+    review.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "I live in Leeds and work in York."
+    assert data.hasFormat("x-kde-passwordManagerHint")
+
+
+def test_one_undo_takes_a_suggestion_back_and_none_of_it_is_in_the_steps(window):
+    window.draft.take()
+    assert window.draft.text == "I live in a city and work in York."
+    QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.draft.text == "I live in Leeds and work in York."
+    QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.draft.text == ""
+
+
+def test_a_click_on_words_shows_their_suggestion_and_esc_closes(qtbot, window):
+    review, sheet = window.draft.sheet.review, window.draft.sheet
+    put_cursor(review, "York")
+    place = review.cursorRect().center()
+    qtbot.mouseClick(review.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.draft.reworder.suggestions.current.edit.original == "York"
+    assert "2 of 2" in texts(sheet.popover)
+    qtbot.keyClick(review, Qt.Key.Key_Escape)
+    assert sheet.editor.isVisible()
+    assert not sheet.popover.isVisible()
+    assert QApplication.focusWidget() is sheet.editor
+    assert sheet.editor.textCursor().position() == len("I live in Leeds and work in ")
+
+
+def test_degrees_are_chosen_by_keyboard_and_all_takes_what_is_shown(qtbot, window):
+    popover = window.draft.sheet.popover
+    first = next(b for b in popover.findChildren(type(popover.use)) if b.accessibleName() == "Instead: a city")
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert raw(window.draft.sheet.review).startswith("I live in Leeds and work")
+    assert QApplication.focusWidget().accessibleName() == "Instead: (leave it out)"
+    press(window.draft.bottom, "Apply all")
+    assert window.draft.text == "I live in  and work in a town."
+    assert window.draft.sheet.editor.isVisible()
+
+
+def test_emoji_and_bidirectional_text_keep_their_places(qtbot, open_window):
+    text = "😀👩‍🚀 שלום מחיפה \u202eabc\u202c in Leeds 😀 now"
+    window = suggesting(qtbot, open_window, text, ("מחיפה", "מהצפון"), ("Leeds", "a city 🌍"))
+    review = window.draft.sheet.review
+    assert raw(review) == text.replace("מחיפה", "מחיפה\u2009\u2068מהצפון\u2069").replace(
+        "Leeds", "Leeds\u2009\u2068a city 🌍\u2069"
+    )
+    put_cursor(review, " now")
+    QTest.keyClicks(review, "!")
+    assert window.draft.text == text.replace(" now", "! now")
+    window.draft.take_all()
+    assert window.draft.text == text.replace(" now", "! now").replace("מחיפה", "מהצפון").replace("Leeds", "a city 🌍")
+
+
+@pytest.mark.parametrize("width", [640, 900, 1400])
+def test_the_popover_stands_beside_its_words_and_inside_the_sheet(qtbot, open_window, width):
+    window = suggesting(
+        qtbot, open_window, "\n\n".join(["I live in Leeds and like it there."] * 30), ("Leeds", "a city")
+    )
+    window.resize(width, 480)
+    sheet = window.draft.sheet
+    for _step in range(7):
+        window.draft.step(5)
+        QTest.qWait(1)
+        qtbot.waitUntil(sheet.popover.isVisible, timeout=WAIT)
+        assert sheet.rect().contains(sheet.popover.geometry())
+        edit = window.draft.reworder.suggestions.current.edit.span
+        line = sheet.review.rect_at(sheet.review.place_of(edit).start)
+        line.translate(sheet.review.viewport().mapTo(sheet, sheet.review.viewport().rect().topLeft()))
+        assert sheet.rect().contains(line)
+        assert not sheet.popover.geometry().contains(line.center())
+
+
+def test_showing_suggestions_in_a_thousand_words_takes_no_longer_than_a_keystroke_may(qtbot, open_window):
+    text = " ".join(["I live in Leeds and work a lot, most of it at night."] * 90)
+    window = suggesting(qtbot, open_window, text, ("Leeds", "a city"))
+    spent = []
+    for at in (1, 0, 1, 0, 1):
+        began = time.thread_time()
+        window.draft.reworder.propose(at)
+        spent.append(time.thread_time() - began)
+    assert sorted(spent)[2] < 0.040, spent
