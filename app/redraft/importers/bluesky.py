@@ -62,13 +62,19 @@ def _walk(blocks: dict[bytes, Any], root: Any) -> Iterator[tuple[bytes, Any]]:
         pending += [one for one in reversed(inside) if one[0] is not None]
 
 
+def _alts(embed: dict[str, Any]) -> Iterator[str | None]:
+    """The author's descriptions of pictures and films, which may stand beside a quoted post."""
+    media = embed.get("media") or embed
+    yield media.get("alt")
+    yield from (image.get("alt") for image in media.get("images") or ())
+
+
 def _item(raw: Any) -> Post | Skipped | None:
     did, key, record = raw
     if record is None:
         return None  # a partial file lacks this block
     name = key.decode().rpartition("/")[2]
-    alts = [i.get("alt") for i in (record.get("embed") or {}).get("images") or ()]
-    text = "\n\n".join(t for t in [record["text"], *alts] if t)
+    text = "\n\n".join(t for t in [record["text"], *_alts(record.get("embed") or {})] if t)
     kind = Kind.COMMENT if record.get("reply") else Kind.POST
     link = f"https://bsky.app/profile/{did}/post/{name}" if did else ""
     return post_or_skip(Post(name, text, from_text(record.get("createdAt")), kind, url=link))

@@ -117,7 +117,7 @@ def _records(part: Part, options: Options) -> Iterator[Item]:
     for raw in raws:
         try:
             item = Skipped.because(Reason.MALFORMED) if isinstance(raw, BrokenEnd) else part.item(raw)
-        except BAD_RECORD:
+        except (InputError, *BAD_RECORD):  # some records stand in a file of their own, which may be damaged
             item = Skipped.because(Reason.MALFORMED)
         if item is None:
             continue

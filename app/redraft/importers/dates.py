@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any
 
 _MONTHS = {
@@ -19,9 +20,9 @@ def from_epoch(value: Any) -> datetime | None:
     """Seconds, milliseconds or microseconds since 1970; 0 and nonsense are None."""
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
-    while number > 1e11:
+    while isfinite(number) and number > 1e11:
         number /= 1000
     if not 1e8 < number < 4.2e9:
         return None

@@ -35,8 +35,8 @@ def _item(row: Row, sort: str, me: str) -> Post | Skipped:
         return post_or_skip(Post("", row["content"], when, Kind.MESSAGE, Audience.DIRECT, own, author))
     text = row["message" if sort == "comment" else "sharecommentary"].replace('\\"', '"')
     if sort == "share":
-        # Line breaks inside a share are written as a quote, a break and a quote.
-        text = text.replace('"\n"', "\n").strip('"')
+        # Each line of a share may stand in quotes of its own, whose outer ones the table took off.
+        text = text.replace('"\n"', "\n")
     link = row.get("link") or row.get("sharelink") or ""
     name = hashlib.sha256("\0".join((row.get("date", ""), link, text)).encode()).hexdigest()[:16]
     public = row.get("visibility", "").upper() in {"", "MEMBER_NETWORK", "PUBLIC", "ANYONE"}

@@ -150,7 +150,7 @@ def _ig_comment(raw: Any) -> Post | Skipped:
     data = raw["string_map_data"]
     when = next((d for v in data.values() if (d := from_epoch(v.get("timestamp")))), None)
     values = [mended(v.get("value")) for k, v in data.items() if mended(k) not in {"Media Owner", "Time"}]
-    text = mended((data.get("Comment") or {}).get("value")) or (values[0] if values else "")
+    text = mended((data.get("Comment") or {}).get("value")) or next((v for v in values if v), "")
     return post_or_skip(Post("", text, when, Kind.COMMENT, Audience.PUBLIC))
 
 

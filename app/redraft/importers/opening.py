@@ -39,6 +39,20 @@ class Member:
         return self.name.rpartition("/")[2]
 
 
+class _MemberStream(BoundedStream):
+    """What the libraries raise on damage, of which there are a dozen kinds, becomes InputError."""
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """As of any stream."""
+        try:
+            return super().readinto(buffer)
+        except (*bounds.READ_ERRORS, zipfile.BadZipFile) as error:
+            raise InputError(
+                "A file in the archive is damaged from some point on; what stands before it was read.",
+                "Download the archive again.",
+            ) from error
+
+
 class Source:
     """An opened set of files. Reads in place; close it (or use ``with``) when done."""
 
@@ -48,6 +62,7 @@ class Source:
         self.media = 0
         self._entries: list[Entry] = []
         self._heads: dict[int, bytes] = {}
+        self._named: dict[tuple[str, int], Member] = {}
         self._held = 0
         self._nested = 0
         self._streams: list[BinaryIO] = []
@@ -71,7 +86,7 @@ class Source:
             inner = entry.open()
         except (*bounds.READ_ERRORS, zipfile.BadZipFile) as error:
             raise InputError("A file in the archive cannot be read.", "Download the archive again.") from error
-        return io.BufferedReader(BoundedStream(inner, entry.packed), 1 << 16)
+        return io.BufferedReader(_MemberStream(inner, entry.packed), 1 << 16)
 
     def head(self, member: Member) -> bytes:
         """The first bytes of a member; empty when it cannot be read, which is then named in ``refused``."""
@@ -115,8 +130,16 @@ class Source:
             elif is_media(name):
                 self.media += 1
             else:
-                self.members.append(Member(len(self._entries), name, entry.size))
-                self._entries.append(entry)
+                self._add_file(Member(len(self._entries), name, entry.size), entry)
+
+    def _add_file(self, member: Member, entry: Entry) -> None:
+        """Take a file in, unless another part of the set holds the same one: nothing is to be counted twice."""
+        self._entries.append(entry)
+        twin = self._named.setdefault((member.name, member.size), member)
+        if twin is not member and self.head(twin) == self.head(member):
+            self.refused.append(Refused(member.name, "is in two of the parts and is read once"))
+        else:
+            self.members.append(member)
 
     def _nest(self, entry: Entry, name: str, depth: int) -> None:
         self._nested += 1

@@ -36,9 +36,13 @@ def _hn_members(source: Source) -> list[Member]:
     return [m for m in source.find(r"(\.json|^file)$")[:200] if all(k in source.head(m) for k in marks)]
 
 
-def _hn_item(hit: Any, me: str) -> Post | Skipped:
+_HN_AUTHOR = re.compile(rb'"author"\s*:\s*"([^"]{1,40})"')
+
+
+def _hn_item(hit: Any, me: str, alone: bool) -> Post | Skipped:
+    """``alone``: nobody else was seen to write in the file, so it is the owner's."""
     author = str(hit.get("author") or "")
-    own = author == me if me else True
+    own = author == me if me else (True if alone else None)
     comment, story = hit.get("comment_text"), hit.get("story_text")
     title = "" if comment else str(hit.get("title") or "")
     text = _join(title, to_text(comment or story or ""))
@@ -52,11 +56,15 @@ def _hn_item(hit: Any, me: str) -> Post | Skipped:
 
 def _hn_parts(source: Source, options: Options) -> Iterator[Part]:
     for member in _hn_members(source):
-        prefix = "hits.item" if b'"hits"' in source.head(member) else "item"
+        head = source.head(member)
+        prefix = "hits.item" if b'"hits"' in head else "item"
+        alone = len(set(_HN_AUTHOR.findall(head))) < 2
+        if not alone and not options.me:
+            options.note("whose", "Several people write in this file. Give your user name.")
         yield Part(
             member,
             lambda m=member, p=prefix: items(source, m, p),  # type: ignore[misc]
-            lambda hit: _hn_item(hit, options.me),
+            lambda hit, alone=alone: _hn_item(hit, options.me, alone),  # type: ignore[misc]
         )
 
 
@@ -124,6 +132,9 @@ def _medium_parts(source: Source, options: Options) -> Iterator[Part]:
 _TUMBLR = re.compile(r"(^|/)posts/(?:html/)?\d+\.html$", re.IGNORECASE)
 
 
+_TUMBLR_OTHERS = re.compile(r"<p>\s*<a\b[^<>]*tumblr_blog[^<>]*>[^<]*</a>\s*:?\s*</p>", re.IGNORECASE)
+
+
 def _is_tumblr(source: Source, member: Member) -> bool:
     head = source.head(member)
     return _TUMBLR.search(member.name) is not None and (b"timestamp" in head or b"tumblr" in head.lower())
@@ -140,12 +151,11 @@ def _tumblr_item(page: str, name: str) -> Post | Skipped:
     )
     page = re.sub(r'<div id="footer"[\s\S]*?</div>|<(?:span|div) id="timestamp">[^<]*</(?:span|div)>', "", page)
     body = page.partition("<body")[2].partition(">")[2] or page
-    if (
-        "tumblr_blog" in body
-        and "<blockquote" in body
-        and not to_text(re.sub(r"<blockquote[\s\S]*</blockquote>", "", body))
-    ):
-        return Skipped.because(Reason.REPOST)
+    if "tumblr_blog" in body and "<blockquote" in body:
+        # A reblog: what others wrote stands in nested quotes, each under a link to its blog.
+        body = _TUMBLR_OTHERS.sub("", re.sub(r"<blockquote[\s\S]*</blockquote>", "", body))
+        if not to_text(body):
+            return Skipped.because(Reason.REPOST)
     return post_or_skip(Post(name, to_text(body), when, Kind.POST))
 
 

@@ -13,6 +13,7 @@ from redraft.importers.tables import Row, header_of, rows
 
 _COMMENTS = {"id", "permalink", "date", "subreddit", "link", "body"}
 _POSTS = {"id", "permalink", "date", "subreddit", "title", "body"}
+_DRAFTS = {"id", "title", "body", "created"}
 _MESSAGES = {"id", "date", "from", "to", "body"}
 _CHATS = {"message_id", "created_at", "username", "message"}
 
@@ -25,6 +26,8 @@ def _sort(source: Source, member: Member) -> str:
     for name, wanted in (("chat", _CHATS), ("message", _MESSAGES), ("comment", _COMMENTS), ("post", _POSTS)):
         if wanted <= columns:
             return name
+    if "draft" in member.base.lower() and columns >= _DRAFTS:
+        return "post"
     return ""
 
 
@@ -69,9 +72,9 @@ def _public(row: Row, sort: str, draft: bool) -> Post | Skipped:
         title = ""
     text = f"{title}\n\n{body}" if title and body.strip() else title or body
     kind = Kind.DRAFT if draft else Kind.COMMENT if sort == "comment" else Kind.POST
-    link = row.get("permalink", "")
-    place = row.get("subreddit", "")
-    return post_or_skip(Post(row["id"], text, from_text(row.get("date")), kind, Audience.PUBLIC, url=link, place=place))
+    link, place = row.get("permalink", ""), row.get("subreddit", "")
+    when = from_text(row.get("date") or row.get("created"))
+    return post_or_skip(Post(row["id"], text, when, kind, Audience.PUBLIC, url=link, place=place))
 
 
 def _message(row: Row, sort: str, me: str) -> Post | Skipped:

@@ -15,7 +15,14 @@ from redraft.importers.opening import Member, Source
 _ALL = re.compile(rb'"chats"\s*:\s*\{')
 _MESSAGE = re.compile(rb'"messages"\s*:\s*\[')
 _OWNER = re.compile(rb'"personal_information"\s*:\s*\{[^}]*?"user_id"\s*:\s*"?(\d+)')
-_PLACE = re.compile(rb'"name"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_SORT = re.compile(rb'"type"\s*:\s*"(\w+)"')
+_AUDIENCES = {
+    "public_channel": Audience.PUBLIC,
+    "public_supergroup": Audience.PUBLIC,
+    "private_channel": Audience.FOLLOWERS,
+    "private_supergroup": Audience.FOLLOWERS,
+    "private_group": Audience.FOLLOWERS,
+}
 
 
 def _members(source: Source) -> list[Member]:
@@ -43,7 +50,13 @@ def _text(message: dict[str, Any]) -> str:
     return "".join(part if isinstance(part, str) else str(part.get("text", "")) for part in said)
 
 
-def _item(message: Any, me: str) -> Post | Skipped:
+def _audience(head: bytes) -> Audience:
+    """Who reads a chat that stands alone; an export of all chats tells it of each too late, so DIRECT is assumed."""
+    found = None if _ALL.search(head) else _SORT.search(head.partition(b'"messages"')[0])
+    return _AUDIENCES.get(found[1].decode(), Audience.DIRECT) if found else Audience.DIRECT
+
+
+def _item(message: Any, me: str, audience: Audience) -> Post | Skipped:
     if message.get("type") == "service":
         return Skipped.because(Reason.SERVICE)
     sender = str(message.get("from_id") or "")
@@ -55,7 +68,7 @@ def _item(message: Any, me: str) -> Post | Skipped:
         return Skipped.because(Reason.REPOST)
     when = from_epoch(message.get("date_unixtime")) or from_text(message.get("date"))
     name = str(message.get("id", ""))
-    return post_or_skip(Post(name, _text(message), when, Kind.MESSAGE, Audience.DIRECT, own, author))
+    return post_or_skip(Post(name, _text(message), when, Kind.MESSAGE, audience, own, author))
 
 
 def _parts(source: Source, options: Options) -> Iterator[Part]:
@@ -63,6 +76,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         head = source.head(member)
         prefix = "chats.list.item.messages.item" if _ALL.search(head) else "messages.item"
         owner = _OWNER.search(head)
+        audience = _audience(head)
         me = options.me or (owner[1].decode() if owner else "")
         if not me:
             options.note("whose", "The file does not say who you are. Give your name as it stands in the chat.")
@@ -70,7 +84,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         def raws(m: Member = member, prefix: str = prefix) -> Iterator[Any]:
             return items(source, m, prefix, MendedEscapes)
 
-        yield Part(member, raws, lambda raw, me=me: _item(raw, me))  # type: ignore[misc]
+        yield Part(member, raws, lambda raw, me=me, a=audience: _item(raw, me, a))  # type: ignore[misc]
 
 
 TELEGRAM = Platform("telegram", "Telegram", _looks, _parts)

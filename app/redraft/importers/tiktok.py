@@ -24,7 +24,7 @@ def _looks(source: Source) -> float:
     return 0.9 if _members(source) else 0.0
 
 
-def _walk(value: Any, messages: bool) -> Iterator[Raw]:
+def _walk(value: Any, options: Options) -> Iterator[Raw]:
     """Comments, chats and the profile's text, wherever they stand."""
     pending: list[Any] = [value]
     while pending:
@@ -40,7 +40,7 @@ def _walk(value: Any, messages: bool) -> Iterator[Raw]:
             if name == "commentslist":
                 yield from (("comment", entry) for entry in inner or ())
             elif name == "chathistory" and isinstance(inner, dict):
-                if messages:
+                if inner and options.wants_messages():
                     yield from (("message", entry) for chat in inner.values() for entry in _chats(chat))
             elif name == "biodescription" and isinstance(inner, str) and inner:
                 yield "profile", {"bio": inner}
@@ -89,7 +89,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         def raws(m: Member = member, owner: list[str] = owner) -> Iterator[Raw]:
             value = whole(source, m)
             owner[0] = owner[0] or _me(value)
-            return _walk(value, options.messages)
+            return _walk(value, options)
 
         yield Part(member, raws, lambda raw, o=owner: _item(raw, o[0]))  # type: ignore[misc]
 

@@ -41,6 +41,7 @@ _SORTS = {
     "grok_chat_item": "grok",
     "grok-chat-item": "grok",
 }
+_REPLY = ("in_reply_to_status_id", "in_reply_to_status_id_str", "in_reply_to_user_id", "in_reply_to_user_id_str")
 _OLD_CSV = {"tweet_id", "timestamp", "text"}
 Notes = dict[str, list[tuple[datetime, str]]]
 
@@ -120,7 +121,7 @@ def _tweet(raw: Any, sort: str, notes: Notes, joined: dict[str, datetime]) -> Po
     if full is not text and when:
         joined[full] = when
     name = str(tweet.get("id_str") or tweet.get("id") or "")
-    kind = Kind.DELETED if sort == "deleted" else Kind.COMMENT if tweet.get("in_reply_to_status_id") else Kind.POST
+    kind = Kind.DELETED if sort == "deleted" else Kind.COMMENT if any(tweet.get(k) for k in _REPLY) else Kind.POST
     audience = Audience.FOLLOWERS if sort == "circle" else Audience.PUBLIC
     link = f"https://x.com/i/web/status/{name}" if name and sort != "deleted" else ""
     return post_or_skip(Post(name, full, when, kind, audience, url=link))

@@ -19,6 +19,8 @@ from redraft.importers.recognise import choose
 
 TABLE = "id,permalink,date,ip,subreddit,gildings,link,parent,body\n1,/p,2020-01-01 00:00:00 UTC,,s,0,l,,hello\n"
 
+POSTS = "id,permalink,date,ip,subreddit,gildings,title,url,body\n1,/p,,,s,0,t,u,b\n"
+
 
 def counts(source: Source, platform: str = "", options: Options | None = None) -> Counts:
     tally = Tally()
@@ -114,12 +116,42 @@ def test_a_truncated_zip_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("comments.csv", TABLE)
-        archive.writestr("posts.csv", "id,permalink,date,ip,subreddit,gildings,title,url,body\n1,/p,,,s,0,t,u,b\n")
+        archive.writestr("posts.csv", POSTS)
     data = (tmp_path / "a.zip").read_bytes().replace(b"hello", b"hellp", 1)
     (tmp_path / "a.zip").write_bytes(data)
     with open_archive(tmp_path / "a.zip") as source:
         assert counts(source, "reddit").kept == 1
         assert why(source) == {"comments.csv": "is damaged"}
+
+
+def test_a_damaged_file_beside_the_posts_costs_what_it_holds_alone(tmp_path: Path) -> None:
+    """An account's name, a long tweet's rest and a page's body are looked up while the posts are read."""
+    x = {
+        "data/account.js": "window.YTD.account.part0 = [hello]",
+        "data/note-tweet.js": "window.YTD.note_tweet = [hello]",
+    }
+    for name, files, kept in (
+        ("x", {"data/tweets.js": 'window.YTD.tweets.part0 = [{"full_text": "hi"}]', **x}, 1),
+        ("reddit", {"statistics.csv": "statistic,value\nhello,b\n", "posts.csv": POSTS}, 1),
+        ("substack", {"posts.csv": "post_id,post_date,is_published,title\n1.a,,true,T\n2,,true,U\n",
+                      "posts/1.html": "<p>hello</p>"}, 1),
+    ):  # fmt: skip
+        path = tmp_path / f"{name}.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for member, text in files.items():
+                archive.writestr(member, text + "\n" * 100_000)
+        path.write_bytes(path.read_bytes().replace(b"hello", b"hellp"))
+        with open_archive(path) as source:
+            assert counts(source, name).kept == kept, name
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 400])
+def test_a_moment_beyond_all_numbers_is_no_moment(tmp_path: Path, number: str) -> None:
+    path = write(tmp_path / "a.zip", {"your_posts_1.json": f'[{{"timestamp": {number}, "data": [{{"post": "hi"}}]}}]'})
+    with open_archive(path) as source:
+        (post,) = choose(source, "facebook").importer.posts(source, Options())
+    assert isinstance(post, Post)
+    assert post.date is None
 
 
 def test_a_bomb_is_stopped_by_what_comes_out_of_it(tmp_path: Path) -> None:
@@ -211,9 +243,17 @@ def test_one_bad_record_among_many(tmp_path: Path) -> None:
 
 def test_several_parts_are_one_set(tmp_path: Path) -> None:
     one = write(tmp_path / "takeout-001.zip", {"comments.csv": TABLE})
-    two = write(tmp_path / "takeout-002.zip", {"comments.csv": TABLE})
+    two = write(tmp_path / "takeout-002.zip", {"comments.csv": TABLE + "2,/q,2020-01-02 00:00:00 UTC,,s,0,l,,bye\n"})
+    with open_archive(one, two) as source:
+        assert counts(source).kept == 3
+
+
+def test_a_file_that_two_parts_hold_is_read_once(tmp_path: Path) -> None:
+    one = write(tmp_path / "takeout-001.zip", {"comments.csv": TABLE})
+    two = write(tmp_path / "takeout-001 (1).zip", {"comments.csv": TABLE, "posts.csv": POSTS})
     with open_archive(one, two) as source:
         assert counts(source).kept == 2
+        assert why(source) == {"comments.csv": "is in two of the parts and is read once"}
 
 
 def test_direct_messages_wait_to_be_asked_for(tmp_path: Path) -> None:
