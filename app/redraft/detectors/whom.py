@@ -93,6 +93,13 @@ _OTHER = re.compile(
     r"(?<![\w'])(?:he|she|his|her|hers|him|he's|she's|they|their|someone|people|everyone|you|your|those|who|patients|women|men|kids|children)(?![\w])"
 )
 
+_UNSAID = re.compile(
+    r"[\s\"'(*-]*(?:(?:just|recently|finally|newly|got|officially|still|been|currently)\s+){0,2}"
+    r"(?:diagnosed|dealing|living|struggling|suffering|recovering|battling|surviving|managing)\s+(?:with|from|as)\b|"
+    r"[\s\"'(*-]*(?:speaking\s+)?as\s+(?:someone|somebody)\s+(?:with|who\s+(?:has|lives|deals|struggles|suffers))\b"
+)
+"""A sentence that leaves the author out as its subject."""
+
 _CARERS = frozenset({"doctor", "therapist", "teacher", "professor", "coach", "supervisor"})
 """Who is told of an illness more often than ill."""
 
@@ -127,5 +134,7 @@ def owner(frame: Frame, sentence: Span, at: int) -> Owner | None:
     if nearest is not None and own < place:
         return nearest
     if own >= 0 and own > max(others, default=-1):
+        return Subject.AUTHOR, ""
+    if nearest is None and not others and _UNSAID.match(frame.folded, sentence.start):
         return Subject.AUTHOR, ""
     return nearest

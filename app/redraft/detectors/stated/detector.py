@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from redraft.detectors.contract import Context, Need
-from redraft.detectors.stated import beliefs, learning, people, personal, plain, where, work
+from redraft.detectors.stated import beliefs, learning, passing, people, personal, plain, treatment, where, work
 from redraft.detectors.stated.frame import Frame, Verdict
 from redraft.detectors.stated.rule import Rule, RuleIndex, Value
 from redraft.detectors.stated.syntax import asserted
@@ -33,7 +33,17 @@ class Hit:
 def index() -> RuleIndex:
     """All rules of the package."""
     return RuleIndex(
-        (*personal.RULES, *people.RULES, *work.RULES, *learning.RULES, *where.RULES, *beliefs.RULES, *plain.RULES)
+        (
+            *personal.RULES,
+            *people.RULES,
+            *work.RULES,
+            *learning.RULES,
+            *where.RULES,
+            *beliefs.RULES,
+            *plain.RULES,
+            *passing.RULES,
+            *treatment.RULES,
+        )
     )
 
 

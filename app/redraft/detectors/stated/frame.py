@@ -26,6 +26,8 @@ _UNREAL = re.compile(
     r"like|mistaken|believe|believed|called|call|convince|convinced|not|never|n't|no longer|used to|was|were|back when|"
     r"had|hardly|asked|asks)\b"
 )
+_SURPRISED = re.compile(r"\b(?:(?:can't|cant|cannot)\s+(?:even\s+)?|hard\s+to\s+)believe\b")
+"""Who cannot believe a thing says that it is so."""
 _ASKING = re.compile(r"\b(?:think|say|know|assume|mean|guess|believe|what if|how|would|could|should|do you|are you)\b")
 _NOT_REAL = re.compile(
     r"\b(?:future|imaginary|hypothetical|fictional|if i had|if i ever|would-be|in-game|character's)\b|"
@@ -105,4 +107,4 @@ class Frame:
             return Verdict.OUT if unreal else Verdict.CLEAR
         if self.folded[end : sentence.end].rstrip().endswith("?") and _ASKING.search(before):
             return Verdict.OUT
-        return Verdict.DOUBT if _UNREAL.search(before) else Verdict.CLEAR
+        return Verdict.DOUBT if _UNREAL.search(_SURPRISED.sub("", before)) else Verdict.CLEAR

@@ -43,6 +43,12 @@ def conditions() -> dict[str, str]:
     return {name: group for group, name in (line.split("\t") for line in lines("conditions"))}
 
 
+@cache
+def medicines() -> dict[str, str]:
+    """Name of a medicine in lower case to the group of conditions it is mostly taken for."""
+    return {name: group for group, name in (line.split("\t") for line in lines("medicines"))}
+
+
 def alternation(words: frozenset[str] | tuple[str, ...] | list[str]) -> str:
     """A regular expression for any of the words, longest first so that the longest wins; spaces match any gap."""
     ordered = sorted(words, key=lambda w: (-len(w), w))

@@ -139,12 +139,12 @@ def _workplace(match: re.Match[str], frame: Frame) -> Value:
 
 def _employer(match: re.Match[str], frame: Frame) -> Value:
     rest = frame.text[match.end() : match.end() + 60]
-    name = re.match(r"[A-Z][\w&'’-]*(?:[ ](?:of|and|&|the)?[ ]?[A-Z][\w&'’-]*){0,4}", rest)
+    name = re.match(r"(?:St\.? )?[A-Z][\w&'’-]*(?:[ ](?:of|and|&|the)?[ ]?[A-Z][\w&'’-]*){0,4}", rest)
     if name is None or re.match(
         r"(?:I|My|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|IT|HR|PR|STEM|NGO|The)\b$", name.group()
     ):
         return None
-    said = name.group().rstrip(".'’")
+    said = name.group().removesuffix(" I").rstrip(".'’")
     return said, 0.88, match.end() + len(said)
 
 
