@@ -12,8 +12,8 @@ from redraft.inference.questions import Questions, Wording
 from redraft.inference.scoring import score
 from redraft.usecases.ports import CancelToken
 
-MOST_RANK = 1
-"""The two best wordings of each attribute are asked."""
+WORDINGS = 4
+"""Wordings that a stretch is asked: two of each of a few attributes, else the best one of each."""
 AGE_REACH = 5
 """Years by which an age may miss and still be the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
 
@@ -31,7 +31,8 @@ def weigh(
     Positive: the stretch speaks for the answer. One token of an answer decides where it tells the answers apart, so
     that a stretch costs its own tokens and a few for each attribute.
     """
-    leads = [w for w in questions.wordings if w.rank <= MOST_RANK and w.attribute in answers]
+    most = 1 if 2 * len(answers) <= WORDINGS else 0
+    leads = [w for w in questions.wordings if w.rank <= most and w.attribute in answers]
     gains: dict[Attribute, list[float]] = {a: [] for a in answers}
     if not leads:
         return {a: [0.0] * len(texts) for a in answers}
@@ -89,11 +90,11 @@ def _alike(values: Sequence[str], answer: str, attribute: Attribute) -> list[int
         return [i for i, v in enumerate(values) if abs(int(v) - int(answer)) <= AGE_REACH]
     low = answer.casefold()
     known = [v.casefold() for v in values]
-    tests: tuple[Callable[[str], bool], ...] = (
+    tests: tuple[Callable[[str], object], ...] = (
         lambda v: v == low,
         lambda v: v.split(",")[0] == low.split(",")[0],
         lambda v: "," in v and v.rsplit(", ", maxsplit=1)[-1] == low.rsplit(", ", maxsplit=1)[-1],
-        lambda v: "," not in v and v.split()[-1] == low.split()[-1],
+        lambda v: v and "," not in v and v.split()[-1] == low.split()[-1],
     )
     found = ([i for i, v in enumerate(known) if test(v)] for test in tests)
     return next((places for places in found if places), []) if low else []

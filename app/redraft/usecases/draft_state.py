@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import copy
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording, apply
@@ -19,7 +20,7 @@ LENGTH_COUNTS = 0.4
 """Power of a stretch's length in words by which its weight is divided: one decisive sentence before three idle ones."""
 MOST_AT_ONCE = 2
 """Stretches that go for each attribute before the attacker looks again."""
-MOST_TRIED = 6
+MOST_TRIED = 4
 """Stretches without which the whole text is read again when none tells anything alone."""
 LEAST_LOSS = 0.05
 """Nats that leaving out a stretch has to take from an answer of the whole text."""
@@ -27,14 +28,29 @@ ENOUGH = 0.5
 """Share of what all telling stretches add up to that is taken away in one round."""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was done to a stretch of the old text and can be undone: by half, ``back_to`` a milder degree,
+    or altogether.
+    """
+
+    span: Span
+    attribute: Attribute
+    back_to: Degree | None = None
+
+
 class DraftState:
     """Starts with the mildest wordings of at least ``degree``; faint clues are left alone until they are needed.
 
-    With ``faint`` they are taken at once, for want of somebody who could say which of them count.
+    With ``faint`` they are taken at once, for want of somebody who could say which of them count. No wording that has
+    one of the words ``unsaid`` is taken while a stronger one is left.
     """
 
-    def __init__(self, text: str, edits: Sequence[Edit], degree: Degree, *, faint: bool = False) -> None:
+    def __init__(
+        self, text: str, edits: Sequence[Edit], degree: Degree, *, faint: bool = False, unsaid: Collection[str] = ()
+    ) -> None:
         self.original = text
+        self._unsaid = [word.casefold() for word in unsaid]
         self.edits = tuple(edits)
         self._degrees = {edit.span: degree for edit in edits if faint or not edit.faint}
         self._start = degree
@@ -72,7 +88,9 @@ class DraftState:
         if edit.span not in self._degrees:
             return None
         degree = self._degrees[edit.span]
-        return next((w for w in edit.wordings if w.degree >= degree), edit.wordings[-1])
+        strong = [w for w in edit.wordings if w.degree >= degree]
+        silent = (w for w in strong if not any(word in w.text.casefold() for word in self._unsaid))
+        return next(silent, edit.wordings[-1])
 
     def add(self, edits: Sequence[Edit]) -> None:
         """Take up edits of the draft as it stands now, but for those that begin or end within new words."""
@@ -192,6 +210,36 @@ class DraftState:
     def _most(self) -> float:
         words = len(self.original.split())
         return max(MOST_LOST * words, min(SHORT_MOST, words / 2))
+
+    def steps(self, firm: Sequence[Span]) -> list[list[Step]]:
+        """What could be undone: of every place the ways to do so, the most thorough first.
+
+        Words that overlap ``firm`` stay reworded, if more mildly.
+        """
+        found = [[Step(span, self._gone[span])] for span in sorted(self._gone)]
+        for edit in self.edits:
+            taken = self._taken(edit)
+            if taken is None or any(edit.span.overlaps(gone) for gone in self._gone):
+                continue
+            said = any(edit.span.overlaps(span) for span in firm)
+            ways = [] if said else [Step(edit.span, edit.attribute)]
+            milder = copy.copy(self)
+            milder._degrees = self._degrees | {edit.span: self._start}
+            if milder._taken(edit) != taken:
+                ways.append(Step(edit.span, edit.attribute, self._start))
+            if ways:
+                found.append(ways)
+        return found
+
+    def undone(self, steps: Sequence[Step]) -> DraftState:
+        """The draft without these steps; this one stays as it is."""
+        back = copy.copy(self)
+        spans = {step.span for step in steps}
+        back._gone = {span: a for span, a in self._gone.items() if span not in spans}
+        back._degrees = {span: d for span, d in self._degrees.items() if span not in spans}
+        back._degrees |= {step.span: step.back_to for step in steps if step.back_to is not None}
+        back._added = set(self._added)
+        return back
 
     def result(self) -> tuple[tuple[Edit, ...], tuple[Wording | None, ...]]:
         """Every edit, in the order of the text, and the wording that was taken."""

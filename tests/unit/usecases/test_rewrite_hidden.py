@@ -85,6 +85,10 @@ def test_a_stretch_counts_when_the_whole_tells_less_without_it():
     class Together(Keywords):
         """No sentence tells it alone; the text does while it has both words."""
 
+        def infer(self, question, *, on_finding=None, cancel=None):
+            self.words = ["kilt"] if "porridge" in question.text else ["nothing"]
+            return super().infer(question, on_finding=on_finding, cancel=cancel)
+
         def weigh(self, texts, answers, *, cancel=None):
             return {a: [float("porridge" in t and "kilt" in t) for t in texts] for a in answers}
 

@@ -1,0 +1,77 @@
+"""Giving back what was taken for nothing: words whose return does not bring the attacker's answer back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.report import Report
+from redraft.domain.text import Span
+from redraft.usecases import targets
+from redraft.usecases.draft_state import DraftState, Step
+from redraft.usecases.scales import Scales
+
+HARMLESS = 0.15
+"""Nats by which words may raise an answer, read within their sentence, and still be given back."""
+TRIES = 2
+"""Times the attacker looks at what was given back, each time at half of what failed."""
+
+
+def give_back(
+    state: DraftState,
+    hidden: Mapping[Attribute, str],
+    firm: Sequence[Span],
+    sentences: Sequence[Span],
+    scales: Scales,
+    look: Callable[[str], tuple[Report, Collection[Attribute]]],
+) -> tuple[DraftState, Report] | None:
+    """The draft with all that can return, and what the attacker says of it; None when nothing can.
+
+    ``hidden`` are the answers that he no longer gives; ``look`` asks him and says which of them are back. First each
+    change is weighed within its sentence, which is cheap, then all that seem idle return at once.
+    """
+    idle = _idle(state, hidden, firm, sentences, scales)
+    for _ in range(TRIES):
+        if not idle:
+            return None
+        less = state.undone(list(idle))
+        if less.text == state.text:
+            return None
+        report, back = look(less.text)
+        if not back:
+            return less, report
+        by_harm = sorted(idle, key=lambda s: sum(idle[s].get(a, 0.0) for a in back))
+        idle = {step: idle[step] for step in by_harm[: len(by_harm) // 2]}
+    return None
+
+
+def _idle(
+    state: DraftState,
+    hidden: Mapping[Attribute, str],
+    firm: Sequence[Span],
+    sentences: Sequence[Span],
+    scales: Scales,
+) -> dict[Step, dict[Attribute, float]]:
+    """Steps whose undoing does little harm, and how much to which answer."""
+    places = state.steps(firm)
+    every = [step for ways in places for step in ways]
+    around = {step: _sentence(step.span, sentences, len(state.original)) for step in every}
+    now = {step: state.within(around[step]) for step in every}
+    then = {step: state.undone([step]).within(around[step]) for step in every}
+    told = {a: v for a, v in hidden.items() if any(targets.about(step.attribute, (a,)) for step in every)}
+    scales.gains([*now.values(), *then.values()], told)
+    found: dict[Step, dict[Attribute, float]] = {}
+    for ways in places:
+        for step in ways:
+            gains = scales.gains([now[step], then[step]], told)
+            harm = {a: max(0.0, after) - max(0.0, before) for a, (before, after) in gains.items()}
+            if max(harm.values(), default=0.0) <= HARMLESS:
+                found[step] = harm
+                break
+    return found
+
+
+def _sentence(span: Span, sentences: Sequence[Span], length: int) -> Span:
+    """The largest stretch of its own that holds a span; the whole text where there is none."""
+    holding = [s for s in sentences if s.start <= span.start and span.end <= s.end]
+    return max(holding, key=len, default=Span(0, length))

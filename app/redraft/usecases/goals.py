@@ -1,0 +1,129 @@
+"""What the attacker must no longer say, and what he still does: the measure that a rewording is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.report import Report, Verdict
+from redraft.domain.text import Span
+from redraft.usecases import targets
+
+MARGIN = 0.7
+"""Share of the first guess's confidence that the old one may keep as a second guess: a closer one could turn back."""
+
+LEAST_SURE = 0.15
+"""Confidence below which a guess is a shot in the dark."""
+
+LEAST_MENTION = 0.7
+"""Confidence from which a mention in passing, such as a family word, is reworded without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asked for: ``hide`` names what has to go, all that is revealed when empty; ``keep`` is public."""
+
+    hide: Sequence[Attribute] = ()
+    keep: Sequence[Attribute] = ()
+
+    def covers(self, finding: Finding) -> bool:
+        """What is named, or else everything that matters: a mere date or amount costs more meaning than it tells."""
+        if finding.attribute in self.keep:
+            return False
+        if self.hide:
+            money = (
+                finding.attribute is Attribute.QUANTITY and finding.kind == "money" and Attribute.INCOME in self.hide
+            )
+            return money or targets.about(finding.attribute, self.hide)
+        if finding.source in (Source.IDENTIFIERS, Source.ENTITIES) and finding.best.confidence < LEAST_MENTION:
+            return False
+        return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
+
+    def to_reword(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that have to go, and the dates of an absence: without them nobody knows when it is."""
+        chosen = [f for f in findings if self.covers(f)]
+        away = [e.span for f in chosen if f.attribute is Attribute.ABSENCE for e in f.evidence]
+        dates = [
+            f
+            for f in findings
+            if f.attribute is Attribute.DATE
+            and Attribute.DATE not in (*self.hide, *self.keep)
+            and any(e.span.overlaps(span) for e in f.evidence for span in away)
+        ]
+        return [*chosen, *dates]
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """The answers that a text gives away and should not. ``usual``: what is said of somebody who wrote nothing."""
+
+    wish: Wish
+    first: Report
+    usual: Mapping[Attribute, Verdict]
+
+    @property
+    def answers(self) -> dict[Attribute, str]:
+        """What is revealed, and of what is to be hidden whatever the text tells, by attribute."""
+        hide, keep = self.wish.hide, self.wish.keep
+        return {
+            v.attribute: v.guesses[0].value
+            for v in self.first.verdicts
+            if v.attribute not in keep
+            and (v.attribute in hide if hide else v.revealed)
+            and (v.revealed or self._told(v))
+        }
+
+    def leaking(self, after: Report) -> set[Attribute]:
+        """What a new text still gives away: the same guess about an attribute, or the same thing stated."""
+        hide, answers = self.wish.hide, self.answers
+        known = {
+            v.attribute
+            for v in after.verdicts
+            if v.attribute in answers
+            and _near(v, answers[v.attribute], MARGIN if hide else 1.0)
+            and (v.revealed or (bool(hide) and self._told(v)))
+        }
+        return known | {f.attribute for f in after.findings if self._says_it_again(f)}
+
+    def stated(self) -> list[Span]:
+        """Words that say themselves what has to go: they stay reworded whatever the attacker makes of them."""
+        own = (f for f in self.wish.to_reword(self.first.findings) if _speaks(f))
+        return [e.span for f in own for e in f.evidence]
+
+    def _told(self, verdict: Verdict) -> bool:
+        """True when a text brought the attacker to his guess: of nobody he would say something else.
+
+        What he hardly believes himself is no reason to cut into a text.
+        """
+        usual = self.usual.get(verdict.attribute)
+        if usual is None or verdict.confidence < LEAST_SURE:
+            return False
+        return not targets.same(verdict.attribute, verdict.guesses[0].value, usual.guesses[0].value, exactly=True)
+
+    def _says_it_again(self, finding: Finding) -> bool:
+        if not self.wish.covers(finding) or not _speaks(finding):
+            return False
+        old = {f.best.value.casefold() for f in self.first.findings if f.attribute is finding.attribute}
+        named = finding.source is Source.STATED and finding.attribute in self.wish.hide
+        return finding.best.value.casefold() in old or named
+
+
+def _speaks(finding: Finding) -> bool:
+    """True for what the words themselves say of the author."""
+    return finding.source is not Source.MODEL and finding.subject is Subject.AUTHOR
+
+
+def _near(verdict: Verdict, value: str, margin: float) -> bool:
+    """True when a value is among the guesses, at no less than ``margin`` of the first one's confidence."""
+    least = margin * verdict.guesses[0].confidence
+    return any(
+        (g == verdict.guesses[0] or g.confidence >= least) and targets.same(verdict.attribute, g.value, value)
+        for g in verdict.guesses
+    )
+
+
+def names(attributes: Iterable[Attribute]) -> str:
+    """For a note."""
+    return ", ".join(sorted(a.value for a in attributes))
