@@ -84,6 +84,7 @@ def test_the_proof_shows_what_the_system_said(qtbot, open_window, broken, verdic
     qtbot.waitUntil(lambda: verdict in texts(page), timeout=WAIT)
     assert ("NOT refused" in texts(page)) is broken
     assert "EPERM" in texts(page)
+    assert "Network sockets held now: 0." in texts(page)
 
 
 def test_after_a_failed_proof_the_user_decides(qtbot, open_window):

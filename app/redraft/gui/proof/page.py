@@ -11,6 +11,7 @@ from redraft.gui.i18n import _
 from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, relabel, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
+from redraft.workers.reached import Reached, reached
 
 
 class ProofPage(QWidget):
@@ -80,6 +81,7 @@ class ProofPage(QWidget):
             self._say(_("All {all} attempts were refused.").format(all=len(refusals)), good=True)
         for one in [*open_doors, *(one for one in refusals if one.refused)]:
             self._list.addWidget(_line(one))
+        self._list.addWidget(_own(reached()))
 
     def _say(self, text: str, *, good: bool) -> None:
         relabel(self._verdict, text, "good" if good else "bad")
@@ -90,3 +92,20 @@ def _line(one: Refusal) -> QFrame:
     head = row(label(one.what, "strong"), label(answer, "good" if one.refused else "bad", wrap=False))
     head.setStretch(0, 1)
     return card(head, label(one.system_said, "small"), role="card" if one.refused else "warning")
+
+
+def _own(seen: Reached) -> QFrame:
+    """The app's own process, which is not locked in: what it asked of a network, counted instead of refused."""
+    asked = _("Connections, lookups and datagrams since it started: {count}.").format(
+        count=_("not counted") if seen.asked is None else seen.asked
+    )
+    held = _("Network sockets held now: {count}.").format(
+        count=_("not told by this system") if seen.network is None else seen.network
+    )
+    answer = _("nothing asked for") if seen.nothing else _("asked for a network")
+    head = row(
+        label(_("The app itself, which holds your text"), "strong"),
+        label(answer, "good" if seen.nothing else "bad", wrap=False),
+    )
+    head.setStretch(0, 1)
+    return card(head, label(f"{asked} {held}", "small"), role="card" if seen.nothing else "warning")
