@@ -11,7 +11,6 @@ _spec = importlib.util.spec_from_file_location("messages", Path(__file__).with_n
 _messages = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_messages)
 MESSAGES = _messages.messages()
-APP = Path(__file__).parents[3] / "app" / "redraft"
 SENTENCES = i18n.read_po(resource("translations", "de.sentences.po").read_text("utf-8"))
 TO_YOU = i18n.read_po(resource("translations", "en.sentences.po").read_text("utf-8"))
 GERMAN = i18n.read_po(resource("translations", "de.po").read_text("utf-8"))
@@ -24,11 +23,18 @@ def test_no_string_is_missing_and_none_is_left_over():
 
 
 def test_sentences_of_other_rooms_are_those_that_they_write():
-    written = "".join(path.read_text("utf-8") for path in APP.rglob("*.py"))
-    assert len(SENTENCES) > 100
-    assert not [message for message in (*SENTENCES, *TO_YOU) if message not in written]
+    known = _messages.written()
+    assert not [message for message in (*SENTENCES, *TO_YOU) if _messages.shape(message) not in known]
     assert set(TO_YOU) <= set(SENTENCES)
     assert not [message for message, german in SENTENCES.items() if not german.strip()]
+
+
+def test_no_sentence_of_another_room_is_missing():
+    shapes = {_messages.shape(message) for message in SENTENCES}
+    found = _messages.sentences()
+    assert len(found) > 200
+    assert sorted(found - shapes) == []
+    assert sorted(m for m in SENTENCES if "author" in m and m not in TO_YOU) == []
 
 
 @pytest.mark.parametrize(
