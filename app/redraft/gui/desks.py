@@ -23,7 +23,7 @@ from redraft.reports.archive_table import archive_to_csv
 from redraft.reports.playlist_html import playlist_to_html
 from redraft.reports.playlist_json import playlist_to_json
 from redraft.reports.writing import require_writable, write_report
-from redraft.usecases.ports import CancelToken
+from redraft.usecases.ports import CancelToken, Checkpoints
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
 from redraft.workers.fast_client import FastWorker
@@ -56,7 +56,9 @@ class RealArchive:
         self._opened = opened
         return opened
 
-    def scan(self, wish: Wish, follow: Follow) -> ArchiveReport:
+    def scan(
+        self, wish: Wish, follow: Follow, kept: Checkpoints | None = None, *, resume: bool = False
+    ) -> ArchiveReport:
         """See :class:`ArchiveDesk`."""
         assert self._opened is not None
         match = choose_match(self._opened, wish.choices.platform)
@@ -64,9 +66,11 @@ class RealArchive:
         plan = ScanPlan(match, self._opened.fingerprint, choices, wish.since, wish.budget)
         attacker, notes = self._real.attacker_or_note()
         self._fast = self._fast or (FastWorker(), FastWorker())
-        self._scan = self._real.scan(plan, attacker=attacker, notes=notes, reader=self._reader, fast=self._fast)
+        self._scan = self._real.scan(
+            plan, attacker=attacker, checkpoints=kept, notes=notes, reader=self._reader, fast=self._fast
+        )
         try:
-            return self._scan.run(_watch(follow))
+            return self._scan.run(_watch(follow), resume=resume)
         finally:
             self._rest()
 
@@ -86,16 +90,15 @@ class RealArchive:
         with self._one_reader:
             return self._scan.texts(positions)
 
-    def export(self, report: ArchiveReport, path: Path) -> None:
+    def export(self, report: ArchiveReport, opened: Opened, path: Path) -> None:
         """See :class:`ArchiveDesk`."""
-        assert self._opened is not None
         require_writable(path)
         if path.suffix == ".csv":
             content = archive_to_csv(report)
         elif path.suffix == ".json":
-            content = json.dumps(archive_to_json(report, self._opened), ensure_ascii=True, indent=1)
+            content = json.dumps(archive_to_json(report, opened), ensure_ascii=True, indent=1)
         else:
-            content = archive_to_html(report, self._opened)
+            content = archive_to_html(report, opened)
         write_report(path, content)
 
     def close(self) -> None:

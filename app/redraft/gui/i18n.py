@@ -15,6 +15,9 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 _active = gettext.NullTranslations()
 _language = "en"
 _patterns: list[tuple[re.Pattern[str], str]] = []
+_values: dict[str, str] = {}
+_value_patterns: list[tuple[re.Pattern[str], str]] = []
+_countries: dict[str, str] = {}
 
 
 class _Catalogue(gettext.NullTranslations):
@@ -30,14 +33,15 @@ class _Catalogue(gettext.NullTranslations):
 
 def use(choice: str) -> None:
     """Speak a language: a key of :data:`LANGUAGES`, or ``system``."""
-    global _active, _language, _patterns  # noqa: PLW0603 - there is one language at a time, as in gettext itself
+    global _active, _language, _patterns, _values, _value_patterns, _countries  # noqa: PLW0603 - one at a time, as gettext
     code = _language = (locale.getlocale()[0] or "en")[:2] if choice == "system" else choice
     # Other rooms write about "the author"; in every language the window speaks to them.
     words, sentences = _read(f"{code}.po"), _read("en.sentences.po") | _read(f"{code}.sentences.po")
+    values = _read("en.values.po") | _read(f"{code}.values.po")
     _active = _Catalogue(words | sentences)
-    # The longest first: one sentence may be the beginning of another.
-    filled = sorted((message for message in sentences if "{" in message), key=len, reverse=True)
-    _patterns = [(_pattern(message), sentences[message]) for message in filled]
+    _patterns, _value_patterns = _shapes(sentences), _shapes(values)
+    _values = {known.casefold(): shown for known, shown in values.items()}
+    _countries = _read(f"{code}.countries.po")
 
 
 def _read(name: str) -> dict[str, str]:
@@ -63,12 +67,35 @@ def share(value: float) -> str:
 def sentence(text: str) -> str:
     """A sentence that another room wrote, in the language in use where it is known, as it is where it is not."""
     known = _active.gettext(text)
-    if known != text:
-        return known
-    for pattern, translated in _patterns:
+    return known if known != text else _filled(text, _patterns) or value(text)
+
+
+def value(text: str, about: str = "") -> str:
+    """An answer of a known set in the language in use; a place with its country. What is not known stays as it is.
+
+    ``about`` tells apart what is written alike: the attribute's value, or ``kind`` for kinds of music.
+    """
+    for key in (f"{about}|{text}", text):
+        if key.casefold() in _values:
+            return _values[key.casefold()]
+    town, comma, country = text.rpartition(", ")
+    if country in _countries:
+        return f"{town}{comma}{_countries[country]}"
+    return _filled(text, _value_patterns) or text
+
+
+def _filled(text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
+    """The translation of the first message that the text has the form of; empty when there is none."""
+    for pattern, translated in patterns:
         if (found := pattern.fullmatch(text)) is not None:
-            return translated.format(**found.groupdict())
-    return text
+            return translated.format(**{name: value(part) for name, part in found.groupdict().items()})
+    return ""
+
+
+def _shapes(messages: dict[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    """Messages with something to fill in, the longest first: one may be the beginning of another."""
+    filled = sorted((message for message in messages if "{" in message), key=len, reverse=True)
+    return [(_pattern(message), messages[message]) for message in filled]
 
 
 def _pattern(message: str) -> re.Pattern[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from redraft.gui import i18n
@@ -18,6 +18,8 @@ from redraft.gui.draft.page import DraftPage
 from redraft.gui.first_run.page import FirstRunPage
 from redraft.gui.i18n import _
 from redraft.gui.icons import icon
+from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.keeping.passphrase import Asker
 from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
 from redraft.gui.parts import column
@@ -25,7 +27,8 @@ from redraft.gui.playlist.page import PlaylistPage
 from redraft.gui.preferences.page import PreferencesPage
 from redraft.gui.proof.page import ProofPage
 from redraft.gui.services import Services
-from redraft.gui.theme import current_theme
+from redraft.gui.shortcuts import bind_keys
+from redraft.gui.theme import current_theme, tokens
 from redraft.gui.topbar import Topbar
 
 PAGES = ("draft", "archive", "playlist", "models", "proof", "preferences", "about")
@@ -43,16 +46,19 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services, self)
         self.shelf.attacker_changed.connect(self._on_attacker)
         self.shelf.changed.connect(self._on_shelf)
-        self._shortcuts()
+        self.keeper = Keeper(services.keeping, self)
+        self.asker = Asker(self.keeper.questions, self)
+        bind_keys(self, self._do, self.show_page, PAGES)
         self.setWindowTitle("Redraft")
-        self.setMinimumSize(QSize(640, 440))
+        self.setMinimumSize(self._least())
         self.resize(1180, 760)
         self._restore()
-        self.pages: dict[str, QWidget] = {}
-        self._build("draft", "")
+        self.pages: dict[str, Any] = {}
+        self._build("draft")
         current_theme().changed.connect(self._draw_icon)
         self._draw_icon()
         self.shelf.refresh()
+        self.keeper.begin()
 
     @property
     def draft(self) -> DraftPage:
@@ -73,7 +79,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.pages[name])
         self._topbar.show_current(name)
         if name == "draft":
-            self.draft.editor.setFocus()
+            self.draft.sheet.take_focus()
 
     def check(self, text: str) -> None:
         """Check this text now, as the tray icon and ``--check-clipboard`` ask."""
@@ -92,21 +98,26 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.set("geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        self._end_pages()
+        self.keeper.stop()
+        end_work(self.pages)
+        self.keeper.close()
         self.shelf.close()
         self._services.close()
         event.accept()
 
-    def _build(self, page: str, text: str) -> None:
+    def _build(self, page: str) -> None:
+        """Make all pages; in another language they take over what those before them know."""
+        before = self.pages
         self.pages = {
-            "draft": DraftPage(self._services),
-            **self._optional(),
+            "draft": DraftPage(self._services, self.keeper, before.get("draft")),
+            **self._optional(before),
             "models": ModelsPage(self.shelf),
             "proof": ProofPage(self._services),
-            "preferences": PreferencesPage(self._settings),
+            "preferences": PreferencesPage(self._settings, self.keeper),
             "about": AboutPage(self._services.version),
             "first_run": FirstRunPage(self.shelf),
         }
+        end_work(before)
         self._stack = QStackedWidget()
         for one in self.pages.values():
             self._stack.addWidget(one)
@@ -128,19 +139,18 @@ class MainWindow(QMainWindow):
         whole.setLayout(layout)
         self.setCentralWidget(whole)
         self._wire()
-        if text:
-            self.draft.put(text)
         self.show_page(page)
 
-    def _optional(self) -> dict[str, QWidget]:
+    def _optional(self, before: dict[str, Any]) -> dict[str, QWidget]:
         """Pages for which there may be nobody to do the work."""
         archive, playlist = self._services.archive, self._services.playlist
         pages: dict[str, QWidget] = {}
         if archive is not None:
-            pages["archive"] = one = ArchivePage(archive)
+            pages["archive"] = one = ArchivePage(archive, self.keeper, before.get("archive"))
             one.text_wanted.connect(self.check)
+            one.keeping_wanted.connect(lambda: self.show_page("preferences"))
         if playlist is not None:
-            pages["playlist"] = PlaylistPage(playlist)
+            pages["playlist"] = PlaylistPage(playlist, before.get("playlist"))
         return pages
 
     @staticmethod
@@ -157,28 +167,13 @@ class MainWindow(QMainWindow):
         first.skipped.connect(lambda: self.show_page("draft"))
         first.file_wanted.connect(lambda: self.show_page("models"))
 
+    def _least(self) -> QSize:
+        """The smallest useful window: larger letters need a larger one, as far as the screen goes."""
+        larger = self.fontInfo().pointSizeF() / float(tokens()["type"]["base_points"])
+        return QSize(round(640 * larger), round(440 * larger)).boundedTo(self.screen().availableSize() * 0.9)
+
     def _draw_icon(self) -> None:
         self.setWindowIcon(icon("redraft", current_theme().look.colour("accent")))
-
-    def _shortcuts(self) -> None:
-        actions: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": partial(self._do, "look"),
-            "Ctrl+Enter": partial(self._do, "look"),
-            "Esc": partial(self._do, "stop"),
-            "Ctrl+O": partial(self._do, "choose_file"),
-            "Ctrl+E": partial(self._do, "suggest"),
-            "F8": partial(self._do, "step", 1),
-            "Shift+F8": partial(self._do, "step", -1),
-            "F9": partial(self._do, "take"),
-            "Shift+F9": partial(self._do, "keep"),
-            "Ctrl+Shift+Return": partial(self._do, "take_all"),
-            "Ctrl+Shift+C": partial(self._do, "copy_text"),
-            "Ctrl+Q": self.close,
-        }
-        for place, name in enumerate(PAGES, 1):
-            actions[f"Ctrl+{place}"] = partial(self.show_page, name)
-        for keys, action in actions.items():
-            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(action)
 
     def _do(self, what: str, *given: int) -> None:
         """Let the page in front do something, if it knows how."""
@@ -193,9 +188,7 @@ class MainWindow(QMainWindow):
             self.draft.checker.looker.habit = Habit(value)
         elif key == "language":
             i18n.use(value)
-            text = self.draft.text
-            self._end_pages()
-            self._build("preferences", text)
+            self._build("preferences")
 
     def _on_attacker(self) -> None:
         if self.page == "first_run" and self._services.attacker is not None:
@@ -227,8 +220,10 @@ class MainWindow(QMainWindow):
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(saved.encode("ascii"))))
 
-    def _end_pages(self) -> None:
-        for page in self.pages.values():
-            end = getattr(page, "close_work", None)
-            if end is not None:
-                end()
+
+def end_work(pages: Mapping[str, QWidget]) -> None:
+    """End the threads of pages."""
+    for page in pages.values():
+        end = getattr(page, "close_work", None)
+        if end is not None:
+            end()

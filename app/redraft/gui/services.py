@@ -11,6 +11,7 @@ from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.text import Note
 from redraft.gui.archive.desk import ArchiveDesk
+from redraft.gui.keeping.desk import StoreDesk
 from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.storage.textfile import read_draft
 from redraft.usecases.ports import Attacker, CancelToken, Editor, FastTier
@@ -112,7 +113,8 @@ class Services:
 
     ``attacker`` is None while there is no model; ``reload_attacker`` is called on a thread after another model was
     chosen and returns the new one. ``quick_editor`` proposes without the model, at once. ``prove`` runs the refusals,
-    on a thread; after a proof that failed, no worker gets a text until ``go_on`` is called. ``close`` ends the workers.
+    on a thread; after a proof that failed, no worker gets a text until ``go_on`` is called. ``keeping`` None: nothing
+    can be kept. ``close`` ends the workers and closes the store.
     """
 
     fast: FastTier
@@ -126,6 +128,7 @@ class Services:
     narrowing: Narrowing | None = None
     archive: ArchiveDesk | None = None
     playlist: PlaylistDesk | None = None
+    keeping: StoreDesk | None = None
     reload_attacker: Callable[[], Attacker | None] | None = None
     read_draft: Callable[[Path], tuple[str, tuple[Note, ...]]] = read_draft
     close: Callable[[], None] = lambda: None

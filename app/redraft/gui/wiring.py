@@ -42,7 +42,7 @@ def open_window(
     threading.Thread(target=_warm, args=(real,), daemon=True, name="redraft-warm").start()
     given = services(real)
     if shown is not None:
-        given.settings = MemorySettings()
+        given.settings, given.keeping = MemorySettings(), None
     return run(given, clipboard=check_clipboard, tray=tray, file=file, shown=shown)
 
 
@@ -59,6 +59,7 @@ def services(real: bootstrap.Services) -> Services:
         narrowing=narrow,
         archive=RealArchive(real),
         playlist=RealPlaylist(real),
+        keeping=real.session,
         reload_attacker=lambda: reload_attacker(real),
         close=real.close,
         version=__version__,

@@ -102,7 +102,8 @@ def create_empty(path: Path) -> None:
     except FileExistsError:
         raise StoreError(f"There is already a file {path}.", "Name another, or move it away.") from None
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}.", "Name another place.") from None
+        why = error.strerror
+        raise StoreError(f"{path} cannot be written: {why}.", "Name another place.") from None
 
 
 def copy_into(connection: Connection, path: Path, key: bytes, *, salt: bytes = b"") -> None:
@@ -134,7 +135,8 @@ def _sync(path: Path) -> None:
         with path.open("r+b") as file:
             os.fsync(file.fileno())
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}.", "Check the disk.") from None
+        why = error.strerror
+        raise StoreError(f"{path} cannot be written: {why}.", "Check the disk.") from None
 
 
 def damage(connection: Connection) -> str:
@@ -153,7 +155,8 @@ def read_salt(path: Path) -> bytes:
         with path.open("rb") as file:
             salt = file.read(SALT_BYTES)
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}.", "Check its name and permissions.") from None
+        why = error.strerror
+        raise StoreError(f"{path} cannot be read: {why}.", "Check its name and permissions.") from None
     if len(salt) < SALT_BYTES:
         raise StoreError(f"{path} is not a store or a backup of one.", "Name a file made by: redraft store backup")
     return salt

@@ -64,7 +64,8 @@ class StoreFolder:
         except FileNotFoundError:
             raise StoreError("There is no store.", "Turn it on: redraft store create") from None
         except OSError as error:
-            raise StoreError(f"The store cannot be read: {error.strerror}.", "Check its permissions.") from None
+            why = error.strerror
+            raise StoreError(f"The store cannot be read: {why}.", "Check its permissions.") from None
         except (ValueError, KeyError, TypeError, RecursionError):
             raise StoreError(
                 "The file that says how the store is opened is damaged.",
@@ -159,8 +160,9 @@ def _disk_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        why = error.strerror
         raise StoreError(
-            f"The folder of the store cannot be changed: {error.strerror}.", "Check the disk and your permissions."
+            f"The folder of the store cannot be changed: {why}.", "Check the disk and your permissions."
         ) from None
 
 

@@ -30,7 +30,10 @@ _PASSED = ("PATH", "HOME", "USER", "LANG", "XDG_RUNTIME_DIR", "SYSTEMROOT", "WIN
 _ELSE = "Unlock it, or use a passphrase: redraft store create --passphrase"
 
 _REASONS = {
-    "absent": ("This computer has no keyring that Redraft can use.", _ELSE),
+    "absent": (
+        "This computer has no keyring that Redraft can use.",
+        "Use a passphrase: redraft store create --passphrase",
+    ),
     "locked": ("The keyring is locked, or was not unlocked in time.", _ELSE),
     "missing": ("The keyring no longer holds the key of the store.", "Restore a backup, or erase: redraft store erase"),
     "failed": ("The keyring did not answer as expected.", _ELSE),
@@ -71,6 +74,9 @@ def new_key_of(passphrase: str, salt: bytes) -> bytes:
 class SystemKeyring:
     """The keyring of this system's own making. Every call may take long; all raise KeyringError."""
 
+    _stopped = False
+    _running: subprocess.Popen[bytes] | None = None
+
     def get(self, name: str) -> bytes:
         """The key kept under ``name``."""
         try:
@@ -89,21 +95,16 @@ class SystemKeyring:
         """Forget a key; nothing happens when there is none."""
         self._ask("remove", name)
 
-    @staticmethod
-    def _ask(action: str, name: str, secret: str = "") -> dict[str, Any]:
+    def stop(self) -> None:
+        """From any thread: whoever waits for the keyring, now or later, waits no longer."""
+        self._stopped = True
+        if (running := self._running) is not None:
+            running.kill()
+
+    def _ask(self, action: str, name: str, secret: str = "") -> dict[str, Any]:
         request = json.dumps({"do": action, "name": name, "secret": secret})
         try:
-            done = subprocess.run(
-                _command(),
-                input=request.encode(),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                timeout=PROMPT_SECONDS,
-                check=False,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-            answer = json.loads(done.stdout)
+            answer = json.loads(self._answer(request.encode()))
             error = answer.get("error")
         except subprocess.TimeoutExpired:
             raise KeyringError("locked") from None
@@ -112,6 +113,26 @@ class SystemKeyring:
         if error is not None:
             raise KeyringError(str(error))
         return dict(answer)
+
+    def _answer(self, request: bytes) -> bytes:
+        with subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        ) as helper:
+            self._running = helper
+            try:
+                if self._stopped:
+                    helper.kill()
+                return helper.communicate(request, timeout=PROMPT_SECONDS)[0]
+            except BaseException:
+                helper.kill()
+                raise
+            finally:
+                self._running = None
 
 
 def _command() -> list[str]:

@@ -108,6 +108,10 @@ class Session:
             with self._lock:
                 self._users -= 1
 
+    def stop(self) -> None:
+        """From any thread, before the end: whoever waits for the keyring waits no longer."""
+        self._vault.stop()
+
     def close(self) -> None:
         """Close the file; it can be opened again."""
         with self._lock:

@@ -127,6 +127,10 @@ class Vault:
         if problem is not None:
             raise problem
 
+    def stop(self) -> None:
+        """From any thread: whoever waits for the keyring, now or later, waits no longer."""
+        self._keyring.stop()
+
     def _records(self, connection: cipher.Connection, name: str) -> Records:
         def still_current() -> bool:
             with contextlib.suppress(StoreError):

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,19 @@ def test_whatever_the_helper_says_is_an_answer_or_an_error(monkeypatch, says, re
     with pytest.raises(KeyringError) as caught:
         SystemKeyring().get("x")
     assert caught.value.reason == reason
+
+
+def test_who_waits_for_the_keyring_can_be_freed(monkeypatch):
+    monkeypatch.setattr(keys, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    ring = SystemKeyring()
+    began = time.monotonic()
+    timer = threading.Timer(0.3, ring.stop)
+    timer.start()
+    for _once_more in range(2):
+        with pytest.raises(KeyringError):
+            ring.get("x")
+    timer.join()
+    assert time.monotonic() - began < 30
 
 
 @linux

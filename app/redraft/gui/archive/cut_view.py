@@ -37,6 +37,7 @@ class CutView(QWidget):
         self._ticks: dict[int, QCheckBox] = {}
         self._keep: set[int] = set()
         self._gone: set[int] = set()
+        self._fixed = False
         self._before, self._after = Bar(0.0), Bar(0.0)
         self._before_words, self._after_words = label("", "small", wrap=False), label("", "small", wrap=False)
         self._summary = label("")
@@ -48,15 +49,21 @@ class CutView(QWidget):
         body = column(self._list, None, margin=(0, 0, side, 0))
         self.setLayout(column(self._summary, shares, row(self._again, None), scrolling(body), gap="m"))
 
-    def show_trait(self, trait: Trait | None, cut: Cut[int] | None, posts: Mapping[int, Post]) -> None:
-        """Show what the report says, with the posts by position; ticks start over for another attribute."""
+    def show_trait(
+        self, trait: Trait | None, cut: Cut[int] | None, posts: Mapping[int, Post], *, fixed: bool = False
+    ) -> None:
+        """Show what the report says, with the posts by position; ticks start over for another attribute.
+
+        ``fixed``: without the archive nothing can be computed, so nothing can be ticked.
+        """
+        self._fixed = fixed
         if trait is None or self._trait is None or trait.attribute is not self._trait.attribute:
             self._keep, self._gone, self._posts, self._order = set(), set(), {}, []
             self._trait, self._cut = trait, None
         self._trait = trait
         if trait is not None and self._cut is None:
             self._posts |= {carrier.at: carrier.post for carrier in trait.carriers}
-            if cut is not None and all(at in posts or at in self._posts for at in cut.items):
+            if cut is not None and (fixed or all(at in posts or at in self._posts for at in cut.items)):
                 self.show_cut(cut, posts)
             else:
                 self._ask()
@@ -81,6 +88,7 @@ class CutView(QWidget):
         for at, tick in self._ticks.items():
             with QSignalBlocker(tick):
                 tick.setChecked(at in going)
+            tick.setEnabled(not self._fixed)
 
     def _fill(self, layout: QVBoxLayout) -> None:
         self._ticks = {}

@@ -11,7 +11,7 @@ from typing import Protocol
 from redraft.domain.archive import Opened, Post, ReadChoices
 from redraft.domain.attributes import Attribute
 from redraft.domain.profile import ArchiveReport, Cut, Progress
-from redraft.usecases.ports import CancelToken
+from redraft.usecases.ports import CancelToken, Checkpoints
 
 MINUTES = (2, 10, 30)
 """How long the model may read, for the user to choose from."""
@@ -46,8 +46,13 @@ class ArchiveDesk(Protocol):
     def open(self, paths: Sequence[Path]) -> Opened:
         """Say what the files are."""
 
-    def scan(self, wish: Wish, follow: Follow) -> ArchiveReport:
-        """Read and look until the end or the cancel; what is known by then is the result."""
+    def scan(
+        self, wish: Wish, follow: Follow, kept: Checkpoints | None = None, *, resume: bool = False
+    ) -> ArchiveReport:
+        """Read and look until the end or the cancel; what is known by then is the result.
+
+        What was found is recorded in ``kept``, from where ``resume`` goes on.
+        """
 
     def extend(self, seconds: float, follow: Follow) -> ArchiveReport:
         """Give the model more time after a scan."""
@@ -58,7 +63,7 @@ class ArchiveDesk(Protocol):
     def texts(self, positions: Sequence[int]) -> Mapping[int, Post]:
         """Posts in full, read again where need be; what is gone is left out."""
 
-    def export(self, report: ArchiveReport, path: Path) -> None:
+    def export(self, report: ArchiveReport, opened: Opened, path: Path) -> None:
         """Write the report as the file's ending says: .html, .json or .csv."""
 
     def close(self) -> None:

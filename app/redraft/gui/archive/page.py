@@ -14,6 +14,7 @@ from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.archive.start import StartView
 from redraft.gui.archive.work import WorkView
 from redraft.gui.i18n import _
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import button, column, label, row, scrolling
 from redraft.gui.theme import space
 
@@ -22,14 +23,16 @@ PRACTICE = ("practice",)
 
 
 class ArchivePage(QWidget):
-    """Puts the views together; what is known lives in the scanner."""
+    """Puts the views together; what is known lives in the scanner, which a page in another language takes over."""
 
     text_wanted = Signal(str)
+    keeping_wanted = Signal()
 
-    def __init__(self, desk: ArchiveDesk) -> None:
+    def __init__(self, desk: ArchiveDesk, keeper: Keeper, before: ArchivePage | None = None) -> None:
         super().__init__()
-        self.scanner = Scanner(desk, self)
-        self.start, self.work = StartView(), WorkView()
+        self.scanner: Scanner = Scanner(desk, keeper) if before is None else before.scanner
+        self.scanner.setParent(self)
+        self.start, self.work = StartView(), WorkView(keeper)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.work)
@@ -61,8 +64,9 @@ class ArchivePage(QWidget):
         self.work.step(by)
 
     def close_work(self) -> None:
-        """End all threads of the page."""
-        self.scanner.close()
+        """End all threads of the page; not those of a scanner that another page has taken over."""
+        if self.scanner.parent() is self:
+            self.scanner.close()
         self.work.close_work()
 
     def _connect(self) -> None:
@@ -75,7 +79,14 @@ class ArchivePage(QWidget):
         start.folder_wanted.connect(self._choose_folder)
         start.practice_wanted.connect(self.open_practice)
         start.wanted.connect(scanner.scan)
+        start.went_on.connect(scanner.go_on)
+        start.started_anew.connect(scanner.start_anew)
+        start.recalled.connect(scanner.show_kept)
+        start.removed.connect(scanner.keeper.drop_report)
+        start.unlock_wanted.connect(scanner.keeper.open)
+        start.keeping_wanted.connect(self.keeping_wanted)
         start.left.connect(self._leave)
+        work.kept.connect(scanner.keep)
         work.paused.connect(scanner.pause)
         work.stopped.connect(scanner.stop)
         work.extended.connect(scanner.extend)

@@ -12,11 +12,15 @@ from PySide6.QtCore import QObject, Signal
 
 from redraft.domain.archive import Opened, Post
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import RedraftError
+from redraft.domain.errors import RedraftError, StoreError
 from redraft.domain.profile import ArchiveReport, Cut, Progress
 from redraft.gui.archive.desk import ArchiveDesk, Follow, Wish
 from redraft.gui.archive.rows import PostRows
+from redraft.gui.keeping import keeper
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.tasks import Lane, Tell
+from redraft.usecases.keeping import Kept
+from redraft.usecases.recording import Begun, begun, forget
 
 
 class Stand(Enum):
@@ -31,10 +35,11 @@ class Stand(Enum):
 
 
 class Scanner(QObject):
-    """One archive from choosing its files to the report. Emits ``changed``; ``failed`` goes with an error.
+    """One archive from choosing its files to the report, or a report that was kept. Emits ``changed``.
 
-    ``cut_found`` brings the answer to :meth:`ask_cut`, a cut and its posts by position; ``post_read`` that to
-    :meth:`read`; ``exported`` ends an export.
+    ``begun`` is an earlier scan of the same files that can go on; ``at_hand`` is False for a report without its
+    archive. ``cut_found`` brings the answer to :meth:`ask_cut`, a cut and its posts by position; ``post_read`` that
+    to :meth:`read`; ``exported`` ends an export.
     """
 
     changed = Signal()
@@ -42,12 +47,17 @@ class Scanner(QObject):
     post_read = Signal(object)
     exported = Signal()
 
-    def __init__(self, desk: ArchiveDesk, parent: QObject | None = None) -> None:
+    begun: Begun | None
+    kept_report: ArchiveReport | None
+
+    def __init__(self, desk: ArchiveDesk, keeper: Keeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self.keeper = desk, keeper
         self._lane, self._cutting = Lane("archive", self), Lane("archive-cut", self)
         self._reading, self._writing = Lane("archive-read", self), Lane("archive-write", self)
         self._cancel, self._pause = threading.Event(), threading.Event()
+        keeper.changed.connect(self._on_kept)
+        keeper.recalled.connect(self._recalled)
         self._reset()
 
     @property
@@ -64,17 +74,32 @@ class Scanner(QObject):
         """Find out what these files are."""
         self._reset()
         self.stand = Stand.OPENING
-        self._lane.run(lambda _cancel, _tell: self._desk.open(paths), on_done=self._opened, on_error=self._failed)
+
+        def job(cancel: threading.Event, _tell: Tell) -> tuple[Opened, Begun | None, bool]:
+            opened = self._desk.open(paths)
+            return (opened, *self._look_up(opened, cancel))
+
+        self._lane.run(job, on_done=lambda found: self._opened(*found), on_error=self._failed)
         self.changed.emit()
 
-    def scan(self, wish: Wish) -> None:
+    def scan(self, wish: Wish, *, resume: bool = False) -> None:
         """Begin to read and look."""
         self.rows = PostRows()
-        self._begin(lambda follow: self._desk.scan(wish, follow))
+        self._begin(lambda follow, cancel: self._scan(wish, follow, cancel, resume=resume))
+
+    def go_on(self) -> None:
+        """Go on where the earlier scan stopped, as it was begun."""
+        if self.begun is not None:
+            self.scan(Wish(self.begun.choices, self.begun.since, self.begun.budget), resume=True)
+
+    def start_anew(self) -> None:
+        """The earlier scan does not go on: it is dropped once another begins."""
+        self.begun = None
+        self.changed.emit()
 
     def extend(self, seconds: float) -> None:
         """Let the model read on."""
-        self._begin(lambda follow: self._desk.extend(seconds, follow))
+        self._begin(lambda follow, _cancel: self._extend(seconds, follow))
 
     def pause(self) -> None:
         """Wait, or go on."""
@@ -100,9 +125,26 @@ class Scanner(QObject):
         self._reset()
         self.changed.emit()
 
+    def show_kept(self, report_id: str) -> None:
+        """Show a report that was kept."""
+        self.keeper.recall(report_id)
+
+    def keep(self) -> None:
+        """Keep the report; one of this scan that was kept before is replaced."""
+        report, opened = self.report, self.opened
+        if report is None or opened is None:
+            return
+
+        def kept(report_id: str) -> None:
+            if self.opened is opened:
+                self.kept_id, self.kept_report = report_id, report
+                self.changed.emit()
+
+        self.keeper.keep(report, opened, self.kept_id, kept)
+
     def ask_cut(self, attribute: Attribute, keep: frozenset[int], gone: frozenset[int]) -> None:
         """Compute the fewest posts that would have to go, once nothing is being scanned."""
-        if self.stand is not Stand.DONE:
+        if self.stand is not Stand.DONE or not self.at_hand:
             return
 
         def job(_cancel: threading.Event, _tell: Tell) -> tuple[Cut[int], Mapping[int, Post]]:
@@ -113,10 +155,10 @@ class Scanner(QObject):
 
     def read(self, at: int) -> None:
         """Read the post at a position in full; while something is being scanned only one that the report holds."""
-        if self.stand is not Stand.DONE:
-            traits = () if self.report is None else self.report.traits
-            held = (carrier.post for trait in traits for carrier in trait.carriers if carrier.at == at)
-            self.post_read.emit(next(held, None))
+        report = self.report
+        if self.stand is not Stand.DONE or not self.at_hand:
+            held = {} if report is None else {c.at: c.post for trait in report.traits for c in trait.carriers}
+            self.post_read.emit(held.get(at) or (None if report is None else report.posts.get(at)))
             return
 
         def job(_cancel: threading.Event, _tell: Tell) -> Post | None:
@@ -126,10 +168,10 @@ class Scanner(QObject):
 
     def export(self, path: Path) -> None:
         """Write the report to a file."""
-        report = self.report
-        if report is not None:
+        report, opened = self.report, self.opened
+        if report is not None and opened is not None:
             self._writing.run(
-                lambda _cancel, _tell: self._desk.export(report, path),
+                lambda _cancel, _tell: self._desk.export(report, opened, path),
                 on_done=lambda _: self.exported.emit(),
                 on_error=self._failed_aside,
             )
@@ -145,21 +187,66 @@ class Scanner(QObject):
     def _reset(self) -> None:
         self.stand = Stand.EMPTY
         self.opened: Opened | None = None
+        self.begun = None
+        self.looked_up = False
+        self.at_hand = True
+        self.kept_id = ""
+        self.kept_report = None
         self.progress: Progress | None = None
         self.report: ArchiveReport | None = None
         self.error: RedraftError | None = None
         self.rows = PostRows()
 
-    def _begin(self, work: Callable[[Follow], ArchiveReport]) -> None:
+    def _begin(self, work: Callable[[Follow, threading.Event], ArchiveReport]) -> None:
         self._cancel, self.error = threading.Event(), None
         self._pause.clear()
         self.stand, self.progress = Stand.SCANNING, None
         rows = self.rows
 
-        def job(_cancel: threading.Event, tell: Tell) -> ArchiveReport:
-            return work(Follow(rows.add, tell, tell, self._cancel, self._pause))
+        def job(cancel: threading.Event, tell: Tell) -> ArchiveReport:
+            return work(Follow(rows.add, tell, tell, self._cancel, self._pause), cancel)
 
         self._lane.run(job, on_done=self._scanned, on_error=self._failed, on_news=self._heard)
+        self.changed.emit()
+
+    def _scan(self, wish: Wish, follow: Follow, cancel: threading.Event, *, resume: bool) -> ArchiveReport:
+        kept = self.keeper.unlock(cancel)
+        with self.keeper.in_use():
+            if kept is not None and self.opened is not None and not resume:
+                forget(kept, self.opened.fingerprint)
+            return self._desk.scan(wish, follow, kept, resume=resume)
+
+    def _extend(self, seconds: float, follow: Follow) -> ArchiveReport:
+        with self.keeper.in_use():
+            return self._desk.extend(seconds, follow)
+
+    def _look_up(self, opened: Opened, cancel: threading.Event) -> tuple[Begun | None, bool]:
+        """An earlier scan of these files, and whether the store could be asked. On a thread."""
+        kept = self.keeper.unlock(cancel)
+        if kept is None:
+            return None, False
+        try:
+            return begun(kept, opened.fingerprint), True
+        except StoreError:  # a checkpoint that cannot be read is none
+            return None, True
+
+    def _on_kept(self) -> None:
+        """The store was opened meanwhile: perhaps it knows these files."""
+        opened, ready = self.opened, self.stand is Stand.READY and not self._lane.busy
+        if ready and opened is not None and not self.looked_up and self.keeper.stand is keeper.Stand.OPEN:
+            self._lane.run(
+                lambda cancel, _tell: self._look_up(opened, cancel),
+                on_done=lambda found: self._opened(opened, *found),
+                on_error=self._failed_aside,
+            )
+        self.changed.emit()
+
+    def _recalled(self, report_id: str, kept: Kept) -> None:
+        self._cancel.set()
+        self._lane.cancel()
+        self._reset()
+        self.opened, self.report, self.stand, self.at_hand = kept.opened, kept.report, Stand.DONE, False
+        self.kept_id, self.kept_report = report_id, kept.report
         self.changed.emit()
 
     def _heard(self, news: Any) -> None:
@@ -169,8 +256,8 @@ class Scanner(QObject):
             self.report = news
         self.changed.emit()
 
-    def _opened(self, opened: Opened) -> None:
-        self.opened, self.stand = opened, Stand.READY
+    def _opened(self, opened: Opened, begun: Begun | None, looked_up: bool) -> None:
+        self.opened, self.begun, self.looked_up, self.stand = opened, begun, looked_up, Stand.READY
         self.changed.emit()
 
     def _scanned(self, report: ArchiveReport) -> None:

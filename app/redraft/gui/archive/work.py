@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.domain.archive import Post
 from redraft.domain.attributes import Attribute
+from redraft.domain.errors import RedraftError
 from redraft.domain.profile import ArchiveReport, Cut, Stage
 from redraft.gui import words
 from redraft.gui.archive.cut_view import CutView
@@ -19,12 +20,15 @@ from redraft.gui.archive.traits import cards, progress_words, share_of
 from redraft.gui.cards.conclusions import Conclusion, bits_of
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import fine_line
+from redraft.gui.cards.fine import LeftOut, add_left_out, facts_of, left_out
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.i18n import _, number, sentence
+from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label
 from redraft.gui.theme import space
+from redraft.usecases.declared import covers
 
 EXTENSION = 600.0
 """Seconds that "Let the model read on" gives it."""
@@ -37,16 +41,20 @@ class WorkView(QWidget):
     stopped = Signal()
     extended = Signal(float)
     export_wanted = Signal()
+    kept = Signal()
     left = Signal()
     cut_asked = Signal(object, object, object)
     read_asked = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, keeper: Keeper) -> None:
         super().__init__()
+        self._keeper = keeper
         self._selected: Conclusion | None = None
         self._fine: tuple[Attribute, ...] = ()
         self._report: ArchiveReport | None = None
+        self._known: object = None
         self._shown = 0
+        self._at_hand = True
         self.deck = Deck()
         self.detail, self.cut, self.posts = Detail(), CutView(), PostsView()
         self._progress, self._progress_words = Bar(0.0, height=4), label("", "muted")
@@ -54,6 +62,7 @@ class WorkView(QWidget):
         self._stop = button(_("Stop"), self.stopped.emit, symbol="stop", hint=_("What was found so far stays (Esc)"))
         self._more = button(_("Let the model read on"), lambda: self.extended.emit(EXTENSION), symbol="look")
         self._export = button(_("Save the report"), self.export_wanted.emit, symbol="export")
+        self._keep = button(_("Keep this report"), self.kept.emit, symbol="install")
         self._leave = button(_("Another archive"), self.left.emit, role="quiet")
         self._head, self._tail, self._notes = Slot(), Slot(), Slot(gap="s")
         self._title = label("", "heading")
@@ -78,12 +87,20 @@ class WorkView(QWidget):
         for one in (self._pause, self._stop):
             one.setVisible(running)
             one.setEnabled(scanner.stand is Stand.SCANNING)
-        for one in (self._more, self._export, self._leave):
+        for one in (self._export, self._leave):
             one.setVisible(not running)
+        self._more.setVisible(not running and scanner.at_hand)
+        kept = scanner.report is not None and scanner.report is scanner.kept_report
+        self._keep.setVisible(not running and scanner.keeper.stand is Keeping.OPEN)
+        self._keep.setEnabled(not kept and not scanner.keeper.busy)
+        self._keep.setText(_("Kept") if kept else _("Keep this report"))
+        self._at_hand = scanner.at_hand
+        self._segments.allow("posts", scanner.at_hand)
         keep_focus(self)
-        self._notes.fill(scanner.error, lambda layout: _complain(layout, scanner))
+        error = scanner.error or scanner.keeper.error
+        self._notes.fill(error, lambda layout: _complain(layout, error))
         if scanner.report is not None:
-            self._show_report(scanner.report)
+            self._show_report(scanner.report, (scanner.keeper.declared, scanner.keeper.stand))
         if not running or (scanner.progress is not None and scanner.progress.stage is Stage.ASKING):
             self._show_rows(scanner)
 
@@ -113,7 +130,7 @@ class WorkView(QWidget):
     def _build(self) -> None:
         side = space("l")
         top = Line()
-        top.hold(self._progress_words, self._pause, self._stop, self._more, self._export, self._leave)
+        top.hold(self._progress_words, self._pause, self._stop, self._more, self._keep, self._export, self._leave)
         profile = card_side(self._notes, self._head, self.deck, self._tail)
         views = Segments(
             [("when", _("When and where")), ("cut", _("What to delete")), ("posts", _("All posts"))], "when", _("View")
@@ -133,10 +150,10 @@ class WorkView(QWidget):
         self._segments.choose(name)
         self._title.setVisible(name != "posts")
 
-    def _show_report(self, report: ArchiveReport) -> None:
-        if report is self._report:
+    def _show_report(self, report: ArchiveReport, known: object) -> None:
+        if report is self._report and known == self._known:
             return
-        self._report = report
+        self._report, self._known = report, known
         self._head.fill(report.exposure, lambda layout: _crowd(layout, report))
         self._show_profile()
 
@@ -147,6 +164,12 @@ class WorkView(QWidget):
     def _restore(self, attribute: Attribute) -> None:
         self._set_fine(tuple(one for one in self._fine if one is not attribute))
 
+    def _remember(self, attribute: Attribute) -> None:
+        """Everybody knows what its card says."""
+        report = self._report
+        shown = () if report is None else cards(report.traits, {})
+        self._keeper.declare(facts_of(attribute, shown), lambda _done: self._restore(attribute))
+
     def _show_profile(self) -> None:
         shown = self._cards()
         if self._selected is None or self._selected.key not in {card.key for card in shown}:
@@ -154,7 +177,9 @@ class WorkView(QWidget):
         self.deck.show_cards(shown, self._selected)
         report, selected = self._report, self._selected
         if report is not None:
-            self._tail.fill((report.finished, report.notes, self._fine), lambda layout: self._end(layout, report))
+            excused = (trait.finding for trait in report.traits if trait.revealed)
+            fine = left_out(self._keeper, self._fine, excused)
+            self._tail.fill((report.finished, report.notes, fine), lambda layout: self._end(layout, report, fine))
         if report is None or selected is None:
             self._title.setText("")
             self.detail.show_trait(None)
@@ -164,20 +189,21 @@ class WorkView(QWidget):
         self.detail.show_trait(trait)
         if report.finished:
             found = next((c for c in report.cuts if c.attribute is trait.attribute), None)
-            self.cut.show_trait(trait, found, report.posts)
+            self.cut.show_trait(trait, found, report.posts, fixed=not self._at_hand)
 
     def _cards(self) -> tuple[Conclusion, ...]:
         report = self._report
-        shown = () if report is None else cards(report.traits, bits_of(report.exposure))
+        traits = () if report is None else report.traits
+        news = [trait for trait in traits if not covers(self._keeper.declared, trait.finding)]
+        shown = () if report is None else cards(news, bits_of(report.exposure))
         return tuple(card for card in shown if card.attribute not in self._fine)
 
-    def _end(self, layout: QVBoxLayout, report: ArchiveReport) -> None:
+    def _end(self, layout: QVBoxLayout, report: ArchiveReport, fine: LeftOut) -> None:
         if report.finished and not any(trait.revealed for trait in report.traits):
             layout.addWidget(_nothing(report))
         for note in report.notes:
             layout.addWidget(label(sentence(note.message), "small"))
-        for attribute in self._fine:
-            layout.addLayout(fine_line(attribute, self._restore))
+        add_left_out(layout, fine, self._restore, self._remember, self._keeper)
 
     def _choose(self, conclusion: Conclusion) -> None:
         self._selected = conclusion
@@ -189,9 +215,9 @@ class WorkView(QWidget):
             self.posts.show_rows(scanner.rows)
 
 
-def _complain(layout: QVBoxLayout, scanner: Scanner) -> None:
-    if scanner.error is not None:
-        layout.addWidget(problem_card(scanner.error))
+def _complain(layout: QVBoxLayout, error: RedraftError | None) -> None:
+    if error is not None:
+        layout.addWidget(problem_card(error))
 
 
 def _crowd(layout: QVBoxLayout, report: ArchiveReport) -> None:

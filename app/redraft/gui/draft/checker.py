@@ -18,6 +18,7 @@ from redraft.gui.draft.looking import Looker, Stand
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
 from redraft.usecases.check import merge, rank
+from redraft.usecases.declared import Fact, split
 from redraft.usecases.ports import FastResult
 
 FAST_DELAY = 8
@@ -65,6 +66,7 @@ class Checker(QObject):
         self._count_timer = QTimer(self, singleShot=True, interval=SETTLE)
         self._count_timer.timeout.connect(self._count)
         self._public: frozenset[Attribute] = frozenset()
+        self._declared: frozenset[Fact] = frozenset()
         self._notes: tuple[Note, ...] = ()
         self.looker = Looker(services, self)
         self.looker.changed.connect(self._refined)
@@ -98,8 +100,13 @@ class Checker(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What both tiers found, most exposing first."""
-        return rank(merge(self._stated, self.looker.findings))
+        """What both tiers found, most exposing first, but for what everybody knows."""
+        return self._split()[0]
+
+    @property
+    def excused(self) -> tuple[Finding, ...]:
+        """What was found that everybody knows."""
+        return self._split()[1]
 
     @property
     def cards(self) -> tuple[Conclusion, ...]:
@@ -143,6 +150,13 @@ class Checker(QObject):
         self._public = frozenset(attributes)
         self._count_timer.start()
 
+    def declare(self, facts: frozenset[Fact]) -> None:
+        """Everybody knows these facts: what says no more than one of them is no finding."""
+        if facts != self._declared:
+            self._declared = facts
+            self._count_timer.start()
+            self.changed.emit()
+
     def close(self) -> None:
         """Stop everything and wait for the threads."""
         self._fast_timer.stop()
@@ -155,6 +169,9 @@ class Checker(QObject):
     @property
     def _waits(self) -> bool:
         return self.looker.busy and self.looker.stand in {Stand.IDLE, Stand.READING}
+
+    def _split(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        return split(self._declared, rank(merge(self._stated, self.looker.findings)))
 
     def _forget(self) -> None:
         self._fast_timer.stop()
@@ -209,7 +226,7 @@ class Checker(QObject):
         if narrowing is None:
             return
         findings: Sequence[Finding] = self.findings
-        public = [finding for finding in findings if finding.attribute in self._public]
+        public = [*self.excused, *(finding for finding in findings if finding.attribute in self._public)]
         told = [finding for finding in findings if finding.attribute not in self._public]
         self._counting.run(lambda _cancel, _tell: narrowing(told, public), on_done=self._counted, on_error=self._failed)
 

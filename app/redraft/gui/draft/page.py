@@ -14,6 +14,7 @@ from redraft.domain.errors import RedraftError
 from redraft.domain.text import Span
 from redraft.gui import clipboard
 from redraft.gui.cards.conclusions import Conclusion
+from redraft.gui.cards.fine import facts_of, left_out
 from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.editor import Marks
 from redraft.gui.draft.panel import Panel, Shown
@@ -21,6 +22,7 @@ from redraft.gui.draft.reworder import Draft, Reworder
 from redraft.gui.draft.sheet import Sheet
 from redraft.gui.draft.toolbars import BottomBar, Welcome
 from redraft.gui.i18n import _
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import column
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
@@ -32,21 +34,23 @@ class DraftPage(QWidget):
 
     models_wanted = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, keeper: Keeper, before: DraftPage | None = None) -> None:
         super().__init__()
-        self._services = services
-        self.checker = Checker(services, self)
-        self.reworder = Reworder(services, self._draft, self)
+        self._services, self._keeper = services, keeper
+        self.checker: Checker = Checker(services) if before is None else before.checker
+        self.reworder: Reworder = Reworder(services, self._draft) if before is None else before.reworder
         self._lane = Lane("open", self)
         self._fine: tuple[Attribute, ...] = ()
         self._looked_before = False
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
-        self.sheet, self.panel = Sheet(), Panel()
+        self.sheet, self.panel = Sheet(), Panel(keeper)
         self.editor = self.sheet.editor
         self.welcome, self.bottom = Welcome(self.editor), BottomBar()
         self._build()
+        self._take_over(before)
         self._connect()
+        self._on_kept()
         self._show()
 
     @property
@@ -134,9 +138,10 @@ class DraftPage(QWidget):
             self.bottom.say(_("Copied; clipboard histories were asked not to keep it."))
 
     def close_work(self) -> None:
-        """End all threads of the page."""
-        self.checker.close()
-        self.reworder.close()
+        """End all threads of the page; not those of what another page has taken over."""
+        if self.checker.parent() is self:
+            self.checker.close()
+            self.reworder.close()
         self._lane.close()
 
     def _draft(self) -> Draft:
@@ -156,6 +161,15 @@ class DraftPage(QWidget):
         whole.setStretch(0, 1)
         self.setLayout(whole)
 
+    def _take_over(self, before: DraftPage | None) -> None:
+        """Go on with the draft and all that is known of it, as the page in the language of before left it."""
+        self.checker.setParent(self)
+        self.reworder.setParent(self)
+        self.reworder.serve(self._draft)
+        if before is not None:
+            self._fine = before._fine
+            self.editor.replace_all(before.text)
+
     def _connect(self) -> None:
         self.editor.edited.connect(self._on_edited)
         self.editor.pointed.connect(self._on_pointed)
@@ -167,13 +181,14 @@ class DraftPage(QWidget):
         self.checker.finished.connect(self.reworder.compare)
         self.reworder.changed.connect(self._show)
         self.reworder.replaced.connect(self._replace)
-        self.reworder.ended.connect(lambda: self.bottom.say(""))
-        self.reworder.none_found.connect(lambda: self.bottom.say(_("No wording was found that would say less.")))
+        self.reworder.none_found.connect(self._say_none_found)
         self.reworder.failed.connect(self._complain)
-        self.reworder.ended.connect(self._look_again)
+        self.reworder.ended.connect(self._suggested)
+        self._keeper.changed.connect(self._on_kept)
         self.panel.chosen.connect(self._select)
         self.panel.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
         self.panel.restored.connect(lambda back: self._set_fine(tuple(a for a in self._fine if a is not back)))
+        self.panel.remembered.connect(self._remember)
         self.panel.models_wanted.connect(self.models_wanted)
         popover = self.sheet.popover
         popover.proposed.connect(self.reworder.propose)
@@ -191,7 +206,23 @@ class DraftPage(QWidget):
         self.bottom.copy.connect(self.copy_text)
         current_theme().changed.connect(self._show)
 
-    def _look_again(self) -> None:
+    def _say_none_found(self) -> None:
+        self.bottom.say(_("No wording was found that would say less."))
+
+    def _on_kept(self) -> None:
+        self.checker.declare(self._keeper.declared)
+        self._show()
+
+    def _remember(self, attribute: Attribute) -> None:
+        """Everybody knows what its cards say; another value is news again."""
+
+        def remembered(_done: object) -> None:
+            self._set_fine(tuple(one for one in self._fine if one is not attribute))
+
+        self._keeper.declare(facts_of(attribute, self.checker.cards), remembered)
+
+    def _suggested(self) -> None:
+        self.bottom.say("")
         if self._looked_before:
             self._looked_before = False
             self.look()
@@ -247,7 +278,8 @@ class DraftPage(QWidget):
         self.welcome.setVisible(not self.text)
         self.editor.show_marks(Marks(cards, self._selected))
         error = self._error or self.checker.error
-        self.panel.show_state(self.checker, Shown(cards, self._fine, self.reworder.changes, self._selected, error))
+        fine = left_out(self._keeper, self._fine, self.checker.excused)
+        self.panel.show_state(self.checker, Shown(cards, fine, self.reworder.changes, self._selected, error))
         self.sheet.show_suggestions(self.text, suggestions)
         self.bottom.show_state(
             looking=self.checker.looking,

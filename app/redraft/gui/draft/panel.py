@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.gui.cards.conclusions import Change, Conclusion
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import fine_line
+from redraft.gui.cards.fine import LeftOut, add_left_out
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
 from redraft.gui.draft.checker import Checker, Phase
 from redraft.gui.i18n import _, sentence
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import Bar, Slot, announce, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 
@@ -28,10 +28,10 @@ SETTLED = 30
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows of a checker: its cards, what the user is fine with, the second look, the selected card."""
+    """What the page shows of a checker: its cards, what is left out, the second look, the selected card."""
 
     cards: tuple[Conclusion, ...]
-    fine: tuple[Attribute, ...]
+    left_out: LeftOut
     changes: Sequence[Change]
     selected: Conclusion | None
     error: RedraftError | None
@@ -43,10 +43,12 @@ class Panel(QFrame):
     chosen = Signal(object)
     accepted = Signal(object)
     restored = Signal(object)
+    remembered = Signal(object)
     models_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, keeper: Keeper) -> None:
         super().__init__()
+        self._keeper = keeper
         self.setObjectName("panel")
         self.setMinimumWidth(300)
         self._status = label("", "muted")
@@ -77,7 +79,7 @@ class Panel(QFrame):
         self._head.fill(state, lambda layout: self._fill_head(layout, exposure, shown))
         self.deck.show_cards(shown.cards, shown.selected)
         found_nothing = not shown.cards and checker.fast_done
-        tail = (checker.phase, found_nothing, checker.has_model, checker.notes, shown.fine)
+        tail = (checker.phase, found_nothing, checker.has_model, checker.notes, shown.left_out)
         self._tail.fill(tail, lambda layout: self._fill_tail(layout, checker, shown, found_nothing=found_nothing))
 
     def focus_card(self, conclusion: Conclusion) -> None:
@@ -106,8 +108,7 @@ class Panel(QFrame):
             layout.addWidget(card(label(text), row(None, more), role="notice"))
         for note in checker.notes:
             layout.addWidget(label(sentence(note.message), "small"))
-        for attribute in shown.fine:
-            layout.addLayout(fine_line(attribute, self.restored.emit))
+        add_left_out(layout, shown.left_out, self.restored.emit, self.remembered.emit, self._keeper)
 
 
 def status(checker: Checker, count: int) -> str:

@@ -67,6 +67,10 @@ class Reworder(QObject):
         """True when somebody could be asked."""
         return self._services.editor is not None
 
+    def serve(self, draft: Callable[[], Draft]) -> None:
+        """Ask somebody else for the draft from now on."""
+        self._draft = draft
+
     def suggest(self) -> None:
         """Ask for suggestions for everything found that the user is not fine with.
 

@@ -41,11 +41,12 @@ MOST_KINDS = 8
 
 
 class PlaylistPage(QWidget):
-    """Shows a :class:`PlaylistChecker`: where to drop, then the report."""
+    """Shows a :class:`PlaylistChecker`, which a page in another language takes over: where to drop, then the report."""
 
-    def __init__(self, desk: PlaylistDesk) -> None:
+    def __init__(self, desk: PlaylistDesk, before: PlaylistPage | None = None) -> None:
         super().__init__()
-        self.checker = PlaylistChecker(desk, self)
+        self.checker: PlaylistChecker = PlaylistChecker(desk) if before is None else before.checker
+        self.checker.setParent(self)
         self.deck = Deck()
         self.deck.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
         self._fine: tuple[Attribute, ...] = ()
@@ -81,8 +82,9 @@ class PlaylistPage(QWidget):
         self.checker.stop()
 
     def close_work(self) -> None:
-        """End the threads."""
-        self.checker.close()
+        """End the threads, unless another page has taken the checker over."""
+        if self.checker.parent() is self:
+            self.checker.close()
 
     def _first(self) -> QWidget:
         intro = _(

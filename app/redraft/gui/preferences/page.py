@@ -1,4 +1,4 @@
-"""Theme, language, when the model looks, threads."""
+"""Theme, language, when the model looks, threads, what may be kept."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from redraft.gui.i18n import LANGUAGES, _
+from redraft.gui.keeping.card import KeepingCard
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import Segments, card, centred, column, label
 from redraft.gui.services import Settings
 from redraft.gui.theme import space
@@ -18,7 +20,7 @@ class PreferencesPage(QWidget):
 
     changed = Signal(str, str)
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keeper: Keeper) -> None:
         super().__init__()
         self._settings = settings
         cores = os.cpu_count() or 1
@@ -52,8 +54,9 @@ class PreferencesPage(QWidget):
                         default="auto",
                         more=_("Takes effect when Redraft is opened again."),
                     ),
+                    KeepingCard(keeper),
                     _keys(),
-                    label(_("Choices and the size of the window are remembered. Your texts are not."), "muted"),
+                    label(_("Choices and the size of the window are remembered. Your drafts never are."), "muted"),
                 )
             )
         )

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication
 from redraft.gui import i18n
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
-from redraft.gui.screenshots import more_scenes, scenes
+from redraft.gui.screenshots import keeping_scenes, more_scenes, scenes
 from redraft.gui.screenshots.scene import Scene
 from redraft.gui.theme import Theme
 
-SCENES = (*scenes.SCENES, *more_scenes.SCENES)
+SCENES = (*scenes.SCENES, *more_scenes.SCENES, *keeping_scenes.SCENES)
 SCALES = (1, 2)
 PATIENCE = 10.0
 """Seconds a scene may take to come about."""

@@ -15,6 +15,7 @@ from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, 
 from redraft.domain.text import Evidence
 from redraft.gui.archive.desk import Follow, Wish
 from redraft.gui.screenshots.scripted_crowd import narrow
+from redraft.usecases.ports import Checkpoints
 
 BEGAN = datetime(2015, 3, 1, 12, tzinfo=UTC)
 REDDIT = Match("reddit", "Reddit", music=False, confidence=0.99)
@@ -79,6 +80,7 @@ class ScriptedArchive:
         self._nothing = nothing
         self.holds = holds
         self.wishes: list[Wish] = []
+        self.resumed: list[bool] = []
         self.exported: list[Path] = []
         self.extended = 0.0
 
@@ -86,11 +88,15 @@ class ScriptedArchive:
         """See :class:`ArchiveDesk`."""
         if any(path.suffix == ".bin" for path in paths):
             raise InputError("This is nothing that Redraft knows.", "Choose what the platform gave you.")
-        return Opened((REDDIT,), 12, media=3, refused=(Refused("messages.csv", "has no column that holds a text"),))
+        refused = (Refused("messages.csv", "has no column that holds a text"),)
+        return Opened((REDDIT,), 12, media=3, refused=refused, fingerprint="scripted")
 
-    def scan(self, wish: Wish, follow: Follow) -> ArchiveReport:
+    def scan(
+        self, wish: Wish, follow: Follow, kept: Checkpoints | None = None, *, resume: bool = False
+    ) -> ArchiveReport:
         """See :class:`ArchiveDesk`."""
         self.wishes.append(wish)
+        self.resumed.append(resume)
         count = len(self._posts)
         follow.on_progress(Progress(Stage.COUNTING, count))
         for at, post in enumerate(self._posts):
@@ -124,7 +130,7 @@ class ScriptedArchive:
         """See :class:`ArchiveDesk`."""
         return {at: self._posts[at] for at in positions}
 
-    def export(self, report: ArchiveReport, path: Path) -> None:
+    def export(self, report: ArchiveReport, opened: Opened, path: Path) -> None:
         """See :class:`ArchiveDesk`."""
         self.exported.append(path)
 

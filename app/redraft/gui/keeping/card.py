@@ -1,0 +1,212 @@
+"""What may be kept: off until it is turned on, what it then holds, and how to be rid of it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+
+from redraft.gui import words
+from redraft.gui.cards.problem import problem_card
+from redraft.gui.i18n import _, number, sentence
+from redraft.gui.keeping.keeper import Keeper, Stand
+from redraft.gui.parts import Flow, Segments, Slot, button, card, column, keep_focus, label, row
+from redraft.gui.theme import space
+from redraft.storage.folder import Protection
+from redraft.storage.keys import KeyringError
+from redraft.usecases.declared import Fact
+
+
+class KeepingCard(QFrame):
+    """Shows a :class:`Keeper`; with none that could be used, nothing."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._keeper = keeper
+        self._protection = Protection.KEYRING
+        self._asked = ""
+        self._slot = Slot(gap="m")
+        holder = QWidget()
+        holder.setLayout(self._slot)
+        self.setLayout(column(label(_("What may be kept"), "strong"), holder, gap="s", margin=space("l")))
+        keeper.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        keeper = self._keeper
+        self.setVisible(keeper.stand is not Stand.ABSENT or keeper.error is not None)
+        known = None if keeper.stand in {Stand.ABSENT, Stand.BROKEN} else (keeper.status, keeper.declared)
+        state = (keeper.stand, known, keeper.busy, keeper.error, keeper.said, self._asked, self._protection)
+        self._slot.fill(state, self._fill)
+        keep_focus(self)
+
+    def _fill(self, layout: QVBoxLayout) -> None:
+        keeper, stand = self._keeper, self._keeper.stand
+        if stand is Stand.OFF and isinstance(keeper.error, KeyringError):
+            layout.addWidget(self._without_keyring(keeper.error))
+            return
+        if keeper.error is not None:
+            layout.addWidget(problem_card(keeper.error))
+        if keeper.said:
+            layout.addWidget(label(keeper.said, "good"))
+        if stand is Stand.OFF:
+            self._fill_off(layout)
+        elif stand is Stand.LOCKED:
+            layout.addWidget(label(_("It is on and locked: nothing is read or written until you open it.")))
+            layout.addWidget(label(_where(keeper), "small"))
+            layout.addWidget(self._line(self._erase(), button(_("Open it"), keeper.open, role="primary")))
+        elif stand is Stand.OPEN:
+            self._fill_open(layout)
+        elif stand is Stand.BROKEN:
+            layout.addWidget(self._line(self._erase()))
+        if self._asked == "erase":
+            layout.addWidget(self._really())
+        elif self._asked == "rotate":
+            layout.addWidget(self._other_key())
+
+    def _fill_off(self, layout: QVBoxLayout) -> None:
+        keeper = self._keeper
+        layout.addWidget(label(_("Nothing of what you check is kept.")))
+        what = _(
+            "If you turn this on, three things stay on this computer, encrypted: how far the scan of an archive came, "
+            "so that it can go on after a crash; reports that you choose to keep; and what you say everyone knows. "
+            "Drafts and playlists never stay."
+        )
+        layout.addWidget(label(what, "muted"))
+        self._add_choice(layout)
+        layout.addWidget(label(_("It would lie in {folder}.").format(folder=keeper.status.folder), "small"))
+        restore = button(_("Restore a backup"), self._restore, symbol="open")
+        on = button(_("Turn it on"), lambda: keeper.create(self._protection), role="primary")
+        layout.addWidget(self._line(restore, on))
+
+    def _fill_open(self, layout: QVBoxLayout) -> None:
+        keeper = self._keeper
+        by = {
+            Protection.KEYRING: _("It is on, protected by a key in the system's keyring."),
+            Protection.PASSPHRASE: _("It is on, protected by your passphrase."),
+        }
+        assert keeper.status.protection is not None
+        layout.addWidget(label(by[keeper.status.protection]))
+        layout.addWidget(label(_held(keeper), "muted"))
+        layout.addWidget(label(_where(keeper), "small"))
+        if keeper.status.old_keys:
+            left = _("A key of before is still in the keyring, which did not let it go; it opens nothing any more.")
+            layout.addWidget(label(left, "small"))
+        if keeper.declared:
+            facts = sorted(keeper.declared, key=lambda fact: (words.attribute_name(fact[0]), fact[1]))
+            layout.addLayout(column(label(_("Everyone knows"), "strong"), *map(self._fact, facts), gap="xs"))
+        backup = button(_("Save a backup"), self._backup, symbol="export")
+        rotate = button(_("Change the protection"), partial(self._ask, "rotate"))
+        scans = button(_("Forget the scans"), keeper.forget_scans)
+        scans.setVisible(bool(keeper.status.held and keeper.status.held[0]))
+        layout.addWidget(self._line(backup, rotate, scans, self._erase()))
+
+    def _add_choice(self, layout: QVBoxLayout) -> None:
+        options = [
+            (Protection.KEYRING.value, _("A key in the system's keyring")),
+            (Protection.PASSPHRASE.value, _("A passphrase")),
+        ]
+        choice = Segments(options, self._protection.value, _("Protected by"))
+        choice.chosen.connect(self._choose)
+        consequences = {
+            Protection.KEYRING: _("The keyring opens when you log in, and this opens with it."),
+            Protection.PASSPHRASE: _("You are asked for it when it is needed. Who loses it loses what is kept."),
+        }
+        parts = (label(_("Protected by"), "strong"), choice, label(consequences[self._protection], "small"))
+        layout.addLayout(column(*parts, gap="xs"))
+
+    def _choose(self, value: str) -> None:
+        self._protection = Protection(value)
+        self._show()
+
+    def _without_keyring(self, error: KeyringError) -> QFrame:
+        """No alarm: there is another way, and doing without."""
+        instead = button(_("Use a passphrase"), self._with_passphrase, role="primary")
+        nothing = button(_("Keep nothing"), self._keeper.dismiss, role="quiet")
+        said = (label(sentence(error.problem), "strong"), label(sentence(error.remedy)))
+        return card(*said, self._line(instead, nothing), role="notice")
+
+    def _with_passphrase(self) -> None:
+        self._protection = Protection.PASSPHRASE
+        self._keeper.create(Protection.PASSPHRASE)
+
+    def _fact(self, fact: Fact) -> QWidget:
+        text = f"{words.attribute_name(fact[0])}: {fact[1]}"
+        remove = button(_("Remove"), partial(self._keeper.withdraw, fact), role="quiet")
+        remove.setAccessibleDescription(text)
+        holder = QWidget()
+        line = row(label(text), remove)
+        line.setStretch(0, 1)
+        holder.setLayout(line)
+        return holder
+
+    def _erase(self) -> QWidget:
+        return button(_("Erase everything"), partial(self._ask, "erase"), symbol="remove")
+
+    def _really(self) -> QFrame:
+        said = _("Erase everything that is kept? First its key is removed, then the files. It cannot be brought back.")
+        yes = button(_("Erase it"), partial(self._answer, self._keeper.erase), role="primary")
+        no = button(_("Keep it"), partial(self._ask, ""), role="quiet")
+        return card(label(said), self._line(no, yes), role="warning")
+
+    def _other_key(self) -> QFrame:
+        said = _("Everything is encrypted anew under a new key, and the old key is removed.")
+        new = button(_("Encrypt anew"), self._rotate, role="primary")
+        no = button(_("Cancel"), partial(self._ask, ""), role="quiet")
+        lines = column()
+        self._add_choice(lines)
+        return card(label(said), lines, self._line(no, new), role="notice")
+
+    def _ask(self, what: str) -> None:
+        status = self._keeper.status if self._keeper.stand is Stand.OPEN else None
+        if what == "rotate" and status is not None and status.protection is not None:
+            self._protection = status.protection
+        self._asked = what
+        self._show()
+
+    def _answer(self, action: Callable[[], object]) -> None:
+        self._asked = ""
+        action()
+
+    def _rotate(self) -> None:
+        self._answer(lambda: self._keeper.rotate(self._protection))
+
+    def _backup(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save a backup"), "redraft-backup.db")
+        if name:
+            self._keeper.backup(Path(name))
+
+    def _restore(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"))
+        if name:
+            self._keeper.restore(Path(name), self._protection)
+
+    def _line(self, *buttons: QWidget) -> QWidget:
+        """Buttons in as many lines as they need; none can be pressed while something is done."""
+        holder = QWidget()
+        flow = Flow("s")
+        for one in buttons:
+            one.setEnabled(not self._keeper.busy)
+            flow.addWidget(one)
+        holder.setLayout(flow)
+        return holder
+
+
+def _held(keeper: Keeper) -> str:
+    scans, reports, facts = keeper.status.held or (0, 0, 0)
+    counted = (
+        (scans, _("1 scan of an archive"), _("{count} scans of archives")),
+        (reports, _("1 report"), _("{count} reports")),
+        (facts, _("1 fact that everyone knows"), _("{count} facts that everyone knows")),
+    )
+    parts = [one if count == 1 else many.format(count=number(count)) for count, one, many in counted if count]
+    return _("It holds: {things}.").format(things=", ".join(parts)) if parts else _("It is still empty.")
+
+
+def _where(keeper: Keeper) -> str:
+    size = keeper.status.size
+    shown = words.gigabytes(size) if size >= 1e6 else f"{number(size / 1e3)} kB"
+    return _("{size} in {folder}").format(size=shown, folder=keeper.status.folder)
