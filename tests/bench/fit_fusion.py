@@ -31,7 +31,8 @@ from run import done_ids, read_rows  # noqa: E402
 from redraft.domain.attributes import SYNTHPAI, Attribute  # noqa: E402
 from redraft.profiles.votes import Fusion, Part, Vote, confidences, grouped  # noqa: E402
 
-GRID = tuple(itertools.product((0.05, 0.1, 0.2), (0.0, 0.25, 0.5, 0.75, 1.0), (0.6, 0.8, 1.0, 1.2)))
+GRID = tuple(itertools.product((0.05, 0.1, 0.2), (0.1, 0.25, 0.5, 0.75, 1.0), (0.6, 0.8, 1.0, 1.2)))
+"""Prior, discount, model. With a discount of 0 only the strongest vote would count, and one post would carry all."""
 FOLDS = 5
 Case = tuple[str, Attribute, str, list[list[tuple[str, float]]]]
 """Author, attribute, true value, and each part's guesses."""
