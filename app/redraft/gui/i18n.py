@@ -73,7 +73,7 @@ def sentence(text: str) -> str:
 def value(text: str, about: str = "") -> str:
     """An answer of a known set in the language in use; a place with its country. What is not known stays as it is.
 
-    ``about`` tells apart what is written alike: the attribute's value, or ``kind`` for kinds of music.
+    ``about`` tells apart what is written alike: the attribute's name, or ``kind`` for kinds of music.
     """
     for key in (f"{about}|{text}", text):
         if key.casefold() in _values:
@@ -85,10 +85,13 @@ def value(text: str, about: str = "") -> str:
 
 
 def _filled(text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
-    """The translation of the first message that the text has the form of; empty when there is none."""
+    """The translation of the first message that the text has the form of; empty when there is none.
+
+    What is filled in is an answer itself; the name of its place tells what about.
+    """
     for pattern, translated in patterns:
         if (found := pattern.fullmatch(text)) is not None:
-            return translated.format(**{name: value(part) for name, part in found.groupdict().items()})
+            return translated.format(**{name: value(part, name) for name, part in found.groupdict().items()})
     return ""
 
 

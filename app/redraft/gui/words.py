@@ -7,7 +7,7 @@ import re
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
 from redraft.domain.finding import Basis, Subject
-from redraft.gui.i18n import _, number
+from redraft.gui.i18n import _, number, value
 
 
 def attribute_name(attribute: Attribute) -> str:
@@ -95,14 +95,14 @@ def gigabytes(size: int) -> str:
     return f"{number(size / 1e9, '.1f')} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
-def rounded(value: float) -> str:
+def rounded(count: float) -> str:
     """A count with two significant digits, in words from a million on."""
     for size, shape in ((1e9, _("{number} billion")), (1e6, _("{number} million"))):
-        if value >= size:
-            scaled = value / size
+        if count >= size:
+            scaled = count / size
             return shape.format(number=number(scaled, ".2g") if scaled < 100 else number(round(scaled, -1)))
-    digits = max(0, len(str(int(value))) - 2)
-    return number(max(1, round(value, -digits)))
+    digits = max(0, len(str(int(count))) - 2)
+    return number(max(1, round(count, -digits)))
 
 
 def level_name(level: Level) -> str:
@@ -129,7 +129,7 @@ def crowd(exposure: Exposure) -> str:
     if exposure.place == "the world":
         return _("About 1 in {ratio} people fits this: some {count} people.").format(ratio=rounded(ratio), count=count)
     return _("About 1 in {ratio} people in {place} fits this: some {count} people.").format(
-        ratio=rounded(ratio), place=exposure.place, count=count
+        ratio=rounded(ratio), place=value(exposure.place), count=count
     )
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from redraft.assets import resource
+from redraft.music.traits import NAMES
 
 APP = Path(__file__).parents[3] / "app" / "redraft"
 WITHOUT_A_SCREEN = ("gui", "cli", "workers", "reports", "storage", "models")
@@ -20,6 +24,8 @@ NOT_SHOWN = {
     "The attributes are not a list.",
 }
 """Texts that warm something up, and answers to a worker's own mistakes."""
+AS_FOUND = {"{}-{}", "{} in {}", "{} driver", "{} teacher", "{} ({})"}
+"""Answers made of the words of the text, or of other answers."""
 
 
 def messages() -> set[str]:
@@ -56,6 +62,56 @@ def sentences() -> set[str]:
         for text in _strings(path)
         if text not in NOT_SHOWN and len(text.split()) > 3 and SENTENCE.fullmatch(text)
     }
+
+
+def answers() -> set[tuple[str, str]]:
+    """What other rooms answer with, as (attribute, shape): the known sets, and literals of the rules."""
+    attacker = json.loads(resource("prompts", "attacker.json").read_text("utf-8"))
+    playlist = json.loads(resource("prompts", "playlist.json").read_text("utf-8"))
+    sets = {name.split(".")[0]: options for name, options in attacker["answers"].items()}
+    sets |= {f"{name} ": options for name, (_lead, options) in attacker["extended"].items()}
+    sets |= {f"{name}  ": q["answers"] for name, q in playlist["questions"].items() if "answers" in q}
+    sets["kind"] = playlist["kind"]["answers"]
+    found = {(name.strip(), option[0]) for name, options in sets.items() for option in options}
+    found |= {(row[0], row[1]) for row in _rows("music", "markers.txt", "|")}
+    found |= {(row[0], row[2]) for row in _rows("lexicons", "beliefs.txt", "\t")}
+    found |= {("kind", row[0]) for row in _rows("music", "genres.txt", "|")}
+    found |= {("language", name) for name in NAMES.values()}
+    for path in (APP / "detectors" / "stated").glob("*.py"):
+        found |= {("", text) for text in _said_by_rules(ast.parse(path.read_text("utf-8")))}
+    return {(about, text) for about, text in found if text and text not in AS_FOUND}
+
+
+def _rows(folder: str, name: str, mark: str) -> list[list[str]]:
+    lines = resource(folder, name).read_text("utf-8").splitlines()
+    return [line.split(mark) for line in lines if line and not line.startswith("#")]
+
+
+def _said_by_rules(tree: ast.Module) -> Iterator[str]:
+    """Strings that the value of a rule can come to: the fourth argument of ``rule``, and what such functions return."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "rule" and len(node.args) > 3:
+            value = node.args[3]
+            yield from _outcomes(value.body if isinstance(value, ast.Lambda) else value)
+        elif isinstance(node, ast.FunctionDef) and node.returns is not None and ast.unparse(node.returns) == "Value":
+            returns = [inner.value for inner in ast.walk(node) if isinstance(inner, ast.Return) and inner.value]
+            for value in returns:
+                yield from _outcomes(value)
+
+
+def _outcomes(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    elif isinstance(node, ast.IfExp):
+        yield from _outcomes(node.body)
+        yield from _outcomes(node.orelse)
+    elif isinstance(node, ast.Tuple) and node.elts:
+        yield from _outcomes(node.elts[0])
+    elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Dict):
+        for value in node.value.values:
+            yield from _outcomes(value)
 
 
 def _strings(path: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from redraft import geography
 from redraft.assets import resource
 from redraft.gui import i18n
 
@@ -13,6 +14,9 @@ _spec.loader.exec_module(_messages)
 MESSAGES = _messages.messages()
 SENTENCES = i18n.read_po(resource("translations", "de.sentences.po").read_text("utf-8"))
 TO_YOU = i18n.read_po(resource("translations", "en.sentences.po").read_text("utf-8"))
+VALUES = i18n.read_po(resource("translations", "de.values.po").read_text("utf-8"))
+NO_LONGER = {"Netherlands Antilles", "Serbia and Montenegro"}
+"""Countries of the list that are none any more."""
 GERMAN = i18n.read_po(resource("translations", "de.po").read_text("utf-8"))
 
 
@@ -35,6 +39,45 @@ def test_no_sentence_of_another_room_is_missing():
     assert len(found) > 200
     assert sorted(found - shapes) == []
     assert sorted(m for m in SENTENCES if "author" in m and m not in TO_YOU) == []
+
+
+def test_no_answer_of_a_known_set_is_missing():
+    shapes = {_messages.shape(message).casefold() for message in VALUES}
+    found = _messages.answers()
+    assert len(found) > 250
+    assert sorted(a for a in found if not shapes & {a[1].casefold(), f"{a[0]}|{a[1]}".casefold()}) == []
+    assert not [message for message, german in VALUES.items() if not german.strip()]
+    spoken = {message for message in VALUES if message.startswith(("language|", "kind|"))}
+    assert spoken == {f"{about}|{text}" for about, text in found if about in {"language", "kind"}}
+
+
+def test_every_country_has_a_german_name():
+    german = i18n.read_po(resource("translations", "de.countries.po").read_text("utf-8"))
+    prompts = resource("prompts", "places.tsv").read_text("utf-8").splitlines()
+    assert {line.split("\t")[1] for line in prompts} <= set(german)
+    assert {country.name for country in geography.countries().values()} - set(german) == NO_LONGER
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "german"),
+    [
+        ("married", "relationship", "verheiratet"),
+        ("Leeds, United Kingdom", "location", "Leeds, Vereinigtes Königreich"),
+        ("Turkey", "birthplace", "Türkei"),
+        ("German", "language", "Deutsch"),
+        ("German", "ethnicity", "deutsch"),
+        ("PhD in physics", "education", "Promotion in physics"),
+        ("low (£400 a month)", "income", "niedrig (£400 a month)"),
+        ("Map conservator", "occupation", "Map conservator"),
+        ("{x}", "", "{x}"),
+        ("", "", ""),
+    ],
+)
+def test_answers_are_shown_in_the_language_in_use(text, about, german):
+    i18n.use("de")
+    assert i18n.value(text, about) == german
+    i18n.use("en")
+    assert i18n.value(text, about) == text
 
 
 @pytest.mark.parametrize(
@@ -79,6 +122,7 @@ def test_places_to_fill_are_the_same_in_both():
         return {name for _text, name, _spec, _conversion in string.Formatter().parse(message) if name}
 
     assert {m: names(m) for m in GERMAN} == {m: names(g) for m, g in GERMAN.items()}
+    assert {m: names(m) for m in VALUES} == {m: names(g) for m, g in VALUES.items()}
     assert {m: names(m) for m in SENTENCES} == {m: names(g) for m, g in SENTENCES.items()}
 
 

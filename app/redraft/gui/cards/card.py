@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from redraft.domain.finding import Guess, Source
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _, number, sentence, share
+from redraft.gui.i18n import _, number, sentence, share, value
 from redraft.gui.parts import Bar, button, clear, column, label, row
 from redraft.gui.reliability import measured
 from redraft.gui.theme import space
@@ -89,7 +89,7 @@ class Card(QFrame):
         self._add(reliable(one), "small")
         self._column.addLayout(self._foot())
         best = one.guesses[0]
-        self.setAccessibleName(f"{title}: {best.value}, {share(best.confidence)}, {_sure(one, best)}")
+        self.setAccessibleName(f"{title}: {told(one, best)}, {share(best.confidence)}, {_sure(one, best)}")
         self.setAccessibleDescription(f"{words.basis_name(one.basis)}. {reason(one, 0)}")
 
     def _guess(self, guess: Guess) -> QVBoxLayout:
@@ -98,7 +98,7 @@ class Card(QFrame):
         colour = "control" if one.provisional else one.severity.name.lower()
         line = row(Bar(guess.confidence, colour), sure)
         line.setStretch(0, 1)
-        return column(label(words.breakable(guess.value), "heading"), line, gap="xs")
+        return column(label(words.breakable(told(one, guess)), "heading"), line, gap="xs")
 
     def _foot(self) -> QHBoxLayout:
         one = self.conclusion
@@ -126,8 +126,14 @@ def alternatives(conclusion: Conclusion) -> str:
     """The guesses after the first, or how many more things were found."""
     if conclusion.several:
         return _("and {count} more").format(count=conclusion.more) if conclusion.more else ""
-    rest = [f"{guess.value} {share(guess.confidence)}" for guess in conclusion.guesses[1:] if guess.confidence >= 0.005]
+    likely = [guess for guess in conclusion.guesses[1:] if guess.confidence >= 0.005]
+    rest = [f"{told(conclusion, guess)} {share(guess.confidence)}" for guess in likely]
     return _("or {guesses}").format(guesses=", ".join(rest)) if rest else ""
+
+
+def told(conclusion: Conclusion, guess: Guess) -> str:
+    """A guess in the language in use, as far as it is one of a known set."""
+    return value(guess.value, conclusion.attribute.value)
 
 
 def reason(conclusion: Conclusion, place: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Change
-from redraft.gui.i18n import _, share
+from redraft.gui.i18n import _, share, value
 from redraft.gui.parts import card, label
 from redraft.gui.theme import space
 
@@ -24,7 +24,7 @@ def second_look(changes: Sequence[Change]) -> QFrame:
     for column, stretch in enumerate((4, 5, 4)):
         table.setColumnStretch(column, stretch)
     for line, change in enumerate(sorted(changes, key=lambda change: not change.gone)):
-        before = "" if change.before is None else change.before.value
+        before = "" if change.before is None else value(change.before.value, change.attribute.value)
         cells = (
             label(words.attribute_name(change.attribute), "small"),
             label(words.breakable(before), "struck" if change.gone else "body"),
@@ -39,5 +39,5 @@ def _now(change: Change) -> str:
     if change.after is None:
         return _("not concluded")
     if change.gone:
-        return f"{change.after.value} {share(change.after.confidence)}"
+        return f"{value(change.after.value, change.attribute.value)} {share(change.after.confidence)}"
     return _("still {share}").format(share=share(change.after.confidence))

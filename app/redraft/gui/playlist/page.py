@@ -13,7 +13,7 @@ from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import fine_line
 from redraft.gui.cards.sides import card_side, report_frame, sheet
-from redraft.gui.i18n import _, sentence, share
+from redraft.gui.i18n import _, sentence, share, value
 from redraft.gui.parts import (
     Bar,
     Columns,
@@ -190,10 +190,12 @@ class PlaylistPage(QWidget):
 
 def _fill_pictures(layout: QVBoxLayout, report: PlaylistReport) -> None:
     features = report.features
+    decades = [(_("{decade}s").format(decade=decade), float(n)) for decade, n in features.decades]
+    hours = [(str(hour), float(n)) for hour, n in enumerate(features.hours)]
     pictures = (
-        (_("When your music was made"), [(f"{decade}s", float(n)) for decade, n in features.decades], False),
-        (_("Kinds of music"), list(features.kinds[:MOST_KINDS]), True),
-        (_("Hours of listening (UTC)"), [(str(hour), float(n)) for hour, n in enumerate(features.hours)], False),
+        (_("When your music was made"), decades, False),
+        (_("Kinds of music"), [(value(name, "kind"), n) for name, n in features.kinds[:MOST_KINDS]], True),
+        (_("Hours of listening (UTC)"), hours, False),
     )
     for title, counts, shares in pictures:
         if any(count for _name, count in counts):
