@@ -23,6 +23,7 @@ from run import Options, choose, read_rows, write_row
 from redraft.bootstrap import Services
 from redraft.detectors.tier import Tier
 from redraft.domain.archive import ReadChoices
+from redraft.storage.memory import MemoryRecords
 from redraft.usecases.scan_plan import ScanPlan, choose_match
 
 WORDS = 30
@@ -41,7 +42,7 @@ def run(data: Path, out: Path, options: Options) -> None:
         match = choose_match(opened)
         plan = ScanPlan(match, opened.fingerprint, ReadChoices(match.platform), budget=0.0)
         began, used = time.perf_counter(), time.process_time()
-        report = services.scan(plan).run()
+        report = services.scan(plan, checkpoints=MemoryRecords()).run()
         wall = time.perf_counter() - began
         clients = [services.reader.client, services.fast.client, services.second_fast.client]
         pids = {f"{c.kind} {i}": c.pid for i, c in enumerate(clients) if c.pid is not None}

@@ -41,6 +41,11 @@ class Heard:
     vote: Vote
     revealed: bool
 
+    @property
+    def about(self) -> About:
+        """Which trait it belongs to."""
+        return About(self.attribute, severity_of(self.attribute))
+
     def to_json(self) -> dict[str, Any]:
         """Plain values; a part is ``[position, share, [[start, end], …]]``."""
         vote = self.vote
@@ -63,12 +68,17 @@ class Heard:
 
 @dataclass(slots=True)
 class Case:
-    """What will be one trait: its votes, and whether it is about the author."""
+    """What will be one trait: its votes, and whether it is about the author.
+
+    ``conclusions`` are those of the ledger that speak of it, ``findings`` how many it and the model have.
+    """
 
     about: About
     own: bool
     votes: list[Vote] = field(default_factory=list)
     revealed: bool = False
+    conclusions: list[int] = field(default_factory=list)
+    findings: int = 0
 
 
 class Casebook:
@@ -217,20 +227,25 @@ class Casebook:
         return self._known_cases[1]
 
     def _made_cases(self) -> list[Case]:
+        """Votes are made for what is shown alone: of a million findings they would take half a gigabyte."""
+        known = self._ledger.conclusions()
         cases: dict[About, Case] = {}
-        for what, entries in self._ledger.groups():
-            about = About.of(what)
-            case = cases.setdefault(about, Case(about, about_author(what)))
-            case.votes += self._statements(what, entries)
+        for number, (what, count) in enumerate(known):
+            case = cases.setdefault(About.of(what), Case(About.of(what), about_author(what)))
+            case.conclusions.append(number)
+            case.findings += count
         for heard in self._heard:
-            about = About(heard.attribute, severity_of(heard.attribute))
-            case = cases.setdefault(about, Case(about, own=True))
-            case.votes.append(heard.vote)
+            case = cases.setdefault(heard.about, Case(heard.about, own=True))
+            case.findings += 1
             case.revealed |= heard.revealed
-        many = sorted(cases.values(), key=lambda c: (not c.own, -c.about.severity if c.own else 0, -len(c.votes)))
+        many = sorted(cases.values(), key=lambda c: (not c.own, -c.about.severity if c.own else 0, -c.findings))
         own, named = [c for c in many if c.own], [c for c in many if not c.own]
-        for case in (chosen := own[:MOST_THINGS] + named[:MOST_THINGS]):
-            case.votes = grown(case.about.attribute, case.votes, self._latest)
+        chosen = own[:MOST_THINGS] + named[:MOST_THINGS]
+        entries = self._ledger.entries(number for case in chosen for number in case.conclusions)
+        for case in chosen:
+            votes = [v for number in case.conclusions for v in self._statements(known[number][0], entries[number])]
+            votes += [h.vote for h in self._heard if h.about == case.about]
+            case.votes = grown(case.about.attribute, votes, self._latest)
         return chosen
 
     def _statements(self, what: Finding, entries: Sequence[Entry]) -> Iterator[Vote]:

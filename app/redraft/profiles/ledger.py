@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import Attribute
@@ -22,6 +23,8 @@ _EXPOSING = frozenset(
     ]
 )
 _NAMED = frozenset([Attribute.NAME, Attribute.PLACE, Attribute.ORGANISATION])
+MOST_CONCLUSIONS = 20_000
+"""Different conclusions from which on names of others and of places are not added: of those the frequent are shown."""
 
 
 def about_author(finding: Finding) -> bool:
@@ -54,30 +57,46 @@ class Ledger:
         self._start = array("I")
         self._end = array("I")
         self._known: dict[Finding, int] = {}
-        self._whats: list[Finding] = []
+        self._counts = array("I")
 
     def __len__(self) -> int:
         return len(self._at)
 
     def add(self, at: int, findings: Iterable[Finding]) -> None:
-        """Take in what was found in a post; mere mentions are left out."""
+        """Take in what was found in a post; mere mentions are left out, and so are new names once there are many."""
         for finding in findings:
             if not worth_keeping(finding):
                 continue
-            what = replace(finding, evidence=())
-            number = self._known.setdefault(what, len(self._whats))
-            if number == len(self._whats):
-                self._whats.append(what)
+            number = self._number(replace(finding, evidence=()))
+            if number is None:
+                continue
             first = finding.evidence[0] if finding.evidence else None
             self._at.append(at)
             self._what.append(number)
             self._start.append(first.start if first else 0)
             self._end.append(first.end if first else 0)
+            self._counts[number] += 1
 
-    def groups(self) -> Iterator[tuple[Finding, list[Entry]]]:
-        """Each conclusion with its posts, in the order of the archive."""
-        rows: list[list[int]] = [[] for _ in self._whats]
+    def conclusions(self) -> list[tuple[Finding, int]]:
+        """Each conclusion with the number of its findings."""
+        return list(zip(self._known, self._counts, strict=True))
+
+    def entries(self, wanted: Iterable[int]) -> dict[int, list[Entry]]:
+        """The findings of conclusions, by their place in :meth:`conclusions`, in the order of the archive."""
+        whats = list(self._known)
+        found: dict[int, list[Entry]] = {number: [] for number in wanted}
         for row, number in enumerate(self._what):
-            rows[number].append(row)
-        for what, places in zip(self._whats, rows, strict=True):
-            yield what, [Entry(self._at[r], what, Span(self._start[r], self._end[r])) for r in places]
+            if number in found:
+                span = Span(self._start[row], self._end[row])
+                found[number].append(Entry(self._at[row], whats[number], span))
+        return found
+
+    def _number(self, what: Finding) -> int | None:
+        number = self._known.get(what)
+        if number is None:
+            if len(self._known) >= MOST_CONCLUSIONS and not about_author(what):
+                return None
+            number = len(self._known)
+            self._known[replace(what, why=sys.intern(what.why), kind=sys.intern(what.kind))] = number
+            self._counts.append(0)
+        return number

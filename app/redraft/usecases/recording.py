@@ -23,6 +23,8 @@ from redraft.usecases.scan_plan import ScanPlan, files_id
 
 SECONDS = 3.0
 """How much work a crash may cost."""
+IN_MEMORY = 30_000
+"""Posts with findings that a store in memory takes, about 30 MB; what comes after is looked at again."""
 _FAST = "fast"
 _NOTHING = FastResult(())
 """What a post without a record has: nothing found in it, and in English, which is not worth a record."""
@@ -73,7 +75,7 @@ class Recorder:
         self._store, self._id, self._plan = store, plan.archive_id, plan
         self._done, self._total, self._finished = 0, 0, False
         self._before = 0
-        self._looked = 0
+        self._looked = self._recorded = 0
         self._found: Iterator[PostResult] = iter(())
         self._waiting: dict[Locator, FastResult] = {}
         self._unsaved: list[PostResult] = []
@@ -95,6 +97,7 @@ class Recorder:
             before = _begun(saved.state)
             self._done, self._total = before.done, before.total
             self._before = self._looked = int(saved.state["looked"])
+            self._recorded = saved.results
             self.heard = list(saved.state["heard"])
             self.spent = ScanTimings(**saved.state["spent"])
         except (KeyError, TypeError, ValueError):
@@ -119,8 +122,11 @@ class Recorder:
 
     def looked(self, post: Post, result: FastResult) -> None:
         """The fast tier has seen one more post."""
+        if self._store is None or (not self._store.lasting and self._recorded >= IN_MEMORY):
+            return
         self._looked += 1
-        if self._store is not None and (result.findings or result.language != _NOTHING.language):
+        if result.findings or result.language != _NOTHING.language:
+            self._recorded += 1
             body = {"findings": [finding_to_json(f) for f in result.findings], "language": result.language}
             self._unsaved.append(PostResult(post.locator, _FAST, body))
 

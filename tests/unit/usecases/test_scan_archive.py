@@ -208,6 +208,25 @@ def test_after_a_crash_nothing_is_lost_and_nothing_counted_twice(crash: int, mon
     assert set(first.seen) | set(second.seen) == {i.text for i in items if isinstance(i, Post)}
 
 
+def test_a_store_in_memory_takes_so_many_results_and_the_rest_is_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("redraft.usecases.recording.IN_MEMORY", 3)
+    items = [post(f"I live in Leeds, {n}", 2000 + n) for n in range(12)]
+    store, first, second, third = MemoryRecords(), FakeFastTier(), FakeFastTier(), FakeFastTier()
+    whole = scan(items, fast=first, checkpoints=store).run()
+    assert sum(1 for _ in store.results(whole_id())) == 3
+    for again in (second, third):
+        report = scan(items, fast=again, checkpoints=store).run(resume=True)
+        assert (report.counts, report.traits) == (whole.counts, whole.traits)
+        assert len(again.seen) == 9
+    assert sum(1 for _ in store.results(whole_id())) == 3
+
+
+def whole_id() -> str:
+    return ScanPlan(REDDIT, "fingerprint", ReadChoices("reddit")).archive_id
+
+
 def test_what_the_model_said_is_not_asked_again() -> None:
     store = MemoryRecords()
     attacker = FakeAttacker({Attribute.OCCUPATION: ("nurse", 0.8)})
