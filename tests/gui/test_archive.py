@@ -134,14 +134,24 @@ def test_posts_are_searched_sorted_and_read(qtbot, make):
     assert window.page == "draft"
 
 
+def crowd_in(shown):
+    """The line that tells how many people fit."""
+    return next(line for line in shown.splitlines() if "people" in line and "fit" in line)
+
+
 def test_fine_with_this_hides_a_card_and_brings_it_back(qtbot, make):
     page, _desk, _window = make()
     scan(qtbot, page)
     count = page.work.deck.count()
+    before = texts(page.work)
     press(page, "I'm fine with this")
     assert page.work.deck.count() == count - 1
+    people = page.scanner.report.exposure.people
+    qtbot.waitUntil(lambda: page.work._counting.exposure.people > people, timeout=WAIT)
+    assert crowd_in(texts(page.work)) != crowd_in(before)
     press(page, "Show again")
     assert page.work.deck.count() == count
+    assert crowd_in(texts(page.work)) == crowd_in(before)
 
 
 def test_a_report_is_saved_and_more_time_given(qtbot, make, monkeypatch, tmp_path):

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
 
 from gui.driving import WAIT, texts
@@ -132,6 +132,19 @@ def test_everything_that_takes_a_click_has_a_name_and_the_keyboard(open_window):
         assert buttons
         assert not [b for b in buttons if not (b.text() or b.accessibleName())]
         assert not [b for b in buttons if b.isEnabled() and b.focusPolicy().value == 0]
+
+
+def test_the_pages_are_one_choice_of_several_for_screen_readers(open_window):
+    window = open_window(scripted())
+    tabs = [b for b in window.findChildren(QAbstractButton) if b.property("role") == "tab"]
+    told = [QAccessible.queryAccessibleInterface(tab) for tab in tabs]
+    assert {one.role() for one in told} == {QAccessible.Role.RadioButton}
+    assert [one.text(QAccessible.Text.Name) for one in told][:2] == ["Draft", "Archive"]
+    for page, chosen in (("archive", ["archive"]), ("first_run", []), ("models", ["models"])):
+        window.show_page(page)
+        marked = [name for name, tab in window._topbar._tabs.items() if tab.isChecked()]
+        assert marked == chosen
+        assert [one.state().checked for one in told].count(1) == len(chosen)
 
 
 def test_the_window_remembers_its_size_and_no_text(qtbot, open_window):

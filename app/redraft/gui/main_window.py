@@ -143,14 +143,14 @@ class MainWindow(QMainWindow):
 
     def _optional(self, before: dict[str, Any]) -> dict[str, QWidget]:
         """Pages for which there may be nobody to do the work."""
-        archive, playlist = self._services.archive, self._services.playlist
+        archive, playlist, narrowing = self._services.archive, self._services.playlist, self._services.narrowing
         pages: dict[str, QWidget] = {}
         if archive is not None:
-            pages["archive"] = one = ArchivePage(archive, self.keeper, before.get("archive"))
+            pages["archive"] = one = ArchivePage(archive, self.keeper, narrowing, before.get("archive"))
             one.text_wanted.connect(self.check)
             one.keeping_wanted.connect(lambda: self.show_page("preferences"))
         if playlist is not None:
-            pages["playlist"] = PlaylistPage(playlist, before.get("playlist"))
+            pages["playlist"] = PlaylistPage(playlist, narrowing, before.get("playlist"))
         return pages
 
     @staticmethod

@@ -16,6 +16,7 @@ from redraft.gui.archive.work import WorkView
 from redraft.gui.i18n import _
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import button, column, label, row, scrolling
+from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
 
 PRACTICE = ("practice",)
@@ -28,11 +29,13 @@ class ArchivePage(QWidget):
     text_wanted = Signal(str)
     keeping_wanted = Signal()
 
-    def __init__(self, desk: ArchiveDesk, keeper: Keeper, before: ArchivePage | None = None) -> None:
+    def __init__(
+        self, desk: ArchiveDesk, keeper: Keeper, narrowing: Narrowing | None, before: ArchivePage | None = None
+    ) -> None:
         super().__init__()
         self.scanner: Scanner = Scanner(desk, keeper) if before is None else before.scanner
         self.scanner.setParent(self)
-        self.start, self.work = StartView(), WorkView(keeper)
+        self.start, self.work = StartView(), WorkView(keeper, narrowing)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from redraft.domain.archive import Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
+from redraft.domain.exposure import Exposure
+from redraft.domain.finding import Finding
 from redraft.domain.profile import ArchiveReport, Cut, Stage
 from redraft.gui import words
 from redraft.gui.archive.cut_view import CutView
@@ -18,6 +20,7 @@ from redraft.gui.archive.posts_view import PostsView
 from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.archive.traits import cards, progress_words, share_of
 from redraft.gui.cards.conclusions import Conclusion, bits_of
+from redraft.gui.cards.counting import Counting
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import LeftOut, add_left_out, facts_of, left_out
@@ -27,6 +30,7 @@ from redraft.gui.i18n import _, number, sentence
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label
+from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
 from redraft.usecases.declared import covers
 
@@ -46,9 +50,11 @@ class WorkView(QWidget):
     cut_asked = Signal(object, object, object)
     read_asked = Signal(int)
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, narrowing: Narrowing | None) -> None:
         super().__init__()
         self._keeper = keeper
+        self._counting = Counting(narrowing, self._crowd, self)
+        self._counting.changed.connect(self._show_profile)
         self._selected: Conclusion | None = None
         self._fine: tuple[Attribute, ...] = ()
         self._report: ArchiveReport | None = None
@@ -125,6 +131,7 @@ class WorkView(QWidget):
 
     def close_work(self) -> None:
         """End the threads."""
+        self._counting.close()
         self.posts.close_work()
 
     def _build(self) -> None:
@@ -141,7 +148,9 @@ class WorkView(QWidget):
             self._stack.addWidget(view)
         views.chosen.connect(self.show_view)
         self._segments = views
-        right = sheet(column(views, self._title, self._stack, gap="m", margin=(side, side, 0, 0)))
+        content = column(views, self._title, self._stack, gap="m", margin=(side, side, 0, 0))
+        content.setStretch(2, 1)
+        right = sheet(content)
         self.setLayout(report_frame(top, self._progress, profile, right, (460, 660)))
 
     def show_view(self, name: str) -> None:
@@ -154,12 +163,11 @@ class WorkView(QWidget):
         if report is self._report and known == self._known:
             return
         self._report, self._known = report, known
-        self._head.fill(report.exposure, lambda layout: _crowd(layout, report))
-        self._show_profile()
+        self._recount()
 
     def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
         self._fine = tuple(dict.fromkeys(fine))
-        self._show_profile()
+        self._recount()
 
     def _restore(self, attribute: Attribute) -> None:
         self._set_fine(tuple(one for one in self._fine if one is not attribute))
@@ -170,7 +178,22 @@ class WorkView(QWidget):
         shown = () if report is None else cards(report.traits, {})
         self._keeper.declare(facts_of(attribute, shown), lambda _done: self._restore(attribute))
 
+    def _recount(self) -> None:
+        """Show the profile, and count the crowd among those who share what is left out."""
+        self._counting.forget(None if self._report is None else self._report.exposure)
+        if self._crowd()[1]:
+            self._counting.soon()
+        self._show_profile()
+
+    def _crowd(self) -> tuple[Sequence[Finding], Sequence[Finding]]:
+        report = self._report
+        found = [] if report is None else [trait.finding for trait in report.traits if trait.revealed]
+        told = [f for f in found if f.attribute not in self._fine and not covers(self._keeper.declared, f)]
+        return told, [finding for finding in found if finding not in told]
+
     def _show_profile(self) -> None:
+        exposure = self._counting.exposure
+        self._head.fill(exposure, lambda layout: _add_crowd(layout, exposure))
         shown = self._cards()
         if self._selected is None or self._selected.key not in {card.key for card in shown}:
             self._selected = shown[0] if shown else None
@@ -195,7 +218,7 @@ class WorkView(QWidget):
         report = self._report
         traits = () if report is None else report.traits
         news = [trait for trait in traits if not covers(self._keeper.declared, trait.finding)]
-        shown = () if report is None else cards(news, bits_of(report.exposure))
+        shown = () if report is None else cards(news, bits_of(self._counting.exposure))
         return tuple(card for card in shown if card.attribute not in self._fine)
 
     def _end(self, layout: QVBoxLayout, report: ArchiveReport, fine: LeftOut) -> None:
@@ -220,9 +243,9 @@ def _complain(layout: QVBoxLayout, error: RedraftError | None) -> None:
         layout.addWidget(problem_card(error))
 
 
-def _crowd(layout: QVBoxLayout, report: ArchiveReport) -> None:
-    if report.exposure is not None:
-        layout.addWidget(crowd_card(report.exposure))
+def _add_crowd(layout: QVBoxLayout, exposure: Exposure | None) -> None:
+    if exposure is not None:
+        layout.addWidget(crowd_card(exposure))
 
 
 def _nothing(report: ArchiveReport) -> QFrame:

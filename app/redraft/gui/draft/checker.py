@@ -14,6 +14,7 @@ from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions, follow
+from redraft.gui.cards.counting import Counting
 from redraft.gui.draft.looking import Looker, Stand
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
@@ -23,8 +24,6 @@ from redraft.usecases.ports import FastResult
 
 FAST_DELAY = 8
 """Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
-SETTLE = 120
-"""Milliseconds between two countings of the crowd while findings arrive."""
 
 
 class Phase(Enum):
@@ -58,13 +57,14 @@ class Checker(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._fast, self._counting = Lane("fast", self), Lane("exposure", self)
+        self._fast = Lane("fast", self)
+        self._counting = Counting(services.narrowing, self._crowd, self)
+        self._counting.changed.connect(self.changed)
+        self._counting.failed.connect(self._failed)
         self._stated: tuple[Finding, ...] = ()
         self._since: list[tuple[int, int, int]] = []
         self._fast_timer = QTimer(self, singleShot=True, interval=FAST_DELAY)
         self._fast_timer.timeout.connect(self._detect)
-        self._count_timer = QTimer(self, singleShot=True, interval=SETTLE)
-        self._count_timer.timeout.connect(self._count)
         self._public: frozenset[Attribute] = frozenset()
         self._declared: frozenset[Fact] = frozenset()
         self._notes: tuple[Note, ...] = ()
@@ -76,7 +76,11 @@ class Checker(QObject):
         self.fast_done = False
         self.language = "en"
         self.error: RedraftError | None = None
-        self.exposure: Exposure | None = None
+
+    @property
+    def exposure(self) -> Exposure | None:
+        """How far all of it narrows people down."""
+        return self._counting.exposure
 
     @property
     def phase(self) -> Phase:
@@ -90,8 +94,7 @@ class Checker(QObject):
     @property
     def settled(self) -> bool:
         """True when nothing is under way or about to begin, but for a question that is put to the model."""
-        timers = (self._fast_timer, self._count_timer)
-        return not (any(t.isActive() for t in timers) or self._fast.busy or self._counting.busy)
+        return not (self._fast_timer.isActive() or self._fast.busy or self._counting.busy)
 
     @property
     def looking(self) -> bool:
@@ -148,19 +151,18 @@ class Checker(QObject):
     def pardon(self, attributes: Collection[Attribute]) -> None:
         """What the user is fine with counts as public: the crowd is counted among those who share it."""
         self._public = frozenset(attributes)
-        self._count_timer.start()
+        self._counting.soon()
 
     def declare(self, facts: frozenset[Fact]) -> None:
         """Everybody knows these facts: what says no more than one of them is no finding."""
         if facts != self._declared:
             self._declared = facts
-            self._count_timer.start()
+            self._counting.soon()
             self.changed.emit()
 
     def close(self) -> None:
         """Stop everything and wait for the threads."""
         self._fast_timer.stop()
-        self._count_timer.stop()
         self._fast.cancel()
         self.looker.close()
         self._fast.close()
@@ -175,11 +177,10 @@ class Checker(QObject):
 
     def _forget(self) -> None:
         self._fast_timer.stop()
-        self._count_timer.stop()
         self._fast.cancel()
-        self._counting.cancel()
+        self._counting.forget()
         self.looker.forget()
-        self._stated, self._notes, self.exposure = (), (), None
+        self._stated, self._notes = (), ()
 
     def _detect(self) -> None:
         # One that runs is not interrupted: it ends within a keystroke or two, and its findings can follow the text.
@@ -209,28 +210,18 @@ class Checker(QObject):
         else:
             self.fast_done = True
             self.looker.know(result.findings, readable=result.language in {"en", "und"})
-            self._count_timer.start()
+            self._counting.soon()
         self.changed.emit()
 
     def _refined(self) -> None:
-        if not self._count_timer.isActive():
-            self._count_timer.start()
+        self._counting.soon()
         self.changed.emit()
 
     def _failed(self, error: RedraftError) -> None:
         self.error = error
         self.changed.emit()
 
-    def _count(self) -> None:
-        narrowing = self._services.narrowing
-        if narrowing is None:
-            return
-        findings: Sequence[Finding] = self.findings
-        public = [*self.excused, *(finding for finding in findings if finding.attribute in self._public)]
-        told = [finding for finding in findings if finding.attribute not in self._public]
-        self._counting.run(lambda _cancel, _tell: narrowing(told, public), on_done=self._counted, on_error=self._failed)
-
-    def _counted(self, exposure: Exposure | None) -> None:
-        if exposure != self.exposure:
-            self.exposure = exposure
-            self.changed.emit()
+    def _crowd(self) -> tuple[Sequence[Finding], Sequence[Finding]]:
+        findings, excused = self._split()
+        fine = [finding for finding in findings if finding.attribute in self._public]
+        return [finding for finding in findings if finding.attribute not in self._public], [*excused, *fine]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.assets import resource
 from redraft.domain.attributes import Attribute
+from redraft.domain.exposure import Exposure
+from redraft.domain.finding import Finding
 from redraft.domain.music_report import Advice, PlaylistReport
+from redraft.gui.cards.counting import Counting
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import fine_line
+from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.i18n import _, sentence, share, value
 from redraft.gui.parts import (
@@ -32,6 +37,7 @@ from redraft.gui.parts import (
 from redraft.gui.playlist.checker import PlaylistChecker, Stand
 from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.gui.playlist.report_cards import report_cards, summary
+from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
 
 PRACTICE = ("music", "practice")
@@ -43,19 +49,24 @@ MOST_KINDS = 8
 class PlaylistPage(QWidget):
     """Shows a :class:`PlaylistChecker`, which a page in another language takes over: where to drop, then the report."""
 
-    def __init__(self, desk: PlaylistDesk, before: PlaylistPage | None = None) -> None:
+    def __init__(
+        self, desk: PlaylistDesk, narrowing: Narrowing | None = None, before: PlaylistPage | None = None
+    ) -> None:
         super().__init__()
         self.checker: PlaylistChecker = PlaylistChecker(desk) if before is None else before.checker
         self.checker.setParent(self)
         self.deck = Deck()
         self.deck.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
         self._fine: tuple[Attribute, ...] = ()
+        self._counted: PlaylistReport | None = None
+        self._counting = Counting(narrowing, self._crowd, self)
+        self._counting.changed.connect(self._show)
         self._start = Slot(gap="l")
         self._head, self._tail, self._pictures = Slot(), Slot(), Slot()
         self._status, self._progress = label("", "muted"), Bar(0.0, height=4)
         self._stop = button(_("Stop"), self.stop, symbol="stop", hint=_("What was found so far stays (Esc)"))
         self._export = button(_("Save the report"), self._ask_export, symbol="export")
-        self._leave = button(_("Another playlist"), self.checker.start_over, role="quiet")
+        self._leave = button(_("Another playlist"), self._start_over, role="quiet")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._first())
         self._stack.addWidget(self._second())
@@ -85,6 +96,10 @@ class PlaylistPage(QWidget):
         """End the threads, unless another page has taken the checker over."""
         if self.checker.parent() is self:
             self.checker.close()
+
+    def _start_over(self) -> None:
+        self._fine = ()
+        self.checker.start_over()
 
     def _first(self) -> QWidget:
         intro = _(
@@ -119,8 +134,11 @@ class PlaylistPage(QWidget):
         self._stop.setVisible(looking)
         for one in (self._export, self._leave):
             one.setVisible(not looking)
-        shown = [one for one in report_cards(report) if one.attribute not in self._fine]
-        self._head.fill((report.exposure, checker.error), lambda layout: self._fill_head(layout, report))
+        if report is not self._counted:
+            self._recount(report)
+        exposure = self._counting.exposure
+        shown = [one for one in report_cards(report, exposure) if one.attribute not in self._fine]
+        self._head.fill((exposure, checker.error), lambda layout: self._fill_head(layout, exposure))
         self.deck.show_cards(shown, None)
         self._tail.fill((report.missing, report.notes, self._fine), lambda layout: self._fill_tail(layout, report))
         self._pictures.fill(report, lambda layout: _fill_pictures(layout, report))
@@ -128,9 +146,7 @@ class PlaylistPage(QWidget):
     def _fill_start(self, layout: QVBoxLayout) -> None:
         error = self.checker.error
         if error is not None:
-            layout.addWidget(
-                card(label(sentence(error.problem), "strong"), label(sentence(error.remedy)), role="warning")
-            )
+            layout.addWidget(problem_card(error))
         if self.checker.stand is Stand.READING:
             stop = button(_("Stop"), self.stop, symbol="stop")
             layout.addWidget(card(row(label(_("Reading the music…"), "muted"), stop)))
@@ -148,14 +164,11 @@ class PlaylistPage(QWidget):
         zone.dropped.connect(self.check)
         layout.addWidget(zone)
 
-    def _fill_head(self, layout: QVBoxLayout, report: PlaylistReport) -> None:
-        error = self.checker.error
-        if error is not None:
-            layout.addWidget(
-                card(label(sentence(error.problem), "strong"), label(sentence(error.remedy)), role="warning")
-            )
-        if report.exposure is not None:
-            layout.addWidget(crowd_card(report.exposure))
+    def _fill_head(self, layout: QVBoxLayout, exposure: Exposure | None) -> None:
+        if self.checker.error is not None:
+            layout.addWidget(problem_card(self.checker.error))
+        if exposure is not None:
+            layout.addWidget(crowd_card(exposure))
 
     def _fill_tail(self, layout: QVBoxLayout, report: PlaylistReport) -> None:
         if not report.conclusions and not report.told:
@@ -170,8 +183,20 @@ class PlaylistPage(QWidget):
             layout.addLayout(fine_line(attribute, self._restore))
 
     def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
-        self._fine = tuple(dict.fromkeys(fine))
+        self._fine, self._counted = tuple(dict.fromkeys(fine)), None
         self._show()
+
+    def _recount(self, report: PlaylistReport) -> None:
+        """The crowd is counted among those who share what the user is fine with."""
+        self._counted = report
+        self._counting.forget(report.exposure)
+        if self._fine:
+            self._counting.soon()
+
+    def _crowd(self) -> tuple[Sequence[Finding], Sequence[Finding]]:
+        found = () if self.checker.report is None else self.checker.report.findings
+        fine = [finding for finding in found if finding.attribute in self._fine]
+        return [finding for finding in found if finding.attribute not in self._fine], fine
 
     def _restore(self, attribute: Attribute) -> None:
         self._set_fine(tuple(one for one in self._fine if one is not attribute))

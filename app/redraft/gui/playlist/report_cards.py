@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from redraft.domain.exposure import Exposure
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, PlaylistReport, Reliability
 from redraft.gui import words
 from redraft.gui.cards import conclusions as cards
@@ -12,9 +13,9 @@ MOST_CLUES = 5
 """Clues that a card names."""
 
 
-def report_cards(report: PlaylistReport) -> tuple[cards.Conclusion, ...]:
-    """The cards of a report, in its order."""
-    bits = bits_of(report.exposure)
+def report_cards(report: PlaylistReport, exposure: Exposure | None) -> tuple[cards.Conclusion, ...]:
+    """The cards of a report, in its order, and what each adds to an exposure."""
+    bits = bits_of(exposure)
     return tuple(_card(one, bits.get(one.attribute)) for one in (*report.conclusions, *report.told))
 
 
