@@ -21,7 +21,7 @@ _STREET = re.compile(
     rf"\b(?:(?:Flat|Apt\.?|Unit|Suite|House(?: No\.?)?|No\.?|H\. ?No\.?) ?\d{{1,5}}[A-Za-z]?,? )?\d{{1,5}}(?:[/-]\d{{1,4}})?[A-Za-z]?,? (?:{_CAP} ){{1,4}}{_STREET_WORD}\b\.?(?:, {_CAP}(?: {_CAP})?(?=[,.;\n]|$))?"
     rf"|\b(?:The )?{_CAP} (?:Forge|Cottage|House|Farm|Barn|Mill|Lodge|Rectory|Vicarage|Manor|Stables|Croft|Bungalow|Villa|Hall), {_CAP}(?: {_CAP}){{0,2}}(?:, {_CAP}(?: {_CAP})?)?"
     rf"|\b\d{{1,3}}(?:st|nd|rd|th) {_STREET_WORD}\b|\b(?:{_CAP} ){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Alley|Crescent|Blvd|Rd|Ave)\b\.?"
-    rf"|\b{_CAP}(?:straße|strasse|str\.|gasse|platz|weg|allee|damm|ufer) \d{{1,4}}[a-z]?\b|\b(?:rue|avenue|boulevard|place|via|viale|piazza|calle|avenida|rua|plaza|ulica|ul\.|os\.) (?:d[eiu]s?l?a? |della )?{_CAP}(?: {_CAP})?,? \d{{1,4}}\b"
+    rf"|\b{_CAP}(?:straße|strasse)\b(?! \d)|\b{_CAP}(?:straße|strasse|str\.|gasse|platz|weg|allee|damm|ufer) \d{{1,4}}[a-z]?\b|\b(?:rue|avenue|boulevard|place|via|viale|piazza|calle|avenida|rua|plaza|ulica|ul\.|os\.) (?:d[eiu]s?l?a? |della )?{_CAP}(?: {_CAP})?,? \d{{1,4}}\b"
     rf"|\b\d{{1,4}},? (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|allée|impasse) (?:d[eu]s? |de la |de l['’])?{_CAP}(?: {_CAP}){{0,2}}",
 )
 _POSTCODE = re.compile(
@@ -29,7 +29,7 @@ _POSTCODE = re.compile(
     r"(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC) \d{5}|"
     r"(?:D|A|CH|F|B|L|PL|SE|DK)-\d{4,5}|(?i:zip|postcode|postal code|plz|pin ?code)[ :]{1,3}(?:[A-Z\d]{3,8}))\b"
 )
-_TOWN = re.compile(rf"(?<![\d.,-])\b\d{{4,5}} (?={_CAP}\b)")
+_TOWN = re.compile(rf"(?<![\d.,-])\b\d{{4,5}}(?= {_CAP}\b)")
 _BOX = re.compile(r"(?i)\b(?:p\.? ?o\.? ?box|postfach|apartado|casilla|boîte postale|bp) ?\d{1,6}\b")
 _COORDINATES = re.compile(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,10}°? ?[NS]?, ?[-+]?\d{1,3}\.\d{3,10}°?(?: ?[EWO])?(?![\d.])"
@@ -41,6 +41,12 @@ _AREA = re.compile(
 )
 _WORDS3 = re.compile(r"(?:///|w3w\.co/|what3words\.com/)[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}\b")
 _PLUS = re.compile(r"(?<!\w)(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}\b")
+_ABROAD = re.compile(
+    rf"(?i:\b(?:(?:ich|wir) (?:wohnen?|leben?|lebe|komme) (?:jetzt |seit \w+ |gerade )?(?:in|aus|bei)|j['’]habite (?:à|en|au)|"
+    rf"(?:je vis|nous vivons|on vit) (?:à|en|au)|je viens de|(?:vivo|vivimos|resido) en|soy de|(?:abito|vivo|viviamo) (?:a|in)|"
+    rf"(?:moro|vivo) em|sou d[eoa]|ik woon in|jag bor i|jeg bor i|mieszkam (?:w|we)|bydlím v))\s({_CAP}(?:[ -]{_CAP})?)"
+)
+"""Where somebody lives or comes from, in the languages of ``people``."""
 _LABEL = re.compile(
     r"(?im)^(?:.{0,80}\|)?[ \t]{0,3}(?:(?:general |pickup |current |home )?(?:location|address|city|town|based in|from|area|region|hometown)(?: for pickup)?)[ \t]{0,2}:[ \t]{0,3}([^\n|(:–-]{2,60}?)(?=[ \t]*(?:[\n|(–-]|[Pp]ickup|$))"
 )
@@ -65,7 +71,8 @@ class Addresses:
         """Most parts need a digit or a street's word."""
         text = context.text
         plans = []
-        if context.has_digit or context.any_capitalised(_STREET_WORDS):
+        german = "straße" in text or "strasse" in text
+        if context.has_digit or german or context.any_capitalised(_STREET_WORDS):
             plans.append((_STREET, 0.9, "street", "a street"))
         if context.any_of(_AREA_WORDS):
             plans.append((_AREA, 0.72, "area", "a district, county or village"))
@@ -74,6 +81,9 @@ class Addresses:
                 yield identifier(
                     context, m.start(1), m.end(1), Attribute.PLACE, "place", 0.9, "“location” or the like announces it"
                 )
+        for m in _ABROAD.finditer(text) if context.language != "en" else ():
+            why = "the author says where they live or come from"
+            yield identifier(context, m.start(1), m.end(1), Attribute.PLACE, "home", 0.9, why)
         if "///" in text or "w3w" in text or "what3words" in text:
             plans.append((_WORDS3, 0.98, "what3words", "three words name a square of three metres"))
         if context.has_digit:

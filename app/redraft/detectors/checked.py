@@ -144,7 +144,7 @@ def _machines(context: Context) -> Iterator[Finding]:
             except ValueError:
                 continue
             if len(m.group()) > 3:
-                yield identifier(context, m.start(), m.end(), Attribute.DEVICE, "ip", 0.95, "an internet address")
+                yield identifier(context, m.start(), m.end(), Attribute.DEVICE, "ip", 0.985, "an internet address")
     for pattern, kind, why in (
         (_MAC, "mac", "the address of a network card"),
         (_VIN, "vin", "the number of a vehicle"),

@@ -23,6 +23,11 @@ _NUMBERED = re.compile(
     r"((?:\s{1,2}(?:number|no\.?|num|nr\.?|id|code|card|#))?(?:\s{0,2}(?:is|was|:|=|#|-|–|no\.|of)){0,2}\s{0,2}[(\"“']?)"
     r"([A-Z0-9](?:[A-Z0-9./-]{2,38}[A-Z0-9]))(?![\w])"
 )
+_BOOKING = re.compile(
+    r"(?i:\b(?:booking|reservation|confirmation|pnr)(?: (?:ref(?:erence)?|code|number|no\.?))?(?: is)?[ :#]{1,2})"
+    r"((?=[A-Z]{0,5}\d)[A-Z0-9]{6})\b"
+)
+_FLIGHT = re.compile(r"(?i:\bflight(?: (?:number|no\.?|is))?[ :]{1,2})([A-Z][A-Z0-9] ?\d{1,4})\b")
 _NO = re.compile(
     r"(?i)\b(?:no|nos|nr|num|number|n°|№|ref|reference)\b\.?[ :#]{1,2}[(\"“']?((?=[A-Z0-9./-]{0,20}\d)[A-Z0-9](?:[A-Z0-9./-]{2,24}[A-Z0-9]))(?![\w])|№ ?([A-Z0-9][A-Z0-9./-]{2,24})(?!\w)"
 )
@@ -95,6 +100,12 @@ class Codes:
                     0.8,
                     "“no.” or the like stands before it",
                 )
+        for m in _BOOKING.finditer(text):
+            why = "whoever has it and a name can open the booking"
+            yield identifier(context, m.start(1), m.end(1), Attribute.DOCUMENT, "booking", 0.9, why)
+        for m in _FLIGHT.finditer(text):
+            why = "a flight says who is where, and when"
+            yield identifier(context, m.start(1), m.end(1), Attribute.WHEREABOUTS, "flight", 0.85, why)
         if "/" in text:
             for m in _PLOT.finditer(text):
                 yield identifier(

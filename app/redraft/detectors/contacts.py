@@ -22,6 +22,12 @@ _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_](?:[\w.-]{0,58}\w)?)(?!@)|(?<![
 _PROFILE = re.compile(
     r"(?i)\b((?:snap(?:chat)?|insta(?:gram)?|ig|telegram|discord|twitter|tiktok|skype|kik|steam|psn|gamertag|venmo|cashapp|username|user\s?name|handle)\s{0,2}(?:name|id|is)?\s{0,2}[:=-]\s{0,2})@?([\w.#-]{3,40})"
 )
+_MY_PROFILE = re.compile(
+    r"(?i)\bmy (snap(?:chat)?|insta(?:gram)?|ig|telegram|discord|twitter|tiktok|skype|kik|steam|psn|xbox|switch|"
+    r"gamertag|venmo|paypal|username|handle)(?: (?:name|id|tag|handle|user(?:name)?|account))? is @?"
+    r"((?=[\w.#-]*[\d_#]|[\w.#-]*(?-i:[a-z][A-Z]))[\w.#-]{3,40})"
+)
+_CASHTAG = re.compile(r"(?i)\bcash ?(?:app|tag)(?: is)?[ :]{1,2}(\$[a-z]\w{1,19})\b")
 _DIGITS = re.compile(
     r"(?<![\w.,/#-])(?:\+|00|\()?\(?\d(?:[\s()./\u2010-\u2015-]{0,3}\d){6,17}(?:\s?(?:x|ext\.?)\s?\d{1,6}){0,3}(?![\w]|[.,/-]\d)"
 )
@@ -62,6 +68,18 @@ class Contacts:
                     "username",
                     0.85,
                     f"“{m[1].strip()}” announces a user name",
+                )
+        for pattern, gate in ((_MY_PROFILE, {"my"}), (_CASHTAG, {"cash", "cashapp", "cashtag"})):
+            for m in pattern.finditer(text) if context.any_of(frozenset(gate)) else ():
+                group = m.lastindex or 0
+                yield identifier(
+                    context,
+                    m.start(group),
+                    m.end(group),
+                    Attribute.ACCOUNT,
+                    "username",
+                    0.9,
+                    "a user name is announced",
                 )
         if context.has_digit:
             yield from _phones(context)

@@ -58,7 +58,7 @@ _FEAST = re.compile(
     r"Eid(?: al-(?:Fitr|Adha))?|Ramadan|Hanukkah|Chanukah|Passover|Rosh Hashanah|Yom Kippur|Purim|Nowruz|Songkran|Vesak|Lunar New Year|Chinese New Year|Juneteenth|Cinco de Mayo|D[ií]a de los Muertos|Midsummer(?: Eve)?|(?i:(?:paper|tin|silver|pearl|coral|ruby|sapphire|golden?|emerald|diamond|platinum) (?:wedding(?: anniversary)?|anniversary|jubilee)|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fifth|tenth|twentieth|thirtieth|fortieth|fiftieth) (?:wedding )?anniversary)|St\.? Lucia|King['’]s Day)(?:,? \d{4})?\b"
 )
 _BORN = re.compile(
-    r"(?i)\b(?:born|d\.?o\.?b\.?|date of birth|birthday|birthdate)\b[\s:]{0,3}(?:(?:is|on|in|the) ){0,2}$"
+    r"(?i)\b(?:born|d\.?o\.?b\.?|date of birth|birthday|birthdate|b-?day)\b[\s:]{0,3}(?:(?:is|on|in|the) ){0,2}$"
 )
 _AGE = re.compile(
     rf"(?i)\b(?:turn(?:ed|ing)?|i['’]?m|i am) ({_NUM})(?! ?[%$€£]|[\w.,:/]*\d| (?:minutes|hours|days|weeks|months|km|miles|percent|times|of|people|feet|in))\b"

@@ -35,7 +35,7 @@ _PARENTHESIS = re.compile(r" \((?![“\"]the )[^()\n\d]{2,70}\)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NOT_NAMES = frozenset(
     "i|im|ive|the|court|government|convention|article|section|state|law|act|code|republic|agent|no|applicant|commission|tv|ok|lol|omg|wow|yes|anyone|looking|married|seller|location|"
-    "aita|nta|yta|tifu|eli5|ama|til|imo|imho|fyi|tbh|asap|diy|faq|gps|iban|bic|swift|pin|vat|eta|oma|opa|"
+    "ssn|nhs|hr|dna|pto|dni|ausweis|aita|nta|yta|tifu|eli5|ama|til|imo|imho|fyi|tbh|asap|diy|faq|gps|iban|bic|swift|pin|vat|eta|oma|opa|"
     "contact|item|price|description|name|date|time|pos|id|dm|spf|adobe|error|session|log|user|thanks|cheers|dad|mom|mum|monday|tuesday|wednesday|thursday|friday|saturday|sunday".split(
         "|"
     )

@@ -45,6 +45,11 @@ _LABEL = re.compile(
 _I_AM = re.compile(
     rf"(?i:\b(?:my name is|my name['’]s|name['’]s|call me|i am called|this is|i['’]m|i am|yours,?|sincerely,?|regards,?|cheers,?|thanks,?|thank you,?|love,?|xoxo,?|best,?|hugs,?))\s{{1,3}}[-–—~]?\s?({_PART}(?: {_PART}){{0,2}})(?=\s*(?:$|[.,!?;\n(—–-]| (?:and|from|here|by)))"
 )
+_ABROAD = re.compile(
+    rf"(?i:\b(?:ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|me llamo|mi nombre es|mi chiamo|meu nome é|chamo-me|ik heet|"
+    rf"mijn naam is|jag heter|jeg heter|jeg hedder|nazywam się|mam na imię|jmenuji se))\s({_PART}(?: {_PART}){{0,2}})"
+)
+"""Somebody names themselves in German, French, Spanish, Italian, Portuguese, Dutch, a Nordic language, Polish, Czech."""
 _CALLED = re.compile(
     r"(?i)\b(?:my name is|my name['’]s|call me|i['’]?m called|named|called) ([^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)\b"
 )
@@ -167,6 +172,8 @@ def _announced(context: Context) -> Iterator[Finding]:
     for m in _I_AM.finditer(text) if given or context.any_capitalised(words("surnames")) else ():
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
             yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves", own=True)
+    for m in _ABROAD.finditer(text):
+        yield _name(context, m.start(1), m.end(1), 0.93, "somebody names themselves", own=True)
     for pattern, gate in ((_CALLED, _CALLED_WORDS), (_KIN, _KIN_WORDS)):
         for m in pattern.finditer(text) if context.any_of(gate) else ():
             for group in range(1, (m.lastindex or 0) + 1):

@@ -65,6 +65,10 @@ YEAR = datetime.date.today().year
         ("My psychiatrist upped my lithium again.", "health", "takes lithium"),
         ("I've been sober for 3 years today.", "health", "in recovery from an addiction"),
         ("Finally got my HIV results back.", "health", "HIV"),
+        ("My therapist says I should journal.", "health", "sees a therapist"),
+        ("Three months since the overdose.", "health", "overdose"),
+        ("the door code is 4471# by the way", "security_answer", "door code is 4471#"),
+        ("my ex has a restraining order against me", "crime", "restraining order against me"),
     ],
 )
 def test_told_in_passing(text: str, attribute: str, value: str) -> None:
@@ -94,11 +98,21 @@ def test_told_in_passing(text: str, attribute: str, value: str) -> None:
         "Voted best burger in town!",
         "Voted reform of the year.",
         "On disability rights I agree with you.",
+        "My physical therapist is great.",
+        "The door code is wrong.",
         "The applicant, born in 1926, is a retired judge.",
     ],
 )
 def test_no_word_about_the_author(text: str) -> None:
-    told = {Attribute.AGE, Attribute.EMPLOYER, Attribute.HEALTH, Attribute.SEX, Attribute.LOCATION, Attribute.POLITICS}
+    told = {
+        Attribute.AGE,
+        Attribute.EMPLOYER,
+        Attribute.HEALTH,
+        Attribute.SEX,
+        Attribute.LOCATION,
+        Attribute.POLITICS,
+        Attribute.SECURITY_ANSWER,
+    }
     assert [f for f in findings(text) if f.attribute in told and f.subject is Subject.AUTHOR] == []
 
 

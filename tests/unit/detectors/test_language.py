@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redraft.detectors.language import language_of
+from redraft.detectors.tier import Tier
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,17 @@ def test_other_languages_are_told(code: str, text: str) -> None:
 )
 def test_english_is_never_taken_for_another(text: str) -> None:
     assert language_of(text) in {"en", "und"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ich wohne in Leipzig und arbeite bei der Post.", "Leipzig"),
+        ("On se connaît ? J'habite à Nantes depuis deux ans.", "Nantes"),
+        ("Hola a todos, vivo en Sevilla con mi perro.", "Sevilla"),
+        ("Mieszkam w Gdyni i bardzo to lubię.", "Gdyni"),
+    ],
+)
+def test_where_somebody_lives_is_found_in_other_languages(text: str, place: str) -> None:
+    found = [f for f in Tier().detect(text).findings if f.kind == "home"]
+    assert [f.best.value for f in found] == [place]
