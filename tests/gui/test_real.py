@@ -8,6 +8,7 @@ from redraft import bootstrap
 from redraft.assets import resource
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import InputError
+from redraft.domain.profile import Stage
 from redraft.gui.archive import scanner as archive
 from redraft.gui.archive.desk import Wish
 from redraft.gui.draft.checker import Phase
@@ -81,6 +82,26 @@ def test_an_archive_is_scanned_cut_and_saved(qtbot, open_window, real, tmp_path)
         with qtbot.waitSignal(page.scanner.exported, timeout=60_000):
             page.scanner.export(tmp_path / f"report.{ending}")
     assert sorted(path.suffix for path in tmp_path.glob("report.*")) == [".csv", ".html", ".json"]
+
+
+def test_a_draft_goes_before_a_scan(qtbot, open_window, real):
+    window = open_window(real)
+    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
+    page = archive_page(window)
+    page.open_practice()
+    qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.READY, timeout=60_000)
+    page.scanner.scan(Wish(budget=1800.0))
+    qtbot.waitUntil(lambda: page.scanner.progress and page.scanner.progress.stage is Stage.ASKING, timeout=200_000)
+    asked = page.scanner.report
+    window.show_page("draft")
+    window.draft.put("I live in Leeds and work nights as a nurse.")
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=60_000)
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=200_000)
+    assert page.scanner.stand is archive.Stand.SCANNING
+    assert page.scanner.report is asked  # its question was taken back, not waited for
+    page.scanner.stop()
+    qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.DONE, timeout=60_000)
 
 
 def test_a_playlist_is_checked_and_saved(qtbot, open_window, real, tmp_path):

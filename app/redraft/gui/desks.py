@@ -16,6 +16,7 @@ from redraft.domain.music_report import PlaylistReport
 from redraft.domain.profile import ArchiveReport, Cut
 from redraft.gui.archive.desk import Follow, Wish
 from redraft.gui.i18n import _
+from redraft.gui.turn import Turn
 from redraft.profiles.dossier import Dossier
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
@@ -38,8 +39,8 @@ JUDGE_SECONDS = 120.0
 class RealArchive:
     """:class:`redraft.gui.archive.desk.ArchiveDesk`."""
 
-    def __init__(self, real: Services) -> None:
-        self._real = real
+    def __init__(self, real: Services, draft: Turn) -> None:
+        self._real, self._draft = real, draft
         self._reader = ReaderWorker()
         self._fast: tuple[FastWorker, ...] = ()
         self._opened: Opened | None = None
@@ -70,14 +71,14 @@ class RealArchive:
             plan, attacker=attacker, checkpoints=kept, notes=notes, reader=self._reader, fast=self._fast
         )
         try:
-            return self._scan.run(_watch(follow), resume=resume)
+            return self._scan.run(self._watch(follow), resume=resume)
         finally:
             self._rest()
 
     def extend(self, seconds: float, follow: Follow) -> ArchiveReport:
         """See :class:`ArchiveDesk`."""
         assert self._scan is not None
-        return self._scan.extend(seconds, _watch(follow))
+        return self._scan.extend(seconds, self._watch(follow))
 
     def cut(self, attribute: Attribute, *, keep: Collection[int], gone: Collection[int]) -> Cut[int]:
         """See :class:`ArchiveDesk`."""
@@ -113,9 +114,11 @@ class RealArchive:
             worker.close()
         self._fast = ()
 
-
-def _watch(follow: Follow) -> Watch:
-    return Watch(follow.on_progress, follow.on_report, follow.on_post, follow.cancel, follow.pause)
+    def _watch(self, follow: Follow) -> Watch:
+        """The draft's question goes before the scan's, which may take minutes."""
+        return Watch(
+            follow.on_progress, follow.on_report, follow.on_post, follow.cancel, follow.pause, elsewhere=self._draft
+        )
 
 
 class RealPlaylist:

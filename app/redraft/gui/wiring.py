@@ -17,6 +17,7 @@ from redraft.exposure.anonymity import assess
 from redraft.gui.app import run
 from redraft.gui.desks import RealArchive, RealPlaylist
 from redraft.gui.services import MemorySettings, ModelRow, OnBytes, Refusal, Services
+from redraft.gui.turn import DraftsAttacker, Turn
 from redraft.models.catalogue import Download, Entry
 from redraft.models.elsewhere import candidates
 from redraft.models.install import Installation, Progress
@@ -48,30 +49,32 @@ def open_window(
 
 def services(real: bootstrap.Services) -> Services:
     """The window's services, by the real ones; nothing is started yet."""
+    turn = Turn()
     return Services(
         fast=real.fast,
         store=Shop(real.store),
         settings=Remembered(real.settings),
         prove=lambda: refusals(real),
         go_on=real.go_on_all_the_same,
-        editor=LateEditor(real),
+        editor=LateEditor(real, turn),
         quick_editor=real.editor(None),
         narrowing=narrow,
-        archive=RealArchive(real),
+        archive=RealArchive(real, turn),
         playlist=RealPlaylist(real),
         keeping=real.session,
-        reload_attacker=lambda: reload_attacker(real),
+        reload_attacker=lambda: reload_attacker(real, turn),
         close=real.close,
         version=__version__,
     )
 
 
-def reload_attacker(real: bootstrap.Services) -> Attacker | None:
+def reload_attacker(real: bootstrap.Services, turn: Turn) -> Attacker | None:
     """The model that is chosen now, or None; the worker of the one before is ended."""
     before = real.__dict__.pop("attacker", None)
     if before is not None:
         before.close()
-    return real.attacker_or_note()[0]
+    attacker, _notes = real.attacker_or_note()
+    return None if attacker is None else DraftsAttacker(attacker, turn)
 
 
 def refusals(real: bootstrap.Services) -> Sequence[Refusal]:
@@ -87,13 +90,14 @@ def narrow(findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure |
 class LateEditor:
     """Proposes edits with the model that is chosen at that moment."""
 
-    def __init__(self, real: bootstrap.Services) -> None:
-        self._real = real
+    def __init__(self, real: bootstrap.Services, turn: Turn) -> None:
+        self._real, self._turn = real, turn
 
     def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
         """See the port of the same name."""
         attacker, _notes = self._real.attacker_or_note()
-        return tuple(self._real.editor(attacker).propose(text, findings, cancel=cancel))
+        with self._turn:
+            return tuple(self._real.editor(attacker).propose(text, findings, cancel=cancel))
 
 
 class Remembered:

@@ -36,7 +36,8 @@ def ask(
     """Ask within so many seconds of the model's time; raises Cancelled when the user stops.
 
     ``on_second`` hears, a few times a second, how long the model has been at it. A pause takes the question back, and
-    it is asked again afterwards; so does, once, the loss of the process.
+    it is asked again afterwards; so does, once, the loss of the process. Time that is lost because the model was wanted
+    elsewhere is not counted.
     """
     answer = Answer()
     lost = False
@@ -52,12 +53,13 @@ def ask(
         def poll(spent: float = spent, began: float = began) -> None:
             on_second(spent + time.monotonic() - began)
 
-        stop = Either(watch.cancel, watch.pause, end=began + seconds - spent + GRACE, on_poll=poll)
+        stop = Either(watch.cancel, watch.pause, watch.elsewhere, end=began + seconds - spent + GRACE, on_poll=poll)
         try:
             found = attacker.infer(question, on_finding=hear, cancel=stop)
         except Cancelled:
-            answer.seconds = spent + time.monotonic() - began
-            watch.wait()
+            in_vain = watch.elsewhere is not None and watch.elsewhere.is_set()
+            answer.seconds = spent if in_vain else spent + time.monotonic() - began
+            watch.wait(for_model=True)
             if answer.seconds < seconds + GRACE:
                 continue
             said = "The model did not come to an end in its time; give it a larger --budget."

@@ -200,7 +200,7 @@ class ScanArchive(Generic[D]):
         if self._attacker is None:
             return
         while True:
-            watch.wait()
+            watch.wait(for_model=True)
             left = self._budget - self._record.spent.model
             letters = letters_for(left, self._tokens_a_second())
             dossier = self._book.dossier(letters) if letters else None

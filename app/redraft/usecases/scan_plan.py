@@ -51,7 +51,8 @@ def files_id(fingerprint: str) -> str:
 class Watch:
     """How a scan is followed and steered. Callbacks run on the thread that scans; tokens may be set from any.
 
-    ``on_post`` hears every kept post in reading order, which is the order of positions.
+    ``on_post`` hears every kept post in reading order, which is the order of positions. ``elsewhere`` is set while
+    somebody waits for the model with something more urgent: its question is then taken back and asked again after.
     """
 
     on_progress: Callable[[Progress], None] | None = None
@@ -59,10 +60,12 @@ class Watch:
     on_post: Callable[[Post], None] | None = None
     cancel: CancelToken | None = None
     pause: CancelToken | None = None
+    elsewhere: CancelToken | None = None
 
-    def wait(self) -> None:
-        """Wait while paused; raises Cancelled."""
-        while self.pause is not None and self.pause.is_set() and not (self.cancel is not None and self.cancel.is_set()):
+    def wait(self, *, for_model: bool = False) -> None:
+        """Wait while paused, or while the model is wanted elsewhere; raises Cancelled."""
+        halts = [token for token in (self.pause, self.elsewhere if for_model else None) if token is not None]
+        while any(token.is_set() for token in halts) and not (self.cancel is not None and self.cancel.is_set()):
             time.sleep(_PAUSE_SECONDS)
         if self.cancel is not None and self.cancel.is_set():
             raise Cancelled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from fakes.archive import FakeAttacker, FakeFastTier, FakeReader
 from redraft.domain.archive import Counts, Match, Opened, Post, ReadChoices, Reason, Skipped
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import InputError, WorkerError
+from redraft.domain.errors import Cancelled, InputError, WorkerError
 from redraft.domain.profile import ArchiveReport, Progress, Stage
 from redraft.profiles.casebook import Casebook
 from redraft.profiles.shelf import Shelf
@@ -165,6 +166,28 @@ def test_a_pause_asks_the_same_again() -> None:
     assert len(asked) == 2
     assert len(attacker.asked) == 1
     assert report.finished
+
+
+def test_a_question_steps_back_while_the_model_is_wanted_elsewhere_and_its_time_is_not_counted() -> None:
+    elsewhere, asked = threading.Event(), []
+
+    class Busy(FakeAttacker):
+        def infer(self, question, *, cancel, **how):  # type: ignore[no-untyped-def]
+            asked.append(question)
+            if len(asked) == 1:
+                time.sleep(0.3)
+                elsewhere.set()
+                threading.Timer(0.2, elsewhere.clear).start()
+                assert cancel.is_set()
+                raise Cancelled
+            return super().infer(question, cancel=cancel, **how)
+
+    attacker = Busy({Attribute.AGE: ("30", 0.7)})
+    one = scan([post("my birthday, thirty of them")], budget=600.0, attacker=attacker)
+    report = one.run(Watch(elsewhere=elsewhere))
+    assert len(asked) == 2
+    assert report.finished
+    assert report.timings.model < 0.3
 
 
 def test_a_model_that_dies_twice_is_said_and_costs_nothing_else() -> None:
