@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.profile import Carrier, Trait
 from redraft.gui import words
 from redraft.gui.archive.timeline import Timeline
-from redraft.gui.i18n import _, sentence
+from redraft.gui.i18n import _, sentence, value
 from redraft.gui.parts import Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 
@@ -43,14 +44,14 @@ class Detail(QWidget):
             layout.addWidget(card(label(_("What contradicts itself"), "strong"), *notes, role="notice"))
         layout.addWidget(label(_("The posts that carry it most"), "strong"))
         for carrier in trait.carriers:
-            layout.addWidget(self._carrier(carrier))
+            layout.addWidget(self._carrier(carrier, trait.attribute))
 
-    def _carrier(self, carrier: Carrier) -> QFrame:
+    def _carrier(self, carrier: Carrier, attribute: Attribute) -> QFrame:
         post = carrier.post
         when = "" if post.date is None else post.date.strftime("%Y-%m-%d")
         full = button(_("Read"), lambda: self.opened.emit(carrier.at), role="quiet")
         full.setAccessibleDescription(when)
-        known = " · ".join(part for part in (when, post.place, carrier.value) if part)
+        known = " · ".join(part for part in (when, post.place, value(carrier.value, attribute.value)) if part)
         head = row(label(known, "small"), full)
         head.setStretch(0, 1)
         quotes = ", ".join(f"“{quote.quote}”" for quote in carrier.evidence[:3])
@@ -72,4 +73,4 @@ def _around(carrier: Carrier) -> str:
 
 def trait_title(trait: Trait) -> str:
     """The attribute and its best guess."""
-    return f"{words.attribute_name(trait.attribute)}: {trait.finding.best.value}"
+    return f"{words.attribute_name(trait.attribute)}: {value(trait.finding.best.value, trait.attribute.value)}"

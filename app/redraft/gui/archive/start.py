@@ -178,14 +178,14 @@ class Recognised(QFrame):
             return
         go_on = button(_go_on_words(begun), self._view.went_on.emit, role="primary", symbol="play")
         anew = button(_("Start over"), self._view.started_anew.emit)
-        other = button(_("Another archive"), self._view.left.emit, role="quiet")
+        other = button(_("Another archive"), self._view.left.emit)
         buttons = QWidget()
         buttons.setLayout(flow := Flow("s"))
         for one in (go_on, anew, other):
             flow.addWidget(one)
         when = datetime.fromtimestamp(begun.at).astimezone().strftime("%Y-%m-%d %H:%M")
-        said = _("A scan of these files to its end is kept.") if begun.finished else _("A scan of these files stopped.")
-        layout.addWidget(label(f"{said} {when}"))
+        kept, stopped = _("What a scan on {when} found is kept."), _("A scan of these files stopped on {when}.")
+        layout.addWidget(label((kept if begun.finished else stopped).format(when=when)))
         layout.addWidget(buttons)
 
     def wish(self) -> Wish:

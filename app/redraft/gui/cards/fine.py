@@ -12,7 +12,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Subject
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _
+from redraft.gui.i18n import _, value
 from redraft.gui.keeping.keeper import Keeper, Stand
 from redraft.gui.parts import button, label, row
 from redraft.usecases.declared import Fact, said
@@ -60,7 +60,8 @@ def add_left_out(
             line.insertWidget(1, remember)
         layout.addLayout(line)
     for fact in shown.known:
-        text = _("Everyone knows: {name}: {value}").format(name=words.attribute_name(fact[0]), value=fact[1])
+        known = value(fact[1], fact[0].value)
+        text = _("Everyone knows: {name}: {value}").format(name=words.attribute_name(fact[0]), value=known)
         layout.addLayout(_line(text, _button(_("Take it back"), partial(keeper.withdraw, fact), text)))
     if shown.locked:
         text = _("What everyone knows is locked, so it is not left out here.")

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from redraft.gui import words
 from redraft.gui.cards.problem import problem_card
-from redraft.gui.i18n import _, number, sentence
+from redraft.gui.i18n import _, number, sentence, value
 from redraft.gui.keeping.keeper import Keeper, Stand
 from redraft.gui.parts import Flow, Segments, Slot, button, card, column, keep_focus, label, row
 from redraft.gui.theme import space
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.usecases.declared import Fact
+
+MOST_IN_A_LINE = 2
+"""Buttons that are side by side however narrow the window is."""
 
 
 class KeepingCard(QFrame):
@@ -118,8 +121,8 @@ class KeepingCard(QFrame):
         parts = (label(_("Protected by"), "strong"), choice, label(consequences[self._protection], "small"))
         layout.addLayout(column(*parts, gap="xs"))
 
-    def _choose(self, value: str) -> None:
-        self._protection = Protection(value)
+    def _choose(self, key: str) -> None:
+        self._protection = Protection(key)
         self._show()
 
     def _without_keyring(self, error: KeyringError) -> QFrame:
@@ -134,7 +137,7 @@ class KeepingCard(QFrame):
         self._keeper.create(Protection.PASSPHRASE)
 
     def _fact(self, fact: Fact) -> QWidget:
-        text = f"{words.attribute_name(fact[0])}: {fact[1]}"
+        text = f"{words.attribute_name(fact[0])}: {value(fact[1], fact[0].value)}"
         remove = button(_("Remove"), partial(self._keeper.withdraw, fact), role="quiet")
         remove.setAccessibleDescription(text)
         holder = QWidget()
@@ -148,8 +151,8 @@ class KeepingCard(QFrame):
 
     def _really(self) -> QFrame:
         said = _("Erase everything that is kept? First its key is removed, then the files. It cannot be brought back.")
-        yes = button(_("Erase it"), partial(self._answer, self._keeper.erase), role="primary")
-        no = button(_("Keep it"), partial(self._ask, ""), role="quiet")
+        yes = button(_("Erase it"), partial(self._answer, self._keeper.erase))
+        no = button(_("Keep it"), partial(self._ask, ""), role="primary")
         return card(label(said), self._line(no, yes), role="warning")
 
     def _other_key(self) -> QFrame:
@@ -158,7 +161,7 @@ class KeepingCard(QFrame):
         no = button(_("Cancel"), partial(self._ask, ""), role="quiet")
         lines = column()
         self._add_choice(lines)
-        return card(label(said), lines, self._line(no, new), role="notice")
+        return card(label(said), lines, self._line(new, no), role="notice")
 
     def _ask(self, what: str) -> None:
         status = self._keeper.status if self._keeper.stand is Stand.OPEN else None
@@ -187,9 +190,13 @@ class KeepingCard(QFrame):
     def _line(self, *buttons: QWidget) -> QWidget:
         """Buttons in as many lines as they need; none can be pressed while something is done."""
         holder = QWidget()
-        flow = Flow("s")
         for one in buttons:
             one.setEnabled(not self._keeper.busy)
+        if len(buttons) <= MOST_IN_A_LINE:
+            holder.setLayout(row(*buttons, None))
+            return holder
+        flow = Flow("s")
+        for one in buttons:
             flow.addWidget(one)
         holder.setLayout(flow)
         return holder

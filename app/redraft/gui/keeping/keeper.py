@@ -74,7 +74,7 @@ class Keeper(QObject):
         self._errands = None if desk is None else Errands(desk, self.questions)
         self._lane = Lane("store", self)
         self._waiting: deque[_Task] = deque()
-        self._declined = False
+        self._declined = self._over = False
         self._seen: Seen | None = None
         self._unlocked.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         self.error: RedraftError | None = None
@@ -204,7 +204,8 @@ class Keeper(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """From now on no thread waits for the user or the keyring; before any of them is waited for."""
+        """From now on nothing is begun, and no thread waits for the user or the keyring."""
+        self._over = True
         self.questions.close()
         if self._desk is not None:
             self._desk.stop()
@@ -232,6 +233,8 @@ class Keeper(QObject):
             self._add(_Task(errand(self._errands), then, said))
 
     def _add(self, task: _Task) -> None:
+        if self._over:
+            return
         self._waiting.append(task)
         self._next()
         self.changed.emit()

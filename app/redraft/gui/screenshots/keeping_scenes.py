@@ -103,7 +103,6 @@ def _fine(window: MainWindow, until: Until) -> None:
     until(lambda: draft.checker.settled)
     area = draft.panel.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
-    until(lambda: area.verticalScrollBar().maximum() > 0)
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
