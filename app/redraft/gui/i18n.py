@@ -87,12 +87,17 @@ def value(text: str, about: str = "") -> str:
 def _filled(text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
     """The translation of the first message that the text has the form of; empty when there is none.
 
-    What is filled in is an answer itself; the name of its place tells what about.
+    What is filled in is an answer or a sentence itself; the name of its place tells what about.
     """
     for pattern, translated in patterns:
         if (found := pattern.fullmatch(text)) is not None:
-            return translated.format(**{name: value(part, name) for name, part in found.groupdict().items()})
+            return translated.format(**{name: _told(part, name) for name, part in found.groupdict().items()})
     return ""
+
+
+def _told(text: str, about: str) -> str:
+    shown = value(text, about)
+    return shown if shown != text else sentence(text)
 
 
 def _shapes(messages: dict[str, str]) -> list[tuple[re.Pattern[str], str]]:

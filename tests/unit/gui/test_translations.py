@@ -103,6 +103,21 @@ def test_sentences_speak_to_the_reader_with_what_was_filled_in(written, english,
     assert i18n.sentence(written) == english
 
 
+def test_sentences_that_are_put_together_are_put_together_in_german_too():
+    i18n.use("de")
+    advice = "Move 12 tracks of 3 artists to a private playlist and rename 1 playlist. "
+    advice += "Then sex: female falls from 61% to 48%."
+    told = i18n.sentence(advice)
+    cut = i18n.sentence("That alone brings religion: Muslim from 80% to 60% only; the rest is in the whole of it.")
+    i18n.use("en")
+    assert told == (
+        "Verschiebe 12 Titel von 3 Künstlern in eine private Playlist und benenne 1 Playlist um. "
+        "Dann fällt Geschlecht: weiblich von 61% auf 48%."
+    )
+    assert cut == "Das allein bringt Religion: muslimisch nur von 80% auf 60%; der Rest steckt im Ganzen."
+    assert i18n.sentence(advice) == advice
+
+
 def test_the_longer_sentence_is_not_taken_for_the_shorter():
     i18n.use("de")
     said = i18n.sentence("The author says where they belong: Kurds. A special category of GDPR article 9.")
