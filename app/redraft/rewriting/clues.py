@@ -12,6 +12,8 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.text import Span
 from redraft.rewriting.fit import General
 
+KEPT = "="
+_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty)"
 _ENDINGS = r"(?:s|es|ies|ed|d|ing|er|ers|al)?"
 """What a star in the list stands for."""
 
@@ -20,7 +22,8 @@ _ENDINGS = r"(?:s|es|ies|ed|d|ing|er|ers|al)?"
 class Group:
     """Words with one general word; ``weak`` ones are touched only when the others do not hide the attribute.
 
-    A general word without letters means that the words can only go, or be ``bare`` where no noun follows.
+    A general word without letters means that the words can only go, or be ``bare`` where no noun follows; with
+    :data:`KEPT` they stay there.
     """
 
     attributes: frozenset[Attribute]
@@ -53,8 +56,11 @@ class _Lexicon:
 def find(text: str, attribute: Attribute, *, weak: bool) -> list[Clue]:
     """Clues about one attribute, in the order of the text; with ``weak`` also those that say little."""
     lexicon = _lexicon(attribute)
+    idle = [Span(m.start(), m.end()) for m in _idioms().finditer(text)]
     found: list[Clue] = []
     for match in lexicon.pattern.finditer(text):
+        if any(span.start <= match.start() < span.end for span in idle):
+            continue
         for group in lexicon.groups(match.group()):
             if weak or not group.weak:
                 _keep(found, text, Clue(Span(match.start(), match.end()), group))
@@ -86,9 +92,18 @@ def _groups() -> tuple[tuple[Group, tuple[str, ...]], ...]:
             names, *general = (part.strip().strip("-") for part in line.lstrip("@?").split("|"))
             attributes = frozenset(Attribute(name) for name in names.split())
             head = Group(attributes, General(*general), line.startswith("@?"))
-        elif head is not None and line.strip() and not line.startswith("#"):
+        elif head is not None and line.strip() and line[0] not in "#!":
             groups.append((head, tuple(word.strip() for word in line.split(",") if word.strip())))
     return tuple(groups)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    """Phrases in which such words mean something else: "of course", "the concrete jungle"."""
+    lines = resource("lexicons", "clues.txt").read_text(encoding="utf-8").splitlines()
+    said = [p.strip() for line in lines if line.startswith("!") for p in line[1:].split(",") if p.strip()]
+    longest = sorted((_spaced(p).replace(r"\#", _COUNT) for p in said), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -112,7 +127,7 @@ def _lexicon(attribute: Attribute) -> _Lexicon:
                 any_case.setdefault(plain, []).append(group)
                 patterns.add(rf"(?i:{_spaced(plain)})")
     longest = sorted(patterns, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w#@/'’-])(?:{'|'.join(longest)})(?![\w-]|['’](?![a-z]))" if longest else r"(?!)")
+    pattern = re.compile(rf"(?<![\w#@/'’-])(?:{'|'.join(longest)})(?![\w-]|['’](?!s\b))" if longest else r"(?!)")
     return _Lexicon(pattern, exact, any_case, tuple(sorted(stems, key=lambda s: -len(s[0]))))
 
 

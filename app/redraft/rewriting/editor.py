@@ -9,14 +9,17 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting import faithful, ladders, pieces, places
+from redraft.rewriting import faithful, ladders, pieces
 from redraft.rewriting.fit import (
     General,
+    article,
     article_before,
     begins_sentence,
     fitted,
     has_determiner,
     of_others,
+    unnamed,
+    voiced,
 )
 from redraft.rewriting.gaps import (
     attributive,
@@ -34,11 +37,18 @@ SHORT_QUOTE = 4
 """Words of a quote that a ladder takes as a whole; in a longer one the name is looked for first."""
 
 _JOB_THINGS = re.compile(
-    r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan)", re.I
+    r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan|fee|uniform)",
+    re.I,
 )
 _NUMBER = re.compile(r"\d+")
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _TRAILING = re.compile(r"\s+(?:so|and|but|because|since|which|who|when|while)$", re.I)
+_AT_AGE = re.compile(r"\b(?:at|by)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$|\baged[ \t]+$", re.I)
+_FROM_AGE = re.compile(r"\b(?:from|since)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$", re.I)
+_WITHIN = re.compile(r"\b(?:in|from|at|across|throughout)[ \t]+$", re.I)
+_LEAD = re.compile(r"\b(?:here[ \t]+)?(?:in|from)[ \t]+$", re.I)
+_THERE = re.compile(r"\b(?:in|at|near|around|outside|from)[ \t]+$", re.I)
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
 
 
@@ -98,11 +108,20 @@ class Editor:
         special = _special(text, evidence, attribute)
         if special is not None:
             return special
-        steps = ladders.wordings(evidence.quote, attribute, finding.best.value)
+        evidence = _with_preposition(text, evidence) if attribute in ladders.PLACE_LIKE else evidence
+        steps = ladders.wordings(evidence.quote, attribute, finding.best.value, located=_located(text, evidence.span))
         if steps:
             options = [_spoken(text, evidence, wording) for wording in steps]
             return options if attribute in ladders.PLACE_LIKE else [*options, *leave_out(text, evidence, attribute)]
         span = evidence.span
+        if (
+            attribute in ladders.PLACE_LIKE
+            and finding.source is Source.ENTITIES
+            and not _THERE.search(text[: span.start])
+        ):
+            return []  # without a word of place before it, it is as likely a band or a brand
+        if attribute in ladders.PLACE_LIKE and _THERE.search(text[: span.start]):
+            return [Option(Degree.VAGUER, *unnamed(text, span))]
         if attribute is Attribute.OCCUPATION:
             if finding.source is not Source.STATED and of_others(text, span) and is_job(evidence.quote):
                 return []
@@ -144,6 +163,13 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
         years = Span(span.start + number.start(), span.start + number.end())
         if _BIRTHDAY.search(text[: years.start]) and not attributive(text, years):
             return [Option(Degree.VAGUER, years, "a year older")]
+        if (said := _at_age(text, years)) is not None:
+            return [said]
+    land = ladders.landform(evidence.quote) if attribute in ladders.PLACE_LIKE else None
+    if land is not None and not ladders.wordings(evidence.quote, attribute):
+        if attributive(text, span) and not has_determiner(text, span) and not _located(text, span):
+            return [Option(Degree.OUT, *dropped(text, span))]
+        return [Option(Degree.VAGUER, *fitted(text, span, _kind(f"{article(land)} {land}")))]
     if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
         return [Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]
@@ -152,9 +178,35 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
     idle = {
         Attribute.AGE: bool(_OLD.fullmatch(evidence.quote.strip())),
         Attribute.OCCUPATION: _JOB_THINGS.match(text, span.end) is not None and not has_determiner(text, span),
-        Attribute.PLACE: places.look_up(evidence.quote) is None and not has_determiner(text, span),
+        Attribute.PLACE: not _located(text, span) and text[span.end :].lstrip()[:1].islower(),
     }
     return [Option(Degree.OUT, *dropped(text, span))] if idle.get(attribute) else None
+
+
+def _located(text: str, span: Span) -> bool:
+    """True where something is in or from a place, or is its; who moves to a town need not move to its country."""
+    return bool(_WITHIN.search(text[: span.start])) or text[span.end : span.end + 2] in ("'s", "’s")
+
+
+def _with_preposition(text: str, evidence: Evidence) -> Evidence:
+    """A known place with the "in" before it: "in Canada" can become "somewhere"."""
+    lead = _LEAD.search(text[: evidence.start])
+    if lead is None or not ladders.wordings(evidence.quote, Attribute.PLACE):
+        return evidence
+    return Evidence.of(text, lead.start(), evidence.end)
+
+
+def _at_age(text: str, years: Span) -> Option | None:
+    """As a child for "at age 12", "from an early age" for "from the age of 12"; None where no age is named so."""
+    number = int(text[years.start : years.end])
+    stage = "a child" if number < 13 else "a teenager" if number < 20 else "an adult"
+    if (at := _AT_AGE.search(text[: years.start])) is not None:
+        return Option(Degree.VAGUER, Span(at.start(), years.end), voiced(f"as {stage}", at.group()))
+    since = _FROM_AGE.search(text[: years.start])
+    if since is None:
+        return None
+    words = "from an early age" if number < 20 else "for a long time"
+    return Option(Degree.VAGUER, Span(since.start(), years.end), voiced(words, since.group()))
 
 
 def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:
@@ -165,7 +217,15 @@ def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:
         fits = bool(ladders.wordings(evidence.quote, finding.attribute, finding.best.value))
         return (not fits, len(evidence.quote), evidence.start)
 
-    return sorted(((f, narrowed(f, e)) for f in findings for e in f.evidence), key=key)
+    return sorted(((f, narrowed(f, _one_sentence(f, e))) for f in findings for e in f.evidence), key=key)
+
+
+def _one_sentence(finding: Finding, evidence: Evidence) -> Evidence:
+    """A name that runs over the end of a sentence, without what begins the next."""
+    end = _SENTENCE_END.search(evidence.quote) if finding.source is Source.ENTITIES else None
+    if end is None or not end.start():
+        return evidence
+    return Evidence(evidence.start, evidence.start + end.start(), evidence.quote[: end.start()])
 
 
 def narrowed(finding: Finding, evidence: Evidence) -> Evidence:

@@ -14,6 +14,7 @@ _DETERMINERS = {"the", "my", "our", "your", "his", "her", "their", "its", "this"
                 "any", "no", "every", "each", "another", "which", "ma", "yer", "me"}  # fmt: skip
 _JOINTS = {"and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "from", "like", "as", "is", "are", "was",
            "were", "be", "by", "than", "about", "into", "called", "named"}  # fmt: skip
+_NOT_SEVERAL = {"maths", "bachelors", "masters", "headquarters", "series", "news", "always", "sometimes"}
 _VOWEL = re.compile(r"(?!(?:uni|use|eu|one\b|once\b))[aeiou]|hour|honest|heir", re.I)
 
 
@@ -34,7 +35,8 @@ def article(words: str) -> str:
 def fitted(text: str, span: Span, general: General) -> tuple[Span, str]:
     """Where the general word goes and how it reads there; the span takes in an article that has to change."""
     quote = text[span.start : span.end]
-    several = is_plural(quote)
+    begins = begins_sentence(text, span.start)
+    several = is_plural(quote) or (begins and " " in quote and is_plural(quote[:1].lower() + quote[1:]))
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before else ""
     if before is not None and word in _ARTICLES:
@@ -48,11 +50,13 @@ def fitted(text: str, span: Span, general: General) -> tuple[Span, str]:
     if described and earlier is not None and earlier.group(1).casefold() in _ARTICLES | _DETERMINERS:
         return span, voiced(general.heads if several else general.head, quote)
     words = general.heads if several else general.bare
-    return span, voiced(words, quote, begins=begins_sentence(text, span.start))
+    return span, voiced(words, quote, begins=begins)
 
 
 def unnamed(text: str, span: Span) -> tuple[Span, str]:
     """How a word that nobody knows reads without a name: "here" after a preposition of place, else "something"."""
+    if text[span.start : span.end].endswith(("'s", "’s")):
+        return span, voiced("somebody's", text[span.start : span.end], begins=begins_sentence(text, span.start))
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before is not None else ""
     if before is not None and (word in {"in", "at"} or (word == "to" and text[span.start].isupper())):
@@ -69,7 +73,13 @@ def unnamed(text: str, span: Span) -> tuple[Span, str]:
 def is_plural(quote: str) -> bool:
     """True when the last word looks like several things; a name with an s at its end does not."""
     word = quote.casefold().rstrip("'’")
-    return quote[:1].islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return (
+        quote[:1].islower()
+        and len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ics", "'s", "’s"))
+        and word.split()[-1] not in _NOT_SEVERAL
+    )
 
 
 def begins_sentence(text: str, at: int) -> bool:

@@ -27,6 +27,7 @@ _ENDINGS = (
 _PREFIXES = ("un", "re", "non", "over", "under", "pre", "anti", "super", "mid", "out", "mis", "dis", "co", "self",
              "micro", "multi", "inter", "semi", "sub", "post", "up", "down", "off")  # fmt: skip
 _LINKS = r"[ \t](?:de|la|el|las|los|le|les|du|des|di|da|do|dos|das|et|y|e|en|och|i|und|der|die|den|ne|al|con)[ \t]"
+_CONTRACTED = {"won't", "shan't", "ain't", "y'all", "ma'am", "o'clock"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST_FOR_SLIP = 6
 """Letters from which a word that is one letter away from an English one counts as misspelt."""
@@ -37,11 +38,12 @@ LONG_RUN = 3
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A run of foreign words; ``certain`` when they are neither one name nor a slip of the pen."""
+    """A run of foreign words; ``certain`` when they are not one name. ``named``: all have a capital, as names do."""
 
     span: Span
     words: int
     certain: bool
+    named: bool = False
 
 
 def find(text: str) -> list[Foreign]:
@@ -56,9 +58,9 @@ def find(text: str) -> list[Foreign]:
             runs.append([match])
     found = []
     for run in runs:
-        certain = len(run) > 1 and not all(m.group()[0].isupper() for m in run)
-        certain = certain or any(m.group()[0].islower() and not _slip(m.group().casefold()) for m in run)
-        found.append(Foreign(Span(run[0].start(), run[-1].end()), len(run), certain))
+        named = all(m.group()[0].isupper() for m in run)
+        certain = not named or len(run) > 1
+        found.append(Foreign(Span(run[0].start(), run[-1].end()), len(run), certain, named))
     return found
 
 
@@ -77,11 +79,13 @@ def _strange(text: str, match: re.Match[str]) -> bool:
         return False
     if word[0].isupper() and begins_sentence(text, match.start()):
         return False
-    return not known(low)
+    return not known(low) and not (word[0].islower() and _slip(low))
 
 
 def known(word: str) -> bool:
     """True for an English word in any of its usual forms, or a usual one of the net; ``word`` in lower case."""
+    if word in _CONTRACTED:
+        return True
     if "-" in word and not _listed(word):
         return all(known(part) for part in word.split("-") if part)
     if _formed(word):

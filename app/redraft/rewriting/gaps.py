@@ -11,6 +11,16 @@ from redraft.rewriting.fit import article_before
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 _HANGING = re.compile(r"(?:,?\s+(?:in|at|from|near|to|on|of|as|for|with|by)(?:\s+(?:a|an|the|my))?)?\s*$")
 _ADDRESS = re.compile(r"(?:^|[,.!?…\n]|\b(?:oh|hey|yeah|yes|no|nah|thanks|ah|well|so|hi|yo|aw|haha|lol))[ \t]*$", re.I)
+_DESCRIBED = re.compile(
+    r"\b(?:an?|the|this|that|my|your|his|her|our|their|some|one|every|no|with|of|like|as|for)[ \t]+$", re.IGNORECASE
+)
+_NAMED_SO = re.compile(
+    r"\b(?:an?|the|this|that|my|your|his|her|our|their|some|one|every)[ \t]+"
+    r"(?:(?!is\b|are\b|was\b|were\b|in\b|on\b|at\b|for\b|to\b|of\b|but\b)[\w'’-]+[ \t]+){1,3}$",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = {"guy", "girl", "boy", "lady", "woman", "gentleman", "gal", "chick", "bloke", "lass"}
+"""Words that tell who somebody is, when an article stands before them, more often than they call them."""
 _ON = re.compile(r"\bon[ \t]+$", re.IGNORECASE)
 _SEX_LETTER = re.compile(r"[fm]\b", re.IGNORECASE)
 _STATE = re.compile(
@@ -19,8 +29,24 @@ _STATE = re.compile(
 )
 _FUNCTION_WORDS = {"and", "but", "or", "so", "with", "in", "on", "at", "to", "for", "from", "as", "is", "are", "was",
                    "were", "right", "now", "these", "too", "though", "tho", "because", "when", "while", "if", "that",
-                   "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than",
-                   "this", "next", "last", "soon", "today", "tomorrow", "yesterday", "again"}  # fmt: skip
+                   "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than", "this", "next", "last", "soon",
+                   "today", "tomorrow", "yesterday", "again", "am", "be", "been", "being", "ain't", "isn't", "wasn't",
+                   "has", "had", "have", "having", "does", "did", "do", "doing", "will", "would", "can", "could",
+                   "should", "might", "may", "must", "won't", "can't", "don't", "doesn't", "didn't", "came", "come",
+                   "comes", "sounds", "sound", "seems", "seem", "feels", "feel", "looks", "look", "makes", "make",
+                   "made", "gets", "get", "got", "goes", "go", "went", "takes", "take", "took", "needs", "need",
+                   "wants", "want", "works", "helps", "means", "tastes", "hits", "gives", "gave", "keeps", "kept",
+                   "says", "said", "knows", "never", "always", "also", "just", "here", "there", "where", "who",
+                   "which", "how", "why", "what", "a", "an", "the", "my", "our", "your", "his", "her", "their", "its",
+                   "some", "any", "all", "every", "each", "we", "i", "i'm", "you", "they", "he", "she", "it", "it's",
+                   "like", "about", "over", "under", "after", "before", "around", "since", "until", "till", "during",
+                   "through", "into", "onto", "off", "out", "up", "down", "back", "away", "near", "along", "across",
+                   "without", "within", "against", "between", "behind", "beyond", "two", "three", "four", "five",
+                   "six", "seven", "eight", "nine", "ten", "another", "once", "twice", "sometimes", "often", "much",
+                   "more", "less", "then", "maybe", "perhaps", "only", "even", "still", "else", "alone", "together",
+                   "instead", "anyway", "already", "ago", "me", "him", "us", "them", "not", "no", "n", "n'", "vs",
+                   "ended", "used", "turned", "started", "became", "becomes", "ya", "y'all", "there's", "that's",
+                   "especially", "including", "years", "yrs"}  # fmt: skip
 
 
 def sentence_of(text: str, span: Span) -> Span:
@@ -49,7 +75,10 @@ def attributive(text: str, span: Span) -> bool:
 
 
 def addressed(text: str, span: Span) -> bool:
-    """True for a word by which somebody is spoken to: "oh man, …", "thanks, mate!"."""
+    """True for a word by which somebody is spoken to: "oh man, …", "thanks, mate!"; not in "a retail guy, …"."""
+    before, word = text[: span.start], text[span.start : span.end].casefold()
+    if _DESCRIBED.search(before) or (word in _SPOKEN_OF and _NAMED_SO.search(before)):
+        return False
     return bool(_ADDRESS.search(text[: span.start]) or re.match(r"[ \t]*(?:[,.!?…:\n]|$)", text[span.end :]))
 
 

@@ -40,9 +40,32 @@ _TITLE_LEAD = re.compile(
     r"\b(?:a|an|the|my)\s+((?:(?!(?:as|an?|the|of|in|is|and|with)\b|\w*\d)[\w-]+\s+){1,3})$", re.IGNORECASE
 )
 
+_LOCATED = re.compile(r"\b(?:in|from|at|across|throughout)\s+$", re.I)
+
 LONGEST_NAME = 5
 """Words; a longer quote is a sentence, not the name of somebody or something."""
 PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
+_LANDFORMS = {
+    word: kind
+    for kind, words in {
+        "road": "road street avenue lane boulevard drive highway way row",
+        "river": "river creek",
+        "lake": "lake loch lough",
+        "mountain": "mountain mountains mount hill hills peak",
+        "park": "park canyon gorge gardens garden common",
+        "bridge": "bridge",
+        "square": "square plaza piazza",
+        "station": "station",
+        "beach": "beach",
+        "bay": "bay harbour harbor",
+        "island": "island islands isle",
+        "sea": "sea ocean",
+        "forest": "forest woods wood",
+        "valley": "valley",
+        "town": "town village",
+    }.items()
+    for word in words.split()
+}
 REMOVED = {
     Attribute.CONTACT: "[contact removed]",
     Attribute.ACCOUNT: "[account removed]",
@@ -52,15 +75,18 @@ REMOVED = {
 }
 
 
-def wordings(quote: str, attribute: Attribute, value: str = "") -> tuple[Wording, ...]:
+def wordings(quote: str, attribute: Attribute, value: str = "", *, located: bool = False) -> tuple[Wording, ...]:
     """Wordings for ``quote``, mildest first; empty when no ladder fits and language has to bend.
 
     ``value`` is the finding's normal form, which says what place or age a quote means when the quote itself does not.
+    ``located``: something is in or from the place, or belongs to it, so that it is so of what lies around it, too.
     """
+    if attribute is Attribute.FINANCE and not _NUMBER.search(quote):
+        return ()
     if attribute in REMOVED:
         return (Wording(Degree.OUT, REMOVED[attribute]),)
     if attribute in PLACE_LIKE:
-        return place(quote)
+        return place(quote, located=located)
     if attribute is Attribute.AGE:
         return age(quote)
     if attribute is Attribute.DATE:
@@ -82,19 +108,31 @@ def wordings(quote: str, attribute: Attribute, value: str = "") -> tuple[Wording
     return ()
 
 
-def place(quote: str) -> tuple[Wording, ...]:
-    """City → a city in its country → a city on its continent; country → a country on its continent → abroad."""
+def place(quote: str, *, located: bool = False) -> tuple[Wording, ...]:
+    """City → its country → its continent → somewhere; country → continent → somewhere.
+
+    Where the place is not ``located`` in a sentence, it is a city in that country, a city on that continent.
+    """
     lead, name = _split_preposition(quote)
+    located = located or bool(_LOCATED.search(lead))
+    somewhere = _somewhere(lead)
+    if places.is_us_state(name):
+        if located:
+            return _steps(f"{lead}the United States", f"{lead}North America", quote=quote, out=somewhere)
+        return _steps(f"{lead}a state in the United States", f"{lead}a country", quote=quote, out=somewhere)
     known = places.look_up(name)
     if known is None:
-        if not places.is_us_state(name):
-            return ()
-        return _steps(f"{lead}a state in the United States", f"{lead}a country", quote=quote, out=_somewhere(lead))
-    if known.city:
+        return ()
+    if known.city and located:
+        near, far = f"{lead}{known.in_country}", f"{lead}{known.continent}"
+    elif known.city:
         near, far = f"{lead}a city in {known.in_country}", f"{lead}a city in {known.continent}"
-        return _steps(near, far, quote=quote, out=_somewhere(lead) or "the city")
-    near, far = f"{lead}a country in {known.continent}", f"{lead}a country"
-    return _steps(near, far, quote=quote, out=_somewhere(lead) or "the country")
+    elif located:
+        near, far = f"{lead}{known.continent}", somewhere or "abroad"
+    else:
+        near, far = f"{lead}a country in {known.continent}", f"{lead}a country"
+    last = "the city" if known.city else "the country"
+    return _steps(near, far, quote=quote, out=somewhere or ("" if located else last))
 
 
 def _somewhere(lead: str) -> str:
@@ -174,12 +212,12 @@ def duration(quote: str) -> tuple[Wording, ...]:
 
 
 def relation(quote: str) -> tuple[Wording, ...]:
-    """My wife → my partner → my friend; my sister → my sibling → a relative; a single mom → a parent."""
+    """My wife → my partner → a loved one; my sister → my sibling → a relative; a single mom → a parent."""
     words = quote.split()
     kin, mark, _ = words[-1].casefold().strip(".,!?").replace("’", "'").partition("'") if words else ("", "", "")
     owns = "'s" if mark else ""
     if kin in _PARTNERS:
-        return _steps(f"my partner{owns}", f"my friend{owns}", quote=quote)
+        return _steps(f"my partner{owns}", f"a loved one{owns}", quote=quote)
     if words and words[0].casefold() == "single" and kin in _KIN:
         return _steps("a parent", "a parent", quote=quote)
     if kin in _KIN and len(words) > 1:
@@ -203,6 +241,13 @@ def kind_of(quote: str) -> str | None:
         (r"court|ministry|council|department|commission|agency", "a public authority"),
     )
     return next((words for pattern, words in kinds if re.search(pattern, quote, re.I)), None)
+
+
+def landform(quote: str) -> str | None:
+    """The kind of thing on a map that a name itself tells: Otley Road is a road."""
+    words = re.findall(r"[^\W\d_]+", quote.casefold())
+    known = [word for word in words[-1:] + words[:1] if word in _LANDFORMS] if len(words) > 1 else []
+    return _LANDFORMS[known[0]] if known else None
 
 
 def _split_preposition(quote: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _LEARNERS = {"student", "undergrad", "undergraduate", "postgrad", "graduate", "apprentice", "intern"}
+_PERSON = re.compile(r"(?:[eo]r|ist|ian|eer|man|woman|maker|ant|worker)s?$")
 _ANYBODY = General("person", "people", "someone")
 _ANY_WORK = General("worker", "workers", "a worker")
 _WORKPLACE = General("workplace", "workplaces", "work")
@@ -78,8 +79,12 @@ def _occupation(quote: str) -> tuple[General, ...]:
     if words and _PLURAL.sub("", words[-1]) in _LEARNERS:
         return (_ANYBODY,)
     fields = _fields()
+    if _PLURAL.sub("", " ".join(words)) in {field.head for field in fields.values()}:
+        return (_ANY_WORK,)  # general already: what an office worker does is no other field
     field = next((fields[w] for w in reversed(words) for w in (w, _PLURAL.sub("", w)) if w in fields), None)
-    return (_WORKPLACE,) if field is None else (field, _ANY_WORK)
+    if field is not None:
+        return (field, _ANY_WORK)
+    return (_ANY_WORK,) if words and _PERSON.search(words[-1]) else (_WORKPLACE,)
 
 
 @cache

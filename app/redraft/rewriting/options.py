@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting import clues, foreign, ladders, pieces, signs
-from redraft.rewriting.fit import General, fitted, has_determiner, unnamed
+from redraft.rewriting.fit import General, fitted, has_determiner, is_plural, unnamed
 from redraft.rewriting.gaps import addressed, attributive, dropped, tidy_gap
 from redraft.rewriting.nouns import generals, peoples
 
 LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
-_THEN = "back then"
+_PLACED = re.compile(r"\b(?:in|at|to|from|near|around|outside)[ \t]+$", re.I)
+_TOPICS = {"subject", "field", "custom", "landmark"}
+"""General words that say nothing before another noun: "chemistry book" is a book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,23 @@ def hints(text: str, attribute: Attribute) -> Iterator[tuple[Span, list[Option],
 
 
 def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[Option]:
-    general = clue.group.general
-    if general.bare == _THEN and attributive(text, clue.span):
-        return [Option(Degree.OUT, *dropped(text, clue.span))]
-    if general.head and (general.bare or has_determiner(text, clue.span)):
-        options = [Option(Degree.VAGUER, *fitted(text, clue.span, general))]
-        further = clues.general_of(general.head, attribute)
-        if further is not None and further.head:
-            options.append(Option(Degree.MUCH_VAGUER, *fitted(text, clue.span, further)))
-        return options
-    if general.bare and not attributive(text, clue.span) and not addressed(text, clue.span):
-        return [Option(Degree.VAGUER, clue.span, general.bare)]
-    return [Option(Degree.OUT, *dropped(text, clue.span))]
+    general, span = clue.group.general, clue.span
+    out = [Option(Degree.OUT, *dropped(text, span))]
+    if general.bare == clues.KEPT and (attributive(text, span) or not (general.head and has_determiner(text, span))):
+        return out if attributive(text, span) else []
+    if not general.head:
+        return [Option(Degree.VAGUER, span, general.bare)] if general.bare and not attributive(text, span) else out
+    if not general.bare:
+        if addressed(text, span):
+            return out
+        general = replace(general, bare=general.heads if is_plural(text[span.start : span.end]) else general.head)
+    if general.head in _TOPICS and attributive(text, span):
+        return out
+    options = [Option(Degree.VAGUER, *fitted(text, span, general))]
+    further = clues.general_of(general.head, attribute)
+    if further is not None and further.head:
+        options.append(Option(Degree.MUCH_VAGUER, *fitted(text, span, further)))
+    return options
 
 
 def _of_home(text: str) -> Iterator[tuple[Span, list[Option], bool]]:
@@ -59,8 +67,10 @@ def _of_home(text: str) -> Iterator[tuple[Span, list[Option], bool]]:
     for span in peoples(text):
         yield span, _noun(text, span, generals(text[span.start : span.end], Attribute.ETHNICITY)), False
     for run in foreign.find(text):
-        if run.words >= foreign.LONG_RUN:
-            yield run.span, [Option(Degree.OUT, *dropped(text, run.span))], False
+        if run.named and not _PLACED.search(text[: run.span.start]):
+            continue  # somebody's name, or a thing's
+        if run.words >= foreign.LONG_RUN or (text[run.span.start].islower() and attributive(text, run.span)):
+            yield run.span, [Option(Degree.OUT, *dropped(text, run.span))], not run.certain
         else:
             yield run.span, [Option(Degree.VAGUER, *unnamed(text, run.span))], not run.certain
 
@@ -79,9 +89,11 @@ def leave_out(text: str, evidence: Evidence, attribute: Attribute) -> list[Optio
     if len(evidence.quote.split()) > LONGEST_PHRASE:
         whole = [p for p in pieces.droppable(text) if p.start <= span.start and p.end >= span.end]
         return [Option(Degree.OUT, whole[-1], "")] if whole else []
+    # "the Grand Canyon sounds great" has no noun after it, but "an Italian woman" and "full of Italian food" have.
+    if attribute is Attribute.ETHNICITY and attributive(text, span):
+        return [Option(Degree.OUT, *dropped(text, span))]
     gap = tidy_gap(text, span)
     if gap != span:
         return [Option(Degree.OUT, gap, "")]
-    # "the Grand Canyon sounds great" has no noun after it, but "an Italian woman" has.
-    noun = attribute is not Attribute.ETHNICITY and has_determiner(text, span)
-    return [Option(Degree.OUT, *dropped(text, span))] if attributive(text, span) and not noun else []
+    alone = attributive(text, span) and not has_determiner(text, span)
+    return [Option(Degree.OUT, *dropped(text, span))] if alone else []

@@ -74,6 +74,11 @@ _RATHER_WORDS = {
     "same",
     "date",
     "roman",
+    "honda",
+    "alamo",
+    "mars",
+    "earth",
+    "disney",
 }
 """Towns whose name alone most likely means something else."""
 _WITH_ARTICLE = {"GB", "US", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV", "CD", "CF", "KY", "MH", "SB", "SC", "KM"}

@@ -14,7 +14,7 @@ from redraft.rewriting.places import look_up
     ("quote", "attribute", "expected"),
     [
         ("Zurich", Attribute.LOCATION, ["a city in Switzerland", "a city in Europe", "the city"]),
-        ("in Leeds", Attribute.LOCATION, ["in a city in the United Kingdom", "in a city in Europe", "somewhere"]),
+        ("in Leeds", Attribute.LOCATION, ["in the United Kingdom", "in Europe", "somewhere"]),
         ("France", Attribute.PLACE, ["a country in Europe", "a country", "the country"]),
         ("I'm 34", Attribute.AGE, ["I'm in my thirties", "I'm an adult"]),
         ("34 years old", Attribute.AGE, ["in my thirties", "an adult"]),
@@ -25,7 +25,7 @@ from redraft.rewriting.places import look_up
         ("since 1998", Attribute.DATE, ["since the 1990s", "a while ago"]),
         ("$45,000", Attribute.INCOME, ["tens of thousands", "some money"]),
         ("45k", Attribute.INCOME, ["tens of thousands", "some money"]),
-        ("my wife", Attribute.RELATIONSHIP, ["my partner", "my friend"]),
+        ("my wife", Attribute.RELATIONSHIP, ["my partner", "a loved one"]),
         ("Leeds General Infirmary", Attribute.EMPLOYER, ["a hospital", "an organisation"]),
         ("ZURICH", Attribute.LOCATION, ["A CITY IN SWITZERLAND", "A CITY IN EUROPE", "THE CITY"]),
         ("my sister's", Attribute.FAMILY, ["my sibling's", "a relative's"]),

@@ -110,7 +110,7 @@ def test_a_weak_clue_is_found_only_when_asked_for():
     [
         ("we had some kaiserschmarrn there", True),
         ("ein bisschen gemütlich hier", True),
-        ("that is realy intresting and definately naïve", False),
+        ("that is realy intresting and definately naïve", None),
         ("I googled the café's wifi lol, y'know, unfollowing folks", None),
         ("Nothing in it is foreign; rebuilding tearooms isn't either.", None),
     ],
