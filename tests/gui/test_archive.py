@@ -39,7 +39,7 @@ def test_files_are_recognised_and_scanned_as_chosen(qtbot, make):
     page.open([Path("reddit.zip")])
     qtbot.waitUntil(lambda: "This looks like: Reddit" in texts(page), timeout=WAIT)
     assert "12 files, 3 pictures" in texts(page)
-    assert "messages.csv: has no column" in texts(page)
+    assert "messages.csv: is encrypted" in texts(page)
     press(page, "How far back: The last year")
     press(page, "How long the model reads: 2 min")
     press(page, "Scan")
@@ -54,8 +54,8 @@ def test_files_are_recognised_and_scanned_as_chosen(qtbot, make):
 def test_what_is_nothing_known_is_said_with_what_to_do(qtbot, make):
     page, _desk, _window = make()
     page.open([Path("holiday.bin")])
-    qtbot.waitUntil(lambda: "nothing that Redraft knows" in texts(page), timeout=WAIT)
-    assert "Choose what the platform gave you." in texts(page)
+    qtbot.waitUntil(lambda: "no export that Redraft knows" in texts(page), timeout=WAIT)
+    assert "Choose the platform yourself" in texts(page)
     assert "Drop an export here" in texts(page)
 
 
@@ -90,11 +90,11 @@ def test_cards_choose_the_posts_that_carry_them(qtbot, make):
     scan(qtbot, page)
     assert "Edinburgh, United Kingdom" in texts(page)
     assert "ran down Leith Walk" in texts(page)
-    assert "London until late 2018" in texts(page)
+    assert "London, United Kingdom until November 2018" in texts(page)
     timeline = page.findChild(Timeline)
     assert "London, United Kingdom, 40%" in timeline.accessibleDescription()
     page.step(1)
-    assert "Occupation: Map conservator" in texts(page)
+    assert "Occupation: map conservator" in texts(page)
     assert "kozo paper" in texts(page)
 
 

@@ -7,6 +7,7 @@ import pytest
 from redraft import geography
 from redraft.assets import resource
 from redraft.gui import i18n
+from redraft.music.concluding import _SAID
 
 _spec = importlib.util.spec_from_file_location("messages", Path(__file__).with_name("messages.py"))
 _messages = importlib.util.module_from_spec(_spec)
@@ -49,6 +50,14 @@ def test_no_answer_of_a_known_set_is_missing():
     assert not [message for message, german in VALUES.items() if not german.strip()]
     spoken = {message for message in VALUES if message.startswith(("language|", "kind|"))}
     assert spoken == {f"{about}|{text}" for about, text in found if about in {"language", "kind"}}
+
+
+def test_why_music_tells_something_is_said_in_german():
+    i18n.use("de")
+    english = [said.format(value="31-36") for said in _SAID.values()]
+    shown = [i18n.sentence(f"{said}, most of all: A.") for said in english]
+    i18n.use("en")
+    assert not [said for said, text in zip(english, shown, strict=True) if said in text]
 
 
 def test_every_country_has_a_german_name():
@@ -107,9 +116,17 @@ def test_sentences_that_are_put_together_are_put_together_in_german_too():
     i18n.use("de")
     advice = "Move 12 tracks of 3 artists to a private playlist and rename 1 playlist. "
     advice += "Then sex: female falls from 61% to 48%."
+    why = i18n.sentence(
+        "The years of the songs fit somebody of 31-36 best, most of all: A, B. "
+        "The language model's view of the artists is in it."
+    )
     told = i18n.sentence(advice)
     cut = i18n.sentence("That alone brings religion: Muslim from 80% to 60% only; the rest is in the whole of it.")
     i18n.use("en")
+    assert why == (
+        "Die Jahre der Songs passen am besten zu jemandem von 31-36; vor allem: A, B. "
+        "Darin steckt auch, was das Sprachmodell von den Künstlern hält."
+    )
     assert told == (
         "Verschiebe 12 Titel von 3 Künstlern in eine private Playlist und benenne 1 Playlist um. "
         "Dann fällt Geschlecht: weiblich von 61% auf 48%."

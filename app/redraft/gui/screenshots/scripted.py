@@ -21,33 +21,55 @@ from redraft.usecases.ports import Attacker, CancelToken, FastResult, Inference,
 
 Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], str]
 
+TELEPHONE, MAIL = "a word before it speaks of a telephone", "it has the form of an e-mail address"
+POINTS = "{value}; these words point to it most."
 STATED: tuple[Rule, ...] = (
-    ("07700 900123", Attribute.CONTACT, (("07700 900123", 0.99),), "A phone number."),
-    ("priya.bikes@example.org", Attribute.CONTACT, (("priya.bikes@example.org", 0.99),), "An e-mail address."),
+    ("07700 900123", Attribute.CONTACT, (("07700 900123", 0.99),), TELEPHONE),
+    (
+        "priya.bikes@example.org",
+        Attribute.CONTACT,
+        (("priya.bikes@example.org", 0.99),),
+        "it has the form of an e-mail address",
+    ),
     (
         "Leeds",
         Attribute.LOCATION,
         (("Leeds", 0.96), ("Bradford", 0.02), ("York", 0.01)),
-        "You say that you moved there.",
+        "The author says where they moved: {value}.",
     ),
-    ("fly to Lisbon on the 14th", Attribute.ABSENCE, (("away from the 14th", 0.93),), "You say when you are away."),
+    (
+        "fly to Lisbon on the 14th",
+        Attribute.ABSENCE,
+        (("away from the 14th", 0.93),),
+        "It says when the author is away.",
+    ),
 )
 IMPLIED: tuple[Rule, ...] = (
     (
         "Night shifts on the children's unit",
         Attribute.OCCUPATION,
-        (("Paediatric nurse", 0.81), ("Healthcare assistant", 0.12), ("Junior doctor", 0.05)),
-        "Wards, night shifts and a pay band together point to nursing.",
+        (("paediatric nurse", 0.81), ("healthcare assistant", 0.12), ("junior doctor", 0.05)),
+        POINTS,
     ),
     (
         "On a band 5 salary",
         Attribute.INCOME,
-        (("Middle (30 to 60 thousand)", 0.72), ("Low (under 30 thousand)", 0.24), ("High", 0.03)),
-        "A band of a public pay scale.",
+        (("middle", 0.72), ("low", 0.24), ("high", 0.03)),
+        POINTS,
     ),
-    ("both turning 29", Attribute.AGE, (("28", 0.94), ("29", 0.05), ("30", 0.01)), "An age before a birthday."),
-    ("I grew up in Pune", Attribute.BIRTHPLACE, (("Pune, India", 0.9), ("Mumbai, India", 0.05)), "You say it."),
-    ("My husband", Attribute.RELATIONSHIP, (("Married", 0.97), ("Engaged", 0.02)), "A spouse is mentioned."),
+    ("both turning 29", Attribute.AGE, (("28", 0.94), ("29", 0.05), ("30", 0.01)), POINTS),
+    (
+        "I grew up in Pune",
+        Attribute.BIRTHPLACE,
+        (("Pune, India", 0.9), ("Mumbai, India", 0.05)),
+        POINTS,
+    ),
+    (
+        "My husband",
+        Attribute.RELATIONSHIP,
+        (("married", 0.97), ("engaged", 0.02)),
+        POINTS,
+    ),
 )
 
 
@@ -60,7 +82,8 @@ def found(text: str, rules: Sequence[Rule], basis: Basis) -> tuple[Finding, ...]
             evidence = (Evidence.of(text, at, at + len(words)),)
             source = Source.STATED if basis is Basis.STATED else Source.MODEL
             options = tuple(Guess(value, share) for value, share in guesses)
-            result.append(Finding.make(attribute, options, evidence, source=source, basis=basis, why=why))
+            said = why.replace("{value}", options[0].value)
+            result.append(Finding.make(attribute, options, evidence, source=source, basis=basis, why=said))
     return tuple(result)
 
 

@@ -26,7 +26,7 @@ TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], str, tuple[Clue, .
     (
         Attribute.LOCATION,
         (("Edinburgh, United Kingdom", 0.93), ("Glasgow, United Kingdom", 0.04), ("Aberdeen, United Kingdom", 0.01)),
-        "Streets, a bus line and the weather point to one town.",
+        "Nothing says it outright; 3 posts together point to it.",
         (
             ("The 22 was late again and I ran down Leith Walk in the rain.", "ran down Leith Walk"),
             ("Best sourdough is the place by the Shore, and I will not be told otherwise.", "the place by the Shore"),
@@ -35,8 +35,8 @@ TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], str, tuple[Clue, .
     ),
     (
         Attribute.OCCUPATION,
-        (("Map conservator", 0.81), ("Librarian", 0.12), ("Archivist", 0.05)),
-        "Tools, materials and what arrives on the bench.",
+        (("map conservator", 0.81), ("librarian", 0.12), ("archivist", 0.05)),
+        "Nothing says it outright; 2 posts together point to it.",
         (
             ("Spent the day lining a sea chart with kozo paper, my back hates me.", "lining a sea chart"),
             ("Wheat starch paste is a craft of its own.", "Wheat starch paste"),
@@ -44,8 +44,8 @@ TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], str, tuple[Clue, .
     ),
     (
         Attribute.RELATIONSHIP,
-        (("Married", 0.88), ("In a relationship", 0.1)),
-        "A wedding is mentioned.",
+        (("married", 0.88), ("in a relationship", 0.1)),
+        "Nothing says it outright; one post points to it.",
         (("We got the wedding photos back and my hat is in all of them.", "the wedding photos"),),
     ),
 )  # fmt: skip
@@ -87,8 +87,10 @@ class ScriptedArchive:
     def open(self, paths: Sequence[Path]) -> Opened:
         """See :class:`ArchiveDesk`."""
         if any(path.suffix == ".bin" for path in paths):
-            raise InputError("This is nothing that Redraft knows.", "Choose what the platform gave you.")
-        refused = (Refused("messages.csv", "has no column that holds a text"),)
+            raise InputError(
+                "This is no export that Redraft knows.", "Choose the platform yourself, or give a table with texts."
+            )
+        refused = (Refused("messages.csv", "is encrypted"),)
         return Opened((REDDIT,), 12, media=3, refused=refused, fingerprint="scripted")
 
     def scan(
@@ -188,6 +190,6 @@ def _trait(finding: Finding, carriers: Sequence[Carrier]) -> Trait:
     if finding.attribute is not Attribute.LOCATION:
         return Trait(finding, True, len(carriers), tuple(carriers), tuple(steps))
     before = Moment(BEGAN + timedelta(days=100), "London, United Kingdom", 0.4, 2)
-    sentence = "London until late 2018, Edinburgh from early 2019: a move, told by the posts themselves."
+    sentence = "London, United Kingdom until November 2018, Edinburgh, United Kingdom from January 2019 on."
     change = Change("London, United Kingdom", best.value, before.date, times[0], sentence)
     return Trait(finding, True, len(carriers) + 9, tuple(carriers), (before, *steps), (change,))
