@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from redraft.detectors.contract import Context, Need, identifier, words_of
+from redraft.detectors.wordlists import is_city
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 
@@ -47,6 +48,12 @@ _ABROAD = re.compile(
     rf"(?:moro|vivo) em|sou d[eoa]|ik woon in|jag bor i|jeg bor i|mieszkam (?:w|we)|bydlím v))\s({_CAP}(?:[ -]{_CAP})?)"
 )
 """Where somebody lives or comes from, in the languages of ``people``."""
+_ABROAD_IN = re.compile(
+    rf"\b(?:in|nach|aus|bei|à|en|em|di|da|a|i|w|we|z|ze|do|till|från|fra|til|naar|uit|van|vers|depuis|desde|hacia|de)"
+    rf"\s({_CAP}(?:[ -]{_CAP})?)(?!\w)"
+)
+_LEAST_PEOPLE = 50_000
+"""Smaller towns share their names with too many words of other languages."""
 _LABEL = re.compile(
     r"(?im)^(?:.{0,80}\|)?[ \t]{0,3}(?:(?:general |pickup |current |home )?(?:location|address|city|town|based in|from|area|region|hometown)(?: for pickup)?)[ \t]{0,2}:[ \t]{0,3}([^\n|(:–-]{2,60}?)(?=[ \t]*(?:[\n|(–-]|[Pp]ickup|$))"
 )
@@ -84,6 +91,12 @@ class Addresses:
         for m in _ABROAD.finditer(text) if context.language != "en" else ():
             why = "the author says where they live or come from"
             yield identifier(context, m.start(1), m.end(1), Attribute.PLACE, "home", 0.9, why)
+        for m in _ABROAD_IN.finditer(text) if context.language != "en" else ():
+            whole = m[1].rstrip(".’'-")
+            name = whole if is_city(whole, _LEAST_PEOPLE) else whole.split()[0]
+            if is_city(name, _LEAST_PEOPLE):
+                end = m.start(1) + len(name)
+                yield identifier(context, m.start(1), end, Attribute.PLACE, "place", 0.75, "a city after “in” or so")
         if "///" in text or "w3w" in text or "what3words" in text:
             plans.append((_WORDS3, 0.98, "what3words", "three words name a square of three metres"))
         if context.has_digit:

@@ -13,7 +13,7 @@ from redraft.detectors import nlp
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.organisations import generic
 from redraft.detectors.vocabulary import known_word
-from redraft.detectors.wordlists import given_names, words
+from redraft.detectors.wordlists import given_names, is_city, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source
 
@@ -33,6 +33,11 @@ _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][\w’'-]+")
 _POSSESSIVE = re.compile(r"['’](?:s|m|ve|re|ll|d|t)?$")
 _PARENTHESIS = re.compile(r" \((?![“\"]the )[^()\n\d]{2,70}\)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_TWO = re.compile(
+    r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: (?:de |del |do |am )?| d['’]|-)[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?![\w])"
+)
+ONE_WORD, TWO_WORDS = 50_000, 200_000
+"""People from which a capitalised word that is no ASCII, or two of any kind, are taken for a city."""
 _NOT_NAMES = frozenset(
     "i|im|ive|the|court|government|convention|article|section|state|law|act|code|republic|agent|no|applicant|commission|tv|ok|lol|omg|wow|yes|anyone|looking|married|seller|location|"
     "ssn|nhs|hr|dna|pto|dni|ausweis|aita|nta|yta|tifu|eli5|ama|til|imo|imho|fyi|tbh|asap|diy|faq|gps|iban|bic|swift|pin|vat|eta|oma|opa|"
@@ -97,6 +102,8 @@ def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
     end = _with_parenthesis(context.text, end) if attribute is Attribute.ORGANISATION else end
     if attribute in {Attribute.ORGANISATION, Attribute.PLACE} and generic(quote) and low not in words("cities"):
         score = 0.3
+    if attribute is Attribute.NAME and not quote.isascii() and is_city(quote, ONE_WORD):
+        return
     if attribute is Attribute.NAME and (any(c.isdigit() for c in quote) or low in words("cities")):
         return
     if any(w in words("places") for w in (low,)) and attribute is not Attribute.NAME:
@@ -113,6 +120,7 @@ def _with_parenthesis(text: str, end: int) -> int:
 def listed_places(context: Context) -> Iterable[Finding]:
     """Large cities and countries in any case, other towns with a capital inside a sentence."""
     text, cities, places = context.text, words("cities"), words("places")
+    yield from _places_written_abroad(context)
     if not (context.any_of(cities) or context.any_capitalised(places)):
         return
     for m in _WORD.finditer(text):
@@ -128,3 +136,18 @@ def listed_places(context: Context) -> Iterable[Finding]:
             and not opens_sentence(text, m.start())
         ):
             yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.6, "a town of the list")
+
+
+def _places_written_abroad(context: Context) -> Iterable[Finding]:
+    """Cities as their own people write them, such as "München", and large ones of two words, such as "São Paulo"."""
+    pairs = [m for m in _TWO.finditer(context.text) if is_city(m.group(), TWO_WORDS)]
+    for m in pairs:
+        yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.72, "a large city")
+    if context.text.isascii():
+        return
+    for m in _CAPITAL.finditer(context.text):
+        name = _POSSESSIVE.sub("", m.group())
+        within = any(pair.start() <= m.start() < pair.end() for pair in pairs)
+        if not name.isascii() and not within and is_city(name, ONE_WORD):
+            end = m.start() + len(name)
+            yield identifier(context, m.start(), end, Attribute.PLACE, "place", 0.76, "a city in its own language")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from redraft import assets
+from redraft.geography import cities_named
 
 
 @cache
@@ -24,3 +25,8 @@ def is_name(word: str) -> bool:
     """True when the word, in any case, is known as a given name or a surname."""
     low = word.lower()
     return low in words("given") or low in words("surnames")
+
+
+def is_city(name: str, people: int) -> bool:
+    """True when a city of at least so many people is called that, in some language that Latin letters can write."""
+    return any(city.people >= people for city in cities_named(name)[:1])

@@ -158,5 +158,5 @@ def _reasons(parts: tuple[Contribution, ...], told: dict[Attribute, _Value], aud
     hurting = sorted(a.value.replace("_", " ") for a in told if a in audience.hurts)
     names += [h for h in hurting if h not in names][: 2 - len(names)]
     if not names:
-        return "Nothing here narrows people down much." if told else "Nothing was found."
+        return "Nothing here narrows people down much."
     return f"Mostly because of {' and '.join(names)}."

@@ -6,6 +6,7 @@ import pytest
 
 from redraft.detectors.language import language_of
 from redraft.detectors.tier import Tier
+from redraft.domain.attributes import Attribute
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,19 @@ def test_english_is_never_taken_for_another(text: str) -> None:
 def test_where_somebody_lives_is_found_in_other_languages(text: str, place: str) -> None:
     found = [f for f in Tier().detect(text).findings if f.kind == "home"]
     assert [f.best.value for f in found] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Morgen fahre ich nach Göteborg, danach zu meiner Schwester in Essen.", ["Göteborg", "Essen"]),
+        ("On part à Lyon demain avec les enfants et le chien.", ["Lyon"]),
+        ("Nos vemos en Buenos Aires el viernes, tía.", ["Buenos Aires"]),
+        ("Wir treffen uns in der Stadt, ich bin im Garten.", []),
+        ("I visited Zürich and München with my mum.", ["Zürich", "München"]),
+        ("I love São Paulo and its people.", ["São Paulo"]),
+    ],
+)
+def test_cities_are_found_as_their_people_write_them(text: str, places: list[str]) -> None:
+    found = [f for f in Tier().detect(text).findings if f.attribute is Attribute.PLACE]
+    assert [f.best.value for f in sorted(found, key=lambda f: f.evidence[0])] == places
