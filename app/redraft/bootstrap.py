@@ -38,6 +38,7 @@ from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.check_playlist import CheckPlaylist
+from redraft.usecases.declared import Fact
 from redraft.usecases.ports import Attacker, BatchTier, Checkpoints
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
@@ -182,10 +183,12 @@ class Services:
             prepare=lambda: threading.Thread(target=self._warm, daemon=True).start(),
         )  # fmt: skip
 
-    def check(self, attacker: LlmWorker | None, audience: Audience = STRANGERS) -> CheckDraft:
+    def check(
+        self, attacker: LlmWorker | None, audience: Audience = STRANGERS, declared: frozenset[Fact] = frozenset()
+    ) -> CheckDraft:
         """The main job, for a reader. Statistics are read and both workers started while the text is on its way."""
         threading.Thread(target=self._warm, daemon=True).start()
-        return CheckDraft(self.fast, attacker, partial(assess, audience=audience))
+        return CheckDraft(self.fast, attacker, partial(assess, audience=audience), declared)
 
     def _warm(self) -> None:
         # Whatever goes wrong here is said by the call that waits for an answer.

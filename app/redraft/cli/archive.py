@@ -29,6 +29,8 @@ from redraft.reports.archive_json import archive_to_json
 from redraft.reports.archive_table import archive_to_csv, ids, urls
 from redraft.reports.archive_terminal import print_archive
 from redraft.reports.writing import require_writable, write_report
+from redraft.storage.records import Records
+from redraft.usecases.keeping import keep as keep_report
 from redraft.usecases.ports import Checkpoints
 from redraft.usecases.scan_plan import DEFAULT_BUDGET, ScanPlan, Watch, choose_match
 
@@ -59,6 +61,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--urls", type=Path, metavar="FILE.txt", help="write the addresses of the cut, the same")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--resume", action="store_true", help="go on where an interrupted scan stopped")
+    parser.add_argument("--keep-report", action="store_true", help="keep the report in the encrypted store")
     add_model_options(parser)
     parser.set_defaults(handler=run)
 
@@ -76,13 +79,15 @@ def run(arguments: argparse.Namespace) -> int:
         match = choose_match(opened, arguments.platform)
         choices = ReadChoices(match.platform, arguments.me, arguments.messages, dict(arguments.column))
         plan = ScanPlan(match, opened.fingerprint, choices, arguments.since, arguments.budget, hide, frozenset(keep))
-        store = _store(services, arguments.resume, console)
+        store = _store(services, console, resume=arguments.resume, keep=arguments.keep_report)
         attacker, model_notes = services.attacker_or_note() if arguments.budget > 0 else (None, ())
         scan = services.scan(plan, attacker=attacker, checkpoints=store, notes=model_notes)
         progress = ScanProgress(console) if console.is_terminal and not arguments.json else nullcontext()
         with progress as shown, _stopping() as stop:
             watch = Watch(on_progress=None if shown is None else shown.tell, cancel=stop)
             report = scan.run(watch, resume=arguments.resume)
+        if arguments.keep_report:
+            keep_report(store, report, opened)
     _write(arguments, report, opened)
     _print(arguments, report, opened)
     if stop.is_set():
@@ -109,10 +114,12 @@ def _print(arguments: argparse.Namespace, report: ArchiveReport, opened: Opened)
         print_archive(report, opened, Console())
 
 
-def _store(services: Services, resume: bool, console: Console) -> Checkpoints:
+def _store(services: Services, console: Console, *, resume: bool, keep: bool) -> Records:
     records = services.records(passphrase.ask)
     if records.lasting:
         return records
+    if keep:
+        raise InputError("The store is off, so no report can be kept.", "Turn it on: redraft store create")
     if resume:
         raise InputError(
             "There is nothing to go on from: the encrypted store is off, so nothing of the scan was kept.",

@@ -12,12 +12,15 @@ from typing import Any
 from rich.console import Console
 
 from redraft.bootstrap import Options, Services
+from redraft.cli import passphrase
 from redraft.domain.codec import report_to_json
+from redraft.domain.errors import InputError
 from redraft.domain.exposure import Audience
 from redraft.domain.text import Note
 from redraft.exposure.audiences import BY_NAME
 from redraft.reports.terminal import print_report
 from redraft.storage.textfile import LARGEST, decode, read_draft
+from redraft.usecases.declared import Fact
 from redraft.usecases.ports import Pass
 
 
@@ -40,7 +43,22 @@ def add_text_options(parser: argparse.ArgumentParser) -> None:
         default="strangers",
         help="who reads it: what they know already is no news to them",
     )
+    parser.add_argument(
+        "--declared",
+        action="store_true",
+        help="leave out what you declared public; the encrypted store keeps that, and may ask for its passphrase",
+    )
     add_model_options(parser)
+
+
+def declared(arguments: argparse.Namespace, services: Services) -> frozenset[Fact]:
+    """What was declared public, if that was asked for; raises InputError when there is no store, StoreError."""
+    if not arguments.declared:
+        return frozenset()
+    records = services.records(passphrase.ask)
+    if not records.lasting:
+        raise InputError("The store is off, so nothing was declared.", "Turn it on: redraft store create")
+    return records.declared()
 
 
 def add_model_options(parser: argparse.ArgumentParser) -> None:
@@ -70,12 +88,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Check one text and print the report."""
     text, read_notes = read_text(arguments.file)
     with Services(options_of(arguments)) as services:
+        facts = declared(arguments, services)
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
         console = Console(stderr=True)
         show = console.is_terminal and not arguments.json
         with console.status("Reading…") if show else nullcontext():
             depth = Pass.FIRST if arguments.first else Pass.FULL
-            report = services.check(attacker, reader(arguments)).run(text, depth=depth)
+            report = services.check(attacker, reader(arguments), facts).run(text, depth=depth)
     report = services.noted(report, (*read_notes, *model_notes))
     if arguments.json:
         print(json.dumps(report_to_json(report), ensure_ascii=True, indent=1))

@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from redraft.bootstrap import Services
-from redraft.cli.check import add_text_options, exit_code, options_of, read_text, reader
+from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_text, reader
 from redraft.domain.attributes import Attribute
 from redraft.domain.codec import report_to_json
 from redraft.domain.edit import Degree, Edit, Wording
@@ -59,8 +59,9 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     console, progress = Console(), Console(stderr=True)
     quiet = arguments.json or not progress.is_terminal
     with Services(options_of(arguments)) as services:
+        facts = frozenset(fact for fact in declared(arguments, services) if fact[0] not in hide)
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
-        check = services.check(attacker, reader(arguments))
+        check = services.check(attacker, reader(arguments), facts)
         with nullcontext() if quiet else progress.status("Reading…"):
             before = services.noted(check.run(text, depth=depth), (*read_notes, *model_notes))
         if not arguments.json:

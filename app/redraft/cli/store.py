@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from redraft.cli import passphrase
 from redraft.cli.actions import actions_of
-from redraft.domain.errors import StoreError
+from redraft.domain.errors import InputError, StoreError
+from redraft.reports.archive_html import archive_to_html
+from redraft.reports.archive_terminal import print_archive
+from redraft.reports.writing import require_writable, write_report
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.storage.vault import Vault
+from redraft.usecases.keeping import recall
 
 _HOW = {Protection.KEYRING: "a key in the system's keyring", Protection.PASSPHRASE: "your passphrase"}
 
@@ -23,6 +30,10 @@ def add_parser(commands: Any) -> None:
 
     _protected(action("create", "turn the store on", _create))
     action("status", "whether there is a store, what it holds, and whether it is sound", _status)
+    reports = action("reports", "list the reports you kept, or show one of them", _reports)
+    reports.add_argument("number", type=int, nargs="?", metavar="N", help="the number of a report in the list")
+    reports.add_argument("--html", type=Path, metavar="FILE.html", help="write it to a page instead")
+    reports.add_argument("--forget", action="store_true", help="remove it instead")
     _protected(action("rotate", "encrypt everything anew under a new key", _rotate))
     backup = action("backup", "save everything into one file under a passphrase", _backup)
     backup.add_argument("file", type=Path)
@@ -64,6 +75,33 @@ def _status(_: argparse.Namespace) -> int:
     print(f"It takes {vault.size / 1e6:.1f} MB in {vault.folder}.")
     if vault.old_keys:
         print("A key of before is still in the keyring, which did not let it go; it opens nothing any more.")
+    return 0
+
+
+def _reports(arguments: argparse.Namespace) -> int:
+    vault = Vault()
+    if not vault.exists:
+        raise StoreError("There is no store.", "Turn it on: redraft store create")
+    if arguments.html is not None:
+        require_writable(arguments.html)
+    with vault.open(passphrase.ask) as records:
+        kept = list(records.kept())
+        if arguments.number is None:
+            for number, report in enumerate(kept, 1):
+                when = datetime.fromtimestamp(report.created).astimezone()
+                print(f"{number}  {when:%Y-%m-%d %H:%M}  {report.title}")
+            return 0
+        if not 1 <= arguments.number <= len(kept):
+            raise InputError(f"There is no report {arguments.number}.", "See: redraft store reports")
+        chosen = kept[arguments.number - 1]
+        if arguments.forget:
+            records.forget(chosen.id)
+            return 0
+        found = recall(records, chosen.id)
+    if arguments.html is not None:
+        write_report(arguments.html, archive_to_html(found.report, found.opened))
+    else:
+        print_archive(found.report, found.opened, Console())
     return 0
 
 

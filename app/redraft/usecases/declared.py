@@ -20,11 +20,14 @@ def covers(declared: Collection[Fact], finding: Finding) -> bool:
 
 
 def said(fact: Fact, attribute: Attribute, value: str) -> bool:
-    """True when the fact says this value or more: whoever knows the town knows the country, not the other way round."""
-    if fact[0] is not attribute:
+    """True when the fact says this value or more: whoever knows the town knows the country, not the other way round.
+
+    To name the town where everybody knows one to live tells nothing either.
+    """
+    if fact[0] is not attribute and not (attribute is Attribute.PLACE and fact[0] in _PLACES):
         return False
     known, new = _parts(fact[1]), _parts(value)
-    if attribute not in _PLACES:
+    if fact[0] not in _PLACES:
         return known == new
     named = min(len(known), len(new))
     return known[:named] == new[:named] or known[-len(new) :] == new

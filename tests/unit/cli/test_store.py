@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from fakes.sandbox import needs_cage
+from redraft.assets import resource
 from redraft.domain.archive import Locator
+from redraft.domain.attributes import Attribute
 from redraft.storage.vault import Vault
 from redraft.usecases.ports import PostResult
 
@@ -26,9 +30,9 @@ def store(tmp_path):
         "PYTHONPATH": str(Path(__file__).parents[3] / "app"),
     }
 
-    def run(*arguments, given=()):
+    def run(*arguments, given=(), command="store"):
         return subprocess.run(
-            [sys.executable, "-B", "-m", "redraft", "store", *map(str, arguments)],
+            [sys.executable, "-B", "-m", "redraft", command, *map(str, arguments)],
             input="".join(f"{line}\n" for line in given),
             env=environment,
             capture_output=True,
@@ -96,3 +100,50 @@ def test_restoring_what_is_no_backup_is_refused(store, tmp_path):
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
     assert store("restore", tmp_path / "none", "--passphrase").returncode == 2
+
+
+@needs_cage
+@pytest.mark.slow
+def test_a_report_is_kept_listed_shown_written_and_forgotten(store, tmp_path):
+    practice = resource("practice")
+    off = store(practice, "--budget", "0", "--keep-report", command="archive")
+    assert off.returncode == 2
+    assert "redraft store create" in off.stderr
+    assert store("reports").returncode == 2
+    store("create", "--passphrase", given=[PHRASE])
+    assert store("reports", given=[PHRASE]).stdout == ""
+    kept = store(practice, "--budget", "0", "--keep-report", command="archive", given=[PHRASE])
+    assert kept.returncode == 0, kept.stderr
+    assert store("reports", given=[PHRASE]).stdout.startswith("1  20")
+    shown = store("reports", "1", given=[PHRASE])
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout == kept.stdout
+    page = tmp_path / "report.html"
+    assert store("reports", "1", "--html", page, given=[PHRASE]).returncode == 0
+    assert page.read_text().startswith("<!DOCTYPE html>")
+    assert store("reports", "2", given=[PHRASE]).returncode == 2
+    assert store("reports", "1", "--forget", given=[PHRASE]).returncode == 0
+    assert store("reports", given=[PHRASE]).stdout == ""
+
+
+@needs_cage
+@pytest.mark.slow
+def test_what_was_declared_is_left_out_when_that_is_asked_for(store, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("I live in Leeds. Write to me: anna@example.org")
+    off = store(draft, "--fast", "--declared", command="check")
+    assert off.returncode == 2
+    assert "The store is off" in off.stderr
+    store("create", "--passphrase", given=[PHRASE])
+    with Vault(tmp_path / ".local/share/redraft/store").open(lambda: PHRASE) as records:
+        records.declare(Attribute.LOCATION, "Leeds")
+    plain = json.loads(store(draft, "--fast", "--json", command="check").stdout)
+    told = json.loads(store(draft, "--fast", "--json", "--declared", command="check", given=[PHRASE]).stdout)
+    attributes = [{f["attribute"] for f in found["findings"]} for found in (plain, told)]
+    assert attributes == [{"location", "place", "contact"}, {"contact"}]
+    assert [note["code"] for note in told["notes"]] == ["declared"]
+    rewritten = json.loads(store(draft, "--fast", "--json", "--declared", command="rewrite", given=[PHRASE]).stdout)
+    assert "Leeds" in rewritten["rewrite"]["text"]
+    assert "anna@example.org" not in rewritten["rewrite"]["text"]
+    hidden = store(draft, "--fast", "--json", "--declared", "--hide", "location", command="rewrite", given=[PHRASE])
+    assert "Leeds" not in json.loads(hidden.stdout)["rewrite"]["text"]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from redraft.gui import words
 from redraft.gui.cards.problem import problem_card
@@ -18,6 +19,8 @@ from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.usecases.declared import Fact
 
+SETTLED = 30
+"""Milliseconds after which new parts have their places; before that nothing can be scrolled to."""
 MOST_IN_A_LINE = 2
 """Buttons that are side by side however narrow the window is."""
 
@@ -31,6 +34,7 @@ class KeepingCard(QFrame):
         self._keeper = keeper
         self._protection = Protection.KEYRING
         self._asked = ""
+        self._answer_with: QPushButton | None = None
         self._slot = Slot(gap="m")
         holder = QWidget()
         holder.setLayout(self._slot)
@@ -152,12 +156,12 @@ class KeepingCard(QFrame):
     def _really(self) -> QFrame:
         said = _("Erase everything that is kept? First its key is removed, then the files. It cannot be brought back.")
         yes = button(_("Erase it"), partial(self._answer, self._keeper.erase))
-        no = button(_("Keep it"), partial(self._ask, ""), role="primary")
+        no = self._answer_with = button(_("Keep it"), partial(self._ask, ""), role="primary")
         return card(label(said), self._line(no, yes), role="warning")
 
     def _other_key(self) -> QFrame:
         said = _("Everything is encrypted anew under a new key, and the old key is removed.")
-        new = button(_("Encrypt anew"), self._rotate, role="primary")
+        new = self._answer_with = button(_("Encrypt anew"), self._rotate, role="primary")
         no = button(_("Cancel"), partial(self._ask, ""), role="quiet")
         lines = column()
         self._add_choice(lines)
@@ -169,9 +173,20 @@ class KeepingCard(QFrame):
             self._protection = status.protection
         self._asked = what
         self._show()
+        if what:
+            QTimer.singleShot(SETTLED, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring the question into view, with the keyboard on the answer that harms least."""
+        area: QWidget | None = self
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self._answer_with is not None:
+            self._answer_with.setFocus()
+            area.ensureWidgetVisible(self._answer_with, 0, space("xl"))
 
     def _answer(self, action: Callable[[], object]) -> None:
-        self._asked = ""
+        self._asked, self._answer_with = "", None
         action()
 
     def _rotate(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,7 +62,8 @@ def _pressed(place: int) -> Play:
         card = keeping_card(window, until)
         _press(card, place)
         until(lambda: not window.keeper.busy)
-        keeping_card(window, until)
+        end = time.monotonic() + 0.3  # what was asked comes into view by itself
+        until(lambda: time.monotonic() > end)
 
     return play
 
