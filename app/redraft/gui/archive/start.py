@@ -142,7 +142,7 @@ class Recognised(QFrame):
         lines.addWidget(label(_("This looks like: {platform}").format(platform=self._match.label), "heading"))
         lines.addWidget(label(_facts(opened), "muted"))
         for refused in opened.refused[:5]:
-            lines.addWidget(label(f"{refused.name}: {refused.why}", "small"))
+            lines.addWidget(label(f"{refused.name}: {sentence(refused.why)}", "small"))
         self._view, self._begun, self._choices = view, Slot(), QWidget()
         lines.addLayout(self._begun)
         lines.addWidget(self._choices)
