@@ -49,7 +49,7 @@ _SPAN = re.compile(
     rf"(?i)\b(?:(?:about|around|over|nearly|almost|more than|less than|some) )?(?:{_NUM} )(?:and a half )?{_UNIT}(?:,? (?:and )?(?:{_NUM} ){_UNIT}){{0,2}}\b|\b{_NUM}-(?:year|month|week|day|hour)(?:-old)?\b|\bhalf an hour\b"
 )
 _AGO = re.compile(
-    r"(?i)\b(?:#?TBT|(?:last|next|this) (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|summer|winter|spring|autumn)|yesterday|tomorrow)\b"
+    r"(?i)\b(?:#?TBT|(?:last|next|this) (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|summer|winter|spring|autumn)|yesterday|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?(?: (?:morning|afternoon|evening|night))?)\b"
 )
 _FEAST = re.compile(
     r"\b(?:Christmas(?: Eve| Day)?|Boxing Day|New Year['’]?s?(?: Eve| Day)?|Hogmanay|Good Friday|Easter(?: Sunday| Monday)?|Ash Wednesday|Palm Sunday|Whitsun|Pentecost|Thanksgiving|Halloween|Hallowe['’]en|"

@@ -36,6 +36,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _TWO = re.compile(
     r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: (?:de |del |do |am )?| d['’]|-)[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?![\w])"
 )
+_GOING = re.compile(r"\b(?:to|in|from|near|around|outside|through|via|into)\s$")
+"""What stands before a place; nobody flies to a person."""
 ONE_WORD, TWO_WORDS = 50_000, 200_000
 """People from which a capitalised word that is no ASCII, or two of any kind, are taken for a city."""
 _NOT_NAMES = frozenset(
@@ -106,7 +108,8 @@ def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
         return
     if attribute is Attribute.NAME and (any(c.isdigit() for c in quote) or low in words("cities")):
         return
-    if any(w in words("places") for w in (low,)) and attribute is not Attribute.NAME:
+    going = attribute is Attribute.NAME and _GOING.search(context.text, max(0, start - 12), start) is not None
+    if low in words("places") and (attribute is not Attribute.NAME or going):
         attribute, kind, score = Attribute.PLACE, "place", max(score, 0.75)
     yield identifier(context, start, end, attribute, kind, score, why, source=Source.ENTITIES)
 
