@@ -20,7 +20,7 @@ from redraft.profiles.index import PostIndex
 from redraft.profiles.ledger import Entry, Ledger, about_author
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.traits import About, Sources, carrying, grown, trait
-from redraft.profiles.votes import Fusion, Part, Vote, alike, grouped, strongest
+from redraft.profiles.votes import Fusion, Part, Vote, alike, by_itself, grouped, strongest
 
 MOST_UNQUOTED = 8
 """Posts among which a conclusion is shared that rests on no single sentence."""
@@ -216,7 +216,8 @@ class Casebook:
         def confidence(removed: frozenset[int]) -> float:
             return strongest(groups, self._fusion, removed)
 
-        found = smallest_cut(items, confidence, threshold, keep=keep, gone=gone)
+        alone = by_itself(groups, self._fusion)
+        found = smallest_cut(items, confidence, threshold, keep=keep, gone=gone, by_itself=alone)
         return Cut(attribute, threshold, found.items, found.before, found.after, found.reached, found.smallest)
 
     def _cases(self) -> list[Case]:

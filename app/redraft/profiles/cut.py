@@ -7,7 +7,7 @@ while there are few enough combinations every smaller set is tried too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -41,15 +41,29 @@ def smallest_cut(
     *,
     keep: Collection[T] = (),
     gone: Collection[T] = (),
+    by_itself: Mapping[T, float] | None = None,
 ) -> Choice[T]:
     """The fewest of ``items`` whose removal brings ``confidence`` below ``threshold``.
 
     ``keep`` stays in any case; ``gone`` is removed already, as ticked by the user, and is neither counted nor listed.
-    When even everything is not enough, the result holds what helps, and ``reached`` is False.
+    When even everything is not enough, the result holds what helps, and ``reached`` is False. ``by_itself``, which only
+    saves time, says how sure the conclusion is when of all items that one alone is left: whatever is enough by itself
+    is part of every cut.
     """
     base = frozenset(gone)
     before = confidence(base)
+    if before < threshold:
+        return Choice((), before, before, reached=True, smallest=True)
     free = [item for item in dict.fromkeys(items) if item not in keep and item not in base]
+    must = [item for item in free if by_itself is not None and by_itself.get(item, 0.0) >= threshold]
+    base = base.union(must)
+    rest = _smallest([item for item in free if item not in base], base, confidence, threshold)
+    return Choice((*must, *rest.items), before, rest.after, rest.reached, rest.smallest)
+
+
+def _smallest(free: list[T], base: frozenset[T], confidence: Confidence[T], threshold: float) -> Choice[T]:
+    """The fewest of ``free`` beside ``base``, which goes in any case."""
+    before = confidence(base)
     if before < threshold:
         return Choice((), before, before, reached=True, smallest=True)
     alone = {item: confidence(base | {item}) for item in free}

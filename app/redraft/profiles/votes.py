@@ -99,9 +99,12 @@ def grouped(attribute: Attribute, votes: Iterable[Vote]) -> list[Group]:
 
 def pooled(votes: Iterable[Vote], fusion: Fusion, gone: Collection[int] = ()) -> float:
     """Nats that votes for one value have together."""
-    weights = sorted((vote.left(gone) for vote in votes), reverse=True)
+    return _together([vote.left(gone) for vote in votes], fusion)
+
+
+def _together(weights: Iterable[float], fusion: Fusion) -> float:
     total, share = 0.0, 1.0
-    for weight in weights:
+    for weight in sorted(weights, reverse=True):
         total += share * weight
         share *= fusion.discount
     return total
@@ -125,7 +128,22 @@ def strongest(groups: Sequence[Group], fusion: Fusion, gone: Collection[int] = (
     At least :func:`confidences`' first, and never more when more posts go: what a cut has to bring down. Deleting posts
     that contradict a conclusion must not count as progress against it.
     """
-    nats = max((pooled(group.votes, fusion, gone) for group in groups), default=0.0)
+    return _sure(max((pooled(group.votes, fusion, gone) for group in groups), default=0.0), fusion)
+
+
+def by_itself(groups: Sequence[Group], fusion: Fusion) -> dict[int, float]:
+    """For each post, :func:`strongest` when all others are gone; in one pass, where that would take one for each."""
+    weights: dict[int, dict[int, list[float]]] = {}
+    for number, group in enumerate(groups):
+        for vote in group.votes:
+            shared = sum(part.share for part in vote.parts)
+            for part in vote.parts:
+                left = vote.weight * (1.0 - (shared - part.share) if len(vote.parts) > 1 else 1.0)
+                weights.setdefault(part.at, {}).setdefault(number, []).append(left)
+    return {at: _sure(max(_together(w, fusion) for w in of.values()), fusion) for at, of in weights.items()}
+
+
+def _sure(nats: float, fusion: Fusion) -> float:
     return min(CERTAIN, 1.0 / (1.0 + exp(-logit(fusion.prior) - nats))) if nats > 1e-9 else 0.0
 
 

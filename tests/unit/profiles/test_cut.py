@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from redraft.domain.attributes import Attribute
 from redraft.profiles.cut import Choice, smallest_cut
-from redraft.profiles.votes import Fusion, Part, Vote, grouped, strongest
+from redraft.profiles.votes import Fusion, Part, Vote, by_itself, grouped, strongest
 
 FUSION = Fusion()
 votes = st.lists(
@@ -37,10 +38,11 @@ def fewest(items: list[int], given_votes: list[Vote], threshold: float) -> int |
 
 
 @settings(deadline=None, max_examples=60)
-@given(votes, st.floats(0.15, 0.9), st.sets(st.integers(0, 8), max_size=3))
-def test_no_smaller_set_does(given_votes: list[Vote], threshold: float, keep: set[int]) -> None:
+@given(votes, st.floats(0.15, 0.9), st.sets(st.integers(0, 8), max_size=3), st.booleans())
+def test_no_smaller_set_does(given_votes: list[Vote], threshold: float, keep: set[int], quick: bool) -> None:
     items = sorted({p.at for v in given_votes for p in v.parts})
-    cut = smallest_cut(items, lambda gone: sure_of(given_votes, gone), threshold, keep=keep)
+    alone = by_itself(grouped(Attribute.LOCATION, given_votes), FUSION) if quick else None
+    cut = smallest_cut(items, lambda gone: sure_of(given_votes, gone), threshold, keep=keep, by_itself=alone)
     best = fewest([i for i in items if i not in keep], given_votes, threshold)
     assert not keep.intersection(cut.items)
     assert cut.after == sure_of(given_votes, frozenset(cut.items))
@@ -49,6 +51,30 @@ def test_no_smaller_set_does(given_votes: list[Vote], threshold: float, keep: se
         assert cut.after < threshold
         assert len(cut.items) == best
         assert cut.smallest
+
+
+@settings(deadline=None, max_examples=60)
+@given(votes)
+def test_what_a_post_says_by_itself_is_what_is_left_without_all_others(given_votes: list[Vote]) -> None:
+    posts = {p.at for v in given_votes for p in v.parts}
+    alone = by_itself(grouped(Attribute.LOCATION, given_votes), FUSION)
+    assert alone.keys() == posts
+    for post in posts:
+        assert math.isclose(alone[post], sure_of(given_votes, frozenset(posts - {post})), abs_tol=1e-9)
+
+
+def test_thousands_of_posts_that_say_the_same_take_no_time() -> None:
+    groups = grouped(Attribute.LOCATION, [Vote("Leeds", 4.0, (Part(at, 1.0),), stated=True) for at in range(20_000)])
+    asked = 0
+
+    def confidence(gone: frozenset[int]) -> float:
+        nonlocal asked
+        asked += 1
+        return strongest(groups, FUSION, gone)
+
+    cut = smallest_cut(range(20_000), confidence, 0.5, by_itself=by_itself(groups, FUSION))
+    assert (len(cut.items), cut.reached, cut.smallest) == (20_000, True, True)
+    assert asked < 10
 
 
 @settings(deadline=None)
