@@ -102,4 +102,4 @@ def cost_in_words(cost: Cost) -> str:
     parts = [f"{cost.words_kept:.0%} of your words untouched", f"likeness {cost.similarity:.2f}"]
     if asked:
         parts.append("every question kept" if kept == asked else f"{kept} of {asked} questions kept")
-    return f"{' · '.join(parts)} · reads {ease} easily {'as' if ease == 'as' else 'than'} before"
+    return f"{' · '.join(parts)} · reads {ease} before"

@@ -33,6 +33,8 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _NUMBER = re.compile(r"\d+")
 _MONEY = re.compile(r"(?P<before>[$€£¥₹]|\b(?:USD|EUR|GBP|CHF)\s?)?(?P<number>\d[\d.,]*)\s?(?P<thousand>k\b)?", re.I)
 
+_FOR_AGE = re.compile(r"\bfor\s+(?:an?\s+)?$", re.I)
+_BORN_IN = re.compile(r"\b(?:born|class|graduated)\b.*\b(?:in|of)\s+'?\d", re.I)
 _ROUGHLY = re.compile(r"(?:about|around|roughly|approximately|nearly|almost|over|under|like|~)\s*$", re.I)
 _DURATION = re.compile(r"\b[\w-]+ (?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.I)
 
@@ -89,6 +91,8 @@ def wordings(quote: str, attribute: Attribute, value: str = "", *, located: bool
         return place(quote, located=located)
     if attribute is Attribute.AGE:
         return age(quote)
+    if attribute is Attribute.HEALTH:
+        return health(quote, value)
     if attribute is Attribute.DATE:
         return date(quote)
     if attribute in (Attribute.INCOME, Attribute.QUANTITY):
@@ -144,11 +148,28 @@ def _somewhere(lead: str) -> str:
     return f"{words[-1]} {here}" if words[-1] in ("from", "near", "around", "outside") else here
 
 
+def health(quote: str, value: str) -> tuple[Wording, ...]:
+    """A medicine → medication; a specialist → a doctor → somebody. Empty for an illness: its name has to go."""
+    medicine = value.removeprefix("takes ")
+    if medicine != value:
+        named = re.compile(re.escape(medicine).replace(r"\ ", r"\s+"), re.I)
+        return _steps(named.sub("medication", quote), named.sub("something", quote), quote=quote)
+    if value.startswith("sees a"):
+        return _steps("my doctor", "someone", quote=quote)
+    return ()
+
+
 def age(quote: str) -> tuple[Wording, ...]:
-    """34 → in my thirties → an adult; a child's age → a child."""
+    """34 → in my thirties → an adult; a child; not bad for 52 → for my age; born in 1988 → in the 1980s."""
     found = _NUMBER.search(quote)
     if found is None:
         return ()
+    if _FOR_AGE.search(quote[: found.start()]):
+        return _steps(_put(quote, found, "my age"), _put(quote, found, "my age"), quote=quote)
+    if _BORN_IN.search(quote):
+        head, tail = quote[: found.start()].rstrip("'’"), quote[found.end() :]
+        decade = f"the {found.group()[:-1]}0s"
+        return _steps(f"{head}{decade}{tail}", f"{head}another time{tail}", quote=quote)
     years = int(found.group())
     if not 1 <= years <= 99:
         return ()

@@ -18,6 +18,9 @@ from redraft.rewriting.places import look_up
         ("France", Attribute.PLACE, ["a country in Europe", "a country", "the country"]),
         ("I'm 34", Attribute.AGE, ["I'm in my thirties", "I'm an adult"]),
         ("34 years old", Attribute.AGE, ["in my thirties", "an adult"]),
+        ("Not bad for 52", Attribute.AGE, ["Not bad for my age"]),
+        ("Born in 1988", Attribute.AGE, ["Born in the 1980s", "Born in another time"]),
+        ("Born in '88", Attribute.AGE, ["Born in the 80s", "Born in another time"]),
         ("she is 71", Attribute.AGE, ["she is in their seventies", "she is an older adult"]),
         ("on 3 May 2020", Attribute.DATE, ["in May", "in spring"]),
         ("on the 14th", Attribute.DATE, ["at some point"]),
@@ -74,3 +77,12 @@ def test_places(name, country):
 def test_a_rewording_that_says_something_else_is_refused(original, quote, reworded, problem):
     found = faithful.problems(original, quote, reworded)
     assert (problem in found) if problem else not found
+
+
+def test_what_tells_of_an_illness_is_told_less_precisely() -> None:
+    def words(quote: str, value: str) -> list[str]:
+        return [w.text for w in wordings(quote, Attribute.HEALTH, value)]
+
+    assert words("I'm on sertraline", "takes sertraline")[:2] == ["I'm on medication", "I'm on something"]
+    assert words("My therapist", "sees a therapist")[:2] == ["my doctor", "someone"]
+    assert words("with MS", "MS") == []
