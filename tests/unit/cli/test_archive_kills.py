@@ -19,27 +19,20 @@ from typing import Any
 
 import pytest
 
+from fakes.posts import POSTS, write_posts
 from fakes.sandbox import needs_cage
 
 pytestmark = [needs_cage, pytest.mark.slow]
 
 APP = Path(__file__).parents[3] / "app"
-POSTS = 1_600
 PHRASE = b"four quite random words\n"
-SAID = ("My husband made soup again", "I live in Leeds, near the market", "Write to me: anna{n}@example.org")
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a store that a passphrase protects, and an archive."""
     folder = tmp_path_factory.mktemp("home")
-    rows = []
-    for n in range(POSTS):
-        words = (
-            SAID[n // 97 % 3].format(n=n % 5) if n % 97 == 0 else f"The {n}th lap of the small park was wet and slow"
-        )
-        rows.append(f'{n},2{n % 20:03}-05-01,"{words}."\n')
-    (folder / "posts.csv").write_text("id,date,text\n" + "".join(rows))
+    write_posts(folder)
     done = subprocess.run(
         [sys.executable, "-m", "redraft", "store", "create", "--passphrase"],
         input=PHRASE, env=environment(folder), check=False, capture_output=True,
