@@ -30,7 +30,7 @@ def test_cards_name_what_carries_them_and_how_far_to_trust_them(qtbot, make):
     page.check([Path("music.zip")])
     qtbot.waitUntil(lambda: page.checker.stand is Stand.DONE, timeout=WAIT)
     shown = texts(page)
-    assert "Spotify account data · 505 tracks" in shown
+    assert "Spotify · 505 tracks" in shown
     assert "“bedtime for Nora” (says “bedtime”)" in shown
     assert "Weak: music says little about this" in shown
     assert "What Spotify concluded about you" in shown

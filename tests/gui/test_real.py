@@ -92,14 +92,14 @@ def test_a_draft_goes_before_a_scan(qtbot, open_window, real):
     qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.READY, timeout=60_000)
     page.scanner.scan(Wish(budget=1800.0))
     qtbot.waitUntil(lambda: page.scanner.progress and page.scanner.progress.stage is Stage.ASKING, timeout=200_000)
-    asked = page.scanner.report
     window.show_page("draft")
     window.draft.put("I live in Leeds and work nights as a nurse.")
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=60_000)
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=200_000)
     assert page.scanner.stand is archive.Stand.SCANNING
-    assert page.scanner.report is asked  # its question was taken back, not waited for
+    report = page.scanner.report
+    assert report is None or report.timings.posts_asked == 0  # its question was taken back, not waited for
     page.scanner.stop()
     qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.DONE, timeout=60_000)
 

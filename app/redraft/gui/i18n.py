@@ -59,6 +59,11 @@ def number(value: float, form: str = ",.0f") -> str:
     return format(value, form).translate(_SIGNS.get(_language, {}))
 
 
+def quoted(text: str) -> str:
+    """In the quotation marks of the language in use."""
+    return f"„{text}“" if _language == "de" else f"“{text}”"
+
+
 def share(value: float) -> str:
     """A share from 0 to 1 as a percentage."""
     return f"{value * 100:.0f}\u00a0%" if _language == "de" else f"{value:.0%}"

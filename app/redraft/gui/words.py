@@ -144,6 +144,12 @@ def breakable(text: str) -> str:
     return re.sub(r"(?<=[@._/\-])(?=\w)", "\u200b", text)
 
 
+def whole_sentence(text: str) -> str:
+    """With a capital letter and a full stop, as far as they are missing."""
+    text = text.strip()
+    return text and text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
 def duration(seconds: float) -> str:
     """A time as people say it, to the second below a minute."""
     if seconds < 60:

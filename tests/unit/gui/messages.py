@@ -12,11 +12,12 @@ from redraft.assets import resource
 from redraft.music.traits import NAMES
 
 APP = Path(__file__).parents[3] / "app" / "redraft"
-WITHOUT_A_SCREEN = ("gui", "cli", "workers", "reports", "storage", "models")
-"""Rooms whose sentences are the window's own, are for the command line, or speak of the machinery."""
+WITHOUT_A_SCREEN = ("gui", "cli", "reports")
+"""Rooms whose sentences are the window's own, or stand in what they write."""
 SENTENCE = re.compile(r"[A-Z{].*\s.*[.!]|it \w+ .*", re.DOTALL)
 NOT_SHOWN = {
     "Reads the tables once.",
+    "A child process of Redraft; not for people.",
     "Anna moved to Leeds.",
     "On 3 May 2020 Anna Smith wrote to anna@example.org from Leeds, call +44 113 496 0000.",
     "There is no playlist to judge.",
@@ -60,7 +61,7 @@ def sentences() -> set[str]:
         for path in ([room] if room.suffix == ".py" else room.rglob("*.py"))
         if path.name != "rephrase.py"  # examples for the model
         for text in _strings(path)
-        if text not in NOT_SHOWN and len(text.split()) > 3 and SENTENCE.fullmatch(text)
+        if text not in NOT_SHOWN and len(text.split()) > 1 and SENTENCE.fullmatch(text)
     }
 
 

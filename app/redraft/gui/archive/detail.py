@@ -9,7 +9,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.profile import Carrier, Trait
 from redraft.gui import words
 from redraft.gui.archive.timeline import Timeline
-from redraft.gui.i18n import _, sentence, value
+from redraft.gui.i18n import _, quoted, sentence, value
 from redraft.gui.parts import Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 
@@ -54,7 +54,7 @@ class Detail(QWidget):
         known = " · ".join(part for part in (when, post.place, value(carrier.value, attribute.value)) if part)
         head = row(label(known, "small"), full)
         head.setStretch(0, 1)
-        quotes = ", ".join(f"“{quote.quote}”" for quote in carrier.evidence[:3])
+        quotes = ", ".join(quoted(quote.quote) for quote in carrier.evidence[:3])
         parts = [label(_around(carrier))]
         if quotes and len(post.text) > LONGEST:
             parts.append(label(quotes, "small"))

@@ -139,7 +139,7 @@ class Recognised(QFrame):
         self._columns = {name: QComboBox() for name in ("text", "date")}
         lines = column(gap="m", margin=18)
         self.setLayout(lines)
-        lines.addWidget(label(_("This looks like: {platform}").format(platform=self._match.label), "heading"))
+        lines.addWidget(label(_("This looks like: {platform}").format(platform=sentence(self._match.label)), "heading"))
         lines.addWidget(label(_facts(opened), "muted"))
         for refused in opened.refused[:5]:
             lines.addWidget(label(f"{refused.name}: {sentence(refused.why)}", "small"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from redraft.domain.profile import Moment, Trait
 from redraft.gui import words
-from redraft.gui.i18n import _, share
+from redraft.gui.i18n import _, share, value
 from redraft.gui.theme import current_theme
 
 _RIGHT, _TOP = 16.0, 26.0
@@ -97,7 +97,7 @@ class Timeline(QWidget):
             painter.setPen(QPen(look.colour("surface"), 2))
             painter.setBrush(look.colour("accent"))
             painter.drawEllipse(point, 5, 5)
-            text = metrics.elidedText(moment.value, Qt.TextElideMode.ElideRight, 150)
+            text = metrics.elidedText(value(moment.value).split(",")[0], Qt.TextElideMode.ElideRight, 150)
             width = metrics.horizontalAdvance(text)
             x = min(max(self._left, point.x() - 4), self.width() - width - 4)
             painter.setPen(look.colour("ink"))
@@ -114,7 +114,9 @@ def in_words(moments: Sequence[Moment]) -> str:
     if not moments:
         return ""
     steps = [
-        _("{date}: {value}, {share}").format(date=m.date.strftime("%Y-%m"), value=m.value, share=share(m.confidence))
+        _("{date}: {value}, {share}").format(
+            date=m.date.strftime("%Y-%m"), value=value(m.value), share=share(m.confidence)
+        )
         for place, m in enumerate(moments)
         if place == 0 or moments[place - 1].value != m.value or place == len(moments) - 1
     ]

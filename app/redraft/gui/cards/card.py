@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from redraft.domain.finding import Guess, Source
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _, number, sentence, share, value
+from redraft.gui.i18n import _, number, quoted, sentence, share, value
 from redraft.gui.parts import Bar, button, clear, column, label, row
 from redraft.gui.reliability import measured
 from redraft.gui.theme import space
@@ -142,8 +142,7 @@ def reason(conclusion: Conclusion, place: int) -> str:
         if conclusion.quotes:
             return _("A reader would conclude it from these words most of all.")
         return _("No single sentence says it; the text as a whole does.")
-    why = sentence(conclusion.whys[place]).strip()
-    return why if not why else why[0].upper() + why[1:] + ("" if why[-1] in ".!?" else ".")
+    return words.whole_sentence(sentence(conclusion.whys[place]))
 
 
 def because(conclusion: Conclusion) -> str:
@@ -151,7 +150,7 @@ def because(conclusion: Conclusion) -> str:
     values = {guess.value for guess in conclusion.guesses}
     if all(quote.quote in values for quote in conclusion.quotes):
         return ""
-    quotes = [f"“{_short(quote.quote)}”" for quote in conclusion.quotes[:MOST_QUOTES]]
+    quotes = [quoted(_short(quote.quote)) for quote in conclusion.quotes[:MOST_QUOTES]]
     return ", ".join(quotes) + (" …" if len(conclusion.quotes) > MOST_QUOTES else "")
 
 

@@ -53,7 +53,7 @@ class Popover(QFrame):
         name = words.attribute_name(one.edit.attribute)
         self._title.setText(f"{name} · {_degree(one.proposed)}")
         self._count.setText(_("{place} of {all}").format(place=suggestions.place, all=len(suggestions)))
-        self._why.setText(sentence(one.edit.why))
+        self._why.setText(words.whole_sentence(sentence(one.edit.why)))
         self._degrees.fill(one.edit, lambda layout: self._fill_degrees(layout, one))
         self._segments.choose(str(one.at))
         told = _("Suggestion {place} of {all}: “{old}” becomes “{new}”").format(

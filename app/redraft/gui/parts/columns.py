@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -43,7 +44,9 @@ class Columns(QWidget):
         width = self.width() / len(self._counts)
         room = self.height() - self._below
         metrics = QFontMetricsF(self.font())
-        right_of = -1.0
+        # Every so many names, evenly, rather than all that happen to fit.
+        widest = max(metrics.horizontalAdvance(name) for name, _count in self._counts)
+        step = max(1, math.ceil((widest + 6) / width))
         for place, (name, count) in enumerate(self._counts):
             height = max(2.0, (room - 4) * count / most)
             box = QRectF(place * width + _GAP / 2, room - height, max(1.0, width - _GAP), height)
@@ -52,8 +55,7 @@ class Columns(QWidget):
             painter.drawRoundedRect(box, min(3.0, box.width() / 2), 3)
             middle, length = (place + 0.5) * width, metrics.horizontalAdvance(name)
             left = min(max(0.0, middle - length / 2), self.width() - length)
-            if left > right_of:
+            if place % step == 0:
                 painter.setPen(look.colour("muted"))
                 painter.drawText(QRectF(left, room + 4, length + 2, self._below), Qt.AlignmentFlag.AlignLeft, name)
-                right_of = left + length + 8
         painter.end()

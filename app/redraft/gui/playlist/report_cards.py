@@ -7,7 +7,7 @@ from redraft.domain.music_report import Clue, ClueKind, Conclusion, PlaylistRepo
 from redraft.gui import words
 from redraft.gui.cards import conclusions as cards
 from redraft.gui.cards.conclusions import bits_of
-from redraft.gui.i18n import _, number, sentence, value
+from redraft.gui.i18n import _, number, quoted, sentence, value
 
 MOST_CLUES = 5
 """Clues that a card names."""
@@ -32,7 +32,7 @@ def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
 
 def clue_words(clue: Clue) -> str:
     """A clue in a few words."""
-    name = f"“{clue.name}”" if clue.kind in {ClueKind.TRACK, ClueKind.NAME} else value(clue.name, "kind")
+    name = quoted(clue.name) if clue.kind in {ClueKind.TRACK, ClueKind.NAME} else value(clue.name, "kind")
     return f"{name} ({value(clue.detail, 'kind')})" if clue.detail else name
 
 

@@ -82,7 +82,7 @@ def _keys() -> QFrame:
         (_("Esc"), _("Stop")),
         (_("Ctrl+E"), _("Suggest wording")),
         (_("F8, Shift+F8"), _("Next, previous suggestion or card")),
-        (_("F9, Shift+F9"), _("Take the mildest wording, keep my words")),
+        (_("F9, Shift+F9"), _("Use the proposed wording, keep my words")),
         (_("Ctrl+Shift+Enter"), _("Apply all")),
         (_("Ctrl+Shift+C"), _("Copy the text")),
         (_("Ctrl+1 to Ctrl+7"), _("The pages, in their order")),

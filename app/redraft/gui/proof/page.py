@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.errors import RedraftError
-from redraft.gui.i18n import _
+from redraft.gui.i18n import _, sentence
 from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, relabel, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
@@ -89,9 +89,9 @@ class ProofPage(QWidget):
 
 def _line(one: Refusal) -> QFrame:
     answer = _("refused") if one.refused else _("NOT refused")
-    head = row(label(one.what, "strong"), label(answer, "good" if one.refused else "bad", wrap=False))
+    head = row(label(sentence(one.what), "strong"), label(answer, "good" if one.refused else "bad", wrap=False))
     head.setStretch(0, 1)
-    return card(head, label(one.system_said, "small"), role="card" if one.refused else "warning")
+    return card(head, label(sentence(one.system_said), "small"), role="card" if one.refused else "warning")
 
 
 def _own(seen: Reached) -> QFrame:

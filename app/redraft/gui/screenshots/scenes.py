@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from redraft.domain.errors import InputError
+from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
@@ -41,6 +42,16 @@ def _looking(window: MainWindow, until: Until) -> None:
 def _selected(window: MainWindow, until: Until) -> None:
     _done(window, until)
     window.draft.panel.chosen.emit(window.draft.cards()[3])
+    until(
+        lambda: (
+            bool(lit := [c for c in window.draft.panel.findChildren(Card) if c.property("selected")]) and _seen(lit[0])
+        )
+    )
+
+
+def _seen(card: Card) -> bool:
+    """True when all of the card can be seen."""
+    return card.visibleRegion().boundingRect().size() == card.size()
 
 
 def _suggestions(window: MainWindow, until: Until) -> None:
@@ -66,7 +77,10 @@ def _nothing(window: MainWindow, until: Until) -> None:
 def _error(window: MainWindow, until: Until) -> None:
     window.draft.put("Half a sentence")
     until(lambda: window.draft.checker.fast_done)
-    window.draft.checker.error = InputError("This is not a text file.", "Copy the text out of it and paste it.")
+    window.draft.checker.error = InputError(
+        "This is not a text file.",
+        "Copy the text out of it and paste it, or save it as plain text.",
+    )
     window.draft.checker.changed.emit()
 
 

@@ -243,7 +243,7 @@ def refusals(*, broken: bool = False) -> Callable[[], Sequence[ScriptedRefusal]]
             "open an IPv4 connection", not broken, "it worked" if broken else "EPERM: Operation not permitted"
         ),
         ScriptedRefusal("resolve a name", True, "EPERM: Operation not permitted"),
-        ScriptedRefusal("write to your home folder", True, "EACCES: Permission denied"),
+        ScriptedRefusal("write to the home folder", True, "EACCES: Permission denied"),
         ScriptedRefusal("use io_uring", True, "EPERM: Operation not permitted"),
     )
     return lambda: lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Contribution, Exposure, Level
 from redraft.domain.finding import Finding
 
@@ -15,9 +16,10 @@ def narrow(findings: Sequence[Finding], public: Sequence[Finding], *, each: floa
     found = {finding.attribute: finding.best.value for finding in findings}
     bits = each * len(found)
     inhabitants, people = 536_280.0, 7.9e9 / 2**bits
+    place = found.get(Attribute.LOCATION, "the world").split(",")[0]
     parts = tuple(Contribution(attribute, value, (), each, each) for attribute, value in found.items())
     level = Level.HIGH if bits >= 20 else Level.SOME if bits >= 10 else Level.LOW
     return Exposure(
         people, people / 3, people * 3, bits, bits - 1.6, bits + 1.6, level, "", parts, (), (), "strangers",
-        "Leeds", max(inhabitants, people),
+        place, max(inhabitants, people),
     )  # fmt: skip

@@ -27,7 +27,7 @@ from redraft.domain.text import Note
 from redraft.gui.screenshots.scripted_crowd import narrow
 from redraft.usecases.ports import CancelToken
 
-SPOTIFY = Match("spotify", "Spotify account data", music=True, confidence=0.99)
+SPOTIFY = Match("spotify", "Spotify", music=True, confidence=0.99)
 
 
 def _conclusion(
