@@ -2,7 +2,7 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel
 
@@ -160,6 +160,28 @@ def test_selecting_a_card_lights_its_words_and_dims_the_rest(qtbot, open_window)
     assert sum(lengths) == len(window.draft.text) - len("Leeds")
     qtbot.keyClick(window.draft.editor, Qt.Key.Key_Escape)
     assert len(marked(window)) > 1
+
+
+def test_a_selected_card_stays_in_view_while_more_arrives_above_it_until_one_scrolls(qtbot, open_window):
+    window = open_window(scripted())
+    check(qtbot, window)
+    look(qtbot, window)
+    panel, bar = window.draft.panel, window.draft.panel._scroll.verticalScrollBar()
+    last = window.draft.cards()[-1]
+    panel.chosen.emit(last)
+
+    def seen():
+        card = panel.deck.card(last)
+        return card.height() > 100 and card.visibleRegion().boundingRect().height() == card.height()
+
+    qtbot.waitUntil(lambda: window.draft.checker.exposure is not None and seen(), timeout=WAIT)
+    window.resize(window.width() - 200, window.height())  # lines wrap, everything above becomes longer
+    qtbot.waitUntil(seen, timeout=WAIT)
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    window.resize(window.width() + 100, window.height())
+    for _round in range(20):
+        QCoreApplication.processEvents()
+    assert bar.value() == 0
 
 
 def test_selecting_words_selects_their_card(qtbot, open_window):

@@ -60,6 +60,10 @@ class Panel(QFrame):
         side = space("l")
         body = column(self._head, self.deck, self._tail, None, gap="m", margin=(side, 2, side, side))
         self._scroll = scrolling(body)
+        self._wanted: Conclusion | None = None
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._follow())
+        bar.actionTriggered.connect(lambda _action: self._let_go())
         title = label(_("What a stranger would conclude"), "heading")
         top = column(title, self._status, self._progress, gap="xs", margin=(side, side, side, 0))
         self.setLayout(column(top, self._scroll, gap="s"))
@@ -83,9 +87,17 @@ class Panel(QFrame):
         self._tail.fill(tail, lambda layout: self._fill_tail(layout, checker, shown, found_nothing=found_nothing))
 
     def focus_card(self, conclusion: Conclusion) -> None:
-        """Scroll a card into view."""
-        if (found := self.deck.card(conclusion)) is not None:
-            QTimer.singleShot(SETTLED, found, lambda: self._scroll.ensureWidgetVisible(found, 0, space("m")))
+        """Scroll a card into view, and keep it there while more arrives above it, until the user scrolls."""
+        self._wanted = conclusion
+        QTimer.singleShot(SETTLED, self, self._follow)
+
+    def _follow(self) -> None:
+        found = None if self._wanted is None else self.deck.card(self._wanted)
+        if found is not None:
+            self._scroll.ensureWidgetVisible(found, 0, space("m"))
+
+    def _let_go(self) -> None:
+        self._wanted = None
 
     @staticmethod
     def _fill_head(layout: QVBoxLayout, exposure: Exposure | None, shown: Shown) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from redraft.domain.errors import InputError
-from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
@@ -42,16 +41,7 @@ def _looking(window: MainWindow, until: Until) -> None:
 def _selected(window: MainWindow, until: Until) -> None:
     _done(window, until)
     window.draft.panel.chosen.emit(window.draft.cards()[3])
-    until(
-        lambda: (
-            bool(lit := [c for c in window.draft.panel.findChildren(Card) if c.property("selected")]) and _seen(lit[0])
-        )
-    )
-
-
-def _seen(card: Card) -> bool:
-    """True when all of the card can be seen."""
-    return card.visibleRegion().boundingRect().size() == card.size()
+    until(lambda: window.draft.checker.settled and window.draft.checker.exposure is not None)
 
 
 def _suggestions(window: MainWindow, until: Until) -> None:
