@@ -92,7 +92,9 @@ def connect(path: Path, key: bytes, *, salt: bytes = b"") -> Connection:
 def in_memory() -> Connection:
     """A new database that is nowhere but in memory; it has no key, and temporary tables stay in memory too."""
     with in_words():
-        return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA foreign_keys = ON")  # without it, results would outlive the scan they belong to
+    return connection
 
 
 def create_empty(path: Path) -> None:

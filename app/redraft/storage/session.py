@@ -70,7 +70,7 @@ class Session:
     def rotate(self, protection: Protection, ask: AskPassphrase, ask_new: AskPassphrase) -> None:
         """Encrypt everything anew; what was open stays open."""
         remembered = _Remembering(ask_new)
-        with self._alone():
+        with self.idle():
             self._vault.rotate(protection, ask, remembered)
             opened = self._vault.open(remembered.said)
             if self.records is None:
@@ -91,7 +91,7 @@ class Session:
 
     def erase(self) -> None:
         """Remove the key, then everything; what was open goes on in memory until it is let go."""
-        with self._alone():
+        with self.idle():
             if self.records is not None:
                 self.records.go_on_with(MemoryRecords())
             self.records = None
@@ -108,6 +108,14 @@ class Session:
             with self._lock:
                 self._users -= 1
 
+    @contextlib.contextmanager
+    def idle(self) -> Iterator[None]:
+        """Meanwhile nobody begins to use it; raises StoreError when somebody does already."""
+        with self._lock:
+            if self._users:
+                raise StoreError("A scan is writing into the store.", "Stop the scan, or wait until it is done.")
+            yield
+
     def stop(self) -> None:
         """From any thread, before the end: whoever waits for the keyring waits no longer."""
         self._vault.stop()
@@ -118,13 +126,6 @@ class Session:
             if self.records is not None:
                 self.records.close()
             self.records = None
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._lock:
-            if self._users:
-                raise StoreError("A scan is writing into the store.", "Stop the scan, or wait until it is done.")
-            yield
 
 
 class _Remembering:

@@ -89,11 +89,14 @@ class Recorder:
             self._store.drop(self._id)
 
     def resume(self) -> bool:
-        """Go on from the checkpoint; False when there is none. Raises StoreError."""
+        """Go on from the checkpoint; False when there is none, or not all of it. Raises StoreError."""
         saved = self._store.load(self._id) if self._store is not None else None
         if saved is None or self._store is None:
             return False
         try:
+            if saved.results != int(saved.state["results"]):  # forgotten while a scan went on
+                self.begin()
+                return False
             before = _begun(saved.state)
             self._done, self._total = before.done, before.total
             self._before = self._looked = int(saved.state["looked"])
@@ -160,6 +163,7 @@ class Recorder:
         state = {
             "begun": to_plain(Begun(choices, since, budget, *so_far)),
             "looked": self._looked,
+            "results": self._recorded,
             "heard": self.heard,
             "spent": asdict(self.spent),
         }

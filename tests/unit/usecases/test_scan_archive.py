@@ -293,6 +293,22 @@ def test_a_scan_can_be_found_by_its_files_with_what_was_chosen_and_how_far_it_ca
     assert (ended.done, ended.total, ended.finished) == (40, 40, True)
 
 
+def test_what_was_forgotten_while_a_scan_went_on_is_not_gone_on_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("redraft.usecases.bulk.BATCH", 4)
+    monkeypatch.setattr("redraft.usecases.recording.SECONDS", 0.0)
+    items = [post(f"I live in Leeds, {n}", 2000 + n % 20) for n in range(40)]
+    store = MemoryRecords()
+    job = scan(items, checkpoints=store)  # type: ignore[arg-type]
+    whole = job.run()
+    forget(store, "")
+    job.extend(60.0)
+    assert begun(store, "fingerprint") is not None
+    again = FakeFastTier()
+    report = scan(items, fast=again, checkpoints=store).run(resume=True)  # type: ignore[arg-type]
+    assert report.traits == whole.traits
+    assert len(again.seen) == 40
+
+
 def test_messages_of_unknown_people_are_said() -> None:
     report = scan([post("hello", own=None, author="Ann"), post("hi you", own=None, author="Bob")]).run()
     assert report.counts.own is None

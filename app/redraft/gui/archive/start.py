@@ -60,7 +60,7 @@ class StartView(QWidget):
         stand, keeper = scanner.stand, scanner.keeper
         # What is chosen for a scan outlasts everything that is said above it.
         self._slot.fill((stand, scanner.opened, scanner.error), lambda layout: self._fill(layout, scanner))
-        kept = (stand, keeper.stand, keeper.reports, keeper.busy, keeper.error if stand is Stand.READY else None)
+        kept = (stand, keeper.stand, keeper.reports, keeper.error)
         self._kept.fill(kept, lambda layout: self._fill_kept(layout, scanner))
         recognised = self.findChild(Recognised)
         if recognised is not None and stand is Stand.READY:
@@ -85,6 +85,8 @@ class StartView(QWidget):
             unlock = button(_("Open it"), self.unlock_wanted.emit, role="quiet")
             layout.addWidget(_line(_("What you kept is locked."), unlock))
         elif scanner.stand is Stand.EMPTY and keeper.reports:
+            if keeper.error is not None:
+                layout.addWidget(problem_card(keeper.error))
             reports = [self._report(report) for report in keeper.reports]
             layout.addWidget(card(label(_("Reports you kept"), "strong"), *reports))
 

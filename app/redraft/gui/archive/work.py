@@ -103,7 +103,8 @@ class WorkView(QWidget):
         self._at_hand = scanner.at_hand
         self._segments.allow("posts", scanner.at_hand)
         keep_focus(self)
-        error = scanner.error or scanner.keeper.error
+        keeper = scanner.keeper
+        error = scanner.error or (keeper.error if keeper.stand is Keeping.OPEN else None)
         self._notes.fill(error, lambda layout: _complain(layout, error))
         if scanner.report is not None:
             self._show_report(scanner.report, (scanner.keeper.declared, scanner.keeper.stand))

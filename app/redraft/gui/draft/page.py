@@ -41,7 +41,7 @@ class DraftPage(QWidget):
         self.reworder: Reworder = Reworder(services, self._draft) if before is None else before.reworder
         self._lane = Lane("open", self)
         self._fine: tuple[Attribute, ...] = ()
-        self._looked_before = False
+        self._looked_before = self._remembering = False
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
         self.sheet, self.panel = Sheet(), Panel(keeper)
@@ -211,6 +211,8 @@ class DraftPage(QWidget):
 
     def _on_kept(self) -> None:
         self.checker.declare(self._keeper.declared)
+        if self._remembering and not self._keeper.busy:
+            self._remembering, self._error = False, self._keeper.error
         self._show()
 
     def _remember(self, attribute: Attribute) -> None:
@@ -219,6 +221,7 @@ class DraftPage(QWidget):
         def remembered(_done: object) -> None:
             self._set_fine(tuple(one for one in self._fine if one is not attribute))
 
+        self._remembering = True
         self._keeper.declare(facts_of(attribute, self.checker.cards), remembered)
 
     def _suggested(self) -> None:

@@ -54,5 +54,8 @@ class StoreDesk(Protocol):
     def in_use(self) -> AbstractContextManager[None]:
         """Meanwhile it is neither erased nor moved to another key."""
 
+    def idle(self) -> AbstractContextManager[None]:
+        """Meanwhile nobody begins to use it; raises StoreError when somebody does already."""
+
     def stop(self) -> None:
         """From any thread, before the end: whoever waits for the keyring waits no longer."""

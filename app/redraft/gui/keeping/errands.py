@@ -18,6 +18,7 @@ from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
 from redraft.usecases.declared import Fact
 from redraft.usecases.ports import KeptReport
+from redraft.usecases.recording import forget
 
 T = TypeVar("T")
 
@@ -73,6 +74,11 @@ class Errands:
         except KeyringError as error:
             said = "Everything is erased, but its key is still in the keyring; it opens nothing any more."
             raise StoreError(said, error.problem) from None
+
+    def forget_scans(self, _cancel: threading.Event) -> None:
+        """Drop how far scans came."""
+        with self._desk.idle():
+            self.with_records(lambda records: forget(records, ""))
 
     def with_records(self, work: Callable[[Drawer], T]) -> T:
         """Do something with what is in the open store."""

@@ -26,7 +26,6 @@ from redraft.storage.session import Status
 from redraft.usecases import keeping
 from redraft.usecases.declared import Fact
 from redraft.usecases.ports import KeptReport
-from redraft.usecases.recording import forget
 
 
 class Stand(Enum):
@@ -160,7 +159,7 @@ class Keeper(QObject):
 
     def forget_scans(self) -> None:
         """Drop how far scans came."""
-        self._with(lambda records: forget(records, ""))
+        self._do(lambda errands: errands.forget_scans)
 
     def keep(self, report: ArchiveReport, opened: Opened, report_id: str, then: Callable[[str], object]) -> None:
         """Keep a report, in place of the one of that id; ``then`` is given its id."""
@@ -185,11 +184,14 @@ class Keeper(QObject):
         if desk.records is not None or self._declined or not desk.exists:
             return desk.records
         try:
-            return errands.open(cancel)
+            opened = errands.open(cancel)
         except Declined:
             self._declined = True
         except StoreError as error:
             self.error = error
+        else:
+            self.error = None
+            return opened
         finally:
             self._unlocked.emit()
         return None

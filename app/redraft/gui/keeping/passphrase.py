@@ -40,6 +40,7 @@ class PassphraseDialog(QDialog):
         show.toggled.connect(self._show_letters)
         self._said = label(_("That did not open it. Try again.") if question.wrong else "", "bad")
         self._said.setVisible(question.wrong)
+        self._first.setAccessibleDescription(self._said.text())
         self._accept = button(accept, self._give, role="primary")
         self._accept.setDefault(True)
         no = button(decline, self.reject)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from redraft.domain.archive import Opened, ReadChoices
@@ -83,10 +82,13 @@ class ScriptedKeeping:
         """See :class:`StoreDesk`."""
         self._protection, self._open, self._content = None, False, MemoryRecords()
 
-    @contextlib.contextmanager
-    def in_use(self) -> Iterator[None]:
+    def in_use(self) -> contextlib.AbstractContextManager[None]:
         """See :class:`StoreDesk`."""
-        yield
+        return contextlib.nullcontext()
+
+    def idle(self) -> contextlib.AbstractContextManager[None]:
+        """See :class:`StoreDesk`."""
+        return contextlib.nullcontext()
 
     def stop(self) -> None:
         """See :class:`StoreDesk`."""
