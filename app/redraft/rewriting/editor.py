@@ -17,6 +17,7 @@ from redraft.rewriting.fit import (
     begins_sentence,
     fitted,
     has_determiner,
+    is_plural,
     of_others,
     unnamed,
     voiced,
@@ -31,10 +32,8 @@ from redraft.rewriting.gaps import (
 )
 from redraft.rewriting.nouns import generals, is_job
 from redraft.rewriting.options import LONGEST_PHRASE, Option, hints, leave_out
+from redraft.rewriting.quoting import located, narrowed, no_person, one_sentence, with_preposition
 from redraft.usecases.ports import CancelToken, Rephraser
-
-SHORT_QUOTE = 4
-"""Words of a quote that a ladder takes as a whole; in a longer one the name is looked for first."""
 
 _JOB_THINGS = re.compile(
     r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan|fee|uniform)",
@@ -42,13 +41,9 @@ _JOB_THINGS = re.compile(
 )
 _NUMBER = re.compile(r"\d+")
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
-_TRAILING = re.compile(r"\s+(?:so|and|but|because|since|which|who|when|while)$", re.I)
 _AT_AGE = re.compile(r"\b(?:at|by)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$|\baged[ \t]+$", re.I)
 _FROM_AGE = re.compile(r"\b(?:from|since)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$", re.I)
-_WITHIN = re.compile(r"\b(?:in|from|at|across|throughout)[ \t]+$", re.I)
-_LEAD = re.compile(r"\b(?:here[ \t]+)?(?:in|from)[ \t]+$", re.I)
 _THERE = re.compile(r"\b(?:in|at|near|around|outside|from)[ \t]+$", re.I)
-_SENTENCE_END = re.compile(r"[.!?]\s")
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
 
 
@@ -105,11 +100,13 @@ class Editor:
         cancel: CancelToken | None,
     ) -> list[Option]:
         attribute, evidence = finding.attribute, widened(text, finding.attribute, evidence)
+        if attribute is Attribute.NAME and finding.source is Source.ENTITIES and no_person(text, evidence):
+            return []
         special = _special(text, evidence, attribute)
         if special is not None:
             return special
-        evidence = _with_preposition(text, evidence) if attribute in ladders.PLACE_LIKE else evidence
-        steps = ladders.wordings(evidence.quote, attribute, finding.best.value, located=_located(text, evidence.span))
+        evidence = with_preposition(text, evidence) if attribute in ladders.PLACE_LIKE else evidence
+        steps = ladders.wordings(evidence.quote, attribute, finding.best.value, located=located(text, evidence.span))
         if steps:
             options = [_spoken(text, evidence, wording) for wording in steps]
             return options if attribute in ladders.PLACE_LIKE else [*options, *leave_out(text, evidence, attribute)]
@@ -167,9 +164,10 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
             return [said]
     land = ladders.landform(evidence.quote) if attribute in ladders.PLACE_LIKE else None
     if land is not None and not ladders.wordings(evidence.quote, attribute):
-        if attributive(text, span) and not has_determiner(text, span) and not _located(text, span):
+        if attributive(text, span) and not has_determiner(text, span) and not located(text, span):
             return [Option(Degree.OUT, *dropped(text, span))]
-        return [Option(Degree.VAGUER, *fitted(text, span, _kind(f"{article(land)} {land}")))]
+        general = General(land, land, land if is_plural(land) else f"{article(land)} {land}")
+        return [Option(Degree.VAGUER, *fitted(text, span, general))]
     if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
         return [Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]
@@ -178,22 +176,9 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
     idle = {
         Attribute.AGE: bool(_OLD.fullmatch(evidence.quote.strip())),
         Attribute.OCCUPATION: _JOB_THINGS.match(text, span.end) is not None and not has_determiner(text, span),
-        Attribute.PLACE: not _located(text, span) and text[span.end :].lstrip()[:1].islower(),
+        Attribute.PLACE: not located(text, span) and text[span.end :].lstrip()[:1].islower(),
     }
     return [Option(Degree.OUT, *dropped(text, span))] if idle.get(attribute) else None
-
-
-def _located(text: str, span: Span) -> bool:
-    """True where something is in or from a place, or is its; who moves to a town need not move to its country."""
-    return bool(_WITHIN.search(text[: span.start])) or text[span.end : span.end + 2] in ("'s", "’s")
-
-
-def _with_preposition(text: str, evidence: Evidence) -> Evidence:
-    """A known place with the "in" before it: "in Canada" can become "somewhere"."""
-    lead = _LEAD.search(text[: evidence.start])
-    if lead is None or not ladders.wordings(evidence.quote, Attribute.PLACE):
-        return evidence
-    return Evidence.of(text, lead.start(), evidence.end)
 
 
 def _at_age(text: str, years: Span) -> Option | None:
@@ -217,29 +202,7 @@ def _places(findings: Sequence[Finding]) -> list[tuple[Finding, Evidence]]:
         fits = bool(ladders.wordings(evidence.quote, finding.attribute, finding.best.value))
         return (not fits, len(evidence.quote), evidence.start)
 
-    return sorted(((f, narrowed(f, _one_sentence(f, e))) for f in findings for e in f.evidence), key=key)
-
-
-def _one_sentence(finding: Finding, evidence: Evidence) -> Evidence:
-    """A name that runs over the end of a sentence, without what begins the next."""
-    end = _SENTENCE_END.search(evidence.quote) if finding.source is Source.ENTITIES else None
-    if end is None or not end.start():
-        return evidence
-    return Evidence(evidence.start, evidence.start + end.start(), evidence.quote[: end.start()])
-
-
-def narrowed(finding: Finding, evidence: Evidence) -> Evidence:
-    """The words within a quoted sentence that name the answer itself, where there are such; else the whole quote."""
-    short = len(evidence.quote.split()) <= SHORT_QUOTE
-    if short and ladders.wordings(evidence.quote, finding.attribute, finding.best.value):
-        return evidence
-    for part in finding.best.value.split(","):
-        name = _TRAILING.sub("", part.strip())
-        found = re.search(rf"\b{re.escape(name)}\b", evidence.quote, re.IGNORECASE) if name else None
-        if found is not None:
-            start = evidence.start + found.start()
-            return Evidence(start, start + len(found.group()), found.group())
-    return evidence
+    return sorted(((f, narrowed(f, one_sentence(f, e))) for f in findings for e in f.evidence), key=key)
 
 
 def _spoken(text: str, evidence: Evidence, wording: Wording) -> Option:

@@ -15,6 +15,7 @@ _DETERMINERS = {"the", "my", "our", "your", "his", "her", "their", "its", "this"
 _JOINTS = {"and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "from", "like", "as", "is", "are", "was",
            "were", "be", "by", "than", "about", "into", "called", "named"}  # fmt: skip
 _NOT_SEVERAL = {"maths", "bachelors", "masters", "headquarters", "series", "news", "always", "sometimes"}
+_AT_HOME = re.compile(r"\b(?:live|lives|lived|living|based|back|moved|here)[ \t]+(?:in|at|to)[ \t]+$", re.I)
 _VOWEL = re.compile(r"(?!(?:uni|use|eu|one\b|once\b))[aeiou]|hour|honest|heir", re.I)
 
 
@@ -54,17 +55,22 @@ def fitted(text: str, span: Span, general: General) -> tuple[Span, str]:
 
 
 def unnamed(text: str, span: Span) -> tuple[Span, str]:
-    """How a word that nobody knows reads without a name: "here" after a preposition of place, else "something"."""
-    if text[span.start : span.end].endswith(("'s", "’s")):
-        return span, voiced("somebody's", text[span.start : span.end], begins=begins_sentence(text, span.start))
+    """How a word that nobody knows reads without a name: "here" where somebody lives, "somewhere" after another word
+    of place, else "something".
+    """
+    quote = text[span.start : span.end]
+    if quote.endswith(("'s", "’s")):
+        return span, voiced("somebody's", quote, begins=begins_sentence(text, span.start))
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before is not None else ""
     if before is not None and (word in {"in", "at"} or (word == "to" and text[span.start].isupper())):
-        return Span(before.start(), span.end), voiced(
-            "here", before.group(1), begins=begins_sentence(text, before.start())
-        )
-    if word in {"around", "near", "from", "outside"}:
+        where = "here" if _AT_HOME.search(text[: span.start]) else "somewhere"
+        begins = begins_sentence(text, before.start())
+        return Span(before.start(), span.end), voiced(where, before.group(1), begins=begins)
+    if word in {"around", "near", "outside"}:
         return span, "here"
+    if word == "from":
+        return span, "somewhere"
     if before is not None and word in _ARTICLES:
         return Span(before.start(), span.end), voiced("something", before.group(1), begins=True)
     return fitted(text, span, General("thing", "things", "something"))

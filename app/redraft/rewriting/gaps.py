@@ -71,7 +71,8 @@ def attributive(text: str, span: Span) -> bool:
     after = re.match(r"[ \t]+([^\W\d_][\w'’-]*)", text[span.end :])
     if after is None or after.group(1).endswith("ly"):
         return False
-    return after.group(1).casefold() not in _FUNCTION_WORDS
+    word = after.group(1).casefold().replace("’", "'")
+    return word not in _FUNCTION_WORDS and not word.endswith("n't")
 
 
 def addressed(text: str, span: Span) -> bool:

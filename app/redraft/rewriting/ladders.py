@@ -47,27 +47,11 @@ _LOCATED = re.compile(r"\b(?:in|from|at|across|throughout)\s+$", re.I)
 LONGEST_NAME = 5
 """Words; a longer quote is a sentence, not the name of somebody or something."""
 PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
-_LANDFORMS = {
-    word: kind
-    for kind, words in {
-        "road": "road street avenue lane boulevard drive highway way row",
-        "river": "river creek",
-        "lake": "lake loch lough",
-        "mountain": "mountain mountains mount hill hills peak",
-        "park": "park canyon gorge gardens garden common",
-        "bridge": "bridge",
-        "square": "square plaza piazza",
-        "station": "station",
-        "beach": "beach",
-        "bay": "bay harbour harbor",
-        "island": "island islands isle",
-        "sea": "sea ocean",
-        "forest": "forest woods wood",
-        "valley": "valley",
-        "town": "town village",
-    }.items()
-    for word in words.split()
-}
+_LANDFORMS = {"road", "street", "avenue", "lane", "boulevard", "drive", "highway", "river", "creek", "lake", "loch",
+              "lough", "mountain", "mountains", "hill", "hills", "peak", "park", "canyon", "gorge", "gardens", "garden",
+              "bridge", "square", "plaza", "piazza", "station", "beach", "bay", "harbour", "harbor", "island",
+              "islands", "isle", "sea", "ocean", "forest", "woods", "valley", "town", "village", "falls", "trail",
+              "desert", "coast"}  # fmt: skip
 REMOVED = {
     Attribute.CONTACT: "[contact removed]",
     Attribute.ACCOUNT: "[account removed]",
@@ -265,10 +249,9 @@ def kind_of(quote: str) -> str | None:
 
 
 def landform(quote: str) -> str | None:
-    """The kind of thing on a map that a name itself tells: Otley Road is a road."""
+    """The kind of thing on a map that a name itself tells: Otley Road is a road, Pentland Hills are hills."""
     words = re.findall(r"[^\W\d_]+", quote.casefold())
-    known = [word for word in words[-1:] + words[:1] if word in _LANDFORMS] if len(words) > 1 else []
-    return _LANDFORMS[known[0]] if known else None
+    return next((w for w in (words[-1], words[0]) if w in _LANDFORMS), None) if len(words) > 1 else None
 
 
 def _split_preposition(quote: str) -> tuple[str, str]:
