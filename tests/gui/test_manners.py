@@ -14,6 +14,7 @@ from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Stand
 from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
 from redraft.gui.screenshots.scripted import ScriptedAttacker, scripted
+from redraft.gui.screenshots.scripted_keeping import filled
 from redraft.usecases.ports import Pass
 
 pytestmark = pytest.mark.gui
@@ -75,7 +76,9 @@ def test_no_turn_of_the_loop_takes_long_while_one_types_and_the_model_answers(qt
 @pytest.fixture
 def every_state(qtbot, open_window):
     """A window whose pages are all filled."""
-    window = open_window(scripted())
+    services = scripted()
+    services.keeping = filled()
+    window = open_window(services)
     window.draft.put_example()
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=WAIT)

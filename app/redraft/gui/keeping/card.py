@@ -44,7 +44,9 @@ class KeepingCard(QFrame):
 
     def _show(self) -> None:
         keeper = self._keeper
-        self.setVisible(keeper.stand is not Stand.ABSENT or keeper.error is not None)
+        used = keeper.stand is not Stand.ABSENT or keeper.error is not None
+        if not used or self.parentWidget() is not None:  # alone it would be a window of its own
+            self.setVisible(used)
         known = None if keeper.stand in {Stand.ABSENT, Stand.BROKEN} else (keeper.status, keeper.declared)
         state = (keeper.stand, known, keeper.busy, keeper.error, keeper.said, self._asked, self._protection)
         self._slot.fill(state, self._fill)
@@ -107,9 +109,9 @@ class KeepingCard(QFrame):
             layout.addLayout(column(label(_("Everyone knows"), "strong"), *map(self._fact, facts), gap="xs"))
         backup = button(_("Save a backup"), self._backup, symbol="export")
         rotate = button(_("Change the protection"), partial(self._ask, "rotate"))
-        scans = button(_("Forget the scans"), keeper.forget_scans)
-        scans.setVisible(bool(keeper.status.held and keeper.status.held[0]))
-        layout.addWidget(self._line(backup, rotate, scans, self._erase()))
+        some = keeper.status.held is not None and keeper.status.held[0]
+        scans = [button(_("Forget the scans"), keeper.forget_scans)] if some else []
+        layout.addWidget(self._line(backup, rotate, *scans, self._erase()))
 
     def _add_choice(self, layout: QVBoxLayout) -> None:
         options = [

@@ -13,7 +13,8 @@ from redraft.gui.parts import button, column, label, relabel, row
 from redraft.gui.theme import space
 from redraft.storage.keys import SHORTEST_PASSPHRASE
 
-WIDTH = 460
+WIDE = 56
+"""Width of the dialog, in letters of middling width."""
 _HIDDEN = (
     Qt.InputMethodHint.ImhHiddenText
     | Qt.InputMethodHint.ImhSensitiveData
@@ -32,14 +33,11 @@ class PassphraseDialog(QDialog):
         title, why, accept, decline = _texts(question.wanted)
         self._new = question.wanted in {Wanted.NEW, Wanted.NEW_BACKUP}
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
         self._first = self._field(_("Passphrase"))
         self._again = self._field(_("The same again"))
-        self._again.setVisible(self._new)
         show = QCheckBox(_("Show what I type"))
         show.toggled.connect(self._show_letters)
         self._said = label(_("That did not open it. Try again.") if question.wrong else "", "bad")
-        self._said.setVisible(question.wrong)
         self._first.setAccessibleDescription(self._said.text())
         self._accept = button(accept, self._give, role="primary")
         self._accept.setDefault(True)
@@ -59,6 +57,8 @@ class PassphraseDialog(QDialog):
                 margin=side,
             )
         )
+        self._again.setVisible(self._new)  # not before it is in the dialog: it would be a window of its own
+        self._said.setVisible(question.wrong)
         for field in (self._first, self._again):
             field.textEdited.connect(self._check)
         self._check()
@@ -94,6 +94,15 @@ class PassphraseDialog(QDialog):
         if problem or _edited:
             relabel(self._said, problem, "small" if first.startswith(again) else "bad")
             self._said.setVisible(bool(problem) or self._new)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words are at this width, not at the narrowest that they could have."""
+        layout = self.layout()
+        if layout is not None:
+            width = max(layout.minimumSize().width(), WIDE * self.fontMetrics().averageCharWidth() + 2 * space("xl"))
+            self.setMinimumSize(width, layout.totalHeightForWidth(width))
+            self.resize(self.minimumSize())
 
     def _give(self) -> None:
         self.given.emit(self._first.text())
