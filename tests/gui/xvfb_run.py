@@ -55,6 +55,11 @@ class Screen:
         """Type as fast as a fast typist."""
         self.run("xdotool", "type", "--delay", "25", text)
 
+    def copied(self) -> str:
+        """All of the text that has the keyboard, by way of the clipboard."""
+        self.press("ctrl+a", "ctrl+c")
+        return self.run("xclip", "-selection", "clipboard", "-o")
+
     def picture(self, name: str) -> Path:
         """What is on the screen."""
         path = self.folder / f"{name}.png"
@@ -142,15 +147,21 @@ def use(screen: Screen, app: subprocess.Popen[bytes]) -> None:
     if told(screen):
         screen.check("everything has a name for screen readers", lambda: read_aloud(screen), 20.0)
     screen.press("ctrl+e")
-    screen.check("a suggestion is shown", lambda: screen.ink("suggested", "#E2EFED") > 300)
-    screen.press("F8", "shift+F8")
+    screen.check("a suggestion is shown in the text", lambda: screen.ink("suggested", "#E2EFED") > 300)
+    whole = screen.copied()
+    screen.check("what is copied is the draft, without suggestions", lambda: whole == DRAFT, 0.0)
+    screen.press("F8", "shift+F8", "F9")
+    screen.check("one is taken by its key", lambda: screen.copied() not in {"", DRAFT})
+    screen.press("ctrl+z")
+    screen.check("and taken back by undo", lambda: screen.copied() == DRAFT)
+    screen.press("Escape", "ctrl+e")
+    screen.check("suggestions are shown again", lambda: screen.ink("again", "#E2EFED") > 300)
     before = screen.ink("before", "#A34A12")
     screen.run("xdotool", "key", "--clearmodifiers", "ctrl+shift+Return")
     screen.check("the suggestions are taken", lambda: screen.ink("taken", "#A34A12") < before)
-    screen.press("ctrl+a", "ctrl+c")
-    copied = ["xclip", "-selection", "clipboard", "-o"]
-    screen.check("the new text is on the clipboard", lambda: "Leeds" not in screen.run(*copied) != "")
-    print(f"copied: {len(screen.run(*copied))} characters")
+    new = screen.copied()
+    screen.check("the new text is on the clipboard", lambda: "Leeds" not in new != "", 0.0)
+    print(f"copied: {len(new)} characters")
     screen.press("ctrl+z")
     screen.press("ctrl+2")
     time.sleep(0.5)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from redraft.domain.finding import Guess, Source
 from redraft.gui import words
@@ -17,6 +17,8 @@ from redraft.gui.theme import space
 LONGEST_QUOTE = 90
 """Code points of a quote that a card repeats."""
 MOST_QUOTES = 3
+NARROW = 13
+"""Heights of a line: in a card that is narrower than so many, what stands side by side stands below each other."""
 LEAST_BITS = 0.1
 """Below this a conclusion narrows people down by less than a tenth, which is not worth a line."""
 
@@ -38,6 +40,8 @@ class Card(QFrame):
         self._column.setSpacing(space("xs") + 2)
         self.conclusion = conclusion
         self.last: QPushButton
+        self._rows: list[QHBoxLayout] = []
+        self._short: list[QLabel] = []
         self._fill()
 
     def show_conclusion(self, conclusion: Conclusion) -> bool:
@@ -45,6 +49,8 @@ class Card(QFrame):
         if conclusion == self.conclusion:
             return False
         self.conclusion = conclusion
+        self._rows.clear()
+        self._short.clear()
         clear(self._column)
         self._fill()
         return True
@@ -68,6 +74,19 @@ class Card(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt names it
+        """With large letters or in a narrow window there is no room side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < NARROW * self.fontMetrics().height()
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for one in self._rows:
+            one.setDirection(direction)
+        for said in self._short:
+            said.setWordWrap(narrow)
+
     def _fill(self) -> None:
         one = self.conclusion
         title = title_of(one)
@@ -76,7 +95,8 @@ class Card(QFrame):
         level.setAccessibleName(_("Severity: {level}").format(level=words.severity_name(one.severity)))
         head = row(label(title, "strong"), label(words.basis_name(one.basis), "small", wrap=False), level)
         head.setStretch(0, 1)
-        head.setAlignment(level, Qt.AlignmentFlag.AlignVCenter)
+        head.setAlignment(level, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._rows.append(head)
         self._column.addLayout(head)
         for place, guess in enumerate(one.guesses if one.several else one.guesses[:1]):
             self._column.addLayout(self._guess(guess))
@@ -88,6 +108,7 @@ class Card(QFrame):
         self._add(one.note, "small")
         self._add(reliable(one), "small")
         self._column.addLayout(self._foot())
+        self._arrange()
         best = one.guesses[0]
         self.setAccessibleName(f"{title}: {told(one, best)}, {share(best.confidence)}, {_sure(one, best)}")
         self.setAccessibleDescription(f"{words.basis_name(one.basis)}. {reason(one, 0)}")
@@ -98,6 +119,8 @@ class Card(QFrame):
         colour = "control" if one.provisional else one.severity.name.lower()
         line = row(Bar(guess.confidence, colour), sure)
         line.setStretch(0, 1)
+        self._rows.append(line)
+        self._short.append(sure)
         return column(label(words.breakable(told(one, guess)), "heading"), line, gap="xs")
 
     def _foot(self) -> QHBoxLayout:
@@ -108,6 +131,7 @@ class Card(QFrame):
         # The button's padding goes over the edge, so that its words end where the others do.
         last = row(label(narrows, "small"), fine, margin=(0, 0, -space("s"), 0))
         last.setStretch(0, 1)
+        self._rows.append(last)
         return last
 
     def _add(self, text: str, role: str) -> None:

@@ -15,11 +15,16 @@ def card_side(*parts: QLayout) -> QFrame:
     side = space("l")
     frame = QFrame()
     frame.setObjectName("profile")
-    frame.setMinimumWidth(300)
+    frame.setMinimumWidth(least_width(frame))
     title = column(label(_("What a stranger would conclude"), "heading"), margin=(side, side, side, 0))
     body = column(*parts, None, gap="m", margin=(side, 2, side, side))
     frame.setLayout(column(title, scrolling(body), gap="s"))
     return frame
+
+
+def least_width(side: QWidget) -> int:
+    """Pixels in which the cards can be read, with large letters too."""
+    return max(300, 12 * side.fontMetrics().height())
 
 
 def sheet(content: QVBoxLayout) -> QFrame:

@@ -16,6 +16,7 @@ from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import LeftOut, add_left_out
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
+from redraft.gui.cards.sides import least_width
 from redraft.gui.draft.checker import Checker, Phase
 from redraft.gui.i18n import _, sentence
 from redraft.gui.keeping.keeper import Keeper
@@ -50,7 +51,7 @@ class Panel(QFrame):
         super().__init__()
         self._keeper = keeper
         self.setObjectName("panel")
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(least_width(self))
         self._status = label("", "muted")
         self._progress = Bar(0.0, height=3)
         self._head, self._tail = Slot(), Slot()

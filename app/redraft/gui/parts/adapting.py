@@ -11,10 +11,11 @@ from redraft.gui.theme import space
 
 
 class Flow(QLayout):
-    """Widgets next to each other, in as many lines as they need."""
+    """Widgets next to each other, in as many lines as they need; ``centred``: each in the middle."""
 
-    def __init__(self, gap: str = "xs") -> None:
+    def __init__(self, gap: str = "xs", *, centred: bool = False) -> None:
         super().__init__()
+        self._centred = centred
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space(gap))
         self._items: list[QLayoutItem] = []
@@ -60,18 +61,34 @@ class Flow(QLayout):
         return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, tall = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            if place:
+                self._place(line, rect, y)
+            y += max(size.height() for _item, size in line) + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line of that width: as much as fits, at least one."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():  # not shown
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tall = rect.x(), y + tall + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if not lines or size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, y: int) -> None:
+        taken = sum(size.width() for _item, size in line) + self.spacing() * (len(line) - 1)
+        x = rect.x() + (max(0, rect.width() - taken) // 2 if self._centred else 0)
+        for item, size in line:
+            item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()
-            tall = max(tall, size.height())
-        return y + tall - rect.y()
 
 
 class Line(QFrame):

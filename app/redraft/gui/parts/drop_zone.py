@@ -9,7 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from redraft.gui.icons import pixmap
-from redraft.gui.parts.layout import column, row
+from redraft.gui.parts.adapting import Flow
+from redraft.gui.parts.layout import column
 from redraft.gui.parts.words import label
 from redraft.gui.theme import current_theme, space
 
@@ -28,12 +29,11 @@ class DropZone(QFrame):
         words = label(what, "muted")
         for one in (self._picture, heading := label(title, "heading"), words):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        ways = Flow("s", centred=True)
+        for way in buttons:
+            ways.addWidget(way)
         side = space("xl")
-        self.setLayout(
-            column(
-                self._picture, heading, words, space("s"), row(None, *buttons, None), margin=(side, side, side, side)
-            )
-        )
+        self.setLayout(column(self._picture, heading, words, space("s"), ways, margin=(side, side, side, side)))
         current_theme().changed.connect(self._draw)
         self._draw()
 

@@ -1,4 +1,7 @@
-"""``python -m redraft.gui.screenshots.real FILE.png [light|dark]``: the example draft, looked at by the real model."""
+"""``python -m redraft.gui.screenshots.real FOLDER [light|dark]``: the example draft and the real model, for the README.
+
+Writes ``draft-light.png``, what a stranger would conclude, and ``suggestions-light.png``, what could stand instead.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,8 @@ PATIENCE = 900.0
 
 
 def main() -> int:
-    """Write the picture; returns an exit code. Raises ModelError when no model is installed."""
-    path, look = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "light"
+    """Write the pictures; returns an exit code. Raises ModelError when no model is installed."""
+    folder, look = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "light"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication(["redraft"])
     i18n.use("en")
@@ -47,7 +50,11 @@ def main() -> int:
         checker.look()
         _until(lambda: checker.phase is Phase.DONE and checker.settled)
         _spend(0.5)
-        window.grab().save(str(path))
+        window.grab().save(str(folder / f"draft-{look}.png"))
+        window.draft.suggest()
+        _until(lambda: not window.draft.reworder.busy and len(window.draft.reworder.suggestions) > 0)
+        _spend(0.5)
+        window.grab().save(str(folder / f"suggestions-{look}.png"))
         window.close()
     return 0
 
