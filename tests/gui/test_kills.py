@@ -78,11 +78,20 @@ def result(process: subprocess.Popen[str], lines: Iterator[dict[str, Any]]) -> d
     return report
 
 
+def readable(home: Path) -> list[tuple[str, str]]:
+    """Where pieces of the posts, or the passphrase, lie open, but in the archive itself."""
+    telling = ("live in Leeds", "made soup", "example.org", "lap of the small park", PHRASE)
+    files = [path for path in home.rglob("*") if path.is_file() and path.name != "posts.csv"]
+    assert any(path.suffix == ".db" for path in files)
+    return [(path.name, piece) for path in files for piece in telling if piece.encode() in path.read_bytes()]
+
+
 def test_the_window_is_killed_twice_and_goes_on(home: Path) -> None:
     with session(home) as (process, lines):
         assert until(lines, lambda line: "begun" in line)["begun"] is None
         until(lines, lambda line: line.get("stage") == "reading" and line["done"] >= 500)
         process.kill()
+    assert readable(home) == []
     with session(home) as (process, lines):
         done, total = until(lines, lambda line: "begun" in line)["begun"]
         assert 0 < done < total == POSTS
@@ -91,6 +100,7 @@ def test_the_window_is_killed_twice_and_goes_on(home: Path) -> None:
     with session(home) as (process, lines):
         assert done <= until(lines, lambda line: "begun" in line)["begun"][0] <= POSTS
         resumed = result(process, lines)
+    assert readable(home) == []
     assert resumed["counts"] == {"read": POSTS, "own": POSTS, "kept": POSTS, "skipped": {}}
     assert resumed["scanned"] == POSTS
     with session(home) as (process, lines):  # what is there to its end is shown again

@@ -13,7 +13,7 @@ from redraft.gui import words
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.i18n import _, number, sentence, value
 from redraft.gui.keeping.keeper import Keeper, Stand
-from redraft.gui.parts import Flow, Segments, Slot, button, card, column, keep_focus, label, row
+from redraft.gui.parts import Flow, Segments, Slot, announce, button, card, column, keep_focus, label, row
 from redraft.gui.theme import space
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
@@ -35,6 +35,7 @@ class KeepingCard(QFrame):
         self._protection = Protection.KEYRING
         self._asked = ""
         self._answer_with: QPushButton | None = None
+        self._told = ""
         self._slot = Slot(gap="m")
         holder = QWidget()
         holder.setLayout(self._slot)
@@ -51,6 +52,10 @@ class KeepingCard(QFrame):
         state = (keeper.stand, known, keeper.busy, keeper.error, keeper.said, self._asked, self._protection)
         self._slot.fill(state, self._fill)
         keep_focus(self)
+        told = keeper.said if keeper.error is None else sentence(keeper.error.problem)
+        if told and told != self._told:
+            announce(self, told)
+        self._told = told
 
     def _fill(self, layout: QVBoxLayout) -> None:
         keeper, stand = self._keeper, self._keeper.stand
