@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from redraft.domain.archive import Counts, Match, Post
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
 from redraft.domain.report import ModelInfo
@@ -17,6 +17,16 @@ from redraft.domain.text import Evidence, Note
 
 T = TypeVar("T")
 
+LOOKED_FOR = (
+    *SYNTHPAI,
+    *EXTENDED,
+    Attribute.CONTACT,
+    Attribute.ACCOUNT,
+    Attribute.DOCUMENT,
+    Attribute.FINANCE,
+    Attribute.DEVICE,
+)
+"""What is looked for in every archive, by the fast tier in each post and, where cues stand, by the model."""
 MOST_CARRIERS = 10
 """Posts that are shown for an attribute."""
 
@@ -160,3 +170,9 @@ class ArchiveReport:
     timings: ScanTimings = field(default_factory=ScanTimings)
     notes: tuple[Note, ...] = ()
     languages: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def not_found(self) -> tuple[Attribute, ...]:
+        """What was looked for and not even guessed at; nothing when there was no text to look at."""
+        found = {trait.attribute for trait in self.traits}
+        return tuple(a for a in LOOKED_FOR if a not in found) if self.scanned else ()

@@ -29,9 +29,10 @@ def archive_to_html(report: ArchiveReport, opened: Opened) -> str:
         f"<h1>What your posts give away together</h1><p class='muted'>{plain(_scanned(report))}</p>",
         _exposure(report),
         section("How it grew", f"<div class='card'>{picture}</div>" if (picture := timeline(revealed)) else ""),
-        section("What a stranger would conclude", "".join(map(_trait, revealed)) or _nothing()),
+        section("What a stranger would conclude", "".join(map(_trait, revealed)) or _nothing(report)),
         section("The smallest cut", "".join(_cut(cut, report) for cut in report.cuts)),
         section("Looked for and not revealed", _hidden(hidden)),
+        section("Looked for and not found", _not_found(report)),
         section("People, places and organisations you name most", _others(report.others)),
         section("What was read", _counts(report.counts, opened) + _notes(report)),
         _footer(report),
@@ -63,10 +64,16 @@ def _exposure(report: ArchiveReport) -> str:
     )
 
 
-def _nothing() -> str:
-    return (
-        "<p>Nothing was found. Looked for: what you say about yourself, codes and addresses, and what it implies.</p>"
-    )
+def _nothing(report: ArchiveReport) -> str:
+    if not report.scanned:
+        return "<p>There was no text of yours to look at.</p>"
+    return "<p>Nothing was found that a stranger could be sure of.</p>"
+
+
+def _not_found(report: ArchiveReport) -> str:
+    names = ", ".join(title(attribute).lower() for attribute in report.not_found)
+    by_whom = "" if report.model is not None else " By the fast tier alone: no model looked."
+    return f"<div class='card'><p>{plain(names)}.{by_whom}</p></div>" if names else ""
 
 
 def _trait(trait: Trait) -> str:

@@ -13,7 +13,8 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
     """What ``redraft archive --json`` prints.
 
     ``findings`` have the form of ``redraft check``'s, and each piece of evidence says in which post it stands, with
-    offsets into that post's text. ``profile`` has every attribute, also those that nothing reveals.
+    offsets into that post's text. ``profile`` has every attribute that something points to, also those that nothing
+    reveals; ``not_found`` names what was looked for and not even guessed at.
     """
     timings = report.timings
     return {
@@ -26,6 +27,7 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
         "finished": report.finished,
         "findings": [_finding(t) for t in (*report.traits, *report.others) if t.revealed],
         "profile": [trait_to_json(t) for t in report.traits],
+        "not_found": [attribute.value for attribute in report.not_found],
         "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
         "cut": [cut_to_json(cut, report) for cut in report.cuts],
         "timings": {"count_seconds": round(timings.count, 3), "fast_seconds": round(timings.fast, 3),

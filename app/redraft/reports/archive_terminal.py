@@ -28,10 +28,10 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     if revealed:
         console.rule("[bold]What a stranger would conclude from all of it", align="left")
         console.print(Group(*(_trait(t) for t in revealed)))
+    elif report.scanned:
+        console.print("Nothing found that a stranger could be sure of.")
     else:
-        console.print(
-            "Nothing found. Looked for what you say about yourself, codes and addresses, and what it implies."
-        )
+        console.print("There was no text of yours to look at.")
     cuts = [c for c in report.cuts if c.items]
     if cuts:
         console.rule("[bold]The smallest cut", align="left")
@@ -39,6 +39,10 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     hidden = ", ".join(title(t.attribute).lower() for t in report.traits if not t.revealed)
     if hidden:
         console.print(Text(f"Looked for and not revealed: {hidden}.", style="dim"))
+    if report.not_found:
+        names = ", ".join(title(a).lower() for a in report.not_found)
+        by_whom = "" if report.model is not None else " (by the fast tier alone; no model looked)"
+        console.print(Text(f"Looked for and not found{by_whom}: {names}.", style="dim"))
     for note in report.notes:
         console.print(Text.assemble(("Note: ", "bold"), printable(note.message)))
     console.print(_timings(report))

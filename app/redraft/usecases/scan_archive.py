@@ -18,6 +18,7 @@ from redraft.domain.text import Note
 from redraft.usecases.archive_ports import Casebook, D, Reader
 from redraft.usecases.asking import ask
 from redraft.usecases.bulk import Work, detected
+from redraft.usecases.no_texts import no_texts
 from redraft.usecases.pace import Pace, letters_for
 from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, FastResult, Pass, Question
 from redraft.usecases.recording import Recorder
@@ -147,8 +148,8 @@ class ScanArchive(Generic[D]):
         )
         self._record.spend(count=time.monotonic() - began)
         if counts.kept == 0:
-            label, remedy = self.plan.match.label, "Choose the archive as it was downloaded, or name its platform."
-            self._note("empty", f"There is not one text of yours in this archive ({label}). {remedy}")
+            empty = no_texts(self.plan.match.label, counts)
+            self._note(empty.code, empty.message)
         began = time.monotonic()
         pace = Pace(Stage.READING, counts.kept)
         done = 0

@@ -126,3 +126,27 @@ def test_the_document_has_evidence_with_its_post() -> None:
     ]  # fmt: skip
     assert [p["revealed"] for p in document["profile"]] == [True, False]
     assert document["cut"][0]["posts"][0]["id"] == "Leeds"
+
+
+def test_every_report_names_what_was_looked_for_and_not_found() -> None:
+    found = replace(report("x"), scanned=3, model=None)
+    console = Console(file=io.StringIO(), width=200)
+    print_archive(found, opened("x"), console)
+    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "no model looked): " in printed
+    assert "health, religion" in printed
+    page = archive_to_html(found, opened("x"))
+    assert "Looked for and not found" in page
+    assert "health, religion" in page
+    document = archive_to_json(found, opened("x"))
+    assert {"health", "finance"} <= set(document["not_found"])
+    assert not {"relationship", "age"} & set(document["not_found"])
+
+
+def test_where_there_was_no_text_nothing_is_claimed_to_be_absent() -> None:
+    found = replace(report("x"), scanned=0, traits=(), cuts=())
+    console = Console(file=io.StringIO(), width=200)
+    print_archive(found, opened("x"), console)
+    assert "There was no text of yours to look at." in console.file.getvalue()  # type: ignore[attr-defined]
+    assert "There was no text of yours to look at." in archive_to_html(found, opened("x"))
+    assert archive_to_json(found, opened("x"))["not_found"] == []

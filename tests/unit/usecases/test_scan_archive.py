@@ -309,6 +309,31 @@ def test_what_was_forgotten_while_a_scan_went_on_is_not_gone_on_from(monkeypatch
     assert len(again.seen) == 40
 
 
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        ([], "not one post"),
+        ([Reason.OTHER_AUTHOR] * 1_200 + [Reason.EMPTY], "1,201 records were read, and none is a text of yours"),
+        ([Reason.OTHER_AUTHOR] * 2 + [Reason.EMPTY], "say who you are"),
+        ([Reason.REPOST], "pass on what others wrote"),
+        ([Reason.MALFORMED] * 2 + [Reason.EMPTY], "could not be read"),
+        ([Reason.PODCAST], "1 records were read, and none is a text of yours."),
+    ],
+)
+def test_an_archive_without_own_texts_says_what_was_there(reasons: list[Reason], said: str) -> None:
+    report = scan([Skipped.because(reason) for reason in reasons]).run()
+    (note,) = [n for n in report.notes if n.code == "empty"]
+    assert said in note.message
+    assert report.finished
+    assert report.not_found == ()
+
+
+def test_what_was_looked_for_and_not_found_is_named() -> None:
+    report = scan().run()
+    assert {Attribute.HEALTH, Attribute.AGE, Attribute.DOCUMENT} <= set(report.not_found)
+    assert not {t.attribute for t in report.traits} & set(report.not_found)
+
+
 def test_messages_of_unknown_people_are_said() -> None:
     report = scan([post("hello", own=None, author="Ann"), post("hi you", own=None, author="Bob")]).run()
     assert report.counts.own is None

@@ -225,6 +225,9 @@ class WorkView(QWidget):
     def _end(self, layout: QVBoxLayout, report: ArchiveReport, fine: LeftOut) -> None:
         if report.finished and not any(trait.revealed for trait in report.traits):
             layout.addWidget(_nothing(report))
+        if report.finished and report.not_found:
+            names = ", ".join(words.attribute_name(attribute) for attribute in report.not_found)
+            layout.addWidget(label(_("Looked for and not found: {names}.").format(names=names), "small"))
         for note in report.notes:
             layout.addWidget(label(sentence(note.message), "small"))
         add_left_out(layout, fine, self._restore, self._remember, self._keeper)
@@ -251,6 +254,8 @@ def _add_crowd(layout: QVBoxLayout, exposure: Exposure | None) -> None:
 
 def _nothing(report: ArchiveReport) -> QFrame:
     said = _("Nothing about you was found that a reader could be sure of, in {count} posts.")
+    if not report.scanned:
+        return card(label(_("There is no text of yours in it."), "heading"))
     return card(
         label(_("Nothing found."), "heading"),
         label(said.format(count=number(report.scanned)), "muted"),
