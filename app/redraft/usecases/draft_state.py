@@ -10,7 +10,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording, apply
 from redraft.domain.text import Span
 
-MOST_LOST = 0.3
+MOST_LOST = 0.4
 """Share of the words that may go by whole stretches; past that it is another text."""
 SHORT_MOST = 12
 """Words that may go even of a short text, as long as they are no more than half of it."""
@@ -20,10 +20,6 @@ LENGTH_COUNTS = 0.4
 """Power of a stretch's length in words by which its weight is divided: one decisive sentence before three idle ones."""
 MOST_AT_ONCE = 2
 """Stretches that go for each attribute before the attacker looks again."""
-MOST_TRIED = 4
-"""Stretches without which the whole text is read again when none tells anything alone."""
-LEAST_LOSS = 0.05
-"""Nats that leaving out a stretch has to take from an answer of the whole text."""
 ENOUGH = 0.5
 """Share of what all telling stretches add up to that is taken away in one round."""
 
@@ -182,25 +178,15 @@ class DraftState:
             changed = True
         return changed
 
-    def likeliest(self, stretches: Sequence[Span], gains: Mapping[Attribute, Sequence[float]]) -> list[Span]:
-        """The few that tell most and may still go."""
+    def drop_likeliest(self, stretches: Sequence[Span], gains: Mapping[Attribute, Sequence[float]]) -> bool:
+        """Drop the stretch that tells most although none tells much; False when none may go."""
         room = self._room()
         value = {s: sum(g[i] for g in gains.values()) for i, s in enumerate(stretches)}
         fitting = [s for s in stretches if self._words(s) <= room]
-        return sorted(fitting, key=lambda s: -value[s])[:MOST_TRIED]
-
-    def without(self, span: Span) -> str:
-        """The draft as it would be without a stretch."""
-        inner = {s: w for s, w in self._replacements().items() if not span.overlaps(s)}
-        return apply(self.original, inner | {span: ""})
-
-    def drop_best(self, stretches: Sequence[Span], gains: Mapping[Attribute, Sequence[float]]) -> bool:
-        """Drop the stretch without which the rest tells least; ``gains`` are of the whole and then without each."""
-        losses = [sum(g[0] - g[i + 1] for g in gains.values()) for i in range(len(stretches))]
-        if not losses or max(losses) < LEAST_LOSS:
+        if not fitting:
             return False
-        best = losses.index(max(losses))
-        self._gone[stretches[best]] = max(gains, key=lambda a: gains[a][0] - gains[a][best + 1])
+        best = max(fitting, key=lambda s: value[s])
+        self._gone[best] = max(gains, key=lambda a: gains[a][stretches.index(best)])
         return True
 
     def _room(self) -> float:

@@ -19,7 +19,7 @@ TRIES = 2
 
 def give_back(
     state: DraftState,
-    hidden: Mapping[Attribute, str],
+    answers: Mapping[Attribute, str],
     firm: Sequence[Span],
     sentences: Sequence[Span],
     scales: Scales,
@@ -27,10 +27,10 @@ def give_back(
 ) -> tuple[DraftState, Report] | None:
     """The draft with all that can return, and what the attacker says of it; None when nothing can.
 
-    ``hidden`` are the answers that he no longer gives; ``look`` asks him and says which of them are back. First each
+    ``answers`` are what he should not say; ``look`` asks him and says which of them are back. First each
     change is weighed within its sentence, which is cheap, then all that seem idle return at once.
     """
-    idle = _idle(state, hidden, firm, sentences, scales)
+    idle = _idle(state, answers, firm, sentences, scales)
     for _ in range(TRIES):
         if not idle:
             return None
@@ -47,7 +47,7 @@ def give_back(
 
 def _idle(
     state: DraftState,
-    hidden: Mapping[Attribute, str],
+    answers: Mapping[Attribute, str],
     firm: Sequence[Span],
     sentences: Sequence[Span],
     scales: Scales,
@@ -58,7 +58,7 @@ def _idle(
     around = {step: _sentence(step.span, sentences, len(state.original)) for step in every}
     now = {step: state.within(around[step]) for step in every}
     then = {step: state.undone([step]).within(around[step]) for step in every}
-    told = {a: v for a, v in hidden.items() if any(targets.about(step.attribute, (a,)) for step in every)}
+    told = {a: v for a, v in answers.items() if any(targets.about(step.attribute, (a,)) for step in every)}
     scales.gains([*now.values(), *then.values()], told)
     found: dict[Step, dict[Attribute, float]] = {}
     for ways in places:

@@ -82,7 +82,7 @@ class Goals:
             v.attribute
             for v in after.verdicts
             if v.attribute in answers
-            and _near(v, answers[v.attribute], MARGIN if hide else 1.0)
+            and self._near(v, answers[v.attribute], MARGIN if hide else 1.0)
             and (v.revealed or (bool(hide) and self._told(v)))
         }
         return known | {f.attribute for f in after.findings if self._says_it_again(f)}
@@ -100,11 +100,27 @@ class Goals:
         usual = self.usual.get(verdict.attribute)
         if usual is None or verdict.confidence < LEAST_SURE:
             return False
-        return not targets.same(verdict.attribute, verdict.guesses[0].value, usual.guesses[0].value, exactly=True)
+        one, other = verdict.guesses[0].value, usual.guesses[0].value
+        return (
+            one != other
+            if verdict.attribute is Attribute.AGE
+            else not targets.same(verdict.attribute, one, other, exactly=True)
+        )
+
+    def _near(self, verdict: Verdict, value: str, margin: float) -> bool:
+        """True when a value is among the guesses, at no less than ``margin`` of the first one's confidence."""
+        attribute, first = verdict.attribute, verdict.guesses[0]
+        usual = self.usual.get(attribute)
+        likely = [g.value for g in verdict.guesses if g == first or g.confidence >= margin * first.confidence]
+        if attribute is Attribute.AGE and usual is not None:
+            return any(targets.nearer(guess, value, than=usual.guesses[0].value) for guess in likely)
+        return any(targets.same(attribute, guess, value) for guess in likely)
 
     def _says_it_again(self, finding: Finding) -> bool:
         if not self.wish.covers(finding) or not _speaks(finding):
             return False
+        if finding.attribute is Attribute.PLACE and self.wish.hide and self.first.verdicts:
+            return False  # a mere mention: what it tells of the author, the attacker says
         old = {f.best.value.casefold() for f in self.first.findings if f.attribute is finding.attribute}
         named = finding.source is Source.STATED and finding.attribute in self.wish.hide
         return finding.best.value.casefold() in old or named
@@ -113,15 +129,6 @@ class Goals:
 def _speaks(finding: Finding) -> bool:
     """True for what the words themselves say of the author."""
     return finding.source is not Source.MODEL and finding.subject is Subject.AUTHOR
-
-
-def _near(verdict: Verdict, value: str, margin: float) -> bool:
-    """True when a value is among the guesses, at no less than ``margin`` of the first one's confidence."""
-    least = margin * verdict.guesses[0].confidence
-    return any(
-        (g == verdict.guesses[0] or g.confidence >= least) and targets.same(verdict.attribute, g.value, value)
-        for g in verdict.guesses
-    )
 
 
 def names(attributes: Iterable[Attribute]) -> str:

@@ -20,7 +20,7 @@ from redraft.usecases.scales import Scales
 PHRASE = 6
 """Words of a clue; what is longer is a stretch."""
 
-ROUNDS = 4
+ROUNDS = 6
 """Times the attacker looks again, each with stronger wordings for what still leaks."""
 
 
@@ -141,12 +141,7 @@ class RewriteDraft:
             return False
         stretches = state.stretches(job.stretches)
         gains = job.scales.gains([state.within(s) for s in stretches], open_goals)
-        if state.lighten(stretches, gains):
-            return True
-        # No stretch tells it alone: see without which the whole tells least.
-        likely = state.likeliest(stretches, gains)
-        whole = [state.text, *(state.without(s) for s in likely)]
-        return state.drop_best(likely, job.scales.gains(whole, open_goals))
+        return state.lighten(stretches, gains) or state.drop_likeliest(stretches, gains)
 
     def _finish(self, state: DraftState, job: _Job, after: Report) -> tuple[DraftState, Report]:
         """Give back what was taken for nothing, and see all of it once more."""
@@ -159,8 +154,7 @@ class RewriteDraft:
             return report, job.goals.leaking(report) - lost
 
         if job.scales is not None and job.goals.answers:
-            hidden = {a: value for a, value in job.goals.answers.items() if a not in lost}
-            found = give_back(state, hidden, job.goals.stated(), job.stretches, job.scales, look)
+            found = give_back(state, job.goals.answers, job.goals.stated(), job.stretches, job.scales, look)
             if found is not None:
                 return found
         if state.text.strip() and set(job.asked) - {v.attribute for v in after.verdicts}:

@@ -28,6 +28,15 @@ def about(attribute: Attribute, hidden: Iterable[Attribute]) -> bool:
     return any(attribute is one or attribute in _SPEAKS_OF.get(one, ()) for one in hidden)
 
 
+def nearer(guess: str, value: str, *, than: str) -> bool:
+    """True for an age that tells of ``value``: so near that one person may be both, and nearer than what is usual."""
+    ages = [re.search(r"\d+", age) for age in (guess, value, than)]
+    if not all(ages):
+        return False
+    one, other, usual = (int(age.group()) for age in ages)  # type: ignore[union-attr]
+    return abs(one - other) <= 2 * AGE_REACH and abs(one - other) < abs(usual - other)
+
+
 def same(attribute: Attribute, one: str, other: str, *, exactly: bool = False) -> bool:
     """True when two values are one answer to a reader: ages within reach, places in one country.
 
