@@ -56,6 +56,14 @@ class World:
         window.show_page("preferences")
         return window.pages["preferences"].findChild(KeepingCard)
 
+    def turned_on(self):
+        """A window whose store is on, and the card that shows it."""
+        window = self.window()
+        card = self.card(window)
+        press(card, "Turn it on")
+        self.until(window, Keeping.OPEN)
+        return window, card
+
     def until(self, window, stand):
         self._qtbot.waitUntil(lambda: window.keeper.stand is stand and not window.keeper.busy, timeout=WAIT)
 
@@ -191,10 +199,7 @@ def test_a_keyring_that_is_locked_is_said_calmly_and_can_be_tried_again(world, q
 
 
 def test_the_protection_changes_and_what_is_kept_stays(world):
-    window = world.window()
-    card = world.card(window)
-    press(card, "Turn it on")
-    world.until(window, Keeping.OPEN)
+    window, card = world.turned_on()
     window.keeper.declare([(Attribute.AGE, "28")])
     world.until(window, Keeping.OPEN)
     press(card, "Change the protection")
@@ -214,10 +219,7 @@ def test_a_backup_is_saved_everything_erased_and_restored(world, qtbot, monkeypa
     target = str(tmp_path / "backup.db")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (target, ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (target, ""))
-    window = world.window()
-    card = world.card(window)
-    press(card, "Turn it on")
-    world.until(window, Keeping.OPEN)
+    window, card = world.turned_on()
     window.keeper.declare([(Attribute.AGE, "28")])
     world.until(window, Keeping.OPEN)
     press(card, "Save a backup")
@@ -239,10 +241,7 @@ def test_a_backup_is_saved_everything_erased_and_restored(world, qtbot, monkeypa
 
 
 def test_a_key_that_the_keyring_does_not_let_go_is_told(world, qtbot):
-    window = world.window()
-    card = world.card(window)
-    press(card, "Turn it on")
-    world.until(window, Keeping.OPEN)
+    _window, card = world.turned_on()
     world.ring.refuses = "locked"
     press(card, "Erase everything")
     press(card, "Erase it")
