@@ -154,6 +154,26 @@ def test_degrees_are_chosen_by_keyboard_and_all_takes_what_is_shown(qtbot, windo
     assert window.draft.sheet.editor.isVisible()
 
 
+def test_that_suggestions_are_looked_for_is_said_no_longer_than_it_is_true(qtbot, open_window):
+    class Slow(Replacing):
+        def propose(self, text, findings, *, cancel=None):
+            while not cancel.is_set():
+                time.sleep(0.005)
+            return ()
+
+    services = scripted()
+    services.editor, services.archive, services.playlist = Slow(), None, None
+    window = open_window(services)
+    window.draft.put("I live in Leeds.")
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+    for ends in (lambda: QTest.keyClicks(window.draft.editor, "x"), window.draft.stop):
+        window.draft.suggest()
+        assert "Looking for wordings" in texts(window.draft.bottom)
+        ends()
+        assert "Looking for wordings" not in texts(window.draft.bottom)
+        qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+
+
 def test_emoji_and_bidirectional_text_keep_their_places(qtbot, open_window):
     text = "😀👩‍🚀 שלום מחיפה \u202eabc\u202c in Leeds 😀 now"
     window = suggesting(qtbot, open_window, text, ("מחיפה", "מהצפון"), ("Leeds", "a city 🌍"))

@@ -94,7 +94,6 @@ class DraftPage(QWidget):
         """Ask for wordings that say less; the model stops looking meanwhile, since it does one thing at a time."""
         self._looked_before = self.checker.looking
         self.checker.stop()
-        self.bottom.say(_("Looking for wordings that say less…"))
         self.reworder.suggest()
 
     def stop(self) -> None:
@@ -225,7 +224,6 @@ class DraftPage(QWidget):
         self._keeper.declare(facts_of(attribute, self.checker.cards), remembered)
 
     def _suggested(self) -> None:
-        self.bottom.say("")
         if self._looked_before:
             self._looked_before = False
             self.look()
@@ -288,6 +286,7 @@ class DraftPage(QWidget):
             looking=self.checker.looking,
             can_look=self.checker.has_model and bool(self.text.strip()),
             can_suggest=self.reworder.can_suggest and bool(cards) and not self.reworder.busy,
+            suggesting=self.reworder.busy,
             suggestions=len(suggestions),
             has_text=bool(self.text.strip()),
             reworded=self.reworder.reworded,

@@ -68,9 +68,22 @@ class BottomBar(Line):
         self._note.setText(text or _("Nothing has left this computer."))
 
     def show_state(
-        self, *, looking: bool, can_look: bool, can_suggest: bool, suggestions: int, has_text: bool, reworded: bool
+        self,
+        *,
+        looking: bool,
+        can_look: bool,
+        can_suggest: bool,
+        suggesting: bool,
+        suggestions: int,
+        has_text: bool,
+        reworded: bool,
     ) -> None:
-        """Enable what makes sense now."""
+        """Enable what makes sense now, and say that suggestions are looked for while they are."""
+        waiting = _("Looking for wordings that say less…")
+        if suggesting:
+            self.say(waiting)
+        elif self._note.text() == waiting:
+            self.say("")
         self._look.setVisible(not looking)
         self._look.setEnabled(can_look)
         self._stop.setVisible(looking)
