@@ -86,8 +86,9 @@ class Flow(QLayout):
     def _place(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, y: int) -> None:
         taken = sum(size.width() for _item, size in line) + self.spacing() * (len(line) - 1)
         x = rect.x() + (max(0, rect.width() - taken) // 2 if self._centred else 0)
+        tall = max(size.height() for _item, size in line)
         for item, size in line:
-            item.setGeometry(QRect(QPoint(x, y), size))
+            item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
             x += size.width() + self.spacing()
 
 
