@@ -55,8 +55,17 @@ def begun(store: Checkpoints, fingerprint: str) -> Begun | None:
 
 
 def forget(store: Checkpoints, fingerprint: str) -> None:
-    """Drop every scan of these files; of all files when it is empty."""
-    for archive_id, _state in list(store.begun(files_id(fingerprint) if fingerprint else "")):
+    """Drop every scan of these files."""
+    _drop(store, files_id(fingerprint))
+
+
+def forget_all(store: Checkpoints) -> None:
+    """Drop every scan of any files."""
+    _drop(store, "")
+
+
+def _drop(store: Checkpoints, files: str) -> None:
+    for archive_id, _state in list(store.begun(files)):
         store.drop(archive_id)
 
 

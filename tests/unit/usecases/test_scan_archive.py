@@ -19,7 +19,7 @@ from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 from redraft.profiles.votes import Fusion
 from redraft.storage.memory import MemoryRecords
-from redraft.usecases.recording import begun, forget
+from redraft.usecases.recording import begun, forget, forget_all
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
 
@@ -300,7 +300,7 @@ def test_what_was_forgotten_while_a_scan_went_on_is_not_gone_on_from(monkeypatch
     store = MemoryRecords()
     job = scan(items, checkpoints=store)  # type: ignore[arg-type]
     whole = job.run()
-    forget(store, "")
+    forget_all(store)
     job.extend(60.0)
     assert begun(store, "fingerprint") is not None
     again = FakeFastTier()

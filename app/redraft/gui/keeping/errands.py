@@ -18,7 +18,7 @@ from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
 from redraft.usecases.declared import Fact
 from redraft.usecases.ports import KeptReport
-from redraft.usecases.recording import forget
+from redraft.usecases.recording import forget_all
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ class Errands:
     def forget_scans(self, _cancel: threading.Event) -> None:
         """Drop how far scans came."""
         with self._desk.idle():
-            self.with_records(lambda records: forget(records, ""))
+            self.with_records(forget_all)
 
     def with_records(self, work: Callable[[Drawer], T]) -> T:
         """Do something with what is in the open store."""
