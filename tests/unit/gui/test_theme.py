@@ -8,7 +8,7 @@ PAIRS = [
     (ink, ground)
     for ink in ("ink", "muted", "accent", "critical", "high", "medium", "low", "good")
     for ground in ("surface", "ground", "raised")
-] + [("on_accent", "accent"), ("ink", "accent_tint")]
+] + [("on_accent", "accent"), *((ink, "accent_tint") for ink in ("ink", "muted", "accent"))]
 
 
 def luminance(colour):
