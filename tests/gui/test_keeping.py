@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import threading
 import time
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from redraft.gui.screenshots.scripted import scripted
 from redraft.gui.screenshots.scripted_archive import ScriptedArchive
 from redraft.gui.screenshots.scripted_keeping import filled
 from redraft.storage.folder import Protection
+from redraft.storage.keys import KeyringError
 from redraft.storage.session import Session
 from redraft.storage.vault import Vault
 from redraft.usecases.recording import Recorder
@@ -196,6 +198,24 @@ def test_a_keyring_that_is_locked_is_said_calmly_and_can_be_tried_again(world, q
     press(card, "Open it")
     world.until(window, Keeping.OPEN)
     assert "The keyring is locked" not in texts(card)
+
+
+def test_while_the_keyring_lets_one_wait_that_is_said_and_closing_does_not_wait(world, qtbot, monkeypatch):
+    world.vault().create(Protection.KEYRING, lambda: "").close()
+    freed = threading.Event()
+
+    def slow(_ring, _name):
+        freed.wait(60)
+        raise KeyringError("locked")
+
+    monkeypatch.setattr(MemoryKeyring, "get", slow)
+    monkeypatch.setattr(MemoryKeyring, "stop", lambda _ring: freed.set())
+    window = world.window()
+    qtbot.waitUntil(lambda: window.keeper.stand is Keeping.LOCKED, timeout=WAIT)
+    assert "waiting for the keyring" in texts(world.card(window))
+    began = time.monotonic()
+    window.close()
+    assert time.monotonic() - began < 20
 
 
 def test_the_protection_changes_and_what_is_kept_stays(world):

@@ -69,7 +69,9 @@ class KeepingCard(QFrame):
         if stand is Stand.OFF:
             self._fill_off(layout)
         elif stand is Stand.LOCKED:
-            layout.addWidget(label(_("It is on and locked: nothing is read or written until you open it.")))
+            waits = keeper.busy and keeper.status.protection is Protection.KEYRING
+            locked = _("It is on and locked: nothing is read or written until you open it.")
+            layout.addWidget(label(_("It is on; waiting for the keyring…") if waits else locked))
             layout.addWidget(label(_where(keeper), "small"))
             layout.addWidget(self._line(self._erase(), button(_("Open it"), keeper.open, role="primary")))
         elif stand is Stand.OPEN:

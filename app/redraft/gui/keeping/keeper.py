@@ -114,6 +114,8 @@ class Keeper(QObject):
 
     def begin(self) -> None:
         """Look whether there is a store; one whose key is in the keyring opens by itself."""
+        if self._errands is not None:
+            self._refresh()  # a keyring may let one wait, and meanwhile it can be said that there is a store
         self._do(lambda errands: errands.begin)
 
     def open(self) -> None:
