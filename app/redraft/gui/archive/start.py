@@ -46,6 +46,7 @@ class StartView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._slot, self._kept = Slot(gap="l"), Slot(gap="l")
+        self._recognised: Recognised | None = None
         intro = _(
             "Somebody who reads everything you ever posted puts the pieces together. Here you see what they would "
             "know, which posts carry it, and how few would have to go."
@@ -58,22 +59,23 @@ class StartView(QWidget):
     def show_scanner(self, scanner: Scanner) -> None:
         """Show where the scanner stands before a scan."""
         stand, keeper = scanner.stand, scanner.keeper
-        # What is chosen for a scan outlasts everything that is said above it.
+        # What is chosen for a scan outlasts everything that is said below it.
         self._slot.fill((stand, scanner.opened, scanner.error), lambda layout: self._fill(layout, scanner))
         kept = (stand, keeper.stand, keeper.reports, keeper.error)
         self._kept.fill(kept, lambda layout: self._fill_kept(layout, scanner))
-        recognised = self.findChild(Recognised)
-        if recognised is not None and stand is Stand.READY:
-            recognised.show_begun(scanner.begun)
+        if self._recognised is not None:
+            self._recognised.show_begun(scanner.begun)
         keep_focus(self)
 
     def _fill(self, layout: QVBoxLayout, scanner: Scanner) -> None:
+        self._recognised = None
         if scanner.error is not None:
             layout.addWidget(problem_card(scanner.error))
         if scanner.stand is Stand.OPENING:
             layout.addWidget(card(label(_("Looking what this is…"), "muted")))
         elif scanner.stand is Stand.READY and scanner.opened is not None:
-            layout.addWidget(Recognised(scanner.opened, self))
+            self._recognised = Recognised(scanner.opened, self)
+            layout.addWidget(self._recognised)
         else:
             layout.addWidget(self._zone())
 
