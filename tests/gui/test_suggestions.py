@@ -120,12 +120,22 @@ def test_copying_takes_the_words_of_the_draft_with_its_hints(window):
 
 
 def test_one_undo_takes_a_suggestion_back_and_none_of_it_is_in_the_steps(window):
+    before = raw(window.draft.sheet.review)
     window.draft.take()
     assert window.draft.text == "I live in a city and work in York."
+    assert len(window.draft.reworder.suggestions) == 1
     QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.draft.text == "I live in Leeds and work in York."
-    QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert raw(window.draft.sheet.review) == before  # it is suggested again
+    window.draft.take_all()
+    assert window.draft.sheet.editor.isVisible()
+    QTest.keyClick(window.draft.sheet.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert raw(window.draft.sheet.review) == before
+    assert window.draft.sheet.review.isVisible()
+    QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Escape)
+    QTest.keyClick(window.draft.sheet.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.draft.text == ""
+    assert window.draft.sheet.editor.isVisible()
 
 
 def test_a_click_on_words_shows_their_suggestion_and_esc_closes(qtbot, window):

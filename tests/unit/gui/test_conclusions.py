@@ -95,3 +95,10 @@ def test_what_the_user_is_fine_with_is_not_suggested():
     suggestions = Suggestions()
     suggestions.offer([edit("Leeds")], [Attribute.PLACE])
     assert len(suggestions) == 0
+    suggestions.offer([edit("Leeds"), replace(edit("York"), attribute=Attribute.AGE)], [])
+    suggestions.step(1)
+    suggestions.excuse([Attribute.PLACE])
+    assert [one.original for one in suggestions.edits] == ["York"]
+    assert suggestions.place == 1
+    suggestions.excuse([Attribute.AGE])
+    assert suggestions.current is None

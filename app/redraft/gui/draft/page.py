@@ -237,6 +237,7 @@ class DraftPage(QWidget):
         self._fine = tuple(dict.fromkeys(fine))
         self._selected = None
         self.checker.pardon(self._fine)
+        self.reworder.excuse()
         self._show()
 
     def _select(self, conclusion: Conclusion | None) -> None:

@@ -14,7 +14,7 @@ from redraft.domain.errors import RedraftError
 from redraft.domain.finding import Finding
 from redraft.domain.text import Span
 from redraft.gui.cards.conclusions import Change, Conclusion, compare
-from redraft.gui.draft.rewording import Suggestions
+from redraft.gui.draft.rewording import Snapshot, Suggestions
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
 
@@ -48,6 +48,7 @@ class Reworder(QObject):
         self._draft = draft
         self._lane = Lane("edits", self)
         self.suggestions = Suggestions()
+        self._taken_from: dict[str, Snapshot] = {}
         self._before: tuple[Conclusion, ...] = ()
         self._original = ""
         self.changes: Sequence[Change] = ()
@@ -114,6 +115,10 @@ class Reworder(QObject):
         self.suggestions.keep()
         self.changed.emit()
 
+    def excuse(self) -> None:
+        """Drop the suggestions for what the user is fine with by now."""
+        self.suggestions.excuse(self._draft().fine)
+
     def step(self, by: int) -> None:
         """Show another suggestion."""
         self.suggestions.step(by)
@@ -128,20 +133,22 @@ class Reworder(QObject):
 
     def dismiss(self) -> None:
         """Drop the suggestions, or stop making them."""
-        self._lane.cancel()
-        self.suggestions.offer((), ())
+        self._drop()
         self.changed.emit()
 
     def start_over(self) -> None:
         """It is another draft."""
-        self._lane.cancel()
-        self.suggestions.offer((), ())
+        self._drop()
         self._before, self._original, self.changes = (), "", ()
 
     def follow(self, text: str, start: int, removed: int, added: int) -> None:
-        """Move along with a change of the text, in code points."""
+        """Move along with a change of the text, in code points; taking one back brings it back."""
         self._lane.cancel()
-        self.suggestions.follow(start, removed, added)
+        if (then := self._taken_from.get(text)) is not None:
+            self.suggestions.restore(then)
+            self.excuse()
+        else:
+            self.suggestions.follow(start, removed, added)
         self.changes = ()
         if not text.strip():
             self._before, self._original = (), ""
@@ -156,10 +163,16 @@ class Reworder(QObject):
         """End the thread."""
         self._lane.close()
 
+    def _drop(self) -> None:
+        self._lane.cancel()
+        self._taken_from.clear()
+        self.suggestions.offer((), ())
+
     def _offer(self, asked: Draft, edits: Sequence[Edit], *, more_to_come: bool) -> None:
         draft = self._draft()
         if asked.text == draft.text:
             shown = self.suggestions.current
+            self._taken_from.clear()
             self.suggestions.offer(edits, draft.fine)
             if shown is not None:
                 self.suggestions.go_to(shown.edit.span.start)
@@ -175,7 +188,8 @@ class Reworder(QObject):
 
     def _replace(self, chosen: dict[Span, str]) -> None:
         if chosen:
+            draft = self._draft()
+            self._taken_from[draft.text] = self.suggestions.snapshot()
             if not self._before:
-                draft = self._draft()
                 self._before, self._original = draft.cards, draft.text
             self.replaced.emit(chosen)

@@ -23,6 +23,10 @@ class Suggestion:
         return self.edit.wordings[self.at]
 
 
+Snapshot = tuple[tuple[Suggestion, ...], int]
+"""Suggestions, and which of them is shown."""
+
+
 class Suggestions:
     """Suggestions in the order of the text. Knows no Qt."""
 
@@ -114,6 +118,20 @@ class Suggestions:
     def everything(self) -> dict[Span, str]:
         """The replacements of taking what is proposed everywhere; faint clues are left to the user."""
         return {one.edit.span: one.proposed.text for one in self._open if not one.edit.faint}
+
+    def excuse(self, fine: Sequence[Attribute]) -> None:
+        """Drop what the user is fine with."""
+        current = self.current
+        self._open = [one for one in self._open if one.edit.attribute not in fine]
+        self._at = self._open.index(current) if current in self._open else min(self._at, max(0, len(self._open) - 1))
+
+    def snapshot(self) -> Snapshot:
+        """As they are now."""
+        return tuple(self._open), self._at
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """As they were."""
+        self._open, self._at = list(snapshot[0]), snapshot[1]
 
     def follow(self, start: int, removed: int, added: int) -> None:
         """Move along with a change of the text, in code points; drop what it touches."""
