@@ -17,6 +17,7 @@ from redraft.domain.attributes import Attribute
 from redraft.gui.archive.scanner import Stand
 from redraft.gui.keeping.card import KeepingCard
 from redraft.gui.keeping.keeper import Stand as Keeping
+from redraft.gui.playlist.checker import Stand as Music
 from redraft.gui.screenshots.more_scenes import archive_page
 from redraft.gui.screenshots.scripted import scripted
 from redraft.gui.screenshots.scripted_archive import ScriptedArchive
@@ -561,3 +562,29 @@ def test_the_card_can_be_used_by_keyboard_and_names_what_it_shows(qtbot, open_wi
     assert {one.accessibleDescription() for one in removes} == {"Where you live: Leeds", "Relationship: Married"}
     assert all(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in card.findChildren(QPushButton))
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in card.findChildren(QLabel))
+
+
+def test_what_everybody_knows_is_left_out_of_archives_and_playlists_too(world, qtbot):
+    with world.vault().create(Protection.KEYRING, lambda: "") as records:
+        records.declare(Attribute.LOCATION, "Edinburgh")
+    window = world.window()
+    world.until(window, Keeping.OPEN)
+    page = recognised(window, qtbot)
+    press(page, "Scan")
+    qtbot.waitUntil(lambda: page.scanner.stand is Stand.DONE, timeout=WAIT)
+    assert Attribute.LOCATION not in {card.attribute for card in page.work._cards()}
+    assert "Everyone knows: Where you live: Edinburgh" in texts(page)
+    press(page, "Take it back")
+    qtbot.waitUntil(lambda: Attribute.LOCATION in {card.attribute for card in page.work._cards()}, timeout=WAIT)
+
+    window.show_page("playlist")
+    music = window.pages["playlist"]
+    music.check([])
+    qtbot.waitUntil(lambda: music.checker.stand is Music.DONE, timeout=WAIT)
+    count = music.deck.count()
+    press(music, "I'm fine with this")
+    press(music, "Remember this")
+    qtbot.waitUntil(lambda: len(window.keeper.declared) == 1, timeout=WAIT)
+    assert music._fine == ()
+    assert music.deck.count() == count - 1
+    assert "Everyone knows" in texts(music)

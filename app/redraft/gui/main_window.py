@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
             one.text_wanted.connect(self.check)
             one.keeping_wanted.connect(lambda: self.show_page("preferences"))
         if playlist is not None:
-            pages["playlist"] = PlaylistPage(playlist, narrowing, before.get("playlist"))
+            pages["playlist"] = PlaylistPage(playlist, self.keeper, narrowing, before.get("playlist"))
         return pages
 
     @staticmethod

@@ -53,7 +53,7 @@ def add_left_out(
 ) -> None:
     """One line for each, with the way back; what is fine here can be remembered if the user says so."""
     for attribute in shown.here:
-        line = fine_line(attribute, on_back)
+        line = _fine_line(attribute, on_back)
         if shown.lasting:
             remember = _button(_("Remember this"), partial(on_remember, attribute), words.attribute_name(attribute))
             remember.setToolTip(_("Keep, encrypted, that everyone knows it; in other texts it is left out then."))
@@ -68,7 +68,7 @@ def add_left_out(
         layout.addLayout(_line(text, _button(_("Open it"), keeper.open, text)))
 
 
-def fine_line(attribute: Attribute, on_back: Callable[[Attribute], object]) -> QHBoxLayout:
+def _fine_line(attribute: Attribute, on_back: Callable[[Attribute], object]) -> QHBoxLayout:
     """One attribute that is not shown any more, and the way back."""
     text = _("You are fine with: {name}").format(name=words.attribute_name(attribute))
     return _line(text, _button(_("Show again"), partial(on_back, attribute), text))

@@ -15,10 +15,11 @@ from redraft.domain.music_report import Advice, PlaylistReport
 from redraft.gui.cards.counting import Counting
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import fine_line
+from redraft.gui.cards.fine import LeftOut, add_left_out, facts_of, left_out
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.i18n import _, sentence, share, value
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import (
     Bar,
     Columns,
@@ -39,6 +40,7 @@ from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.gui.playlist.report_cards import report_cards, summary
 from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
+from redraft.usecases.declared import covers
 
 PRACTICE = ("music", "practice")
 """Where the export to practise with lies in ``resources``."""
@@ -50,9 +52,10 @@ class PlaylistPage(QWidget):
     """Shows a :class:`PlaylistChecker`, which a page in another language takes over: where to drop, then the report."""
 
     def __init__(
-        self, desk: PlaylistDesk, narrowing: Narrowing | None = None, before: PlaylistPage | None = None
+        self, desk: PlaylistDesk, keeper: Keeper, narrowing: Narrowing | None, before: PlaylistPage | None = None
     ) -> None:
         super().__init__()
+        self._keeper = keeper
         self.checker: PlaylistChecker = PlaylistChecker(desk) if before is None else before.checker
         self.checker.setParent(self)
         self.deck = Deck()
@@ -72,6 +75,7 @@ class PlaylistPage(QWidget):
         self._stack.addWidget(self._second())
         self.setLayout(column(self._stack))
         self.checker.changed.connect(self._show)
+        keeper.changed.connect(self._on_kept)
         self._show()
 
     def check(self, paths: list[Path]) -> None:
@@ -96,6 +100,7 @@ class PlaylistPage(QWidget):
         """End the threads, unless another page has taken the checker over."""
         if self.checker.parent() is self:
             self.checker.close()
+        self._counting.close()
 
     def _start_over(self) -> None:
         self._fine = ()
@@ -137,10 +142,12 @@ class PlaylistPage(QWidget):
         if report is not self._counted:
             self._recount(report)
         exposure = self._counting.exposure
-        shown = [one for one in report_cards(report, exposure) if one.attribute not in self._fine]
+        cards = report_cards(report, exposure, self._keeper.declared)
+        shown = [one for one in cards if one.attribute not in self._fine]
         self._head.fill((exposure, checker.error), lambda layout: self._fill_head(layout, exposure))
         self.deck.show_cards(shown, None)
-        self._tail.fill((report.missing, report.notes, self._fine), lambda layout: self._fill_tail(layout, report))
+        fine = left_out(self._keeper, self._fine, report.findings)
+        self._tail.fill((report.missing, report.notes, fine), lambda layout: self._fill_tail(layout, report, fine))
         self._pictures.fill(report, lambda layout: _fill_pictures(layout, report))
 
     def _fill_start(self, layout: QVBoxLayout) -> None:
@@ -170,7 +177,7 @@ class PlaylistPage(QWidget):
         if exposure is not None:
             layout.addWidget(crowd_card(exposure))
 
-    def _fill_tail(self, layout: QVBoxLayout, report: PlaylistReport) -> None:
+    def _fill_tail(self, layout: QVBoxLayout, report: PlaylistReport, fine: LeftOut) -> None:
         if not report.conclusions and not report.told:
             said = _(
                 "Looked for: age, gender, country and languages, family, religion, politics, mood, work, habits, and "
@@ -179,8 +186,7 @@ class PlaylistPage(QWidget):
             layout.addWidget(card(label(_("Nothing found."), "heading"), label(said, "muted")))
         for note in (*report.missing, *report.notes):
             layout.addWidget(label(sentence(note.message), "small"))
-        for attribute in self._fine:
-            layout.addLayout(fine_line(attribute, self._restore))
+        add_left_out(layout, fine, self._restore, self._remember, self._keeper)
 
     def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
         self._fine, self._counted = tuple(dict.fromkeys(fine)), None
@@ -190,13 +196,23 @@ class PlaylistPage(QWidget):
         """The crowd is counted among those who share what the user is fine with."""
         self._counted = report
         self._counting.forget(report.exposure)
-        if self._fine:
+        if self._crowd()[1]:
             self._counting.soon()
 
     def _crowd(self) -> tuple[Sequence[Finding], Sequence[Finding]]:
         found = () if self.checker.report is None else self.checker.report.findings
-        fine = [finding for finding in found if finding.attribute in self._fine]
-        return [finding for finding in found if finding.attribute not in self._fine], fine
+        told = [f for f in found if f.attribute not in self._fine and not covers(self._keeper.declared, f)]
+        return told, [finding for finding in found if finding not in told]
+
+    def _on_kept(self) -> None:
+        self._counted = None
+        self._show()
+
+    def _remember(self, attribute: Attribute) -> None:
+        """Everybody knows what its cards say."""
+        report = self.checker.report
+        shown = () if report is None else report_cards(report, None)
+        self._keeper.declare(facts_of(attribute, shown), lambda _done: self._restore(attribute))
 
     def _restore(self, attribute: Attribute) -> None:
         self._set_fine(tuple(one for one in self._fine if one is not attribute))

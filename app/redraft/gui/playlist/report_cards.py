@@ -8,15 +8,19 @@ from redraft.gui import words
 from redraft.gui.cards import conclusions as cards
 from redraft.gui.cards.conclusions import bits_of
 from redraft.gui.i18n import _, number, quoted, sentence, value
+from redraft.usecases.declared import Fact, covers
 
 MOST_CLUES = 5
 """Clues that a card names."""
 
 
-def report_cards(report: PlaylistReport, exposure: Exposure | None) -> tuple[cards.Conclusion, ...]:
-    """The cards of a report, in its order, and what each adds to an exposure."""
+def report_cards(
+    report: PlaylistReport, exposure: Exposure | None, declared: frozenset[Fact] = frozenset()
+) -> tuple[cards.Conclusion, ...]:
+    """The cards of a report but for what is declared, in its order, and what each adds to an exposure."""
     bits = bits_of(exposure)
-    return tuple(_card(one, bits.get(one.attribute)) for one in (*report.conclusions, *report.told))
+    news = (one for one in (*report.conclusions, *report.told) if not covers(declared, one.finding))
+    return tuple(_card(one, bits.get(one.attribute)) for one in news)
 
 
 def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
