@@ -20,6 +20,8 @@ LENGTH_COUNTS = 0.4
 """Power of a stretch's length in words by which its weight is divided: one decisive sentence before three idle ones."""
 MOST_AT_ONCE = 2
 """Stretches that go for each attribute before the attacker looks again."""
+VAIN = 0.12
+"""Share of the words that stays out by whole stretches although the answer is still given: it is less sure at least."""
 ENOUGH = 0.5
 """Share of what all telling stretches add up to that is taken away in one round."""
 
@@ -51,6 +53,7 @@ class DraftState:
         self._degrees = {edit.span: degree for edit in edits if faint or not edit.faint}
         self._start = degree
         self._added: set[Span] = set()
+        self._strengthened = False
         self._gone: dict[Span, Attribute] = {}
 
     @property
@@ -116,9 +119,8 @@ class DraftState:
         return place - shift
 
     def strengthen(self, leaking: set[Attribute], telling: Sequence[Span]) -> bool:
-        """One degree more for edits about what still leaks or within words that gave it away, and those just added.
-
-        False when there are none.
+        """One degree more for edits about what still leaks or within words that gave it away, and those just added;
+        from the second time on the most there is. False when there are none.
         """
         stronger = [
             edit
@@ -128,9 +130,11 @@ class DraftState:
             and self._degrees[edit.span] < edit.wordings[-1].degree
         ]
         for edit in stronger:
-            self._degrees[edit.span] = Degree(self._degrees[edit.span] + 1)
+            most = self._strengthened and edit.span not in self._added
+            self._degrees[edit.span] = edit.wordings[-1].degree if most else Degree(self._degrees[edit.span] + 1)
         self._degrees |= dict.fromkeys(self._added, self._start)
         more = bool(stronger or self._added)
+        self._strengthened = self._strengthened or bool(stronger)
         self._added.clear()
         return more
 
@@ -226,6 +230,19 @@ class DraftState:
         back._degrees |= {step.span: step.back_to for step in steps if step.back_to is not None}
         back._added = set(self._added)
         return back
+
+    def relented(self, lost: Collection[Attribute]) -> DraftState:
+        """The draft with most stretches back that went for answers which stay all the same; the first, which told
+        most, stay gone.
+        """
+        back: list[Step] = []
+        room = VAIN * len(self.original.split())
+        for span, attribute in self._gone.items():
+            if attribute in lost:
+                room -= self._words(span)
+                if room < 0 and len(back) < len(self._gone) - 1:
+                    back.append(Step(span, attribute))
+        return self.undone(back)
 
     def result(self) -> tuple[tuple[Edit, ...], tuple[Wording | None, ...]]:
         """Every edit, in the order of the text, and the wording that was taken."""

@@ -13,8 +13,8 @@ from redraft.usecases.scales import Scales
 
 HARMLESS = 0.15
 """Nats by which words may raise an answer, read within their sentence, and still be given back."""
-TRIES = 2
-"""Times the attacker looks at what was given back, each time at half of what failed."""
+MOST_WEIGHED = 12
+"""Places that are weighed, those that cost most words first."""
 
 
 def give_back(
@@ -24,14 +24,17 @@ def give_back(
     sentences: Sequence[Span],
     scales: Scales,
     look: Callable[[str], tuple[Report, Collection[Attribute]]],
+    *,
+    tries: int = 2,
 ) -> tuple[DraftState, Report] | None:
     """The draft with all that can return, and what the attacker says of it; None when nothing can.
 
-    ``answers`` are what he should not say; ``look`` asks him and says which of them are back. First each
-    change is weighed within its sentence, which is cheap, then all that seem idle return at once.
+    ``answers`` are what he should not say; ``look`` asks him and says which of them are back, up to
+    ``tries`` times, each time of half of what failed. First each change is weighed within its sentence, which is cheap,
+    then all that seem idle return at once.
     """
     idle = _idle(state, answers, firm, sentences, scales)
-    for _ in range(TRIES):
+    for _ in range(tries):
         if not idle:
             return None
         less = state.undone(list(idle))
@@ -53,7 +56,10 @@ def _idle(
     scales: Scales,
 ) -> dict[Step, dict[Attribute, float]]:
     """Steps whose undoing does little harm, and how much to which answer."""
-    places = state.steps(firm)
+    costly = sorted(
+        state.steps(firm), key=lambda ways: -len(state.original[ways[0].span.start : ways[0].span.end].split())
+    )
+    places = costly[:MOST_WEIGHED]
     every = [step for ways in places for step in ways]
     around = {step: _sentence(step.span, sentences, len(state.original)) for step in every}
     now = {step: state.within(around[step]) for step in every}

@@ -20,7 +20,10 @@ from redraft.usecases.scales import Scales
 PHRASE = 6
 """Words of a clue; what is longer is a stretch."""
 
-ROUNDS = 6
+LONG = 250
+"""Words from which a text is the writing of months rather than a draft."""
+
+ROUNDS = 5
 """Times the attacker looks again, each with stronger wordings for what still leaks."""
 
 
@@ -86,7 +89,7 @@ class RewriteDraft:
 
         scales = None if self.weigher is None else Scales(self.weigher, cancel)
         asked = tuple(v.attribute for v in first.verdicts)
-        job = _Job(goals, asked, look, tuple(self.editor.droppable(text)), scales, cancel)
+        job = _Job(goals, asked, look, _stretches(self.editor.droppable(text), text), scales, cancel)
         state = self._begin(text, job, degree)
         after, rounds = self._until_hidden(state, job)
         state, after = self._finish(state, job, after)
@@ -127,26 +130,28 @@ class RewriteDraft:
             leaking = goals.leaking(after)
             again = [f for f in after.findings if goals.wish.covers(f) and f.attribute in leaking] if done else []
             state.add(_weighable(self.editor.propose(looked, again, cancel=job.cancel), job))
-            if not leaking or done == self.rounds or not self._go_on(state, job, leaking):
+            if not leaking or done == self.rounds or not self._go_on(state, job, leaking, first=done < 2):
                 break
         return after, done
 
-    def _go_on(self, state: DraftState, job: _Job, leaking: Collection[Attribute]) -> bool:
-        """Stronger wordings, faint clues, and in the end whole stretches; False when there is nothing left to do."""
+    def _go_on(self, state: DraftState, job: _Job, leaking: Collection[Attribute], *, first: bool) -> bool:
+        """Stronger wordings, and where these did not help or are none, faint clues and in the end whole stretches.
+
+        False when there is nothing left to do.
+        """
         telling = [e.span for f in job.goals.first.findings if f.attribute in leaking for e in f.evidence]
-        if state.strengthen(set(leaking), telling):
-            return True
+        stronger = state.strengthen(set(leaking), telling)
         open_goals = {a: value for a, value in job.goals.answers.items() if a in leaking}
-        if job.scales is None or not open_goals:
-            return False
+        if (stronger and first) or job.scales is None or not open_goals:
+            return stronger
         stretches = state.stretches(job.stretches)
         gains = job.scales.gains([state.within(s) for s in stretches], open_goals)
-        return state.lighten(stretches, gains) or state.drop_likeliest(stretches, gains)
+        return state.lighten(stretches, gains) or stronger or state.drop_likeliest(stretches, gains)
 
     def _finish(self, state: DraftState, job: _Job, after: Report) -> tuple[DraftState, Report]:
         """Give back what was taken for nothing, and see all of it once more."""
-        if state.text == state.original:
-            return state, job.goals.first
+        if state.text == state.original or not state.text.strip():
+            return state, after
         lost = job.goals.leaking(after)
 
         def look(words: str) -> tuple[Report, Collection[Attribute]]:
@@ -154,12 +159,24 @@ class RewriteDraft:
             return report, job.goals.leaking(report) - lost
 
         if job.scales is not None and job.goals.answers:
-            found = give_back(state, job.goals.answers, job.goals.stated(), job.stretches, job.scales, look)
+            less = state.relented(lost)
+            tries = 2 if len(state.original.split()) <= LONG else 1
+            found = give_back(less, job.goals.answers, job.goals.stated(), job.stretches, job.scales, look, tries=tries)
+            if found is None and less.text != state.text:
+                report, back = look(less.text)
+                found = None if back else (less, report)
             if found is not None:
                 return found
-        if state.text.strip() and set(job.asked) - {v.attribute for v in after.verdicts}:
+        if set(job.asked) - {v.attribute for v in after.verdicts}:
             after = job.look(state.text, job.asked)
         return state, after
+
+
+def _stretches(found: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """What may be left out: of a long text whole sentences only, since weighing all of their parts takes long."""
+    if len(text.split()) <= LONG:
+        return tuple(found)
+    return tuple(s for s in found if not any(o != s and o.start <= s.start and s.end <= o.end for o in found))
 
 
 def _weighable(edits: Sequence[Edit], job: _Job) -> list[Edit]:
