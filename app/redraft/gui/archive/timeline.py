@@ -99,7 +99,8 @@ class Timeline(QWidget):
             painter.drawEllipse(point, 5, 5)
             text = metrics.elidedText(value(moment.value).split(",")[0], Qt.TextElideMode.ElideRight, 150)
             width = metrics.horizontalAdvance(text)
-            x = min(max(self._left, point.x() - 4), self.width() - width - 4)
+            beside = point.x() + 8 if place else point.x() - 4  # right of the step, which the words would cross
+            x = min(max(self._left, beside), self.width() - width - 4)
             painter.setPen(look.colour("ink"))
             if x > right_above:
                 painter.drawText(QPointF(x, max(14.0, point.y() - 10)), text)
