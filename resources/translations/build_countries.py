@@ -44,7 +44,7 @@ def main() -> None:
 
     german = Locale("de").territories
     names = {name: german[code] for name, code in english().items() if code in german} | SHORT
-    head = "# German names of countries: Unicode CLDR (Unicode licence v3) through Babel 2.18, see build_countries.py.\n"
+    head = "# German names of countries: Unicode CLDR (Unicode licence v3) by Babel 2.18, see build_countries.py.\n"
     head += 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     quoted = [(json.dumps(a, ensure_ascii=False), json.dumps(b, ensure_ascii=False)) for a, b in sorted(names.items())]
     entries = "".join(f"\nmsgid {name}\nmsgstr {translated}\n" for name, translated in quoted)

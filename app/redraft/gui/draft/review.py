@@ -54,14 +54,13 @@ class Review(TextField):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.cursorPositionChanged.connect(self._lead)
 
-    def show_suggestions(self, redline: Redline, hints: tuple[Span, ...], current: Span | None) -> None:
+    def show_suggestions(self, redline: Redline, hints: tuple[Span, ...], current: Span) -> None:
         """Show the draft with what is proposed; ``hints`` are words underlined, ``current`` the edit that is lit."""
         look = current_theme().look
         if (redline.key, look) != self._shown:
             self._write(redline, look)
-        lit = [] if current is None else [self._lit(current, look)]
         found = [self.highlight(self._place(span), underline(look.colour("muted"), Basis.IMPLIED)) for span in hints]
-        self.setExtraSelections(found + lit)
+        self.setExtraSelections([*found, self._lit(current, look)])
 
     def place_of(self, edit: Span) -> Span:
         """Where an edit stands, in code points of what is shown."""
