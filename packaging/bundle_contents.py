@@ -54,7 +54,7 @@ UNWANTED_FILES = (
     "*/tests/*", "*/test/*", "*/conftest.py",
     "*.pyx", "*.pxd", "*.pyi", "*.hh", "*.cpp", "*.h", "*.c",
     "libgtk-3*", "libgdk*", "libepoxy*", "libatk*", "libcairo*", "libpango*",
-    "*libmtmd*", "*.gguf", "redraft_data/resources/*/build.py",
+    "*libmtmd*", "*.gguf", "redraft_data/resources/*/build*.py",
     "redraft_data/resources/linux/*", "redraft_data/resources/docs/*", "redraft_data/resources/screenshots/*",
 )  # fmt: skip
 """Files that no part of the app reads, or that it must not have, by their path in the bundle."""
