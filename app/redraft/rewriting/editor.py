@@ -28,6 +28,7 @@ from redraft.rewriting.gaps import (
     introduction,
     longer_name,
     sentence_of,
+    short_aside,
     widened,
 )
 from redraft.rewriting.nouns import generals, is_job
@@ -40,11 +41,14 @@ _JOB_THINGS = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"\d+")
+_MARK = re.compile(r"[.!?;:…]")
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _AT_AGE = re.compile(r"\b(?:at|by)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$|\baged[ \t]+$", re.I)
 _FROM_AGE = re.compile(r"\b(?:from|since)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$", re.I)
 _THERE = re.compile(r"\b(?:in|at|near|around|outside|from)[ \t]+$", re.I)
 _OLD = re.compile(r"\d+[\s-]*(?:years?[\s-]old|y/?o)\b", re.I)
+REPHRASED = 5
+"""Words that the model is asked to say more vaguely; of a whole sentence it makes another."""
 
 
 class Editor:
@@ -139,7 +143,7 @@ class Editor:
         cancel: CancelToken | None,
     ) -> list[Option]:
         """What the model would say instead of a short phrase, when that passes; the same everywhere."""
-        if self._rephraser is None or len(evidence.quote.split()) > LONGEST_PHRASE:
+        if self._rephraser is None or len(evidence.quote.split()) > REPHRASED or _MARK.search(evidence.quote):
             return []
         key = (finding.entity or evidence.quote.casefold(), finding.attribute)
         if key not in said:
@@ -162,6 +166,8 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
             return [Option(Degree.VAGUER, years, "a year older")]
         if (said := _at_age(text, years)) is not None:
             return [said]
+    if attribute is Attribute.DATE and (aside := short_aside(text, span)) is not None:
+        return [Option(Degree.VAGUER, aside, "")]
     land = ladders.landform(evidence.quote) if attribute in ladders.PLACE_LIKE else None
     if land is not None and not ladders.wordings(evidence.quote, attribute):
         if attributive(text, span) and not has_determiner(text, span) and not located(text, span):

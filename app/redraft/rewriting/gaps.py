@@ -21,12 +21,15 @@ _NAMED_SO = re.compile(
 )
 _SPOKEN_OF = {"guy", "girl", "boy", "lady", "woman", "gentleman", "gal", "chick", "bloke", "lass"}
 """Words that tell who somebody is, when an article stands before them, more often than they call them."""
+_JOINING = re.compile(r"\b(?:but|and|so|because)[ \t]+$", re.I)
 _ON = re.compile(r"\bon[ \t]+$", re.IGNORECASE)
 _SEX_LETTER = re.compile(r"[fm]\b", re.IGNORECASE)
 _STATE = re.compile(
     r",[ \t]*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY])\b"
 )
+SHORT_ASIDE = 5
+"""Words in parentheses that say little without a date among them."""
 _FUNCTION_WORDS = {"and", "but", "or", "so", "with", "in", "on", "at", "to", "for", "from", "as", "is", "are", "was",
                    "were", "right", "now", "these", "too", "though", "tho", "because", "when", "while", "if", "that",
                    "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than", "this", "next", "last", "soon",
@@ -93,6 +96,8 @@ def dropped(text: str, span: Span) -> tuple[Span, str]:
     if comma is not None and (not after.strip() or after.lstrip()[:1] in ",.!?;:…)\n"):
         return Span(comma.start(), span.end), ""
     trailing = re.match(r"[ \t]*,[ \t]*", after)
+    if trailing is not None and _JOINING.search(before):
+        return Span(span.start, span.end + trailing.end()), ""
     if trailing is not None and (not before.strip() or before.rstrip()[-1] in ".!?…\n"):
         return _raised(text, Span(span.start, span.end + trailing.end()))
     space = re.search(r"[ \t]+$", before)
@@ -108,6 +113,16 @@ def introduction(text: str, span: Span) -> tuple[Span, str] | None:
     if re.search(r"\b(?:name(?: is|['’]?s)|called|call me)[ \t]+$", before, re.I):
         return span, "[name removed]"
     return None
+
+
+def short_aside(text: str, span: Span) -> Span | None:
+    """The parentheses around a few words, such as "(back on the 28th)", with the space before them; None elsewhere."""
+    before = re.search(r"[ \t]*\([^()\n]*$", text[: span.start])
+    after = re.match(r"[^()\n]*\)", text[span.end :])
+    if before is None or after is None:
+        return None
+    whole = Span(before.start(), span.end + after.end())
+    return whole if len(text[whole.start : whole.end].split()) <= SHORT_ASIDE else None
 
 
 def longer_name(text: str, span: Span) -> Span | None:
