@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from fakes.sandbox import needs_cage
 from redraft.bootstrap import Options, Services
 from redraft.domain.archive import ReadChoices
 from redraft.domain.profile import Progress, Stage
+from redraft.storage.memory import MemoryRecords
 from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
 
 pytestmark = [needs_cage, pytest.mark.model, pytest.mark.slow]
@@ -24,14 +27,55 @@ POSTS = [
 ]
 
 
-@pytest.mark.timeout(300)
-def test_the_model_reads_the_telling_posts_and_what_the_cuts_leave(tmp_path: Path) -> None:
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
     (tmp_path / "posts.csv").write_text(
         "id,date,text\n" + "".join(f'{n},2020-01-0{n + 1},"{t}"\n' for n, t in enumerate(POSTS))
     )
+    return tmp_path / "posts.csv"
+
+
+@pytest.mark.timeout(600)
+def test_the_model_is_killed_whenever_it_reads_and_nothing_but_its_answer_is_missing(archive: Path) -> None:
+    store = MemoryRecords()
+    with Services(Options(cpu=True)) as services:
+        opened = services.reader.open([archive])
+        plan = ScanPlan(choose_match(opened), opened.fingerprint, ReadChoices("csv"), budget=300.0)
+        killed: set[int] = set()
+
+        def kill(progress: Progress) -> None:
+            pid = services.attacker.client.pid
+            if progress.stage is Stage.ASKING and pid is not None and pid not in killed:
+                killed.add(pid)
+                os.kill(pid, signal.SIGKILL)
+
+        broken = services.scan(plan, attacker=services.attacker, checkpoints=store).run(Watch(on_progress=kill))
+        assert len(killed) == 2
+        assert [n.code for n in broken.notes] == ["model"]
+        assert (broken.counts.kept, broken.scanned) == (len(POSTS), len(POSTS))
+        once = set()
+
+        def kill_once(progress: Progress) -> None:
+            pid = services.attacker.client.pid
+            if progress.stage is Stage.ASKING and pid is not None and not once:
+                once.add(pid)
+                os.kill(pid, signal.SIGKILL)
+
+        scan = services.scan(plan, attacker=services.attacker, checkpoints=store)
+        report = scan.run(Watch(on_progress=kill_once), resume=True)
+    assert once - killed
+    assert report.finished
+    assert (report.counts, report.scanned) == (broken.counts, len(POSTS))
+    assert not [n for n in report.notes if n.code in {"model", "resume"}]
+    assert report.timings.posts_asked >= 3
+    assert "occupation" in {t.attribute.value for t in report.traits}
+
+
+@pytest.mark.timeout(300)
+def test_the_model_reads_the_telling_posts_and_what_the_cuts_leave(archive: Path) -> None:
     heard: list[Progress] = []
     with Services(Options(cpu=True)) as services:
-        opened = services.reader.open([tmp_path / "posts.csv"])
+        opened = services.reader.open([archive])
         plan = ScanPlan(choose_match(opened), opened.fingerprint, ReadChoices("csv"), budget=90.0)
         report = services.scan(plan, attacker=services.attacker).run(Watch(on_progress=heard.append))
     assert report.finished

@@ -14,6 +14,8 @@ from redraft.usecases.pace import Either
 from redraft.usecases.ports import Attacker, Question
 from redraft.usecases.scan_plan import Watch
 
+LOST = "model"
+"""The code of the note that the model was lost: what it had said by then is not all there is to say."""
 GRACE = 30.0
 """Seconds by which an answer may overrun its time before the model is stopped: a machine may get busy."""
 
@@ -68,7 +70,7 @@ def ask(
         except (ModelError, WorkerError) as error:
             answer.seconds = spent + time.monotonic() - began
             if lost or isinstance(error, ModelError):
-                answer.problem = Note("model", f"Not all that the posts imply was looked at: {error}")
+                answer.problem = Note(LOST, f"Not all that the posts imply was looked at: {error}")
                 return answer
             lost = True
             continue

@@ -16,7 +16,7 @@ from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
 from redraft.usecases.archive_ports import Casebook, D, Reader
-from redraft.usecases.asking import ask
+from redraft.usecases.asking import LOST, ask
 from redraft.usecases.bulk import Work, detected
 from redraft.usecases.no_texts import no_texts
 from redraft.usecases.pace import Pace, letters_for
@@ -212,7 +212,9 @@ class ScanArchive(Generic[D]):
             self._record.spend(model=answer.seconds, evaluated_tokens=answer.tokens)
             self._model = answer.model or self._model
             if answer.verdicts:
-                self._record.heard.append(self._book.hear(dossier, answer.verdicts, answer.findings))
+                heard = self._book.hear(dossier, answer.verdicts, answer.findings)
+                if answer.problem is None or answer.problem.code != LOST:
+                    self._record.heard.append(heard)  # half of an answer whose process died is asked for again
             self._record.save(now=True)
             self._show(watch, now=True)
             if answer.problem is not None:

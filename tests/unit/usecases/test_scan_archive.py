@@ -200,6 +200,24 @@ def test_a_model_that_dies_twice_is_said_and_costs_nothing_else() -> None:
     assert values(report)[Attribute.LOCATION] == "York"
 
 
+def test_what_a_dying_model_had_said_is_shown_and_asked_for_again_after_resuming() -> None:
+    class Dying(FakeAttacker):
+        def infer(self, question, *, on_finding=None, **how):  # type: ignore[no-untyped-def]
+            said = super().infer(question, **how)
+            on_finding(said.verdicts[0], said.findings[0])
+            raise WorkerError("It ended.", "Try again.")
+
+    told = {Attribute.OCCUPATION: ("nurse", 0.8)}
+    store, items = MemoryRecords(), [post("my shift at the clinic")]
+    first = scan(items, budget=600.0, attacker=Dying(told), checkpoints=store).run()
+    assert values(first) == {Attribute.OCCUPATION: "nurse"}
+    assert [n.code for n in first.notes] == ["model"]
+    attacker = FakeAttacker(told)
+    again = scan(items, budget=600.0, attacker=attacker, checkpoints=store).run(resume=True)
+    assert len(attacker.asked) == 1
+    assert again.traits == scan(items, budget=600.0, attacker=FakeAttacker(told)).run().traits
+
+
 def test_progress_and_reports_come_while_it_works() -> None:
     heard: list[Progress] = []
     posts: list[Post] = []
