@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import threading
 import zipfile
@@ -135,3 +137,24 @@ def test_a_very_long_text_is_cut_and_said(reader: ReaderWorker, tmp_path: Path) 
     assert isinstance(post, Post)
     assert len(post.text) == 1_000_000
     assert [n.code for n in reader.notes] == ["cut"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_member_of_three_gigabytes_streams_by(reader: ReaderWorker, tmp_path: Path) -> None:
+    """An archive of X in one file whose length no signed 32-bit number holds; it packs to 20 MB."""
+    tweet = json.dumps({"tweet": {"id_str": "1", "full_text": "words and more of them " * 6_000}}).encode() + b",\n"
+    block, number = tweet * 32, (3 << 30) // (len(tweet) * 32) + 1
+    with (
+        zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made,
+        made.open("data/tweets.js", "w", force_zip64=True) as member,
+    ):
+        member.write(b"window.YTD.tweets.part0 = [")
+        for _ in range(number):
+            member.write(block)
+        member.write(b'{"tweet": {"id_str": "2", "full_text": "the last"}}]')
+    assert reader.open([tmp_path / "x.zip"]).matches[0].platform == "x"
+    assert reader.count(ReadChoices("x")) == Counts(32 * number + 1, 32 * number + 1, 32 * number + 1, {})
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{reader.client.pid}/status").read_text())
+    assert peak is not None
+    assert int(peak[1]) < 128 * 1024
