@@ -12,7 +12,7 @@ from gui.driving import WAIT, press, texts
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.text import Span
-from redraft.gui.screenshots.scripted import scripted
+from redraft.gui.screenshots.scripted import ScriptedAttacker, scripted
 
 pytestmark = pytest.mark.gui
 
@@ -150,6 +150,23 @@ def test_a_click_on_words_shows_their_suggestion_and_esc_closes(qtbot, window):
     assert not sheet.popover.isVisible()
     assert QApplication.focusWidget() is sheet.editor
     assert sheet.editor.textCursor().position() == len("I live in Leeds and work in ")
+
+
+def test_esc_closes_the_suggestions_first_and_then_stops_the_model(qtbot, open_window):
+    services = scripted(attacker=ScriptedAttacker(holds_at=1))
+    services.editor, services.archive, services.playlist = Replacing(("Leeds", "a city")), None, None
+    window = open_window(services)
+    window.draft.put("I live in Leeds.")
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+    window.draft.suggest()
+    qtbot.waitUntil(window.draft.sheet.popover.isVisible, timeout=WAIT)
+    window.draft.look()
+    qtbot.waitUntil(lambda: window.draft.checker.looking, timeout=WAIT)
+    QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Escape)
+    assert window.draft.sheet.editor.isVisible()
+    assert window.draft.checker.looking
+    QTest.keyClick(window.draft.sheet.editor, Qt.Key.Key_Escape)
+    assert not window.draft.checker.looking
 
 
 def test_degrees_are_chosen_by_keyboard_and_all_takes_what_is_shown(qtbot, window):

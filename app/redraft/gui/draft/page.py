@@ -97,11 +97,11 @@ class DraftPage(QWidget):
         self.reworder.suggest()
 
     def stop(self) -> None:
-        """Stop what runs; with nothing running, take the light off the words."""
-        if self.checker.looking:
-            self.checker.stop()
-        elif self.reworder.busy or self.reworder.suggestions.current is not None:
+        """Close the suggestions, or else stop the model, or else take the light off the words."""
+        if self.reworder.busy or self.reworder.suggestions.current is not None:
             self.reworder.dismiss()
+        elif self.checker.looking:
+            self.checker.stop()
         else:
             self._select(None)
 
