@@ -33,7 +33,7 @@ from redraft.rewriting.gaps import (
 )
 from redraft.rewriting.nouns import generals, is_job
 from redraft.rewriting.options import LONGEST_PHRASE, Option, hints, leave_out
-from redraft.rewriting.quoting import located, narrowed, no_person, one_sentence, with_preposition
+from redraft.rewriting.quoting import SHORT_QUOTE, located, narrowed, no_person, one_sentence, with_preposition
 from redraft.usecases.ports import CancelToken, Rephraser
 
 _JOB_THINGS = re.compile(
@@ -104,6 +104,8 @@ class Editor:
         cancel: CancelToken | None,
     ) -> list[Option]:
         attribute, evidence = finding.attribute, widened(text, finding.attribute, evidence)
+        if _misread(finding, evidence.quote):
+            return []
         if attribute is Attribute.NAME and finding.source is Source.ENTITIES and no_person(text, evidence):
             return []
         special = _special(text, evidence, attribute)
@@ -155,6 +157,14 @@ class Editor:
         return [] if instead is None else [Option(Degree.VAGUER, evidence.span, instead, by_model=True)]
 
 
+def _misread(finding: Finding, quote: str) -> bool:
+    """True for what is taken for a job or a people but has a verb in it, or is no people that anybody knows."""
+    if finding.attribute is Attribute.OCCUPATION:
+        return len(quote.split()) > SHORT_QUOTE - 1 and re.search(r"\b(?:was|were|is|to)\b", quote) is not None
+    named = finding.attribute is Attribute.ETHNICITY and finding.source is Source.ENTITIES
+    return named and not generals(quote, Attribute.ETHNICITY)
+
+
 def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option] | None:
     """What is said where a ladder would not read: introductions, birthdays, words before a noun, parts of names."""
     span = evidence.span
@@ -176,6 +186,8 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
         return [Option(Degree.VAGUER, *fitted(text, span, general))]
     if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
+        if kind is None and not _THERE.search(text[: span.start]):
+            return []  # "the Mannerheim story" is no place
         return [Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]
     if not attributive(text, span):
         return None

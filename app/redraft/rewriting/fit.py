@@ -14,7 +14,8 @@ _DETERMINERS = {"the", "my", "our", "your", "his", "her", "their", "its", "this"
                 "any", "no", "every", "each", "another", "which", "ma", "yer", "me"}  # fmt: skip
 _JOINTS = {"and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "from", "like", "as", "is", "are", "was",
            "were", "be", "by", "than", "about", "into", "called", "named"}  # fmt: skip
-_NOT_SEVERAL = {"maths", "bachelors", "masters", "headquarters", "series", "news", "always", "sometimes"}
+_NOT_SEVERAL = {"maths", "bachelors", "masters", "headquarters", "series", "news", "always", "sometimes", "texas",
+                "paris"}  # fmt: skip
 _AT_HOME = re.compile(r"\b(?:live|lives|lived|living|based|back|moved|here)[ \t]+(?:in|at|to)[ \t]+$", re.I)
 _VOWEL = re.compile(r"(?!(?:uni|use|eu|one\b|once\b))[aeiou]|hour|honest|heir", re.I)
 

@@ -12,7 +12,7 @@ from redraft.domain.text import Span
 from redraft.rewriting.fit import begins_sentence
 
 _WORD = re.compile(r"(?<![\w@#/.'’+-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/+])")
-_PLAYED = re.compile(r"(?:ha|he|la){2,}|^([a-z])-\1")
+_PLAYED = re.compile(r"(?:ha|he|la|ah|eh|oh|uh){2,}|^([a-z])-\1")
 """Laughter, singing and stammering."""
 _BETWEEN = re.compile(r"[ \t,:]{1,2}")
 _ENDINGS = (
@@ -79,7 +79,13 @@ def _strange(text: str, match: re.Match[str]) -> bool:
         return False
     if word[0].isupper() and begins_sentence(text, match.start()):
         return False
-    return not known(low) and not (word[0].islower() and _slip(low))
+    return not known(low) and not (word[0].islower() and (_slip(low) or _exclaimed(text, match)))
+
+
+def _exclaimed(text: str, match: re.Match[str]) -> bool:
+    """True for a word between marks, such as "yeesh": a cry rather than a thing, and spelt as one likes."""
+    before, after = text[: match.start()].rstrip(" \t"), text[match.end() :].lstrip(" \t")
+    return (not before or before[-1] in ".,;:!?…\n") and (not after or after[0] in ".,;:!?…\n")
 
 
 def known(word: str) -> bool:
@@ -87,7 +93,7 @@ def known(word: str) -> bool:
     if word in _CONTRACTED:
         return True
     if "-" in word and not _listed(word):
-        return all(known(part) for part in word.split("-") if part)
+        return all(part == "ish" or known(part) for part in word.split("-") if part)
     if _formed(word):
         return True
     rests = [word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 2]

@@ -84,7 +84,7 @@ def _occupation(quote: str) -> tuple[General, ...]:
     field = next((fields[w] for w in reversed(words) for w in (w, _PLURAL.sub("", w)) if w in fields), None)
     if field is not None:
         return (field, _ANY_WORK)
-    return (_ANY_WORK,) if words and _PERSON.search(words[-1]) else (_WORKPLACE,)
+    return (_ANYBODY,) if words and _PERSON.search(words[-1]) else (_WORKPLACE,)
 
 
 @cache
