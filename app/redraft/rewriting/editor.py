@@ -74,7 +74,7 @@ class Editor:
         said: dict[tuple[str, Attribute], str | None] = {}
         sentences: list[tuple[Finding, Evidence]] = []
         for finding, evidence in _places(findings):
-            if len(evidence.quote.split()) > LONGEST_PHRASE:
+            if len(evidence.quote.split()) > LONGEST_PHRASE or _whole(finding, evidence):
                 sentences.append((finding, evidence))
                 continue
             options = self._options(text, finding, evidence, said, cancel)
@@ -155,6 +155,11 @@ class Editor:
             said[key] = faithful.replacement(whole, evidence.quote, words)
         instead = said[key]
         return [] if instead is None else [Option(Degree.VAGUER, evidence.span, instead, by_model=True)]
+
+
+def _whole(finding: Finding, evidence: Evidence) -> bool:
+    """True for a sentence that the model quotes and that does not name its answer: no phrase, however short."""
+    return finding.source is Source.MODEL and evidence in finding.evidence and len(evidence.quote.split()) > 1
 
 
 def _misread(finding: Finding, quote: str) -> bool:

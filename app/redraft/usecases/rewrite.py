@@ -11,17 +11,14 @@ from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note, Span
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.cost import Cost, cost
-from redraft.usecases.draft_state import DraftState
+from redraft.usecases.draft_state import LONG, DraftState
 from redraft.usecases.giving_back import give_back
 from redraft.usecases.goals import Goals, Wish, names
 from redraft.usecases.ports import CancelToken, Pass, Question, Reworder, Weigher
 from redraft.usecases.scales import Scales
 
-PHRASE = 6
+PHRASE = 3
 """Words of a clue; what is longer is a stretch."""
-
-LONG = 250
-"""Words from which a text is the writing of months rather than a draft."""
 
 ROUNDS = 5
 """Times the attacker looks again, each with stronger wordings for what still leaks."""

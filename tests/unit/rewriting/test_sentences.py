@@ -100,3 +100,13 @@ def test_a_place_in_a_country_ends_as_somewhere():
     text = "I live in Osaka now."
     said = [stated(text, "Osaka", Attribute.PLACE, Source.ENTITIES, step) for step in range(3)]
     assert said == ["I live in Japan now.", "I live in Asia now.", "I live somewhere now."]
+
+
+def test_a_short_sentence_that_the_model_quotes_is_no_phrase():
+    text = "I like tea. Pipetting never gets old! So it goes."
+    quote = Evidence.of(text, 12, 37)
+    finding = Finding.make(
+        Attribute.OCCUPATION, (Guess("chemist", 0.9),), (quote,), source=Source.MODEL, basis=Basis.IMPLIED, why="So."
+    )
+    (edit,) = [e for e in Editor().propose(text, [finding]) if e.attribute is Attribute.OCCUPATION]
+    assert [w.text for w in edit.wordings] == [""]
