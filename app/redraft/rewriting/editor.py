@@ -87,7 +87,7 @@ class Editor:
                     _add(edits, text, span, attribute, options, why=f"It hints at {attribute.value}.", faint=faint)
         for finding, evidence in sentences:
             # Words within the sentence come first; the whole of it goes only when they do not help.
-            options = leave_out(text, evidence, finding.attribute)
+            options = leave_out(text, evidence, finding.attribute, sentence=True)
             _add(edits, text, evidence.span, finding.attribute, options, finding.entity, finding.why, faint=True)
         return tuple(sorted(edits, key=lambda e: e.span))
 

@@ -81,12 +81,12 @@ def _noun(text: str, span: Span, nouns: Sequence[General]) -> list[Option]:
     return [*options, *leave_out(text, Evidence.of(text, span.start, span.end), Attribute.ETHNICITY)]
 
 
-def leave_out(text: str, evidence: Evidence, attribute: Attribute) -> list[Option]:
-    """Dropping the words, where the sentence stands without them."""
+def leave_out(text: str, evidence: Evidence, attribute: Attribute, *, sentence: bool = False) -> list[Option]:
+    """Dropping the words, where the sentence stands without them; the whole stretch where they are a ``sentence``."""
     span = evidence.span
     if attribute in ladders.REMOVED or attribute is Attribute.QUANTITY:
         return []
-    if len(evidence.quote.split()) > LONGEST_PHRASE:
+    if sentence or len(evidence.quote.split()) > LONGEST_PHRASE:
         whole = [p for p in pieces.droppable(text) if p.start <= span.start and p.end >= span.end]
         return [Option(Degree.OUT, whole[-1], "")] if whole else []
     # "the Grand Canyon sounds great" has no noun after it, but "an Italian woman" and "full of Italian food" have.

@@ -51,20 +51,26 @@ def test_idle_words_return_and_telling_ones_stay():
 
 
 def test_what_brings_the_answer_back_after_all_is_taken_again():
-    edits = [edit("the quay", "a place"), edit("Tea", "A drink")]
+    edits = [edit("the quay", "a place"), edit("the tram", "a ride"), edit("Tea", "A drink")]
 
     class Little(Words):
         def weigh(self, texts, answers, *, cancel=None):
-            return {a: [0.1 * ("quay" in t) for t in texts] for a in answers}
+            return {a: [0.1 * ("quay" in t) + 0.05 * ("tram" in t) for t in texts] for a in answers}
 
-    text, looks = given_back(Little(), edits, tells=("quay",))
-    assert text == TEXT.replace("the quay", "a place")
+    text, looks = given_back(Little(), edits, tells=("quay", "tram"))
+    assert text == TEXT.replace("the quay", "a place").replace("the tram", "a ride")
     assert len(looks) == 2
+
+
+def test_of_a_text_that_leaks_all_the_same_something_stays_changed():
+    text, _ = given_back(Words(), [edit("the quay", "a place"), edit("Tea", "A drink")])
+    assert text in (TEXT.replace("Tea", "A drink"), TEXT.replace("the quay", "a place"))
 
 
 def test_nothing_returns_that_the_attacker_would_use():
     assert given_back(Words("quay"), [edit("the quay", "a place")])[0] is None
-    text, looks = given_back(Words(), [edit("the quay", "a place")], tells=("quay",))
+    edits = [edit("the quay", "a place"), edit("the tram", "a ride")]
+    text, looks = given_back(Words(), edits, tells=("tram", "quay"))
     assert text is None
     assert len(looks) == 1
 
