@@ -40,8 +40,14 @@ _JOB_THINGS = re.compile(
     r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan|fee|uniform)",
     re.I,
 )
+_STUDIED = re.compile(
+    r"(?:(studied|studying|study|majored|majoring)|(got|have|has|did|finished|hold|earned|doing|getting|finishing)"
+    r"\s+(?:my|an?))\s",
+    re.I,
+)
 _NUMBER = re.compile(r"\d+")
 _MARK = re.compile(r"[.!?;:…]")
+_KIND_OF = re.compile(r"\b(?:at|in|for|of|with|by)[ \t]+$", re.I)
 _BIRTHDAY = re.compile(r"\bturn(?:s|ed|ing)?\s$", re.I)
 _AT_AGE = re.compile(r"\b(?:at|by)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$|\baged[ \t]+$", re.I)
 _FROM_AGE = re.compile(r"\b(?:from|since)[ \t]+(?:the[ \t]+)?age[ \t]+(?:of[ \t]+)?$", re.I)
@@ -162,6 +168,11 @@ def _whole(finding: Finding, evidence: Evidence) -> bool:
     return finding.source is Source.MODEL and evidence in finding.evidence and len(evidence.quote.split()) > 1
 
 
+def _of_a_job(text: str, span: Span) -> bool:
+    """True where a job only tells what kind of thing follows: "nurse training", "at dev fairs"."""
+    return _JOB_THINGS.match(text, span.end) is not None or _KIND_OF.search(text[: span.start]) is not None
+
+
 def _misread(finding: Finding, quote: str) -> bool:
     """True for what is taken for a job or a people but has a verb in it, or is no people that anybody knows."""
     if finding.attribute is Attribute.OCCUPATION:
@@ -183,6 +194,9 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
             return [said]
     if attribute is Attribute.DATE and (aside := short_aside(text, span)) is not None:
         return [Option(Degree.VAGUER, aside, "")]
+    if attribute is Attribute.EDUCATION and (learned := _STUDIED.match(evidence.quote)) is not None:
+        verb, got = learned.group(1), learned.group(2)
+        return [Option(Degree.VAGUER, span, f"{got} a qualification" if got else verb)]
     land = ladders.landform(evidence.quote) if attribute in ladders.PLACE_LIKE else None
     if land is not None and not ladders.wordings(evidence.quote, attribute):
         if attributive(text, span) and not has_determiner(text, span) and not located(text, span):
@@ -198,7 +212,7 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
         return None
     idle = {
         Attribute.AGE: bool(_OLD.fullmatch(evidence.quote.strip())),
-        Attribute.OCCUPATION: _JOB_THINGS.match(text, span.end) is not None and not has_determiner(text, span),
+        Attribute.OCCUPATION: _of_a_job(text, span),
         Attribute.PLACE: not located(text, span) and text[span.end :].lstrip()[:1].islower(),
     }
     return [Option(Degree.OUT, *dropped(text, span))] if idle.get(attribute) else None

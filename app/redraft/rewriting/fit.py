@@ -34,11 +34,14 @@ def article(words: str) -> str:
     return "an" if _VOWEL.match(words) else "a"
 
 
-def fitted(text: str, span: Span, general: General) -> tuple[Span, str]:
-    """Where the general word goes and how it reads there; the span takes in an article that has to change."""
+def fitted(text: str, span: Span, general: General, *, common: bool = False) -> tuple[Span, str]:
+    """Where the general word goes and how it reads there; the span takes in an article that has to change.
+
+    A ``common`` noun with a capital at the beginning of a sentence is no name.
+    """
     quote = text[span.start : span.end]
     begins = begins_sentence(text, span.start)
-    several = is_plural(quote) or (begins and " " in quote and is_plural(quote[:1].lower() + quote[1:]))
+    several = is_plural(quote) or (begins and (common or " " in quote) and is_plural(quote[:1].lower() + quote[1:]))
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before else ""
     if before is not None and word in _ARTICLES:

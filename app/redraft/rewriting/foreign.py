@@ -22,7 +22,8 @@ _ENDINGS = (
     ("est", "e"), ("er", ""), ("er", "e"), ("ily", "y"), ("ly", ""), ("ness", ""), ("iness", "y"), ("less", ""),
     ("y", ""), ("ish", ""), ("able", ""), ("ful", ""), ("wise", ""), ("like", ""), ("ism", ""), ("ist", ""),
     ("ise", "ize"), ("our", "or"), ("ised", "ize"), ("ising", "ize"), ("izing", "y"), ("al", ""),
-    ("ional", "ion"), ("re", "er"), ("o", ""),
+    ("ional", "ion"), ("ize", "y"), ("ized", "y"), ("ized", "e"), ("ize", "e"), ("ative", ""), ("ative", "e"),
+    ("ivity", "ive"), ("ization", "e"), ("re", "er"), ("o", ""),
 )  # fmt: skip
 _PREFIXES = ("un", "re", "non", "over", "under", "pre", "anti", "super", "mid", "out", "mis", "dis", "co", "self",
              "micro", "multi", "inter", "semi", "sub", "post", "up", "down", "off")  # fmt: skip
@@ -92,6 +93,8 @@ def known(word: str) -> bool:
     """True for an English word in any of its usual forms, or a usual one of the net; ``word`` in lower case."""
     if word in _CONTRACTED:
         return True
+    if word.endswith("'s"):
+        return known(word[:-2])
     if "-" in word and not _listed(word):
         return all(part == "ish" or known(part) for part in word.split("-") if part)
     if _formed(word):

@@ -49,7 +49,8 @@ _FUNCTION_WORDS = {"and", "but", "or", "so", "with", "in", "on", "at", "to", "fo
                    "more", "less", "then", "maybe", "perhaps", "only", "even", "still", "else", "alone", "together",
                    "instead", "anyway", "already", "ago", "me", "him", "us", "them", "not", "no", "n", "n'", "vs",
                    "ended", "used", "turned", "started", "became", "becomes", "ya", "y'all", "there's", "that's",
-                   "especially", "including", "years", "yrs"}  # fmt: skip
+                   "especially", "including", "later", "earlier", "lately", "recently", "thinking", "years",
+                   "yrs"}  # fmt: skip
 
 
 def sentence_of(text: str, span: Span) -> Span:

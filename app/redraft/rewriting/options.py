@@ -55,7 +55,9 @@ def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[Option]:
         general = replace(general, bare=general.heads if is_plural(text[span.start : span.end]) else general.head)
     if general.head in _TOPICS and attributive(text, span):
         return out
-    options = [Option(Degree.VAGUER, *fitted(text, span, general))]
+    if general.head == "dish" and attributive(text, span):
+        general = General("food", "food", "food")
+    options = [Option(Degree.VAGUER, *fitted(text, span, general, common=True))]
     further = clues.general_of(general.head, attribute)
     if further is not None and further.head:
         options.append(Option(Degree.MUCH_VAGUER, *fitted(text, span, further)))
