@@ -10,6 +10,8 @@ from redraft.gui.cards.conclusions import bits_of
 from redraft.gui.i18n import _, number, quoted, sentence, value
 from redraft.usecases.declared import Fact, covers
 
+UNKNOWN = "unknown artist"
+"""What stands in place of a name; other names are never translated, whatever they mean."""
 MOST_CLUES = 5
 """Clues that a card names."""
 
@@ -36,7 +38,12 @@ def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
 
 def clue_words(clue: Clue) -> str:
     """A clue in a few words."""
-    name = quoted(clue.name) if clue.kind in {ClueKind.TRACK, ClueKind.NAME} else value(clue.name, "kind")
+    if clue.kind in {ClueKind.TRACK, ClueKind.NAME}:
+        name = quoted(clue.name)
+    elif clue.kind is ClueKind.ARTIST:
+        name = clue.name if clue.name != UNKNOWN else value(UNKNOWN)
+    else:
+        name = value(clue.name, "kind").replace(" to ", "–")  # years
     return f"{name} ({value(clue.detail, 'kind')})" if clue.detail else name
 
 
