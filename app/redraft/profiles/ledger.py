@@ -67,7 +67,8 @@ class Ledger:
         for finding in findings:
             if not worth_keeping(finding):
                 continue
-            number = self._number(replace(finding, evidence=()))
+            # An entity's id counts within one text, and would tell the same conclusion of two posts apart.
+            number = self._number(replace(finding, evidence=(), entity=""))
             if number is None:
                 continue
             first = finding.evidence[0] if finding.evidence else None
