@@ -11,6 +11,18 @@ from redraft.assets import resource
 
 _SIGNS = {"de": str.maketrans({",": ".", ".": ","})}
 """How a language writes the separators of a number that Python has written."""
+_AS_WRITTEN = frozenset(
+    {
+        *("name", "names", "person", "account", "contact", "document", "finance", "device", "title", "organisation"),
+        *("event", "quantity", "date", "security_answer", "path", "code", "words", "subject", "medicine", "amount"),
+        *("scheme", "whom"),
+    }
+)
+"""Attributes, and places to fill in sentences, whose words are somebody's own: Christian and Jordan are people, too."""
+_PLACES = frozenset(
+    {"", "location", "birthplace", "place", "whereabouts", "country", "value", "guess", "earlier", "later"}
+)
+"""Those that may be a place; nothing else is taken for a country."""
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 _active = gettext.NullTranslations()
 _language = "en"
@@ -80,11 +92,13 @@ def value(text: str, about: str = "") -> str:
 
     ``about`` tells apart what is written alike: the attribute's name, or ``kind`` for kinds of music.
     """
+    if about in _AS_WRITTEN:
+        return text
     for key in (f"{about}|{text}", text):
         if key.casefold() in _values:
             return _values[key.casefold()]
     town, comma, country = text.rpartition(", ")
-    if country in _countries:
+    if about in _PLACES and country in _countries:
         return f"{town}{comma}{_countries[country]}"
     return _filled(text, _value_patterns) or text
 
@@ -102,7 +116,7 @@ def _filled(text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
 
 def _told(text: str, about: str) -> str:
     shown = value(text, about)
-    return shown if shown != text else sentence(text)
+    return shown if shown != text or about in _AS_WRITTEN else sentence(text)
 
 
 def _shapes(messages: dict[str, str]) -> list[tuple[re.Pattern[str], str]]:
