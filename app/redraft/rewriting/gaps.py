@@ -76,15 +76,18 @@ def attributive(text: str, span: Span) -> bool:
     if after is None or after.group(1).endswith("ly"):
         return False
     word = after.group(1).casefold().replace("’", "'")
-    return word not in _FUNCTION_WORDS and not word.endswith("n't")
+    return word not in _FUNCTION_WORDS and not word.endswith("n't") and not (word.endswith("ed") and len(word) > 4)
 
 
 def addressed(text: str, span: Span) -> bool:
     """True for a word by which somebody is spoken to: "oh man, …", "thanks, mate!"; not in "a retail guy, …"."""
     before, word = text[: span.start], text[span.start : span.end].casefold()
+    called = re.match(r"[ \t]*(?:[,.!?…:\n]|$)", text[span.end :]) is not None
+    if word.endswith("s") and not called:
+        return False  # "Blokes on the radio" are spoken of
     if _DESCRIBED.search(before) or (word in _SPOKEN_OF and _NAMED_SO.search(before)):
         return False
-    return bool(_ADDRESS.search(text[: span.start]) or re.match(r"[ \t]*(?:[,.!?…:\n]|$)", text[span.end :]))
+    return called or _ADDRESS.search(before) is not None
 
 
 def dropped(text: str, span: Span) -> tuple[Span, str]:
