@@ -10,10 +10,8 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording, apply
 from redraft.domain.text import Span
 
-LONG = 250
-"""Words from which a text is the writing of months rather than a draft: what goes of it is many thoughts."""
-MOST_LOST, MOST_OF_LONG = 0.4, 0.25
-"""Share of the words that may go by whole stretches; past that it is another text."""
+MOST_LOST = 0.4
+"""Share of the words that may go by whole stretches unless somebody says less; past that it is another text."""
 SHORT_MOST = 12
 """Words that may go even of a short text, as long as they are no more than half of it."""
 LEAST_GAIN = 0.4
@@ -47,9 +45,17 @@ class DraftState:
     """
 
     def __init__(
-        self, text: str, edits: Sequence[Edit], degree: Degree, *, faint: bool = False, unsaid: Collection[str] = ()
+        self,
+        text: str,
+        edits: Sequence[Edit],
+        degree: Degree,
+        *,
+        faint: bool = False,
+        unsaid: Collection[str] = (),
+        most_lost: float = MOST_LOST,
     ) -> None:
         self.original = text
+        self._most_lost = most_lost
         self._unsaid = [word.casefold() for word in unsaid]
         self.edits = tuple(edits)
         self._degrees = {edit.span: degree for edit in edits if faint or not edit.faint}
@@ -201,7 +207,7 @@ class DraftState:
 
     def _most(self) -> float:
         words = len(self.original.split())
-        return max((MOST_LOST if words <= LONG else MOST_OF_LONG) * words, min(SHORT_MOST, words / 2))
+        return max(self._most_lost * words, min(SHORT_MOST, words / 2))
 
     def steps(self, firm: Sequence[Span]) -> list[list[Step]]:
         """What could be undone: of every place the ways to do so, the most thorough first.

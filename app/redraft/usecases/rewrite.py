@@ -11,12 +11,17 @@ from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note, Span
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.cost import Cost, cost
-from redraft.usecases.draft_state import LONG, DraftState
+from redraft.usecases.draft_state import MOST_LOST, DraftState
 from redraft.usecases.giving_back import give_back
 from redraft.usecases.goals import Goals, Wish, names
 from redraft.usecases.ports import CancelToken, Pass, Question, Reworder, Weigher
 from redraft.usecases.scales import Scales
 
+LONG = 250
+"""Words from which a text is the writing of months rather than a draft: what goes of it is many thoughts."""
+MANY_LOST = 0.25
+"""Share of the words of such a text, or for more than :data:`FEW` answers, that may go by whole stretches."""
+FEW = 2
 PHRASE = 3
 """Words of a clue; what is longer is a stretch."""
 
@@ -112,7 +117,9 @@ class RewriteDraft:
         implied = list(answers) if job.goals.first.verdicts else [a for a in wish.hide if a not in wish.keep]
         edits = self.editor.propose(text, wish.to_reword(job.goals.first.findings), hide=implied, cancel=job.cancel)
         unsaid = [answers[a].split(", ")[-1] for a in (Attribute.LOCATION, Attribute.BIRTHPLACE) if a in answers]
-        return DraftState(text, _weighable(edits, job), degree, faint=self.weigher is None, unsaid=unsaid)
+        most = MOST_LOST if len(answers) <= FEW and len(text.split()) <= LONG else MANY_LOST
+        taken = _weighable(edits, job)
+        return DraftState(text, taken, degree, faint=self.weigher is None, unsaid=unsaid, most_lost=most)
 
     def _until_hidden(self, state: DraftState, job: _Job) -> tuple[Report, int]:
         """Look, and say what still leaks more vaguely, until nothing leaks or nothing is left to do."""
