@@ -1,12 +1,11 @@
 """Cities, countries and states of the US: GeoNames (CC BY 4.0), in the tables that ``gazetteers/build.py`` makes.
 
-The names of cities are looked up in a file that is mapped, not read: 190,000 names of 34,000 cities in dictionaries
-took 105 MB of memory and most of a second.
+The names of cities are looked up in the bytes of their file: 190,000 names of 34,000 cities in dictionaries took 105 MB
+of memory and most of a second. The file is not mapped, since a mapping keeps it open, and a worker holds nothing open.
 """
 
 from __future__ import annotations
 
-import mmap
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -98,13 +97,12 @@ def _city_lines() -> list[str]:
 
 
 @cache
-def _city_names() -> mmap.mmap:
+def _city_names() -> bytes:
     """Lines of a plain name and the numbers of its cities, sorted by the bytes of the line."""
-    with resource("gazetteers", "city_names.tsv").open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return resource("gazetteers", "city_names.tsv").read_bytes()
 
 
-def _entry(table: mmap.mmap, key: bytes) -> str:
+def _entry(table: bytes, key: bytes) -> str:
     """What stands after ``key`` in the one line that begins with it, found by halving; empty when there is none."""
     low, high = 0, len(table)
     while low < high:
