@@ -14,6 +14,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from privacy.sessions import NETWORK_CODE
+from privacy.window_session import REACHED, listen
 from redraft.gui.archive.scanner import Stand
 from redraft.gui.main_window import MainWindow
 from redraft.gui.wiring import open_window
@@ -56,7 +58,9 @@ class Driver:
         elif scanner.stand is Stand.DONE:
             assert scanner.report is not None
             assert scanner.opened is not None
-            tell(report=archive_to_json(scanner.report, scanner.opened), rows=len(scanner.rows))
+            loaded = [name for name in NETWORK_CODE if name in sys.modules]
+            report = archive_to_json(scanner.report, scanner.opened)
+            tell(report=report, rows=len(scanner.rows), loaded=loaded, reached=REACHED)
             self.window.asks_before_closing = False
             self.window.close()
         elif scanner.error is not None:
@@ -71,6 +75,7 @@ def tell(**what: Any) -> None:
 
 def main() -> int:
     """Open the window and drive it."""
+    sys.addaudithook(listen)
     recording.SECONDS = 0.2  # a scan of seconds, so that there are several moments to be killed at
     application = QApplication(["redraft"])
     drivers: list[Driver] = []

@@ -73,6 +73,7 @@ def result(process: subprocess.Popen[str], lines: Iterator[dict[str, Any]]) -> d
     _out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert found["rows"] == POSTS
+    assert (found["loaded"], found["reached"]) == ([], [])
     report: dict[str, Any] = found["report"]
     del report["timings"], report["notes"]
     return report

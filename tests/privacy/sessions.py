@@ -22,6 +22,21 @@ DRAFT = "I am Zebulon Quartermaine, a night nurse in Leeds since my divorce. Wri
 TELLING = ("Zebulon", "Quartermaine", "zebulon@example.org", "night nurse", "divorce")
 """Pieces of the draft that may be found nowhere."""
 
+NETWORK_CODE = (
+    "PySide6.QtNetwork",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "requests",
+    "urllib3",
+    "httpx",
+    "aiohttp",
+    "keyring",
+    "spacy",
+    "llama_cpp",
+)
+"""What neither the window nor a command may load: network code, and what would load it."""
+
 THREADS = ("--threads", "1")
 """Two would wait for each other without end on a machine that is busy with other things."""
 
@@ -71,13 +86,15 @@ def kinds() -> list[str]:
 def command(kind: str, home: Path) -> list[str]:
     """What is run; the draft lies outside the home, as a user's file would."""
     code = (
-        "import logging, sys; logging.basicConfig(level=logging.DEBUG, filename=sys.argv.pop(1));"
+        "import atexit, logging, sys; logging.basicConfig(level=logging.DEBUG, filename=sys.argv.pop(1));"
+        f"atexit.register(lambda: logging.debug('loaded %s', [n for n in {NETWORK_CODE} if n in sys.modules]));"
         "logging.debug('the log is on'); from {module} import main; sys.exit(main())"
     )
     logged = [sys.executable, "-B", "-X", "faulthandler", "-c"]
     log = str(home.parent / "debug.log")
     if kind == "window":
-        return [*logged, code.format(module="privacy.window_session"), log]
+        given = (str(archive(home.parent)), str(playlist(home.parent)))
+        return [*logged, code.format(module="privacy.window_session"), log, *given]
     logged += [code.format(module="redraft.__main__"), log]
     if kind == "archive":
         return [*logged, "archive", str(archive(home.parent)), "--budget", "5s", "--json", *THREADS]

@@ -35,6 +35,7 @@ def test_it_did_its_work(session):
     if kind == "window":
         assert said["found"] >= 1
         assert said["phase"] == "DONE"
+        assert (said["scanned"], said["tracks"]) == (3, 3)
     elif kind == "archive":
         assert "zebulon@example.org" in seen.done.stdout
     elif kind in {"check", "rewrite"}:
@@ -61,6 +62,11 @@ def test_the_window_loads_no_network_code_and_reaches_nothing(session):
         said = json.loads(seen.done.stdout)
         assert said["loaded"] == []
         assert said["reached"] == []
+
+
+def test_no_session_loads_network_code(session):
+    _, seen = session
+    assert "loaded []\n" in (seen.home.parent / "debug.log").read_text()
 
 
 def test_nothing_stays_but_settings_and_named_caches(session):
