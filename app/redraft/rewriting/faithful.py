@@ -21,6 +21,8 @@ _OPPOSITES = (
 )
 """Words that turn a sentence round when one of the other set takes their place."""
 _NEGATIONS = {"not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "neither", "nor"}
+_PREPOSITIONS = {"with", "to", "of", "for", "from", "by", "about", "into", "than", "as"}
+_OWNERS = {"my", "our", "your", "his", "her", "their", "the", "this"}
 LONGEST_GROWTH = 1.6
 """A vaguer wording is seldom longer; past this the model has begun to tell a story."""
 
@@ -76,6 +78,14 @@ def _names(text: str) -> set[str]:
     return names
 
 
+def _fits(quote: list[str], words: list[str]) -> bool:
+    """False where a preposition comes in: "with my partner" does not fit where "my partner" stood."""
+    if not quote or not words:
+        return False
+    starts = words[0].casefold() in _PREPOSITIONS and quote[0].casefold() in _OWNERS
+    return not starts and (words[-1].casefold() not in _PREPOSITIONS or quote[-1].casefold() in _PREPOSITIONS)
+
+
 def replacement(sentence: str, quote: str, said: str | None) -> str | None:
     """What should stand for ``quote`` so that ``sentence`` becomes as the model said it; None when that is refused.
 
@@ -84,5 +94,7 @@ def replacement(sentence: str, quote: str, said: str | None) -> str | None:
     if said is None or quote not in sentence:
         return None
     words = said.strip().strip('"“”').rstrip(".") if not quote.rstrip().endswith(".") else said.strip()
+    if not _fits(quote.split(), words.split()):
+        return None
     reworded = sentence.replace(quote, words)
     return None if problems(sentence, quote, reworded) else words

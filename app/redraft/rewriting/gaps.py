@@ -23,7 +23,7 @@ _SPOKEN_OF = {"guy", "girl", "boy", "lady", "woman", "gentleman", "gal", "chick"
 """Words that tell who somebody is, when an article stands before them, more often than they call them."""
 _JOINING = re.compile(r"\b(?:but|and|so|because)[ \t]+$", re.I)
 _ON = re.compile(r"\bon[ \t]+$", re.IGNORECASE)
-_SEX_LETTER = re.compile(r"[fm]\b", re.IGNORECASE)
+_AGE_WORDS = re.compile(r"[fm]\b|[\s-]*(?:years?[\s-]old|y/?o)\b", re.IGNORECASE)
 _STATE = re.compile(
     r",[ \t]*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY])\b"
@@ -138,14 +138,16 @@ def longer_name(text: str, span: Span) -> Span | None:
 
 
 def widened(text: str, attribute: Attribute, evidence: Evidence) -> Evidence:
-    """The quote with what belongs to it: "on" before a date, "@" before an account, "f" after an age, a state."""
+    """The quote with what belongs to it: "on" before a date, "@" before an account, "f" or "years old" after an age,
+    a state.
+    """
     start, end = evidence.start, evidence.end
     if attribute is Attribute.DATE and (on := _ON.search(text[:start])) is not None:
         start = on.start()
     if attribute is Attribute.ACCOUNT and text[:start].endswith("@"):
         start -= 1
     after = {
-        Attribute.AGE: _SEX_LETTER,
+        Attribute.AGE: _AGE_WORDS,
         Attribute.PLACE: _STATE,
         Attribute.LOCATION: _STATE,
         Attribute.BIRTHPLACE: _STATE,

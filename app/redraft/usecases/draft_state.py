@@ -70,16 +70,20 @@ class DraftState:
         return apply(self.original, self._replacements())
 
     def _replacements(self) -> dict[Span, str]:
-        chosen: dict[Span, str] = {}
-        for edit in self.edits:
-            wording = self._taken(edit)
-            if wording is not None and not any(edit.span.overlaps(gone) for gone in self._gone):
-                chosen[edit.span] = wording.text
-        for gone in self._gone:
-            span, words = self._cut(gone)
-            clear = not any(span.overlaps(other) for other in chosen)
-            chosen[span if clear else gone] = words if clear else ""
-        return chosen
+        return {edit.span: wording.text for edit, wording in self._all() if wording is not None}
+
+    def _all(self) -> list[tuple[Edit, Wording | None]]:
+        """Every edit with the wording that is taken: stretches that have gone, and what is left to say otherwise."""
+        said = [(e, self._taken(e)) for e in self.edits if not any(e.span.overlaps(gone) for gone in self._gone)]
+        gone: list[tuple[Edit, Wording | None]] = []
+        for span, attribute in self._gone.items():
+            cut, words = self._cut(span)
+            if any(cut.overlaps(edit.span) for edit, wording in said if wording is not None):
+                cut, words = span, ""
+            out = Wording(Degree.OUT, words)
+            original = self.original[cut.start : cut.end]
+            gone.append((Edit(cut, original, attribute, (out,), why="It tells more than it says."), out))
+        return [*gone, *said]
 
     def _cut(self, span: Span) -> tuple[Span, str]:
         """What is replaced by what when a stretch goes: a sentence that loses its beginning gets its capital back."""
@@ -254,16 +258,8 @@ class DraftState:
 
     def result(self) -> tuple[tuple[Edit, ...], tuple[Wording | None, ...]]:
         """Every edit, in the order of the text, and the wording that was taken."""
-        taken: list[tuple[Edit, Wording | None]] = []
-        for span, attribute in self._gone.items():
-            out = Wording(Degree.OUT, "")
-            original = self.original[span.start : span.end]
-            taken.append((Edit(span, original, attribute, (out,), why="It tells more than it says."), out))
-        for edit in self.edits:
-            if not any(edit.span.overlaps(gone) for gone in self._gone):
-                taken.append((edit, self._taken(edit)))
-        taken.sort(key=lambda pair: pair[0].span)
-        return tuple(e for e, _ in taken), tuple(w for _, w in taken)
+        every = sorted(self._all(), key=lambda pair: pair[0].span)
+        return tuple(e for e, _ in every), tuple(w for _, w in every)
 
     def words_kept(self) -> float:
         """Share of the old text's words that no edit touched, 0 to 1."""

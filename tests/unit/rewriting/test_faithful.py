@@ -73,3 +73,9 @@ def test_what_was_said_becomes_no_other_sentence(sentence, quote, new):
 )
 def test_the_opposite_is_refused(original, reworded):
     assert faithful.problems(original, "the mill", reworded) == ("says the opposite",)
+
+
+@pytest.mark.parametrize("said", ["with my friend", "travel to", "", "  "])
+def test_words_that_do_not_fit_into_the_gap_are_refused(said):
+    assert faithful.replacement("I cook with my cousin Ada.", "my cousin Ada", said) is None
+    assert faithful.replacement("I cook with my cousin Ada.", "my cousin Ada", "somebody") == "somebody"

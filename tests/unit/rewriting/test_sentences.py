@@ -81,6 +81,7 @@ def test_hints(text, attribute, expected):
         ("I can hear Grelmo.", "Grelmo", Attribute.PLACE, "I can hear Grelmo."),
         ("I had soup in Grelmo.", "Grelmo", Attribute.PLACE, "I had soup somewhere."),
         ("I live in Grelmo.", "Grelmo", Attribute.PLACE, "I live here."),
+        ("I'm a 51 year old reader.", "51", Attribute.AGE, "I'm a reader."),
         ("I started at age 6.", "6", Attribute.AGE, "I started as a child."),
         ("I swam from the age of 12.", "12", Attribute.AGE, "I swam from an early age."),
         ("As a history teacher I read.", "history teacher", Attribute.OCCUPATION, "As a person in education I read."),

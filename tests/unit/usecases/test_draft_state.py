@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Degree, Edit, Wording
+from redraft.domain.edit import Degree, Edit, Wording, apply
 from redraft.domain.text import Span
 from redraft.usecases.draft_state import DraftState
 
@@ -77,3 +77,5 @@ def test_a_sentence_that_loses_its_beginning_keeps_its_capital():
     state = DraftState(text, [], Degree.VAGUER)
     assert state.drop_likeliest([Span(0, 12)], {Attribute.OCCUPATION: [0.1]})
     assert state.text == "The nights are long for me. Bye now, and sleep well."
+    edits, chosen = state.result()
+    assert apply(text, {e.span: w.text for e, w in zip(edits, chosen, strict=True)}) == state.text
