@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from redraft.profiles.cut import smallest_cut
 from redraft.profiles.dossier import Dossier
 from redraft.profiles.history import present
 from redraft.profiles.index import PostIndex
-from redraft.profiles.ledger import Entry, Ledger, about_author
+from redraft.profiles.ledger import Ledger, about_author
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.traits import About, Sources, carrying, grown, trait
 from redraft.profiles.votes import Fusion, Part, Vote, alike, by_itself, grouped, strongest
@@ -242,20 +242,18 @@ class Casebook:
         many = sorted(cases.values(), key=lambda c: (not c.own, -c.about.severity if c.own else 0, -c.findings))
         own, named = [c for c in many if c.own], [c for c in many if not c.own]
         chosen = own[:MOST_THINGS] + named[:MOST_THINGS]
-        entries = self._ledger.entries(number for case in chosen for number in case.conclusions)
+        rows = self._ledger.rows(number for case in chosen for number in case.conclusions)
         for case in chosen:
-            votes = [v for number in case.conclusions for v in self._statements(known[number][0], entries[number])]
+            votes = [v for number in case.conclusions for v in self._statements(known[number][0], rows[number])]
             votes += [h.vote for h in self._heard if h.about == case.about]
             case.votes = grown(case.about.attribute, votes, self._latest)
         return chosen
 
-    def _statements(self, what: Finding, entries: Sequence[Entry]) -> Iterator[Vote]:
+    def _statements(self, what: Finding, rows: Iterable[int]) -> Iterator[Vote]:
         weight = self._fusion.weight(what.best.confidence, by_model=False)
-        for entry in entries:
-            spans = (entry.span,) if len(entry.span) else ()
-            yield Vote(
-                what.best.value, weight, (Part(entry.at, 1.0, spans),), stated=True, date=self.index.date(entry.at)
-            )
+        for at, span in map(self._ledger.entry, rows):
+            part = Part(at, 1.0, (span,) if len(span) else ())
+            yield Vote(what.best.value, weight, (part,), stated=True, date=self.index.date(at))
 
     def _parts(self, dossier: Dossier, verdict: Verdict, finding: Finding | None) -> tuple[Part, ...]:
         """The posts that a conclusion rests on: those quoted, else those that speak of the attribute most."""

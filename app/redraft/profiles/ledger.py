@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source, Subject
@@ -37,15 +37,6 @@ def about_author(finding: Finding) -> bool:
 def worth_keeping(finding: Finding) -> bool:
     """Dates, quantities and other mere mentions say nothing across posts; names and places are listed."""
     return about_author(finding) or finding.subject is not Subject.AUTHOR or finding.attribute in _NAMED
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One finding in the post at position ``at``: ``what`` has no evidence, ``span`` is where its first words stand."""
-
-    at: int
-    what: Finding
-    span: Span
 
 
 class Ledger:
@@ -82,15 +73,17 @@ class Ledger:
         """Each conclusion with the number of its findings."""
         return list(zip(self._known, self._counts, strict=True))
 
-    def entries(self, wanted: Iterable[int]) -> dict[int, list[Entry]]:
-        """The findings of conclusions, by their place in :meth:`conclusions`, in the order of the archive."""
-        whats = list(self._known)
-        found: dict[int, list[Entry]] = {number: [] for number in wanted}
+    def rows(self, wanted: Iterable[int]) -> dict[int, array[int]]:
+        """The rows of conclusions, by their place in :meth:`conclusions`, in the order of the archive."""
+        found: dict[int, array[int]] = {number: array("I") for number in wanted}
         for row, number in enumerate(self._what):
             if number in found:
-                span = Span(self._start[row], self._end[row])
-                found[number].append(Entry(self._at[row], whats[number], span))
+                found[number].append(row)
         return found
+
+    def entry(self, row: int) -> tuple[int, Span]:
+        """The position of a row's post, and where the first words of the finding stand in it."""
+        return self._at[row], Span(self._start[row], self._end[row])
 
     def _number(self, what: Finding) -> int | None:
         number = self._known.get(what)

@@ -23,8 +23,8 @@ from redraft.usecases.scan_plan import ScanPlan, files_id
 
 SECONDS = 3.0
 """How much work a crash may cost."""
-IN_MEMORY = 30_000
-"""Posts with findings that a store in memory takes, about 30 MB; what comes after is looked at again."""
+IN_MEMORY = 10_000
+"""Posts with findings that a store in memory takes, about 10 MB; what comes after is looked at again."""
 _FAST = "fast"
 _NOTHING = FastResult(())
 """What a post without a record has: nothing found in it, and in English, which is not worth a record."""
