@@ -221,6 +221,8 @@ def relation(quote: str) -> tuple[Wording, ...]:
     words = quote.split()
     kin, mark, _ = words[-1].casefold().strip(".,!?").replace("’", "'").partition("'") if words else ("", "", "")
     owns = "'s" if mark else ""
+    if kin in _PARTNERS and len(words) > 2:
+        return _steps(f"{' '.join(words[:-1])} partner{owns}", f"{' '.join(words[:-1])} loved one{owns}", quote=quote)
     if kin in _PARTNERS:
         return _steps(f"my partner{owns}", f"a loved one{owns}", quote=quote)
     if words and words[0].casefold() == "single" and kin in _KIN:

@@ -18,7 +18,7 @@ LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|around|outside)[ \t]+$", re.I)
-_TOPICS = {"subject", "field", "custom", "landmark"}
+_TOPICS = {"subject", "field", "custom", "sight"}
 """General words that say nothing before another noun: "chemistry book" is a book."""
 
 
