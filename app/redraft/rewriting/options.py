@@ -55,6 +55,8 @@ def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[Option]:
         general = replace(general, bare=general.heads if is_plural(text[span.start : span.end]) else general.head)
     if general.head in _TOPICS and attributive(text, span):
         return out
+    if general.bare.startswith(("a ", "an ", "the ")) and attributive(text, span):
+        general = replace(general, bare=general.head)  # "place menus", not "a place menus"
     if general.head == "dish" and attributive(text, span):
         general = General("food", "food", "food")
     options = [Option(Degree.VAGUER, *fitted(text, span, general, common=True))]

@@ -55,6 +55,7 @@ def stated(text, words, attribute, source=Source.STATED, step=0):
         ),
         ("I'm still broke, and the desert was hot.", Attribute.INCOME, "I'm still broke, and the desert was hot."),
         ("I grew up by the desert.", Attribute.LOCATION, "I grew up by the landscape."),
+        ("I read restaurant menus.", Attribute.OCCUPATION, "I read place menus."),
         ("No fancy restaurant beats it.", Attribute.OCCUPATION, "No fancy place beats it."),
         ("I heard it on the BBC.", Attribute.LOCATION, "I heard it on the station."),
         ("An earthquake woke me.", Attribute.LOCATION, "An event woke me."),
