@@ -23,7 +23,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 NOT_BENCHMARKS = {"attacker", "conftest", "embedder", "exposure_cases", "fuzz", "fuzz_guided",
                   "fuzz_importers", "haystack", "injections", "playlist_speed", "run", "score_rewrite",
-                  "second_attacker", "soak", "tables", "test_exposure"}  # fmt: skip
+                  "second_attacker", "soak", "tables", "test_exposure",
+                  "test_rewrites", "test_stated"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

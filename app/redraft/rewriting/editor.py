@@ -177,6 +177,8 @@ def _misread(finding: Finding, quote: str) -> bool:
     """True for what is taken for a job or a people but has a verb in it, or is no people that anybody knows."""
     if finding.attribute is Attribute.OCCUPATION:
         return len(quote.split()) > SHORT_QUOTE - 1 and re.search(r"\b(?:was|were|is|to)\b", quote) is not None
+    if finding.attribute is Attribute.AGE:
+        return quote.strip().casefold() == "one"  # "turned one wait into a game"
     named = finding.attribute is Attribute.ETHNICITY and finding.source is Source.ENTITIES
     return named and not generals(quote, Attribute.ETHNICITY)
 
