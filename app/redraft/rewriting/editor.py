@@ -123,14 +123,11 @@ class Editor:
             options = [_spoken(text, evidence, wording) for wording in steps]
             return options if attribute in ladders.PLACE_LIKE else [*options, *leave_out(text, evidence, attribute)]
         span = evidence.span
-        if (
-            attribute in ladders.PLACE_LIKE
-            and finding.source is Source.ENTITIES
-            and not _THERE.search(text[: span.start])
-        ):
-            return []  # without a word of place before it, it is as likely a band or a brand
         if attribute in ladders.PLACE_LIKE and _THERE.search(text[: span.start]):
             return [Option(Degree.VAGUER, *unnamed(text, span))]
+        guessed = finding.source is not Source.STATED and not any(map(str.isdigit, evidence.quote))
+        if attribute in ladders.PLACE_LIKE and guessed:
+            return []  # without a word of place before it, it is as likely a band or a brand
         if attribute is Attribute.OCCUPATION:
             if finding.source is not Source.STATED and of_others(text, span) and is_job(evidence.quote):
                 return []

@@ -119,6 +119,11 @@ def test_statements(text, words, attribute, expected):
     assert stated(text, words, attribute, source) == expected
 
 
+def test_a_name_on_no_list_is_no_place_unless_something_is_there():
+    text = "From Belisko to Xandrino, what a show."
+    assert stated(text, "Xandrino", Attribute.PLACE, Source.IDENTIFIERS) == text
+
+
 def test_what_is_no_person_keeps_its_name():
     for text, words in (("The Bosphorus is wide.", "Bosphorus"), ("Two Allen wrenches.", "Allen"), ("A to T.", "T")):
         assert stated(text, words, Attribute.NAME, Source.ENTITIES) == text
