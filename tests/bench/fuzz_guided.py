@@ -14,7 +14,6 @@ import contextlib
 import random
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,11 +44,7 @@ def main(arguments: list[str]) -> None:
     flags = [f"-max_total_time={seconds}", f"-timeout={SLOWEST}", f"-rss_limit_mb={LARGEST_MB}",
              f"-max_len={LONGEST}", f"-artifact_prefix={found}/", "-print_final_stats=1"]  # fmt: skip
     atheris.Setup([sys.argv[0], *flags, str(corpus)], _reading(target))
-    began = time.process_time()
-    try:
-        atheris.Fuzz()
-    finally:
-        print(f"{name}: {time.process_time() - began:.0f} s of processor", file=sys.stderr)
+    atheris.Fuzz()
 
 
 def _reading(target: Target) -> Callable[[bytes], None]:
