@@ -53,6 +53,7 @@ YEAR = datetime.date.today().year
         ("Moved from Porto to Zurich last month.", "location", "Zürich, Switzerland"),
         ("Grew up in a tiny village near Cork, now freezing in Winnipeg.", "birthplace", "Cork, Ireland"),
         ("Grew up in a tiny village near Cork, now freezing in Winnipeg.", "location", "Winnipeg, Canada"),
+        ("I grew up in Asia, so haggling is expected.", "birthplace", "Asia"),
         ("Seattle folks, who's hiring?", "location", "Seattle, United States"),
         ("I do nails out of my living room in Tampa.", "location", "Tampa, United States"),
         ("I work remote but pay rent in Leeds.", "location", "Leeds, United Kingdom"),

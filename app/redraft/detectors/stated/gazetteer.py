@@ -24,6 +24,10 @@ _ALIASES = {
     "korea": "South Korea", "quebec": "Quebec, Canada", "ontario": "Ontario, Canada", "bavaria": "Bavaria, Germany",
     "tuscany": "Tuscany, Italy", "sicily": "Sicily, Italy", "provence": "Provence, France", "catalonia": "Catalonia, Spain",
     "melb": "Melbourne, Australia", "queensland": "Queensland, Australia", "tasmania": "Tasmania, Australia",
+    "asia": "Asia", "europe": "Europe", "africa": "Africa", "south america": "South America",
+    "north america": "North America", "latin america": "Latin America", "central america": "Central America",
+    "the middle east": "Middle East", "scandinavia": "Scandinavia", "the balkans": "Balkans", "the caribbean": "Caribbean",
+    "southeast asia": "Southeast Asia", "oceania": "Oceania",
     "brooklyn": "New York City, United States", "harlem": "New York City, United States", "LA": "Los Angeles, United States",
     "SF": "San Francisco, United States", "DC": "Washington, D.C., United States", "US": "United States",
 }  # fmt: skip
