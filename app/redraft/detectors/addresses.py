@@ -88,15 +88,8 @@ class Addresses:
                 yield identifier(
                     context, m.start(1), m.end(1), Attribute.PLACE, "place", 0.9, "“location” or the like announces it"
                 )
-        for m in _ABROAD.finditer(text) if context.language != "en" else ():
-            why = "the author says where they live or come from"
-            yield identifier(context, m.start(1), m.end(1), Attribute.PLACE, "home", 0.9, why)
-        for m in _ABROAD_IN.finditer(text) if context.language != "en" else ():
-            whole = m[1].rstrip(".’'-")
-            name = whole if is_city(whole, _LEAST_PEOPLE) else whole.split()[0]
-            if is_city(name, _LEAST_PEOPLE):
-                end = m.start(1) + len(name)
-                yield identifier(context, m.start(1), end, Attribute.PLACE, "place", 0.75, "a city after “in” or so")
+        if context.language != "en":
+            yield from _abroad(context)
         if "///" in text or "w3w" in text or "what3words" in text:
             plans.append((_WORDS3, 0.98, "what3words", "three words name a square of three metres"))
         if context.has_digit:
@@ -112,3 +105,16 @@ class Addresses:
             for m in pattern.finditer(text):
                 numbered = kind == "street" and m.group()[0].isdigit()
                 yield identifier(context, m.start(), m.end(), Attribute.PLACE, kind, 0.96 if numbered else score, why)
+
+
+def _abroad(context: Context) -> Iterable[Finding]:
+    """Where somebody lives, and large cities after a preposition, in other languages than English."""
+    for m in _ABROAD.finditer(context.text):
+        why = "the author says where they live or come from"
+        yield identifier(context, m.start(1), m.end(1), Attribute.PLACE, "home", 0.9, why)
+    for m in _ABROAD_IN.finditer(context.text):
+        whole = m[1].rstrip(".’'-")
+        name = next((n for n in (whole, whole.split()[0]) if is_city(n, _LEAST_PEOPLE)), None)
+        if name is not None:
+            end = m.start(1) + len(name)
+            yield identifier(context, m.start(1), end, Attribute.PLACE, "place", 0.75, "a city after “in” or so")

@@ -27,7 +27,9 @@ _MY_PROFILE = re.compile(
     r"gamertag|venmo|paypal|username|handle)(?: (?:name|id|tag|handle|user(?:name)?|account))? is @?"
     r"((?=[\w.#-]*[\d_#]|[\w.#-]*(?-i:[a-z][A-Z]))[\w.#-]{3,40})"
 )
+_MY = frozenset({"my"})
 _CASHTAG = re.compile(r"(?i)\bcash ?(?:app|tag)(?: is)?[ :]{1,2}(\$[a-z]\w{1,19})\b")
+_CASH = frozenset({"cash", "cashapp", "cashtag"})
 _DIGITS = re.compile(
     r"(?<![\w.,/#-])(?:\+|00|\()?\(?\d(?:[\s()./\u2010-\u2015-]{0,3}\d){6,17}(?:\s?(?:x|ext\.?)\s?\d{1,6}){0,3}(?![\w]|[.,/-]\d)"
 )
@@ -69,9 +71,8 @@ class Contacts:
                     0.85,
                     f"“{m[1].strip()}” announces a user name",
                 )
-        for pattern, gate in ((_MY_PROFILE, {"my"}), (_CASHTAG, {"cash", "cashapp", "cashtag"})):
-            for m in pattern.finditer(text) if context.any_of(frozenset(gate)) else ():
-                group = m.lastindex or 0
+        for pattern, group, gate in ((_MY_PROFILE, 2, _MY), (_CASHTAG, 1, _CASH)):
+            for m in pattern.finditer(text) if context.any_of(gate) else ():
                 yield identifier(
                     context,
                     m.start(group),

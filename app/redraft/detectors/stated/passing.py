@@ -7,26 +7,27 @@ import datetime
 import re
 
 from redraft.detectors.stated.frame import Frame, Guard
+from redraft.detectors.stated.personal import born
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, I, Rule, Value, rule
 from redraft.detectors.stated.where import known_place
 from redraft.detectors.stated.work import as_trade
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis
 
-_FIRST = re.compile(r"(?<![\w'])(?:i|i'm|im|i've|me|my|mine|we|we're|our)(?![\w])")
 _OTHERS = re.compile(
     r"(?<![\w'])(?:he|she|his|her|they|their|you|your|him|dad|mum|mom|son|daughter|kid|dog|cat|car|game|phone)(?![\w])"
 )
 _WELCOME = r"(?:who|who's|anyone|anybody|any|where|where's|what|what's|is|can|does|do|how|need|looking|help)\b"
 
 
+def _of_others(match: re.Match[str], frame: Frame) -> bool:
+    """True when the sentence speaks of somebody else, or of a thing, before the match."""
+    return _OTHERS.search(frame.folded, frame.sentence(match.start()).start, match.start()) is not None
+
+
 def _own_age(match: re.Match[str], frame: Frame) -> Value:
     """The number, unless the sentence speaks of somebody else, or of something that has an age."""
-    sentence = frame.sentence(match.start())
-    age = int(match["age"])
-    if not 16 <= age <= 99 or _OTHERS.search(frame.folded, sentence.start, match.start()):
-        return None
-    return str(age)
+    return match["age"] if 16 <= int(match["age"]) <= 99 and not _of_others(match, frame) else None
 
 
 def _for_their_age(match: re.Match[str], frame: Frame) -> Value:
@@ -56,12 +57,6 @@ def _named_sex(match: re.Match[str], frame: Frame) -> Value:
     return {"f": "female", "m": "male"}[match["sex"]] if frame.text[match.start("name")].isupper() else None
 
 
-def _born_then(match: re.Match[str], frame: Frame) -> Value:
-    year = match["year"].lstrip("'")
-    age = datetime.date.today().year - (int(year) if len(year) == 4 else 1900 + int(year))
-    return str(age) if 10 <= age <= 105 else None
-
-
 def _graduated(match: re.Match[str], frame: Frame) -> Value:
     """18 years old at the end of school; between that and 22 where it is not said what ended."""
     since = datetime.date.today().year - int(match["year"])
@@ -79,23 +74,17 @@ PERSON = [
     rule(Attribute.AGE, "here from checking first looking", _LETTERED, _named_age, 0.92, "The author's age stands beside their name.", group="age"),
     rule(Attribute.SEX, "here from checking first looking", _LETTERED, _named_sex, 0.92, "A letter beside the author's age gives their sex.", group="age"),
     rule(Attribute.SEX, "only", rf"{I_AM}(?:often\s+|usually\s+)?the\s+(?:only|lone|first|token)\s+(?P<w>woman|girl|female|man|guy|male|dude)\b(?!\s+(?:for|in\s+(?:your|his|her)\s+life))", lambda m, f: "female" if m["w"] in {"woman", "girl", "female"} else "male", 0.9, "The author counts themselves as one."),
-    rule(Attribute.AGE, "born", rf"{OPEN}born\s+in\s+(?:\w+\s+(?:of\s+)?)?(?P<year>(?:19|20)\d\d|'?[4-9]\d)\b(?=[^.!?\n]{{0,40}}\bi\b|\s*[,.!;\n]|\s*$|\s+(?:here|so|and)\b)", _born_then, 0.86, "The author says the year of their birth."),
+    rule(Attribute.AGE, "born", rf"{OPEN}born\s+in\s+(?:\w+\s+(?:of\s+)?)?(?P<year>(?:19|20)\d\d|'?[4-9]\d)\b(?=[^.!?\n]{{0,40}}\bi\b|\s*[,.!;\n]|\s*$|\s+(?:here|so|and)\b)", born, 0.86, "The author says the year of their birth."),
     rule(Attribute.AGE, "retired", rf"(?:{OPEN}|{I})retired\s+(?:last\s+(?:year|month)|this\s+year|recently)\s+at\s+(?P<age>[4-8]\d)\b", _own_age, 0.86, "The author says at which age they retired."),
     rule(Attribute.AGE, "graduated", rf"(?:{I}|(?<![\w'])we\s+|{OPEN})graduated\s+(?P<from>[^.!?\n]{{0,40}}?)\s*in\s+(?P<year>(?:19|20)\d\d)\b", _graduated, 0.72, "Somebody who graduated in that year is about this old now.", basis=Basis.IMPLIED),
     rule(Attribute.AGE, "class", r"(?:anyone|anybody|who)\s+(?:else\s+)?(?:here\s+)?(?:from|of)\s+(?:the\s+)?class\s+of\s+(?P<year>(?:19|20)\d\d)\b", _graduated, 0.72, "The author looks for those who graduated with them.", basis=Basis.IMPLIED),
 ]  # fmt: skip
 
 
-def _voted(match: re.Match[str], frame: Frame) -> Value:
-    return f"voted {match['w']}"
-
-
 def _before_wage(match: re.Match[str], frame: Frame) -> Value:
     """The occupation whose wage it is; only where the author speaks of themselves, or leaves the subject out."""
     found = as_trade(job=True, prior=0.84)(match, frame)
-    sentence = frame.sentence(match.start())
-    others = _OTHERS.search(frame.folded, sentence.start, match.start())
-    return None if not isinstance(found, tuple) or others else (found[0], found[1])
+    return (found[0], found[1]) if isinstance(found, tuple) and not _of_others(match, frame) else None
 
 
 _COMPANY = re.compile(r"(?:St\.? )?[A-Z][\w&'’-]*(?:[ ](?:(?:of|and|&)[ ])?[A-Z][\w&'’-]*){0,3}")
@@ -128,12 +117,7 @@ def _site(match: re.Match[str], frame: Frame) -> Value:
 
 
 def _years_as(match: re.Match[str], frame: Frame) -> Value:
-    sentence = frame.sentence(match.start())
-    return (
-        None
-        if _OTHERS.search(frame.folded, sentence.start, match.start())
-        else as_trade(job=True, prior=0.86)(match, frame)
-    )
+    return None if _of_others(match, frame) else as_trade(job=True, prior=0.86)(match, frame)
 
 
 _NP = r"(?P<np>[a-z][\w/+&'-]*(?: [a-z][\w/+&'-]*){0,3})"
@@ -180,7 +164,7 @@ PLACE = [
     rule(Attribute.LOCATION, "room kitchen garage backyard garden bedroom basement cabin balcony porch studio salon shop rent", rf"(?:{MY}(?:\w+\s+)?(?:kitchen|garage|backyard|garden|bedroom|(?:living|spare)\s+room|basement|cabin|balcony|porch|studio|salon|shop)|(?:{I}|{I_AM}|(?<=\bbut\s)|(?<=\band\s))(?:still\s+)?pay(?:ing)?\s+rent)\s+(?:here\s+)?(?:in|near)\s+(?=\w)", known_place, 0.82, "The author says where their home is: {value}.", guard=Guard.OWNED),
     rule(Attribute.RELATIONSHIP, "divorce", rf"{OPEN}(?:my\s+)?divorce\s+(?:(?:is|was|got|has\s+been|finally)\s+){{0,2}}(?:finali[sz]ed|final|done|through|official|papers\s+(?:signed|came|are\s+in))\b", "divorced", 0.86, "The author says that a divorce is through."),
     rule(Attribute.FAMILY, "weeks", rf"(?:{OPEN}|{I_AM})(?:currently\s+|now\s+|only\s+|almost\s+)?(?:[5-9]|[123]\d|4[0-2])\s+weeks(?:\s+(?:today|along|now))?(?=[^.!?\n]{{0,60}}\b(?:baby|bump|pregnan\w+|midwife|trimester|heartburn|kick\w*|nursery|due|(?:first|second|third)\s+(?:boy|girl|baby))\b)", "expecting a child", 0.86, "The author says how far along they are.", kind="pregnancy", severity=Severity.HIGH),
-    rule(Attribute.POLITICS, "voted", rf"{OPEN}voted\s+(?:for\s+)?(?P<w>republican|democrat|labour|tory|conservative|green|greens|trump|biden|harris|reform|snp|lib\s?dem|afd|spd|cdu)\b(?!\s+(?:of|as|party\s+of))", _voted, 0.9, "The author says how they vote. A special category of GDPR article 9."),
+    rule(Attribute.POLITICS, "voted", rf"{OPEN}voted\s+(?:for\s+)?(?P<w>republican|democrat|labour|tory|conservative|green|greens|trump|biden|harris|reform|snp|lib\s?dem|afd|spd|cdu)\b(?!\s+(?:of|as|party\s+of))", lambda m, f: f"voted {m['w']}", 0.9, "The author says how they vote. A special category of GDPR article 9."),
     rule(Attribute.FAMILY, "wife's wife girlfriend's girlfriend partner's partner", rf"{MY}(?:wife|girlfriend|partner|fianc[eé]e?)(?:'s|\s+is)\s+due\s+(?:in|on|any\s+(?:day|minute)|next|this)\b", "expecting a child", 0.9, "The author says that a child is on the way.", kind="pregnancy", guard=Guard.OWNED, severity=Severity.HIGH),
 ]  # fmt: skip
 

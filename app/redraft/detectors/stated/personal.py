@@ -38,7 +38,8 @@ def _decade(match: re.Match[str], frame: Frame) -> Value:
     return f"{tens + low}-{tens + high}"
 
 
-def _born(match: re.Match[str], frame: Frame) -> Value:
+def born(match: re.Match[str], frame: Frame) -> Value:
+    """How old somebody is whose year of birth is group ``year``, of four digits or two."""
     year, today = match["year"].lstrip("'"), datetime.date.today().year
     full = int(year) if len(year) == 4 else 1900 + int(year) + (100 if int(year) <= today % 100 else 0)
     age = today - full
@@ -186,7 +187,7 @@ AGE = [
         Attribute.AGE,
         "born",
         r"(?<![\w'])(?:i\s+was|i'm|was|im)\s+born\s+(?:and\s+raised\s+)?(?:\w+\s+){0,4}?in\s+(?:\w+\s+(?:of\s+)?)?(?P<year>(?:19|20)\d\d|'\d\d)\b",
-        lambda m, f: _born(m, f) if m.group().startswith("i") else None,
+        lambda m, f: born(m, f) if m.group().startswith("i") else None,
         0.95,
         "The author says the year of their birth.",
     ),
