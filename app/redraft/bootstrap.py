@@ -5,27 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from redraft.assets import model_data, resource
+from redraft.detectors.title_language import identify
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError, RedraftError, SandboxError
 from redraft.domain.exposure import Audience
 from redraft.domain.finding import Finding
-from redraft.domain.music_report import Clue
-from redraft.domain.profile import Cut
 from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.exposure.anonymity import assess
 from redraft.exposure.audiences import STRANGERS
 from redraft.models.catalogue import Prompt
 from redraft.models.store import ChosenModel, ModelStore
-from redraft.music.study import MusicRoom
+from redraft.music.catalogue import artists
 from redraft.profiles.casebook import Casebook
-from redraft.profiles.cut import smallest_cut
-from redraft.profiles.dossier import Dossier
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 from redraft.profiles.votes import Fusion
@@ -153,7 +150,7 @@ class Services:
         notes: Sequence[Note] = (),
         reader: Reader | None = None,
         fast: Sequence[BatchTier] | None = None,
-    ) -> ScanArchive[Dossier]:
+    ) -> ScanArchive:
         """A scan of the archive that the reader has open.
 
         The window gives a ``reader`` and ``fast`` workers of its own, so that nothing else has to wait for the scan.
@@ -175,11 +172,10 @@ class Services:
 
     def playlist(self, judge: LlmWorker | None, budget: float | None = None) -> CheckPlaylist:
         """A check of music; ``budget`` is how many seconds the model may take, None as long as it needs."""
-        room = MusicRoom()
-        for warm in (room.warm, _warm_statistics, *([lambda: _warm_model(judge)] if judge and budget != 0 else [])):
+        for warm in (_warm_music, _warm_statistics, *([lambda: _warm_model(judge)] if judge and budget != 0 else [])):
             threading.Thread(target=warm, daemon=True).start()
         return CheckPlaylist(
-            self.reader, room, cut_of_clues, self.fast, judge, assess, budget,
+            self.reader, self.fast, judge, assess, budget, identify=identify,
             prepare=lambda: threading.Thread(target=self._warm, daemon=True).start(),
         )  # fmt: skip
 
@@ -248,14 +244,6 @@ class Services:
             self.session.close()
 
 
-def cut_of_clues(
-    attribute: Attribute, clues: Sequence[Clue], confidence: Callable[[frozenset[Clue]], float], threshold: float
-) -> Cut[Clue]:
-    """The smallest cut over tracks, artists and names, as over posts."""
-    choice = smallest_cut(clues, confidence, threshold)
-    return Cut(attribute, threshold, choice.items, choice.before, choice.after, choice.reached, choice.smallest)
-
-
 def _frame(prompt: Prompt) -> dict[str, str]:
     """The catalogue's prompt format in the pieces that stand before, after and between texts."""
     return {
@@ -269,6 +257,11 @@ def _warm_model(model: LlmWorker) -> None:
     # Whatever goes wrong here is said by the call that waits for an answer.
     with contextlib.suppress(RedraftError):
         model.load()
+
+
+def _warm_music() -> None:
+    artists()
+    identify("nad tatrou sa blýska hromy divo bijú")
 
 
 def _warm_statistics() -> None:

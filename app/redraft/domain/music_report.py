@@ -103,6 +103,30 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """What the model gets to read, most telling first; it cuts each list to its room.
+
+    ``unknown`` are artists whose kind of music nobody knows and the model is asked about.
+    """
+
+    names: tuple[str, ...] = ()
+    artists: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model thinks of the listener: the probability of each value of some attributes, and kinds of artists."""
+
+    shares: Mapping[Attribute, Mapping[str, float]]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    model: ModelInfo | None = None
+    evaluated_tokens: int = 0
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MusicTimings:
     """Seconds a stage took, and the tokens that the model read."""
 

@@ -17,7 +17,6 @@ from redraft.domain.profile import ArchiveReport, Cut
 from redraft.gui.archive.desk import Follow, Wish
 from redraft.gui.i18n import _
 from redraft.gui.turn import Turn
-from redraft.profiles.dossier import Dossier
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
 from redraft.reports.archive_table import archive_to_csv
@@ -44,7 +43,7 @@ class RealArchive:
         self._reader = ReaderWorker()
         self._fast: tuple[FastWorker, ...] = ()
         self._opened: Opened | None = None
-        self._scan: ScanArchive[Dossier] | None = None
+        self._scan: ScanArchive | None = None
         self._one_reader = threading.Lock()
 
     def open(self, paths: Sequence[Path]) -> Opened:

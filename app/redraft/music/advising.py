@@ -10,7 +10,7 @@ from redraft.domain.music_report import Advice, Clue, ClueKind, Conclusion
 from redraft.domain.profile import Cut
 from redraft.music.concluding import REVEALED
 from redraft.music.reading import Reading
-from redraft.usecases.music_ports import Choose
+from redraft.profiles.cut import smallest_cut
 
 MOST_ITEMS = 300
 """Clues that a cut may choose from, the strongest first."""
@@ -21,12 +21,11 @@ def advise(
     conclusions: Sequence[Conclusion],
     told: Sequence[Conclusion],
     listening: Listening,
-    choose: Choose,
 ) -> tuple[Advice, ...]:
     """Advice, what matters most first."""
     found = _paths(listening)
     found += _names(conclusions, told)
-    found += _moves(readings, conclusions, choose)
+    found += _moves(readings, conclusions)
     found += _settings(listening)
     return tuple(found)
 
@@ -43,7 +42,7 @@ def removable(reading: Reading, value: str) -> tuple[list[Clue], Callable[[froze
     return [clue for _, clue in carriers], confidence
 
 
-def _moves(readings: Sequence[Reading], conclusions: Sequence[Conclusion], choose: Choose) -> list[Advice]:
+def _moves(readings: Sequence[Reading], conclusions: Sequence[Conclusion]) -> list[Advice]:
     """The cut is over the music's side: the model's view of what is left would have to be asked anew."""
     shown = {(c.attribute, c.finding.best.value) for c in conclusions}
     found = []
@@ -53,7 +52,7 @@ def _moves(readings: Sequence[Reading], conclusions: Sequence[Conclusion], choos
         if about not in shown or best[0].confidence < REVEALED:
             continue
         clues, confidence = removable(reading, best[0].value)
-        cut = choose(reading.attribute, clues, confidence, REVEALED)
+        cut = smallest_cut(clues, confidence, REVEALED).cut(reading.attribute, REVEALED)
         if cut.items:
             found.append(_move(reading.attribute, best[0].value, cut))
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from redraft.domain.listening import Listening, Song
 from redraft.music.catalogue import Artist, country_of_genre, find_artist, kind_of
 from redraft.music.collecting import plain
-from redraft.music.languages import UNKNOWN, language_of_titles
+from redraft.music.languages import UNKNOWN, Identify, language_of_titles
 
 UNDATED_KINDS = frozenset({"classical", "opera", "children", "sleep", "soundtrack", "worship", "gospel", "quran"})
 """Kinds whose years say nothing about when somebody was young."""
@@ -76,8 +76,11 @@ def weight_of(song: Song) -> float:
     return 1.0 + math.log1p(song.plays)
 
 
-def gather(listening: Listening, learned: Mapping[str, str] | None = None) -> Facts:
-    """Look every song up. ``learned`` maps names of artists to kinds that the language model knows."""
+def gather(listening: Listening, learned: Mapping[str, str] | None = None, identify: Identify | None = None) -> Facts:
+    """Look every song up. ``learned`` maps names of artists to kinds that the language model knows.
+
+    ``identify`` tells the language of titles that nothing else tells.
+    """
     told = {plain(name): kind for name, kind in (learned or {}).items()}
     by_artist: dict[str, list[Song]] = defaultdict(list)
     for song in listening.songs:
@@ -88,17 +91,24 @@ def gather(listening: Listening, learned: Mapping[str, str] | None = None) -> Fa
     for key in sorted(by_artist):
         songs = by_artist[key]
         name = Counter(s.artist for s in songs).most_common(1)[0][0]
-        artists.append(_artist(name, songs, told.get(key, ""), kinds, years))
+        artists.append(_artist(name, songs, told.get(key, ""), identify, kinds, years))
     artists.sort(key=lambda a: (-a.weight, plain(a.name)))
     return Facts(tuple(artists), dict(kinds), dict(years))
 
 
-def _artist(name: str, songs: Sequence[Song], learned: str, kinds: Counter[str], years: Counter[str]) -> ArtistFacts:
+def _artist(
+    name: str,
+    songs: Sequence[Song],
+    learned: str,
+    identify: Identify | None,
+    kinds: Counter[str],
+    years: Counter[str],
+) -> ArtistFacts:
     known = find_artist(name) if name else None
     named = {g for s in songs for g in s.genres}
     nations = Counter(c for g in sorted(named) if (c := country_of_genre(g)))
     country = known.country if known and known.country else (nations.most_common(1)[0][0] if nations else "")
-    language = language_of_titles([s.title for s in songs], country)
+    language = language_of_titles([s.title for s in songs], country, identify)
     facts = []
     for song in songs:
         kind, kind_from = _kind(song, named, known, learned)

@@ -1,13 +1,14 @@
-"""The language of titles: by their script, by py3langid over all titles of an artist, by the artist's country."""
+"""The language of titles: by their script, by a classifier over all titles of an artist, by the artist's country."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from redraft.music.catalogue import countries
+
+Identify = Callable[[str], tuple[str, float]]
+"""The likeliest language of a line of words, an ISO 639-1 code, and its probability."""
 
 UNKNOWN = "und"
 MOST_TITLES = 12
@@ -40,18 +41,11 @@ _FINER = (
 )  # fmt: skip
 
 
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def language_of_titles(titles: Sequence[str], country: str = "", identify: Identify | None = None) -> str:
+    """An ISO 639-1 code, or ``und``. ``country`` is the artist's, if known: its languages are believed sooner.
 
-    spoken = sorted({code for country in countries().values() for code in country.languages})
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([code for code in spoken if code in identifier.nb_classes])
-    return identifier
-
-
-def language_of_titles(titles: Sequence[str], country: str = "") -> str:
-    """An ISO 639-1 code, or ``und``. ``country`` is the artist's, if known: its languages are believed sooner."""
+    Without ``identify``, Latin script that neither English words nor the country explain stays unknown.
+    """
     shown = sorted({_NOISE.sub("", t) for t in titles})[:MOST_TITLES]
     text = " . ".join(shown)
     script = _script(text)
@@ -65,10 +59,8 @@ def language_of_titles(titles: Sequence[str], country: str = "") -> str:
         return "en"
     if len(words) < LEAST_WORDS:
         return home[0] if home and words and not all(w.isascii() for w in words) else UNKNOWN
-    code, share = _identifier().classify(" ".join(words))
-    if code in home or (share >= SURE and len(words) >= 2 * LEAST_WORDS):
-        return str(code)
-    return UNKNOWN
+    code, share = identify(" ".join(words)) if identify is not None else (UNKNOWN, 0.0)
+    return code if code in home or (share >= SURE and len(words) >= 2 * LEAST_WORDS) else UNKNOWN
 
 
 def _script(text: str) -> str:

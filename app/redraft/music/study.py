@@ -1,4 +1,4 @@
-"""The music room as the use case sees it: collecting, looking up, concluding, advising."""
+"""One file of music, looked up and read: concluding, advising, and what the model is given of it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,27 @@ from functools import cached_property
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.listening import Listening
-from redraft.domain.music_report import Advice, Conclusion, Features
+from redraft.domain.music_report import Advice, Conclusion, Features, Lines
 from redraft.domain.text import Note
 from redraft.music.advising import advise
-from redraft.music.catalogue import artists, find_artist
-from redraft.music.collecting import Collector, plain
+from redraft.music.catalogue import find_artist
+from redraft.music.collecting import plain
 from redraft.music.concluding import Read, conclude, read_all
 from redraft.music.facts import Facts, gather
 from redraft.music.features import features, missing
-from redraft.music.languages import language_of_titles
-from redraft.usecases.music_ports import Choose, Lines
+from redraft.music.languages import Identify
 
 MOST_ARTISTS, MOST_NAMES, MOST_TITLES, MOST_UNKNOWN = 80, 40, 60, 6
 
 
 class Study:
-    """:class:`redraft.usecases.music_ports.Study`. Reads nothing from disk but the lists that ship."""
+    """Reads nothing from disk but the lists that ship; ``learned`` and ``identify`` are :func:`.facts.gather`'s."""
 
-    def __init__(self, listening: Listening, learned: Mapping[str, str] | None = None) -> None:
-        self._listening = listening
-        self._facts: Facts = gather(listening, learned)
+    def __init__(
+        self, listening: Listening, learned: Mapping[str, str] | None = None, identify: Identify | None = None
+    ) -> None:
+        self._listening, self._identify = listening, identify
+        self._facts: Facts = gather(listening, learned, identify)
 
     @cached_property
     def _read(self) -> Read:
@@ -58,49 +59,29 @@ class Study:
         return Lines(names[:MOST_NAMES], artists, titles, tuple(unknown[:MOST_UNKNOWN]))
 
     def learn(self, kinds: Mapping[str, str]) -> Study:
-        """See :class:`redraft.usecases.music_ports.Study`."""
-        return Study(self._listening, kinds) if kinds else self
+        """The same with kinds of music that the model told."""
+        return Study(self._listening, kinds, self._identify) if kinds else self
 
     def conclusions(self, opinion: Mapping[Attribute, Mapping[str, float]] | None = None) -> tuple[Conclusion, ...]:
-        """See :class:`redraft.usecases.music_ports.Study`."""
+        """What the music gives away, most exposing first, joined with the model's opinion if there is one."""
         return conclude(self._read, opinion)
 
     def features(self) -> Features:
-        """See :class:`redraft.usecases.music_ports.Study`."""
+        """Numbers about the music."""
         return features(self._facts, self._listening)
 
     def missing(self) -> tuple[Note, ...]:
-        """See :class:`redraft.usecases.music_ports.Study`."""
+        """What the file does not hold, and what was done instead."""
         return tuple(missing(self._facts, self._listening))
 
-    def advice(
-        self, conclusions: Sequence[Conclusion], told: Sequence[Conclusion], choose: Choose
-    ) -> tuple[Advice, ...]:
-        """See :class:`redraft.usecases.music_ports.Study`."""
-        return advise(self._read.readings, conclusions, told, self._listening, choose)
+    def advice(self, conclusions: Sequence[Conclusion], told: Sequence[Conclusion]) -> tuple[Advice, ...]:
+        """What to do about it."""
+        return advise(self._read.readings, conclusions, told, self._listening)
 
     def is_artist(self, name: str) -> bool:
-        """See :class:`redraft.usecases.music_ports.Study`."""
+        """Whether somebody of that name is heard or well known: a name of theirs gives nothing away."""
         return plain(name) in self._names or find_artist(name) is not None
 
     @cached_property
     def _names(self) -> frozenset[str]:
         return frozenset(plain(a.name) for a in self._facts.artists)
-
-
-class MusicRoom:
-    """:class:`redraft.usecases.music_ports.Musicology`."""
-
-    def collector(self) -> Collector:
-        """An empty one."""
-        return Collector()
-
-    @staticmethod
-    def warm() -> None:
-        """Read the lists and the language model, so that the first study need not."""
-        artists()
-        language_of_titles(["Nad Tatrou sa blýska hromy divo bijú"])
-
-    def study(self, listening: Listening) -> Study:
-        """Look everything up."""
-        return Study(listening)

@@ -218,7 +218,7 @@ class Casebook:
 
         alone = by_itself(groups, self._fusion)
         found = smallest_cut(items, confidence, threshold, keep=keep, gone=gone, by_itself=alone)
-        return Cut(attribute, threshold, found.items, found.before, found.after, found.reached, found.smallest)
+        return found.cut(attribute, threshold)
 
     def _cases(self) -> list[Case]:
         """What there is to say something about; of what there can be many the gravest and most frequent."""

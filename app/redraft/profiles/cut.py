@@ -13,6 +13,9 @@ from itertools import combinations
 from math import comb
 from typing import Generic, TypeVar
 
+from redraft.domain.attributes import Attribute
+from redraft.domain.profile import Cut
+
 T = TypeVar("T")
 Confidence = Callable[[frozenset[T]], float]
 """How sure a conclusion is once these items are gone. It should not grow when more items go."""
@@ -25,13 +28,17 @@ MOST_TRIED = 60
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
-    """What to remove; see :class:`redraft.domain.profile.Cut`, which adds the attribute."""
+    """What to remove."""
 
     items: tuple[T, ...]
     before: float
     after: float
     reached: bool
     smallest: bool
+
+    def cut(self, attribute: Attribute, threshold: float) -> Cut[T]:
+        """The same, of an attribute."""
+        return Cut(attribute, threshold, self.items, self.before, self.after, self.reached, self.smallest)
 
 
 def smallest_cut(

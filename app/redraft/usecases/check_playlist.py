@@ -13,12 +13,22 @@ from redraft.domain.errors import InputError, ModelError, WorkerError
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.listening import Listening
 from redraft.domain.music import Playlist
-from redraft.domain.music_report import Clue, ClueKind, Conclusion, MusicTimings, PlaylistReport, Reliability
+from redraft.domain.music_report import (
+    Clue,
+    ClueKind,
+    Conclusion,
+    MusicTimings,
+    Opinion,
+    PlaylistReport,
+    Reliability,
+)
 from redraft.domain.profile import Progress, Stage
 from redraft.domain.text import Note
+from redraft.music.collecting import Collector
+from redraft.music.languages import Identify
+from redraft.music.study import Study
 from redraft.usecases.archive_ports import Reader
-from redraft.usecases.music_ports import Choose, Judge, Musicology, Opinion, Study
-from redraft.usecases.ports import Assessor, BatchTier, CancelToken
+from redraft.usecases.ports import Assessor, BatchTier, CancelToken, Judge
 
 OnProgress = Callable[[Progress], None]
 SHOW_EVERY = 2_000
@@ -33,18 +43,19 @@ SAID = "You wrote it yourself: the name, description or search says it."
 class CheckPlaylist:
     """``fast`` None leaves names unread; ``judge`` None, or a ``budget`` of 0 seconds, leaves the model out.
 
+    ``identify`` tells the language of titles, see :func:`redraft.music.languages.language_of_titles`.
+
     ``prepare`` is called when the first words of the user's own turn up, so that the fast tier is ready for them; most
     histories of listening have none and need no fast tier.
     """
 
     reader: Reader
-    music: Musicology
-    choose: Choose
     fast: BatchTier | None = None
     judge: Judge | None = None
     assess: Assessor | None = None
     budget: float | None = None
     prepare: Callable[[], None] | None = None
+    identify: Identify | None = None
 
     def run(
         self,
@@ -68,7 +79,7 @@ class CheckPlaylist:
         require_music(listening, self.reader.notes)
         read = time.monotonic()
         show(Progress(Stage.READING, listening.counts.read, listening.counts.read))
-        study = self.music.study(listening)
+        study = Study(listening, identify=self.identify)
         conclusions = study.conclusions()
         studied = time.monotonic()
         told = self._told(listening, study, cancel)
@@ -89,7 +100,7 @@ class CheckPlaylist:
         return replace(report, timings=replace(report.timings, total=time.monotonic() - began))
 
     def _collect(self, match: Match, show: OnProgress, cancel: CancelToken | None) -> Listening:
-        collector = self.music.collector()
+        collector = Collector()
         began = time.monotonic()
         prepare = self.prepare
         for number, item in enumerate(self.reader.items(ReadChoices(platform=match.platform), cancel=cancel), start=1):
@@ -143,7 +154,7 @@ class CheckPlaylist:
     def _finished(self, report: PlaylistReport, study: Study) -> PlaylistReport:
         """With advice and exposure."""
         exposure = None if self.assess is None else self.assess(exposing(report), ())
-        return replace(report, advice=study.advice(report.conclusions, report.told, self.choose), exposure=exposure)
+        return replace(report, advice=study.advice(report.conclusions, report.told), exposure=exposure)
 
 
 def choose_music(opened: Opened, platform: str = "") -> Match:

@@ -12,6 +12,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note, Span
 
@@ -106,6 +107,18 @@ class Weigher(Protocol):
         self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
     ) -> Mapping[Attribute, Sequence[float]]:
         """By how many nats each text, read alone, makes an answer more probable than no text does; raises as infer."""
+
+
+class Judge(Protocol):
+    """The local model, asked about music."""
+
+    def judge_playlist(
+        self, lines: Lines, *, cancel: CancelToken | None = None, timeout: float | None = None
+    ) -> Opinion:
+        """Read the lines, at most 700 tokens with everything; raises ModelError, WorkerError or Cancelled.
+
+        ``timeout`` in seconds.
+        """
 
 
 class Assessor(Protocol):

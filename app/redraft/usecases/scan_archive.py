@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Generic
 
 from redraft.domain.archive import Post, Skipped
 from redraft.domain.attributes import SYNTHPAI, Attribute
@@ -15,7 +14,8 @@ from redraft.domain.items import Item
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
-from redraft.usecases.archive_ports import Casebook, D, Reader
+from redraft.profiles.casebook import Casebook
+from redraft.usecases.archive_ports import Reader
 from redraft.usecases.asking import LOST, ask
 from redraft.usecases.bulk import Work, detected
 from redraft.usecases.no_texts import no_texts
@@ -37,7 +37,7 @@ MOST_AUTHORS = 50
 TICK_SECONDS = 0.25
 
 
-class ScanArchive(Generic[D]):
+class ScanArchive:
     """One scan of one archive, which ``reader`` has opened. ``attacker`` None: the fast tier alone."""
 
     def __init__(
@@ -45,7 +45,7 @@ class ScanArchive(Generic[D]):
         plan: ScanPlan,
         reader: Reader,
         fast: Sequence[BatchTier],
-        casebook: Casebook[D],
+        casebook: Casebook,
         *,
         attacker: Attacker | None = None,
         assess: Assessor | None = None,

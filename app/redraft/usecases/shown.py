@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redraft.domain.archive import Post, ReadChoices
-from redraft.usecases.archive_ports import Casebook, D, Reader
+from redraft.profiles.casebook import Casebook
+from redraft.usecases.archive_ports import Reader
 
 
 class ShownPosts:
     """Posts by position. What was read again stays; an archive's worth of texts never does."""
 
-    def __init__(self, reader: Reader, choices: ReadChoices, book: Casebook[D]) -> None:
+    def __init__(self, reader: Reader, choices: ReadChoices, book: Casebook) -> None:
         self._reader, self._choices, self._book = reader, choices, book
         self.read_again: dict[int, Post] = {}
 

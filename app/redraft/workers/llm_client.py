@@ -10,9 +10,9 @@ from typing import Any
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.codec import finding_from_json, finding_to_json, verdict_from_json
+from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
-from redraft.usecases.music_ports import Lines, Opinion
 from redraft.usecases.ports import CancelToken, Inference, OnFinding, Question
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from redraft.bootstrap import cut_of_clues
+from redraft.detectors.title_language import identify
 from redraft.domain.attributes import Attribute
 from redraft.domain.music import Leak, Listing, Playlist, Track
 from redraft.domain.music_report import ClueKind, Reliability
@@ -38,7 +38,7 @@ def listening(names=(), lists_=(), years=None, extra=()):
 
 
 def found(music, attribute):
-    return [c for c in Study(music).conclusions() if c.attribute is attribute]
+    return [c for c in Study(music, identify=identify).conclusions() if c.attribute is attribute]
 
 
 def best(music, attribute):
@@ -103,7 +103,7 @@ def test_titles_tell_the_language_where_the_artist_is_unknown():
     ],
 )
 def test_language_of_titles(titles, country, language):
-    assert language_of_titles(titles, country) == language
+    assert language_of_titles(titles, country, identify) == language
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_each_conclusion_says_what_each_side_said():
 def test_the_cut_brings_the_confidence_below_the_threshold():
     study = Study(listening(["Hillsong Worship", "Chris Tomlin", "Matt Redman", "Taizé", *METAL], ["Lobpreis"]))
     conclusions = study.conclusions()
-    moves = [a for a in study.advice(conclusions, (), cut_of_clues) if a.cut and a.cut.attribute is Attribute.RELIGION]
+    moves = [a for a in study.advice(conclusions, ()) if a.cut and a.cut.attribute is Attribute.RELIGION]
     (move,) = moves
     assert move.cut.reached
     assert move.cut.after < 0.5 <= move.cut.before

@@ -10,18 +10,17 @@ from pathlib import Path
 import pytest
 
 from redraft.assets import resource
-from redraft.bootstrap import cut_of_clues
+from redraft.detectors.title_language import identify
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import InputError, WorkerError
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.music_report import Opinion
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Evidence
 from redraft.exposure.anonymity import assess
-from redraft.music.study import MusicRoom
 from redraft.reports.playlist_html import playlist_to_html
 from redraft.reports.playlist_json import playlist_to_json
 from redraft.usecases.check_playlist import CheckPlaylist
-from redraft.usecases.music_ports import Opinion
 from redraft.usecases.ports import FastResult
 from redraft.workers.reader_client import ReaderWorker
 
@@ -68,7 +67,7 @@ class Judge:
 
 def check(reader, *paths, **how):
     platform = how.pop("platform", "")
-    return CheckPlaylist(reader, MusicRoom(), cut_of_clues, **how).run([Path(p) for p in paths], platform)
+    return CheckPlaylist(reader, identify=identify, **how).run([Path(p) for p in paths], platform)
 
 
 @pytest.mark.parametrize(

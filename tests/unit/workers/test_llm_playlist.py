@@ -8,8 +8,9 @@ import pytest
 
 from fakes.worker_client import ScriptedClient
 from redraft.domain.attributes import Attribute
+from redraft.domain.music_report import Lines
 from redraft.domain.report import ModelInfo
-from redraft.usecases.music_ports import Judge, Lines
+from redraft.usecases.ports import Judge
 from redraft.workers.llm_client import LlmWorker
 from redraft.workers.protocol import ProtocolError
 
