@@ -13,7 +13,7 @@ from pathlib import Path
 from attacker import BenchAttacker
 from run import Options, choose, read_rows, write_row
 
-from redraft.domain.attributes import SYNTHPAI
+from redraft.domain.attributes import ALWAYS_ASKED
 
 USUAL = 24
 """Rows where no limit is given."""
@@ -32,7 +32,7 @@ def run(data: Path, out: Path, options: Options) -> None:
     engine.hold(attack.questions.opening)
     engine.evaluated = 0
     began = time.process_time()
-    attack.infer_many(texts, list(SYNTHPAI), lambda _: None)
+    attack.infer_many(texts, list(ALWAYS_ASKED), lambda _: None)
     batched = engine.evaluated / (time.process_time() - began)
     figures = {"raw_tokens_per_second": round(raw, 1), "batched_tokens_per_second": round(batched, 1)}
     with out.open("a", encoding="utf-8") as file:

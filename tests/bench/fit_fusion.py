@@ -28,7 +28,7 @@ from attacker import BY_NAME, NAMES, BenchAttacker  # noqa: E402
 from fit_data import scorer  # noqa: E402
 from run import done_ids, read_rows  # noqa: E402
 
-from redraft.domain.attributes import SYNTHPAI, Attribute  # noqa: E402
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute  # noqa: E402
 from redraft.profiles.votes import Fusion, Part, Vote, confidences, grouped  # noqa: E402
 
 GRID = tuple(itertools.product((0.05, 0.1, 0.2), (0.1, 0.25, 0.5, 0.75, 1.0), (0.6, 0.8, 1.0, 1.2)))
@@ -51,7 +51,7 @@ def read_parts(data: Path, cache: Path, parts: int, limit: int | None, sample: i
         told = []
         for part in range(parts):
             text = "\n".join(row["comments"][part::parts])
-            found = attacker.rows(row["id"], text, SYNTHPAI, "full") if text else []
+            found = attacker.rows(row["id"], text, ALWAYS_ASKED, "full") if text else []
             told.append({f["attribute"]: list(_guesses(f)) for f in found})
         with cache.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"id": row["id"], "parts": told}) + "\n")

@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "app"))
 
-from redraft.domain.attributes import SYNTHPAI, Attribute  # noqa: E402
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute  # noqa: E402
 from redraft.inference.asking import affordable, ask, needed  # noqa: E402
 from redraft.inference.engine import Engine  # noqa: E402
 from redraft.inference.questions import load  # noqa: E402
@@ -61,7 +61,7 @@ def main() -> None:
             if row["id"] in done:
                 continue
             start = time.time()
-            attributes = list(SYNTHPAI)
+            attributes = list(ALWAYS_ASKED)
             if args.name == "posts":
                 attributes = needed([Attribute(NAMES.get(row["attribute"], row["attribute"]))])
             engine.evaluated = 0

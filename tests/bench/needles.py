@@ -24,7 +24,7 @@ from run import Options, pending, write_row
 from redraft.assets import resource
 from redraft.detectors.tier import Tier
 from redraft.domain.archive import Post
-from redraft.domain.attributes import SYNTHPAI
+from redraft.domain.attributes import ALWAYS_ASKED
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 
@@ -44,7 +44,7 @@ def run(data: Path, out: Path, options: Options) -> None:
     with out.open("a", encoding="utf-8") as file:
         for row in rows:
             text, share = chosen(arm, row["id"], row["comments"], letters, tier)
-            found = attacker.rows(row["id"], text, SYNTHPAI, options.depth)
+            found = attacker.rows(row["id"], text, ALWAYS_ASKED, options.depth)
             found[0]["own_share"] = round(share, 3)
             file.write("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found))
             file.flush()
@@ -80,7 +80,7 @@ def chosen(arm: str, name: str, comments: list[str], letters: int, tier: Tier) -
         found = tier.detect_many([text for text, _ in texts])
         for at, ((text, _), result) in enumerate(zip(texts, found, strict=True)):
             shelf.offer(at, Post(str(at), text), result.findings)
-        dossier = shelf.dossier(letters, SYNTHPAI)
+        dossier = shelf.dossier(letters, ALWAYS_ASKED)
         lines = [(p.post.text[p.span.start : p.span.end], texts[p.at][1]) for p in dossier.pieces]
     own = sum(len(text) for text, is_own in lines if is_own)
     return "\n".join(text for text, _ in lines), own / max(1, sum(len(text) for text, _ in lines))

@@ -17,7 +17,7 @@ from run import Options, pending, write_row
 
 from redraft.bootstrap import Options as AppOptions
 from redraft.bootstrap import Services
-from redraft.domain.attributes import SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.edit import Degree
 from redraft.domain.report import Report
 from redraft.usecases.ports import Pass
@@ -33,7 +33,7 @@ def run(data: Path, out: Path, options: Options) -> None:
         job = RewriteDraft(services.check(attacker), services.editor(attacker), attacker)
         for row in pending(data, out, options):
             began = time.perf_counter()
-            hide = (BY_NAME[row["attribute"]],) if "attribute" in row else SYNTHPAI
+            hide = (BY_NAME[row["attribute"]],) if "attribute" in row else ALWAYS_ASKED
             text = row["text"] if "text" in row else "\n".join(row["comments"])
             result = job.run(text, hide=hide, depth=Pass(options.depth), degree=degree)
             new = {"text": result.text} if "text" in row else {"comments": comments(row["comments"], result)}

@@ -11,7 +11,7 @@ from pathlib import Path
 from attacker import BY_NAME, BenchAttacker
 from run import Options, pending, write_row
 
-from redraft.domain.attributes import SYNTHPAI
+from redraft.domain.attributes import ALWAYS_ASKED
 from redraft.domain.edit import apply
 from redraft.domain.text import Span
 from redraft.inference.generation import write
@@ -58,7 +58,7 @@ def run(data: Path, out: Path, options: Options) -> None:
     attacker = Baseline(options.extra)
     with out.open("a", encoding="utf-8") as file:
         for row in pending(data, out, options):
-            hide = (BY_NAME[row["attribute"]],) if "attribute" in row else SYNTHPAI
+            hide = (BY_NAME[row["attribute"]],) if "attribute" in row else ALWAYS_ASKED
             old = [row["text"]] if "text" in row else row["comments"]
             if options.extra.get("kind", "redacted") == "redacted":
                 new = [attacker.redacted(text) for text in old]

@@ -28,7 +28,7 @@ from fit_data import scorer  # noqa: E402
 from second_attacker import SecondAttacker, guess  # noqa: E402
 
 from redraft.detectors.tier import Tier  # noqa: E402
-from redraft.domain.attributes import SYNTHPAI, Severity  # noqa: E402
+from redraft.domain.attributes import ALWAYS_ASKED, Severity  # noqa: E402
 from redraft.domain.finding import Source  # noqa: E402
 
 BENCH = Path(os.environ.get("REDRAFT_BENCH", HERE.parents[2] / "shared" / "bench"))
@@ -92,7 +92,7 @@ def empty_guesses() -> dict[str, str]:
     """What the app's attacker says about somebody who wrote nothing; remembered in ``build/bench``."""
     path = CACHE / "empty_guesses.json"
     if not path.is_file():
-        found = BenchAttacker({}).rows("", "", SYNTHPAI, "full")
+        found = BenchAttacker({}).rows("", "", ALWAYS_ASKED, "full")
         CACHE.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps({r["attribute"]: r["guesses"][0] for r in found}), encoding="utf-8")
     return dict(json.loads(path.read_text(encoding="utf-8")))

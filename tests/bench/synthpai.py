@@ -8,7 +8,7 @@ from pathlib import Path
 from attacker import BenchAttacker
 from run import Options, pending
 
-from redraft.domain.attributes import SYNTHPAI
+from redraft.domain.attributes import ALWAYS_ASKED
 
 
 def run(data: Path, out: Path, options: Options) -> None:
@@ -18,7 +18,7 @@ def run(data: Path, out: Path, options: Options) -> None:
     with out.open("a", encoding="utf-8") as file:
         for row in rows:
             text = "\n".join(row["comments"])
-            found = attacker.rows(row["id"], text, SYNTHPAI, options.depth)
+            found = attacker.rows(row["id"], text, ALWAYS_ASKED, options.depth)
             # One write for one author, so that an interrupted run never holds half of one.
             file.write("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in found))
             file.flush()

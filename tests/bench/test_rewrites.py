@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from redraft.detectors.tier import Tier
-from redraft.domain.attributes import SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.rewriting.editor import Editor
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.rewrite import RewriteDraft
@@ -41,7 +41,7 @@ def texts() -> Iterator[tuple[str, str, str, tuple[Attribute, ...]]]:
         yield "posts", row["id"], row["text"], (NAMES.get(row["attribute"]) or Attribute(row["attribute"]),)
     for line in (BENCH / "synthpai_dev.jsonl").read_text(encoding="utf-8").splitlines()[:AUTHORS]:
         row = json.loads(line)
-        yield "synthpai", row["id"], "\n".join(row["comments"]), SYNTHPAI
+        yield "synthpai", row["id"], "\n".join(row["comments"]), ALWAYS_ASKED
 
 
 def made() -> Iterator[tuple[str, str, int, int, str]]:

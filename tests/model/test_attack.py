@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from redraft.domain.attributes import EXTENDED, SYNTHPAI
+from redraft.domain.attributes import ALWAYS_ASKED, ASKED
 from redraft.domain.codec import finding_from_json
 from redraft.domain.errors import Cancelled
 from redraft.inference.asking import affordable
@@ -20,7 +20,7 @@ from redraft.inference.service import LlmService
 FOLDER = Path(os.environ.get("REDRAFT_MODELS") or Path.home() / ".local/share/redraft/models")
 MODEL = FOLDER / "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 pytestmark = [pytest.mark.model, pytest.mark.skipif(not MODEL.is_file(), reason="the default model is not installed")]
-NAMES = [a.value for a in SYNTHPAI]
+NAMES = [a.value for a in ALWAYS_ASKED]
 DRAFT = (
     "Night shift on the ward again, three new patients before midnight. "
     "My husband had dinner ready when I got home 🍲. "
@@ -55,14 +55,14 @@ def test_first_pass_keeps_its_budget_and_answers_everything(service: LlmService)
 
 def test_full_pass_keeps_its_budget_with_all_attributes(service: LlmService) -> None:
     result = infer(service, DRAFT, "full", attributes=[])
-    assert set(values(result)) == {a.value for a in (*SYNTHPAI, *EXTENDED)}
+    assert set(values(result)) == {a.value for a in ASKED}
     assert result["evaluated_tokens"] <= result["draft_tokens"] + 350
     assert result["generated_tokens"] == 0
 
 
 def test_a_full_pass_can_afford_every_wording(service: LlmService) -> None:
     questions = service.attack.questions
-    asked = affordable(questions, [*SYNTHPAI, *EXTENDED], ROOM)
+    asked = affordable(questions, list(ASKED), ROOM)
     assert {w.key for w in asked} == {w.key for w in questions.wordings}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from redraft.domain.attributes import Attribute, Severity, severity_of
+from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.text import Evidence
 
 
@@ -96,7 +96,7 @@ class Finding:
         severity: Severity | None = None,
     ) -> Finding:
         """A finding with the usual severity of its attribute unless another is given."""
-        level = severity_of(attribute) if severity is None else severity
+        level = attribute.severity if severity is None else severity
         ordered = tuple(sorted(evidence))
         return cls(attribute, guesses, ordered, source, basis, why, kind, subject, person, entity, level)
 

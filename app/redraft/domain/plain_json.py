@@ -13,6 +13,8 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from redraft.domain.attributes import Attribute
+
 
 def to_plain(value: Any) -> Any:
     """Data that ``json`` writes: values as objects, tuples and sets as lists, dates in ISO form."""
@@ -52,7 +54,7 @@ def _value(kind: Any, data: Any, known: Mapping[Any, Any]) -> Any:
         return _several(cls, arguments, data, known)
     if isinstance(cls, type) and issubclass(cls, Mapping):
         return {_key(arguments[0], key): _value(arguments[1], item, known) for key, item in _of(dict, data).items()}
-    if issubclass(cls, Enum):
+    if issubclass(cls, (Enum, Attribute)):
         return cls(data)
     if issubclass(cls, date):
         return cls.fromisoformat(_of(str, data))

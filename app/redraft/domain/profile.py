@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from redraft.domain.archive import Counts, Match, Post
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.attributes import ASKED, CODES, Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
 from redraft.domain.report import ModelInfo
@@ -17,15 +17,7 @@ from redraft.domain.text import Evidence, Note
 
 T = TypeVar("T")
 
-LOOKED_FOR = (
-    *SYNTHPAI,
-    *EXTENDED,
-    Attribute.CONTACT,
-    Attribute.ACCOUNT,
-    Attribute.DOCUMENT,
-    Attribute.FINANCE,
-    Attribute.DEVICE,
-)
+LOOKED_FOR = (*ASKED, *(a for a in Attribute if a in CODES))
 """What is looked for in every archive, by the fast tier in each post and, where cues stand, by the model."""
 MOST_CARRIERS = 10
 """Posts that are shown for an attribute."""

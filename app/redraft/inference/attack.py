@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from redraft.domain.attributes import EXTENDED, Attribute
+from redraft.domain.attributes import ASKED_WHERE_CUED, Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence, Note
@@ -222,7 +222,7 @@ class Attack:
 
 def _worth_asking(attributes: Sequence[Attribute], reading: Reading, said: dict[Attribute, Finding]) -> list[Attribute]:
     """All but those of the further attributes that nothing points to, or that the author states."""
-    return [a for a in attributes if a not in EXTENDED or (reading.strength(a) > 0 and a not in said)]
+    return [a for a in attributes if a not in ASKED_WHERE_CUED or (reading.strength(a) > 0 and a not in said)]
 
 
 def _ignore(_verdict: Verdict, _finding: Finding | None) -> None:

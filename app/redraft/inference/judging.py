@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from redraft.domain.attributes import EXTENDED, Attribute
+from redraft.domain.attributes import ASKED_WHERE_CUED, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
@@ -44,7 +44,7 @@ def judge(
     attribute: Attribute, ranking: Ranking, calibration: Calibration, said: Finding | None, depth: Pass = Pass.FULL
 ) -> Verdict:
     """The verdict on one attribute; what the author states of themselves goes before what is inferred."""
-    if attribute in EXTENDED:
+    if attribute in ASKED_WHERE_CUED:
         return _judge_extended(attribute, ranking, said)
     curves = calibration.curves[depth]
     sure = curves.confidence(attribute, signs(ranking))

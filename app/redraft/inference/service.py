@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from redraft.assets import model_data, resource
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, ASKED, ASKED_WHERE_CUED, Attribute
 from redraft.domain.codec import finding_from_json, finding_to_json, note_to_json, verdict_to_json
 from redraft.domain.errors import InputError
 from redraft.domain.finding import Finding
@@ -180,8 +180,8 @@ def _means(model_id: str) -> Path | None:
 
 def _attributes(names: object, depth: Pass) -> list[Attribute]:
     if not names:
-        return [*SYNTHPAI, *EXTENDED] if depth is Pass.FULL else list(SYNTHPAI)
+        return list(ASKED) if depth is Pass.FULL else list(ALWAYS_ASKED)
     if not isinstance(names, list):
         raise InputError("The attributes are not a list.")
     known = [Attribute(n) for n in names]
-    return [a for a in known if a in SYNTHPAI or a in EXTENDED]
+    return [a for a in known if a in ALWAYS_ASKED or a in ASKED_WHERE_CUED]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from redraft.domain.archive import Counts, Locator, Post, Skipped
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute, severity_of
+from redraft.domain.attributes import ALWAYS_ASKED, ASKED, ASKED_WHERE_CUED, Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.profile import Cut, Trait
 from redraft.domain.report import Verdict
@@ -44,7 +44,7 @@ class Heard:
     @property
     def about(self) -> About:
         """Which trait it belongs to."""
-        return About(self.attribute, severity_of(self.attribute))
+        return About(self.attribute, self.attribute.severity)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; a part is ``[position, share, [[start, end], …]]``."""
@@ -136,12 +136,12 @@ class Casebook:
         """
         passed_over = self._asked if without is None else without
         fresh = [c for c in self._shelf.candidates() if c.at not in passed_over]
-        found = self._shelf.dossier(letters, (*SYNTHPAI, *EXTENDED), among=fresh)
+        found = self._shelf.dossier(letters, ASKED, among=fresh)
         return found if found.pieces else None
 
     def questions(self, dossier: Dossier) -> tuple[Attribute, ...]:
         """What is worth asking about a dossier: the eight that nearly any text tells of, and what it has cues for."""
-        return (*SYNTHPAI, *(a for a in EXTENDED if self._shelf.promise(dossier, a) >= PROMISING))
+        return (*ALWAYS_ASKED, *(a for a in ASKED_WHERE_CUED if self._shelf.promise(dossier, a) >= PROMISING))
 
     def hear(self, dossier: Dossier, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> dict[str, Any]:
         """Take in what the model concluded from a dossier. The result, JSON-ready, is what :meth:`recall` needs."""
@@ -150,7 +150,7 @@ class Casebook:
         middle = dates[len(dates) // 2] if dates else None
         heard = []
         for verdict in verdicts:
-            if verdict.attribute not in SYNTHPAI and not verdict.revealed:
+            if verdict.attribute not in ALWAYS_ASKED and not verdict.revealed:
                 continue  # a mere guess at these was never calibrated and would only offend
             parts = self._parts(dossier, verdict, quotes.get(verdict.attribute))
             for guess in verdict.guesses:

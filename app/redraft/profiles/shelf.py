@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log1p
 
 from redraft.domain.archive import Post
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.domain.finding import Finding
 from redraft.profiles.dossier import Dossier, compile_dossier, excerpt
 from redraft.profiles.telling import Look, Telling
@@ -45,7 +45,7 @@ class Shelf:
 
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
-        self._heaps: dict[Subject, list[tuple[float, int]]] = {a: [] for a in (*SYNTHPAI, *EXTENDED, None)}
+        self._heaps: dict[Subject, list[tuple[float, int]]] = {a: [] for a in (*ASKED, None)}
         self._kept: dict[int, Candidate] = {}
         self._weighed_at = 64
 
@@ -126,7 +126,7 @@ class Shelf:
         worth: dict[Subject, float] = {None: self._telling.novelty(candidate.look)}
         for attribute in attributes:
             if value := all_of_it.get(attribute):
-                worth[attribute] = value if attribute in SYNTHPAI else value * UNCALIBRATED
+                worth[attribute] = value if attribute in ALWAYS_ASKED else value * UNCALIBRATED
         return worth
 
     def _keep(self, candidate: Candidate) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from redraft.domain.archive import Post
-from redraft.domain.attributes import SYNTHPAI, Attribute, Severity, severity_of
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.profile import MOST_CARRIERS, Carrier, Trait
 from redraft.domain.text import Evidence
@@ -16,7 +16,7 @@ from redraft.profiles.votes import Fusion, Group, Part, Vote, aged, confidences,
 
 SINGLE = frozenset(
     [
-        *SYNTHPAI,
+        *ALWAYS_ASKED,
         Attribute.RELIGION,
         Attribute.POLITICS,
         Attribute.ETHNICITY,
@@ -47,7 +47,7 @@ class About:
     def of(cls, what: Finding) -> About:
         """Which trait a finding belongs to."""
         if what.subject is Subject.AUTHOR and what.attribute in SINGLE:
-            return cls(what.attribute, severity_of(what.attribute))
+            return cls(what.attribute, what.attribute.severity)
         value = what.best.value.casefold()
         return cls(what.attribute, what.severity, what.kind, what.subject, what.person, value)
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.domain.errors import InputError, ModelError
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.report import Report, Timings, Verdict
@@ -96,7 +96,7 @@ def _left_out(known: Sequence[Finding]) -> Note:
 
 def wanted(depth: Pass) -> tuple[Attribute, ...]:
     """What the model is asked about in a pass."""
-    return SYNTHPAI if depth is Pass.FIRST else (*SYNTHPAI, *EXTENDED)
+    return ALWAYS_ASKED if depth is Pass.FIRST else ASKED
 
 
 def admit(text: str) -> tuple[str, tuple[Note, ...]]:
@@ -127,7 +127,7 @@ def join(early: Report, inference: Inference, *, total: float) -> Report:
     return replace(
         early,
         findings=rank(merge(early.findings, inference.findings)),
-        verdicts=tuple(v for v in inference.verdicts if v.revealed or v.attribute in SYNTHPAI),
+        verdicts=tuple(v for v in inference.verdicts if v.revealed or v.attribute in ALWAYS_ASKED),
         notes=(*early.notes, *inference.notes),
         timings=timings,
         model=inference.model,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from redraft.domain.attributes import SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note, Span
@@ -104,7 +104,7 @@ class RewriteDraft:
     ) -> dict[Attribute, Verdict]:
         """What the attacker says of somebody who wrote nothing: hiding cannot mean more than that."""
         known = self._usual.setdefault(depth, {})
-        missing = [a for a in hide if a in SYNTHPAI and a not in known]
+        missing = [a for a in hide if a in ALWAYS_ASKED and a not in known]
         if self.check.attacker is not None and missing:
             nobody = self.check.attacker.infer(Question("", missing, depth), cancel=cancel)
             known.update({v.attribute: v for v in nobody.verdicts})

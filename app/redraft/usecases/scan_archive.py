@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from redraft.domain.archive import Post, Skipped
-from redraft.domain.attributes import SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.items import Item
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
@@ -230,7 +230,7 @@ class ScanArchive:
             left = self._budget - self._record.spent.model
             letters = letters_for(left, self._tokens_a_second())
             traits = self._book.traits(self._shown.read_again)[0] if self._attacker is not None and letters else ()
-            told = {t.attribute: t.finding.best.value for t in traits if t.revealed and t.attribute in SYNTHPAI}
+            told = {t.attribute: t.finding.best.value for t in traits if t.revealed and t.attribute in ALWAYS_ASKED}
             gone = {at for attribute in told for at in self._smallest(attribute).items}
             dossier = self._book.dossier(letters, without=gone) if told else None
             if self._attacker is None or dossier is None:

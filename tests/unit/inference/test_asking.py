@@ -8,7 +8,7 @@ import pytest
 
 from fakes.letters import Letters
 from redraft.assets import model_data, resource
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.inference.asking import affordable, needed
 from redraft.inference.questions import last_sentences, load
 
@@ -16,8 +16,8 @@ QUESTIONS = load(Letters(), resource("prompts"))  # type: ignore[arg-type]
 
 
 def test_the_first_pass_has_one_wording_an_attribute() -> None:
-    chosen = affordable(QUESTIONS, SYNTHPAI, 10**6, most=1)
-    assert [w.attribute for w in chosen] == list(SYNTHPAI)
+    chosen = affordable(QUESTIONS, ALWAYS_ASKED, 10**6, most=1)
+    assert [w.attribute for w in chosen] == list(ALWAYS_ASKED)
     assert {w.rank for w in chosen} == {0}
 
 
@@ -29,7 +29,7 @@ def test_more_room_buys_more_wordings_in_the_order_of_their_rank() -> None:
 
 
 def test_every_attribute_can_be_asked() -> None:
-    assert {w.attribute for w in QUESTIONS.wordings} == {*SYNTHPAI, *EXTENDED}
+    assert {w.attribute for w in QUESTIONS.wordings} == set(ASKED)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,6 @@ def test_only_the_end_of_what_was_asked_is_read(text: str, end: str) -> None:
 def test_shipped_numbers_belong_to_the_shipped_wordings() -> None:
     numbers = json.loads(model_data("calibration", "qwen2.5-coder-1.5b.json").read_text(encoding="utf-8"))
     for wording in QUESTIONS.wordings:
-        if wording.attribute in SYNTHPAI:
+        if wording.attribute in ALWAYS_ASKED:
             assert len(numbers["means"][wording.key]) == len(QUESTIONS.values[wording.attribute])
             assert wording.key in numbers["weights"]

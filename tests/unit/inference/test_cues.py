@@ -7,14 +7,14 @@ from math import log
 import pytest
 
 from redraft.assets import resource
-from redraft.domain.attributes import EXTENDED, SYNTHPAI, Attribute
+from redraft.domain.attributes import ASKED, Attribute
 from redraft.inference.cues import MOST, load
 
 CITIES = ["Leeds, United Kingdom", "Osaka, Japan", "Singapore, Singapore"]
 CUES = load(resource("prompts"), CITIES, ["nurse", "museum curator"])
 
 
-@pytest.mark.parametrize("attribute", [*SYNTHPAI, *EXTENDED])
+@pytest.mark.parametrize("attribute", list(ASKED))
 def test_every_attribute_that_the_model_is_asked_about_has_words(attribute: Attribute) -> None:
     known = CUES.read(" ".join(["job city born years degree rent wife man doctor church vote black gay mother",
                                 "employer university tonight vacation"]))  # fmt: skip

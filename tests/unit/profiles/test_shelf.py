@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redraft.domain.archive import Post
-from redraft.domain.attributes import SYNTHPAI, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.text import Evidence, Span
 from redraft.profiles import shelf as shelves
@@ -28,7 +28,7 @@ def shelf(*texts: str) -> Shelf:
 
 
 def positions(made: Shelf, letters: int) -> list[int]:
-    return [piece.at for piece in made.dossier(letters, SYNTHPAI).pieces]
+    return [piece.at for piece in made.dossier(letters, ALWAYS_ASKED).pieces]
 
 
 def test_posts_with_rare_cues_come_before_what_is_said_all_the_time() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redraft.domain.attributes import SYNTHPAI, Attribute, Severity
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.text import Evidence, Span
@@ -126,7 +126,7 @@ def _conclusion(
 def _leading(group: Sequence[Finding]) -> Sequence[Finding]:
     """Nobody has two ages: words that merely mention one lend their place to what was concluded, not their value."""
     concluded = [finding for finding in group if finding.source not in _MENTIONS]
-    return concluded if concluded and group[0].attribute in SYNTHPAI else group
+    return concluded if concluded and group[0].attribute in ALWAYS_ASKED else group
 
 
 def bits_of(exposure: Exposure | None) -> dict[Attribute, float]:
