@@ -4,6 +4,7 @@ BIN := .venv/bin
 PREPARE := $(PYTHON) packaging/prepare.py
 EXAMPLE := resources/examples/draft.txt
 BENCH_NAMES ?=
+PYTHONS := app tests packaging models/fitting setup.py
 
 export PYTHONDONTWRITEBYTECODE ?= 1
 
@@ -28,14 +29,14 @@ test: ## the whole test suite, with the real model
 
 lint: ## ruff, mypy, import-linter
 	@$(PREPARE) app dev
-	@$(BIN)/ruff check app tests packaging
-	@$(BIN)/ruff format --check app tests packaging
+	@$(BIN)/ruff check $(PYTHONS)
+	@$(BIN)/ruff format --check $(PYTHONS)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 format: ## let ruff write the code its way
-	@$(BIN)/ruff format app tests packaging
-	@$(BIN)/ruff check --fix app tests packaging
+	@$(BIN)/ruff format $(PYTHONS)
+	@$(BIN)/ruff check --fix $(PYTHONS)
 
 bench: ## speed, memory and quality tables (takes hours; BENCH_NAMES="speed spans" for some)
 	@$(PREPARE) app dev bench model

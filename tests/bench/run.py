@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Run one development benchmark: ``python tests/bench/run.py NAME --data FILE --out FILE.jsonl``.
 
-``NAME`` is the module beside this file that knows the rows, such as ``synthpai``; it offers
-``run(data, out, options)``. Predictions are written one line at a time, so a run that was stopped goes on where it
-was: rows whose ids the output already holds are left out.
+``NAME`` is a module beside this file that knows the rows, such as ``synthpai``: whichever offers
+``run(data, out, options)`` is one. Predictions are written one line at a time, so a run that was stopped goes on where
+it was: rows whose ids the output already holds are left out.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from __future__ import annotations
 import argparse
 import csv
 import importlib
+import importlib.util
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TextIO
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-NOT_BENCHMARKS = {"attacker", "conftest", "embedder", "exposure_cases", "fuzz", "fuzz_guided",
-                  "fuzz_importers", "haystack", "injections", "playlist_speed", "run", "score_rewrite",
-                  "second_attacker", "soak", "tables", "test_exposure",
-                  "test_rewrites", "test_stated"}  # fmt: skip
+BENCHMARK = re.compile(r"^def run\(.*: Options\) -> None:$", re.MULTILINE)
+"""What a module has that is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,28 @@ def pending(data: Path, out: Path, options: Options) -> Iterator[dict[str, Any]]
     return (row for row in choose(read_rows(data), options) if row_id(row) not in done)
 
 
+def scorer(bench: Path) -> ModuleType:
+    """The benchmark's own scorer, ``score.py`` in the folder of its data."""
+    spec = importlib.util.spec_from_file_location("score", bench / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def benchmarks() -> list[str]:
+    """The names of all modules beside this file that offer ``run``; none is imported."""
+    return sorted(p.stem for p in HERE.glob("*.py") if BENCHMARK.search(p.read_text(encoding="utf-8")))
+
+
 def main(argv: list[str] | None = None) -> int:
     """Parse the command line and hand over to the benchmark's module."""
     for folder in (str(HERE), str(ROOT / "app")):
         if folder not in sys.path:
             sys.path.insert(0, folder)
-    names = sorted(p.stem for p in HERE.glob("*.py") if p.stem not in NOT_BENCHMARKS and not p.stem.startswith("fit_"))
     parser = argparse.ArgumentParser(description="Run one development benchmark and write its predictions.")
-    parser.add_argument("name", choices=names)
+    parser.add_argument("name", choices=benchmarks())
     parser.add_argument("--data", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--limit", type=int, help="only so many rows")

@@ -15,8 +15,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "app")]
 
-from fit_data import scorer  # noqa: E402
-from run import read_rows  # noqa: E402
+from run import read_rows, scorer  # noqa: E402
 
 BENCH = Path(os.environ.get("REDRAFT_BENCH", Path(__file__).resolve().parents[3] / "shared" / "bench"))
 WIDTH, HEIGHT, EDGE = 360, 240, 44

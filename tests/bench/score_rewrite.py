@@ -24,7 +24,7 @@ for folder in (HERE, HERE.parents[1] / "app"):
 
 from attacker import BY_NAME, FILE, BenchAttacker  # noqa: E402
 from embedder import Embedder  # noqa: E402
-from fit_data import scorer  # noqa: E402
+from run import scorer  # noqa: E402
 from second_attacker import SecondAttacker, guess  # noqa: E402
 
 from redraft.detectors.tier import Tier  # noqa: E402

@@ -43,6 +43,11 @@ def load(name: str) -> ModuleType:
         "spacy/tests/conftest.py",
         "llama_cpp/lib/libmtmd.so",
         "redraft_data/resources/statistics/build.py",
+        "redraft_data/resources/lexicons/build_english.py",
+        "redraft_data/resources/docs/index.md",
+        "redraft_data/models/fitting/calibration.py",
+        "redraft_data/models/corpus/posts.jsonl",
+        "redraft_data/models/a.gguf",
     ],
 )
 def test_left_out(path: str) -> None:
@@ -57,10 +62,39 @@ def test_left_out(path: str) -> None:
         "redraft_data/resources/gazetteers/city_names.tsv",
         "llama_cpp/lib/libggml-cpu-haswell.so",
         "redraft_data/resources/statistics/people.json",
+        "redraft_data/models/calibration/qwen2.5-coder-1.5b.json",
+        "redraft_data/models/reader/encoder.gguf",
+        "redraft_data/models/reader/heads.bin",
     ],
 )
 def test_kept(path: str) -> None:
     assert not load("bundle_contents").is_unwanted(path)
+
+
+def test_the_data_of_wheel_and_bundle_hold_weights_but_neither_corpus_nor_fitting(tmp_path: Path) -> None:
+    contents = load("bundle_contents")
+    inside = ["reader/a.gguf", "reader/b.bin", "catalogue.json"]
+    outside = ["corpus/posts.jsonl", "fitting/fit.py", "fitting/a.gguf", "c.gguf", "d.gguf.part"]
+    for name in inside + outside:
+        file = tmp_path / "project" / "models" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(name.encode() + bytes(range(256)))
+    (tmp_path / "project" / "resources").mkdir()
+    target = tmp_path / "data"
+    contents.copy_data(tmp_path / "project", target)
+    assert {p.relative_to(target / "models").as_posix() for p in target.rglob("*") if p.is_file()} == set(inside)
+    assert contents.altered(tmp_path / "project", target) == []
+    (target / "models" / "reader" / "a.gguf").write_bytes(b"other")
+    (target / "models" / "reader" / "b.bin").unlink()
+    assert contents.altered(tmp_path / "project", target) == ["models/reader/a.gguf", "models/reader/b.bin"]
+
+
+def test_what_ships_of_this_checkout_is_neither_corpus_nor_fitting(tmp_path: Path) -> None:
+    load("bundle_contents").copy_data(ROOT, tmp_path / "data")
+    names = {p.relative_to(tmp_path / "data").as_posix() for p in (tmp_path / "data").rglob("*")}
+    assert {"models/catalogue.json", "resources/examples/draft.txt"} <= names
+    assert (ROOT / "models" / "fitting").is_dir()
+    assert not [n for n in names if n.startswith(("models/fitting", "models/corpus")) or n.endswith(".py")]
 
 
 def test_a_bundle_with_faults_is_refused(tmp_path: Path) -> None:
@@ -72,6 +106,7 @@ def test_a_bundle_with_faults_is_refused(tmp_path: Path) -> None:
         patch.syspath_prepend(spec_path)
         found = load("check_bundle").faults(tmp_path)
     assert "must not be in it: spacy/tests/test_x.txt" in found
+    assert "missing or altered: models/catalogue.json" in found
     assert any(sentence.startswith("missing: redraft_data/") for sentence in found)
 
 

@@ -1,7 +1,7 @@
 """How much each cue speaks for (figurative, other, health), as natural-log odds.
 
 Fitted once on the 1,000 development rows of RHMD as a penalised multinomial regression over the hand-written cues
-(penalty 8, rounded to twentieths) by ``tests/bench/fit_health.py``; no word of those texts is in here. Macro-F1 in
+(penalty 8, rounded to twentieths) by ``models/fitting/health.py``; no word of those texts is in here. Macro-F1 in
 five-fold cross-validation, equal texts kept in one fold: .713; figurative .75, other .66, health .72. On the rows it
 was fitted on .768, which says little.
 """

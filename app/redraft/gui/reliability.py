@@ -1,4 +1,4 @@
-"""How often the model's conclusions were right on labelled texts, as ``tests/bench/fit_reliability.py`` measured it."""
+"""How often the model's conclusions were right on labelled texts, as ``models/fitting/reliability.py`` measured it."""
 
 from __future__ import annotations
 

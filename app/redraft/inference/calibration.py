@@ -55,7 +55,7 @@ class Curves:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How raw log-probabilities become an answer and how sure it is. Made by ``tests/bench/fit_calibration.py``.
+    """How raw log-probabilities become an answer and how sure it is. Made by ``models/fitting/calibration.py``.
 
     ``means`` holds, for each wording, what an average author's answers got (in the order of the attribute's values);
     ``shrink`` of it is taken off, since a model prefers some words whoever writes (``attribute.shrink`` among the

@@ -124,7 +124,7 @@ class SurveyModel:
 
 
 def from_json(data: Mapping[str, Any]) -> SurveyModel:
-    """The model in ``data``, as ``tests/bench/fit_music.py`` writes it; KeyError or ValueError when it is not one."""
+    """The model in ``data``, as ``models/fitting/survey.py`` writes it; KeyError or ValueError when it is not one."""
     classes = {}
     for name, entry in data["attributes"].items():
         if entry["signal"]:

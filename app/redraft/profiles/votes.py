@@ -4,7 +4,7 @@ Every statement and every conclusion of the model is a vote: a value and how far
 same value add up, the strongest whole and each further one by a fixed share less, since posts of one author repeat one
 another; values that exclude each other then share one probability with "none of them". A single vote keeps exactly
 the confidence it came with. The numbers are those of ``models/fusion/archive.json``, which
-``tests/bench/fit_fusion.py`` makes from SynthPAI authors; without that file they are set by judgement.
+``models/fitting/fusion.py`` makes from SynthPAI authors; without that file they are set by judgement.
 """
 
 from __future__ import annotations

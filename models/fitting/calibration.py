@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Fit the numbers of ``models/calibration/ID.json`` from cached raw scores; five folds over authors give the report.
 
-``python tests/bench/fit_calibration.py --bench DIR --cache DIR --out FILE --folds DIR``: the caches are
-``synthpai.jsonl`` and ``posts.jsonl`` as ``fit_raw.py`` writes them. ``--folds`` gets the out-of-fold predictions in
+``python models/fitting/calibration.py --bench DIR --cache DIR --out FILE --folds DIR``: the caches are
+``synthpai.jsonl`` and ``posts.jsonl`` as ``raw.py`` writes them. ``--folds`` gets the out-of-fold predictions in
 the form of ``score.py``, of both passes. Fitted are: means of raw scores (no labels), one weight for each wording and
-signal of an attribute (``fit_weights.py``), and two logistic curves a pass with shrunken offsets per attribute.
+signal of an attribute (``weights.py``), and two logistic curves a pass with shrunken offsets per attribute.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from fit_data import ROOT, SCORER_NAMES, Item, items, questions, scorer
-from fit_weights import Examples, fit_weights
+from data import ROOT, SCORER_NAMES, Item, items, questions, scorer
+from weights import Examples, fit_weights
 
 from redraft.domain.attributes import Attribute
 from redraft.inference.asking import affordable, needed
@@ -229,7 +229,7 @@ def main() -> None:
     for (name, depth), found in lines.items():
         (args.folds / f"{name}_{depth}.jsonl").write_text("\n".join(found) + "\n", encoding="utf-8")
     final = fitter.fit(pool)
-    made = {"made_by": "tests/bench/fit_calibration.py", "rows": {n: len(r) for n, r in pool.items()}}
+    made = {"made_by": "models/fitting/calibration.py", "rows": {n: len(r) for n, r in pool.items()}}
     numbers_of = {"shrink": final.shrink, "temperature": final.temperature, "weights": final.weights}
     curves = {d.value: {"sure": c.sure, "open": c.open, "threshold": c.threshold} for d, c in final.curves.items()}
     args.out.parent.mkdir(parents=True, exist_ok=True)

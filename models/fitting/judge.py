@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit ``models/music/judge-MODEL.json``: what the model says of anybody's music, to be subtracted.
 
-    python tests/bench/fit_judge.py --out models/music/judge-qwen2.5-coder-1.5b.json
+    python models/fitting/judge.py --out models/music/judge-qwen2.5-coder-1.5b.json
 
 The reference playlists are drawn from Redraft's own list of artists: each from three of its lines, taken with the
 weight of their country's listeners. Nothing of a benchmark and no person's music is in them.
@@ -59,7 +59,7 @@ def main() -> int:
                 scores[question][value].append(score)
         print(f"{number} of {PLAYLISTS}", flush=True)
     means = {q: {v: round(float(np.mean(s)), 4) for v, s in values.items()} for q, values in scores.items()}
-    about = f"Mean log-probabilities over {PLAYLISTS} made-up playlists, by tests/bench/fit_judge.py."
+    about = f"Mean log-probabilities over {PLAYLISTS} made-up playlists, by models/fitting/judge.py."
     args.out.write_text(json.dumps({"about": about, "means": means}, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit ``models/music/survey.json``: ``python tests/bench/fit_music.py --data music_survey_dev.csv --out FILE``.
+"""Fit ``models/music/survey.json``: ``python models/fitting/survey.py --data music_survey_dev.csv --out FILE``.
 
 Accuracy is out of fold: five folds, repeated with other folds; ridge and centring are chosen inside the training folds
 only (nested), so that the choice does not flatter the figure. An attribute has a signal when the model beats the
@@ -124,7 +124,7 @@ def main() -> int:
         entries[name] = entry = fit_attribute(ratings, np.array([row[name] for row in known]))
         shown = {key: value for key, value in entry.items() if key not in {"weights", "mean", "spread"}}
         print(name, json.dumps(shown))
-    about = "Young People Survey, development rows, by tests/bench/fit_music.py; one country's people aged 15 to 30."
+    about = "Young People Survey, development rows, by models/fitting/survey.py; one country's people aged 15 to 30."
     args.out.write_text(
         json.dumps({"about": about, "genres": GENRES, "attributes": entries}, indent=1) + "\n", encoding="utf-8"
     )

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How often first guesses of some confidence were right: ``resources/reliability.json``, and a picture of it.
 
-``python tests/bench/fit_reliability.py --bench DIR --folds DIR --svg FILE``: ``--folds`` holds the out-of-fold
-predictions of ``fit_calibration.py``. Bins are of equal size. Each attribute has the share of first guesses that were
+``python models/fitting/reliability.py --bench DIR --folds DIR --svg FILE``: ``--folds`` holds the out-of-fold
+predictions of ``calibration.py``. Bins are of equal size. Each attribute has the share of first guesses that were
 right where the text gives it away, for the sentence on how reliable such inferences are in general.
 """
 
@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from fit_data import ATTRIBUTES, ROOT, scorer
+from data import ATTRIBUTES, ROOT, scorer
 
 BINS = 8
 OUT = ROOT / "resources" / "reliability.json"
@@ -86,7 +86,7 @@ def main() -> None:
         by.setdefault(ATTRIBUTES[attribute].value, []).append(right)
     curve = bins(found)
     made = {
-        "made_by": "tests/bench/fit_reliability.py",
+        "made_by": "models/fitting/reliability.py",
         "labels": len(found),
         "curve": curve,
         "attributes": {a: {"right": round(sum(r) / len(r), 3), "count": len(r)} for a, r in sorted(by.items())},

@@ -1,20 +1,19 @@
-"""Cached raw scores beside their rows, for fitting. Used by ``fit_calibration.py``."""
+"""Cached raw scores beside their rows, for fitting. Used by ``calibration.py`` and others."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
 
 from attacker import BY_NAME as ATTRIBUTES  # noqa: E402
 from attacker import NAMES as SCORER_NAMES  # noqa: E402
+from run import scorer  # noqa: E402, F401 - for the programs beside this one
 
 from fakes.letters import Letters  # noqa: E402
 from redraft.domain.attributes import Attribute  # noqa: E402
@@ -35,16 +34,6 @@ class Item:
     labels: dict[Attribute, tuple[str, int]]
     asked: tuple[Attribute, ...]
     said: dict[Attribute, Finding]
-
-
-def scorer(bench: Path) -> ModuleType:
-    """The benchmark's own scorer."""
-    spec = importlib.util.spec_from_file_location("score", bench / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def items(name: str, data: Path, cache: Path) -> list[Item]:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How often an answer flips when a wording is exchanged for one that was not averaged, beside a single question's rate.
 
-``python tests/bench/fit_flips.py --bench DIR --cache DIR --numbers FILE``: for each wording ``w`` of an attribute the
+``python models/fitting/flips.py --bench DIR --cache DIR --numbers FILE``: for each wording ``w`` of an attribute the
 verdict without it is compared with the verdicts that have ``w`` in the place of one of the others. Counted are the
 first guesses of what is called revealed, over the SynthPAI authors in the cache.
 """
@@ -12,8 +12,8 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from fit_calibration import Fitter
-from fit_data import SCORER_NAMES, Item, items
+from calibration import Fitter
+from data import SCORER_NAMES, Item, items
 
 from redraft.domain.attributes import Attribute
 from redraft.inference.calibration import load

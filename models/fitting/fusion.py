@@ -1,6 +1,6 @@
 """Fit how votes of the same author are pooled, on SynthPAI authors read in parts.
 
-``fit_fusion.py --data synthpai_dev.jsonl --bench FOLDER --cache FILE --out models/fusion/archive.json``
+``fusion.py --data synthpai_dev.jsonl --bench FOLDER --cache FILE --out models/fusion/archive.json``
 
 Each author's comments are dealt into ``--parts`` parts and each part is read by the full attacker, as a scan reads one
 dossier after another; the verdicts are cached, so the model runs once and may be stopped at any time (``--limit``,
@@ -22,11 +22,11 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "app")]
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests" / "bench")]
 
 from attacker import BY_NAME, NAMES, BenchAttacker  # noqa: E402
-from fit_data import scorer  # noqa: E402
-from run import done_ids, read_rows  # noqa: E402
+from run import done_ids, read_rows, scorer  # noqa: E402
 
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute  # noqa: E402
 from redraft.profiles.votes import Fusion, Part, Vote, confidences, grouped  # noqa: E402
@@ -127,7 +127,7 @@ def main() -> None:
     chosen = best(all_cases)
     numbers = {k: round(v, 4) for k, v in asdict(chosen).items()}
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    made = f"tests/bench/fit_fusion.py on {len(authors)} SynthPAI development authors in {args.parts} parts"
+    made = f"models/fitting/fusion.py on {len(authors)} SynthPAI development authors in {args.parts} parts"
     args.out.write_text(json.dumps(numbers | {"made_by": made}, indent=1) + "\n", encoding="utf-8")
     print(numbers)
 

@@ -1,4 +1,4 @@
-"""Fit ``health_weights.py`` on the development rows: ``fit_health.py --data health_dev.jsonl [--write]``.
+"""Fit ``health_weights.py`` on the development rows: ``health.py --data health_dev.jsonl [--write]``.
 
 A penalised multinomial regression over the hand-written cues of ``health_cues.py``. Prints macro-F1 on the rows it
 was fitted on and in five-fold cross-validation, averaged over five shuffles, equal texts kept in one fold; ``--errors``
