@@ -15,6 +15,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError, RedraftError, SandboxError
 from redraft.domain.exposure import Audience
 from redraft.domain.finding import Finding
+from redraft.domain.relations import Fact
 from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.exposure.anonymity import assess
@@ -35,7 +36,6 @@ from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.check_playlist import CheckPlaylist
-from redraft.usecases.declared import Fact
 from redraft.usecases.ports import Attacker, BatchTier, Checkpoints
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan

@@ -16,8 +16,9 @@ from calibration import Fitter
 from data import SCORER_NAMES, Item, items
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.relations import same
 from redraft.inference.calibration import load
-from redraft.inference.fusing import AGE_REACH, Fuser
+from redraft.inference.fusing import Fuser
 from redraft.inference.judging import judge
 
 
@@ -27,11 +28,6 @@ def exchanges(keys: list[str]) -> Iterator[tuple[list[str], list[str]]]:
         kept = [k for k in keys if k != out]
         for gone in kept:
             yield kept, [out if k == gone else k for k in kept]
-
-
-def same(attribute: Attribute, one: str, other: str) -> bool:
-    """Whether two values are the same answer; ages are within their reach."""
-    return abs(int(one) - int(other)) <= AGE_REACH if attribute is Attribute.AGE else one == other
 
 
 def main() -> None:

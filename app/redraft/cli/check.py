@@ -16,11 +16,11 @@ from redraft.cli import passphrase
 from redraft.domain.codec import report_to_json
 from redraft.domain.errors import InputError
 from redraft.domain.exposure import Audience
+from redraft.domain.relations import Fact
 from redraft.domain.text import Note
 from redraft.exposure.audiences import BY_NAME
 from redraft.reports.terminal import print_report
 from redraft.storage.textfile import LARGEST, decode, read_draft
-from redraft.usecases.declared import Fact
 from redraft.usecases.ports import Pass
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import Answers, Attribute
+from redraft.domain.relations import same
 from redraft.inference.asking import Raw
 from redraft.inference.calibration import Calibration
 from redraft.inference.cues import PLACES, Reading
@@ -19,18 +17,11 @@ from redraft.inference.jobs import Jobs
 from redraft.inference.questions import AGES, Questions
 
 Scores = NDArray[np.float64]
-AGE_REACH = 5
-"""Two ages this close count as the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
 GUESSES = 3
 USUAL_AGE, AGE_SPREAD = 32.0, 0.4
 """Middle and spread (of the logarithm) of the ages of people who write online (our estimate)."""
-USUAL = {
-    Attribute.EDUCATION: (0.03, 0.12, 0.22, 0.33, 0.18, 0.12),
-    Attribute.RELATIONSHIP: (0.42, 0.14, 0.06, 0.24, 0.10, 0.04),
-}
-"""Shares of the values among people who write online (our estimates), in the order of the answer sets."""
-NAMEABLE = (Attribute.AGE, Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.OCCUPATION)
-"""Attributes whose values can stand in a text as they are."""
+NAMEABLE = frozenset({Answers.NUMBER, Answers.PLACE, Answers.TITLE})
+"""Answers that can stand in a text as they are."""
 _FLOOR = -14.0
 
 
@@ -66,12 +57,12 @@ class Fuser:
         scores = self.scores(attribute, raw, reading)
         shares = np.exp(_log_softmax(scores / self.calibration.temperature_of(attribute)))
         told = self._told(attribute, keys, shares)
-        order = _ages(shares) if attribute is Attribute.AGE else _apart(shares, names)
+        order = _ages(shares) if attribute is Attribute.AGE else _apart(attribute, shares, names)
         first = order[0][0]
         if attribute is Attribute.AGE and (said := [i for i, n in enumerate(names) if n in reading.ages]):
             # A number that the text gives is a better answer than the middle of those around it.
             near = min(said, key=lambda i: abs(i - first))
-            first = near if abs(near - first) <= AGE_REACH else first
+            first = near if abs(near - first) <= attribute.relation.reach else first
             order[0] = (first, order[0][1])
         signals = self.signals(attribute, raw, reading)
         backing = [v[first] for k, v in signals.items() if k.endswith((".cue", ".named"))]
@@ -99,15 +90,15 @@ class Fuser:
         """What is known beside the wordings, by name, for each of the attribute's values."""
         names = self.questions.values[attribute]
         found = {f"{attribute.value}.cue": np.asarray(reading.towards(attribute, names))}
-        if attribute in NAMEABLE:
+        if attribute.answers in NAMEABLE:
             found[f"{attribute.value}.named"] = np.asarray(reading.named(attribute, names))
         if attribute in PLACES:
             # The answer set is in the order of inhabitants, so a city's place in it stands for its size.
             found[f"{attribute.value}.size"] = -np.log(np.arange(len(names)) + 10.0)
         if attribute is Attribute.AGE:
             found["age.usual"] = -(np.log(np.asarray(AGES) / USUAL_AGE) ** 2) / (2 * AGE_SPREAD**2)
-        if attribute in USUAL:
-            found[f"{attribute.value}.usual"] = np.log(USUAL[attribute])
+        if attribute.usual:
+            found[f"{attribute.value}.usual"] = np.log(attribute.usual)
         if attribute in (Attribute.EDUCATION, Attribute.INCOME) and any(k.startswith("occupation.") for k in raw):
             work = _log_softmax(self.scores(Attribute.OCCUPATION, raw, reading))
             found[f"{attribute.value}.job"] = np.log(self.jobs.usual(attribute, names, np.exp(work)))
@@ -151,13 +142,11 @@ DEFAULTS: Mapping[str, float] = {"cue": 0.5, "named": 1.0, "size": 0.15, "usual"
 """Weights of signals where none was fitted."""
 
 
-def _apart(shares: Scores, names: Sequence[str]) -> list[tuple[int, float]]:
+def _apart(attribute: Attribute, shares: Scores, names: Sequence[str]) -> list[tuple[int, float]]:
     """The first three that say different things: a name within another, as Delhi in New Delhi, is no second guess."""
     kept: list[int] = []
     for i in np.argsort(-shares, kind="stable")[: 4 * GUESSES].tolist():
-        said = f" {_plain_name(names[i])} "
-        others = [f" {_plain_name(names[k])} " for k in kept]
-        if not any(said in other or other in said for other in others) or len(names) <= 8:
+        if not any(same(attribute, names[i], names[k]) for k in kept):
             kept.append(i)
         if len(kept) == GUESSES:
             break
@@ -166,25 +155,14 @@ def _apart(shares: Scores, names: Sequence[str]) -> list[tuple[int, float]]:
 
 def _ages(shares: Scores) -> list[tuple[int, float]]:
     """Ages whose neighbourhood holds most probability; each further guess covers what the ones before left over."""
-    left = shares.copy()
+    left, reach = shares.copy(), Attribute.AGE.relation.reach
     found = []
     for _ in range(GUESSES):
-        windows = np.convolve(left, np.ones(2 * AGE_REACH + 1), mode="same")
+        windows = np.convolve(left, np.ones(2 * reach + 1), mode="same")
         middle = int(np.argmax(windows))
         found.append((middle, float(windows[middle])))
-        left[max(0, middle - AGE_REACH) : middle + AGE_REACH + 1] = 0.0
+        left[max(0, middle - reach) : middle + reach + 1] = 0.0
     return found
-
-
-@lru_cache(maxsize=4096)
-def _plain_name(name: str) -> str:
-    return plain(name.split(",", maxsplit=1)[0])
-
-
-def plain(text: str) -> str:
-    """Lower case letters and digits without accents, single spaces."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall(r"[a-z0-9]+", folded))
 
 
 def _log_softmax(scores: Scores) -> Scores:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.relations import nearest
 from redraft.inference.engine import Branch, Engine
 from redraft.inference.questions import Questions, Wording
 from redraft.inference.scoring import score
@@ -14,8 +15,6 @@ from redraft.usecases.ports import CancelToken
 
 WORDINGS = 4
 """Wordings that a stretch is asked: two of each of a few attributes, else the best one of each."""
-AGE_REACH = 5
-"""Years by which an age may miss and still be the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
 
 
 def weigh(
@@ -76,25 +75,9 @@ def _share(scores: Sequence[float], questions: Questions, kind: str, attribute: 
     """The logarithm of the answer's share of all answers of a wording; None when the wording does not know it."""
     values = questions.sets[kind].values
     wanted = answer.rsplit(", ", maxsplit=1)[-1] if kind == "country" else answer
-    same = _alike(values, wanted, attribute)
-    if not same:
+    near = nearest(attribute, wanted, values)
+    if not near:
         return None
     row = np.maximum(np.asarray(scores), -60.0)
     top = row.max()
-    return float(np.log(np.exp(row[same] - top).sum()) - np.log(np.exp(row - top).sum()))
-
-
-def _alike(values: Sequence[str], answer: str, attribute: Attribute) -> list[int]:
-    """The places of the answer among all: itself, else those of its city, its country, or its last word."""
-    if attribute is Attribute.AGE and answer.isdigit():
-        return [i for i, v in enumerate(values) if abs(int(v) - int(answer)) <= AGE_REACH]
-    low = answer.casefold()
-    known = [v.casefold() for v in values]
-    tests: tuple[Callable[[str], object], ...] = (
-        lambda v: v == low,
-        lambda v: v.split(",")[0] == low.split(",")[0],
-        lambda v: "," in v and v.rsplit(", ", maxsplit=1)[-1] == low.rsplit(", ", maxsplit=1)[-1],
-        lambda v: v and "," not in v and v.split()[-1] == low.split()[-1],
-    )
-    found = ([i for i, v in enumerate(known) if test(v)] for test in tests)
-    return next((places for places in found if places), []) if low else []
+    return float(np.log(np.exp(row[near] - top).sum()) - np.log(np.exp(row - top).sum()))

@@ -20,7 +20,7 @@ from redraft.profiles.index import PostIndex
 from redraft.profiles.ledger import Ledger, about_author
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.traits import About, Sources, carrying, grown, trait
-from redraft.profiles.votes import Fusion, Part, Vote, alike, by_itself, grouped, strongest
+from redraft.profiles.votes import Fusion, Part, Vote, by_itself, grouped, strongest
 
 MOST_UNQUOTED = 8
 """Posts among which a conclusion is shared that rests on no single sentence."""
@@ -167,11 +167,6 @@ class Casebook:
         """Take in what :meth:`hear` gave before; raises KeyError, TypeError or ValueError for anything else."""
         self._heard += [Heard.from_json(data) for data in body["heard"]]
         self._asked.update(int(at) for at in body["asked"])
-
-    @staticmethod
-    def alike(attribute: Attribute, first: str, second: str) -> bool:
-        """Whether two values say the same."""
-        return alike(attribute, first, second)
 
     @property
     def asked(self) -> int:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.profile import Change, Moment
-from redraft.profiles.votes import Fusion, Vote, alike, confidences, grouped
+from redraft.domain.relations import same
+from redraft.profiles.votes import Fusion, Vote, confidences, grouped
 
 CHANGEABLE = frozenset(
     [
@@ -33,7 +34,7 @@ def runs(attribute: Attribute, votes: Sequence[Vote]) -> list[Run]:
     found: list[Run] = []
     dated = [(vote.date, vote.value) for vote in votes if vote.stated and vote.date is not None]
     for date, value in sorted(dated):
-        if found and alike(attribute, found[-1][0], value):
+        if found and same(attribute, found[-1][0], value):
             found[-1] = (found[-1][0], found[-1][1], date)
         else:
             found.append((value, date, date))
@@ -48,7 +49,7 @@ def present(attribute: Attribute, votes: Sequence[Vote]) -> list[Vote]:
     if not found:
         return list(votes)
     now = found[-1][0]
-    return [v for v in votes if not v.stated or v.date is None or alike(attribute, v.value, now)]
+    return [v for v in votes if not v.stated or v.date is None or same(attribute, v.value, now)]
 
 
 def changes(attribute: Attribute, votes: Sequence[Vote]) -> tuple[Change, ...]:

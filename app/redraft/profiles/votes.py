@@ -10,21 +10,18 @@ the confidence it came with. The numbers are those of ``models/fusion/archive.js
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
 from math import exp, log
 from pathlib import Path
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.relations import number_in, same
 from redraft.domain.text import Span
 
 CERTAIN = 0.99
 """No conclusion is surer than this."""
-AGE_REACH = 5
-"""Two ages this close are the same answer, as in the SynthPAI evaluation (arXiv 2406.07217)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +86,11 @@ def grouped(attribute: Attribute, votes: Iterable[Vote]) -> list[Group]:
     groups: list[Group] = []
     known: dict[str, Group] = {}
     for vote in sorted(votes, key=lambda v: (-v.stated, -v.weight)):
-        same = known.get(vote.value) or next((g for g in groups if alike(attribute, g.value, vote.value)), None)
-        if same is None:
-            groups.append(same := Group(vote.value))
-        known[vote.value] = same
-        same.votes.append(vote)
+        group = known.get(vote.value) or next((g for g in groups if same(attribute, g.value, vote.value)), None)
+        if group is None:
+            groups.append(group := Group(vote.value))
+        known[vote.value] = group
+        group.votes.append(vote)
     return groups
 
 
@@ -147,27 +144,6 @@ def _sure(nats: float, fusion: Fusion) -> float:
     return min(CERTAIN, 1.0 / (1.0 + exp(-logit(fusion.prior) - nats))) if nats > 1e-9 else 0.0
 
 
-def alike(attribute: Attribute, first: str, second: str) -> bool:
-    """Whether two values say the same: ages within reach, a city with or without its country, words within words."""
-    if attribute is Attribute.AGE:
-        one, two = number_in(first), number_in(second)
-        if one is not None and two is not None:
-            return abs(one - two) <= AGE_REACH
-    one_name, two_name = _plain(first), _plain(second)
-    if attribute in (Attribute.LOCATION, Attribute.BIRTHPLACE):
-        one_name, two_name = _plain(first.partition(",")[0]), _plain(second.partition(",")[0])
-    return one_name == two_name or (
-        attribute not in (Attribute.SEX, Attribute.INCOME)
-        and (f" {one_name} " in f" {two_name} " or f" {two_name} " in f" {one_name} ")
-    )
-
-
-def number_in(value: str) -> int | None:
-    """The first whole number in a value."""
-    found = re.search(r"\d+", value)
-    return int(found[0]) if found else None
-
-
 def aged(vote: Vote, today: datetime | None) -> Vote:
     """An age as it is ``today``, when the moment at which it was true is known."""
     age = number_in(vote.value)
@@ -179,8 +155,3 @@ def aged(vote: Vote, today: datetime | None) -> Vote:
 def logit(probability: float) -> float:
     """Log-odds."""
     return log(probability / (1.0 - probability))
-
-
-@lru_cache(4096)
-def _plain(value: str) -> str:
-    return re.sub(r"[^\w]+", " ", value.casefold()).strip()

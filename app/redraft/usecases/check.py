@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.domain.errors import InputError, ModelError
 from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
-from redraft.usecases.declared import Fact, said, split
+from redraft.usecases.declared import split
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Inference, OnFinding, Pass, Question
 
 LONGEST = 1_000_000
@@ -85,7 +86,7 @@ class CheckDraft:
     def _as_known(self, verdict: Verdict) -> Verdict:
         """What everybody knows, a text does not reveal."""
         best = verdict.guesses[0].value
-        known = any(said(fact, verdict.attribute, best) for fact in self.declared)
+        known = any(tells(fact, (verdict.attribute, best)) for fact in self.declared)
         return replace(verdict, revealed=False) if known else verdict
 
 
@@ -142,25 +143,19 @@ def merge(stated: Sequence[Finding], implied: Sequence[Finding]) -> tuple[Findin
     """
     result = list(stated)
     for finding in implied:
-        same = [i for i, known in enumerate(result) if _says_the_same_thing(known, finding)]
-        if not same:
+        at = next((i for i, known in enumerate(result) if _overrules(known, finding)), None)
+        if at is None:
             result.append(finding)
             continue
-        first = result[same[0]]
-        if _alike(first, finding):
-            result[same[0]] = replace(first, evidence=_union(first.evidence, finding.evidence))
+        first = result[at]
+        if same(first.attribute, first.best.value, finding.best.value):
+            result[at] = replace(first, evidence=_union(first.evidence, finding.evidence))
     return tuple(result)
 
 
-def _says_the_same_thing(known: Finding, new: Finding) -> bool:
+def _overrules(known: Finding, new: Finding) -> bool:
     # An occupation or an age that is merely mentioned is seldom the author's: only statements overrule.
     return known.source is Source.STATED and known.subject is Subject.AUTHOR and known.attribute is new.attribute
-
-
-def _alike(first: Finding, second: Finding) -> bool:
-    return first.best.value.casefold() in second.best.value.casefold() or (
-        second.best.value.casefold() in first.best.value.casefold()
-    )
 
 
 def _union(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

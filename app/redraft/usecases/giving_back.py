@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.relations import speaks_of
 from redraft.domain.report import Report
 from redraft.domain.text import Span
-from redraft.usecases import targets
 from redraft.usecases.draft_state import DraftState, Step
 from redraft.usecases.scales import Scales
 
@@ -68,7 +68,7 @@ def _idle(
     around = {step: _sentence(step.span, sentences, len(state.original)) for step in every}
     now = {step: state.within(around[step]) for step in every}
     then = {step: state.undone([step]).within(around[step]) for step in every}
-    told = {a: v for a, v in answers.items() if any(targets.about(step.attribute, (a,)) for step in every)}
+    told = {a: v for a, v in answers.items() if any(speaks_of(step.attribute, (a,)) for step in every)}
     scales.gains([*now.values(), *then.values()], told)
     found: dict[Step, dict[Attribute, float]] = {}
     for ways in places:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.relations import hidden, speaks_of
 from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Span
-from redraft.usecases import targets
 
 MARGIN = 0.7
 """Share of the first guess's confidence that the old one may keep as a second guess: a closer one could turn back."""
@@ -36,7 +36,7 @@ class Wish:
             money = (
                 finding.attribute is Attribute.QUANTITY and finding.kind == "money" and Attribute.INCOME in self.hide
             )
-            return money or targets.about(finding.attribute, self.hide)
+            return money or speaks_of(finding.attribute, self.hide)
         if finding.source in (Source.IDENTIFIERS, Source.ENTITIES) and finding.best.confidence < LEAST_MENTION:
             return False
         return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
@@ -100,21 +100,14 @@ class Goals:
         usual = self.usual.get(verdict.attribute)
         if usual is None or verdict.confidence < LEAST_SURE:
             return False
-        one, other = verdict.guesses[0].value, usual.guesses[0].value
-        return (
-            one != other
-            if verdict.attribute is Attribute.AGE
-            else not targets.same(verdict.attribute, one, other, exactly=True)
-        )
+        return verdict.guesses[0].value.casefold() != usual.guesses[0].value.casefold()
 
     def _near(self, verdict: Verdict, value: str, margin: float) -> bool:
         """True when a value is among the guesses, at no less than ``margin`` of the first one's confidence."""
-        attribute, first = verdict.attribute, verdict.guesses[0]
-        usual = self.usual.get(attribute)
+        first, usual = verdict.guesses[0], self.usual.get(verdict.attribute)
         likely = [g.value for g in verdict.guesses if g == first or g.confidence >= margin * first.confidence]
-        if attribute is Attribute.AGE and usual is not None:
-            return any(targets.nearer(guess, value, than=usual.guesses[0].value) for guess in likely)
-        return any(targets.same(attribute, guess, value) for guess in likely)
+        anybody = usual.guesses[0].value if usual is not None else ""
+        return not all(hidden(verdict.attribute, value, guess, usual=anybody) for guess in likely)
 
     def _says_it_again(self, finding: Finding) -> bool:
         if not self.wish.covers(finding) or not _speaks(finding):

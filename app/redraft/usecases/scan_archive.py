@@ -12,6 +12,7 @@ from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.items import Item
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
+from redraft.domain.relations import same
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
 from redraft.profiles.casebook import Casebook
@@ -240,10 +241,8 @@ class ScanArchive:
             self._record.spend(model=answer.seconds, evaluated_tokens=answer.tokens)
             still = []
             for verdict in answer.verdicts:
-                same = [
-                    g for g in verdict.guesses if self._book.alike(verdict.attribute, g.value, told[verdict.attribute])
-                ]
-                self._measured[verdict.attribute] = sum(g.confidence for g in same)
+                again = [g for g in verdict.guesses if same(verdict.attribute, g.value, told[verdict.attribute])]
+                self._measured[verdict.attribute] = sum(g.confidence for g in again)
                 still += [verdict] if self._measured[verdict.attribute] >= THRESHOLD else []
             if not still or answer.problem is not None:
                 return

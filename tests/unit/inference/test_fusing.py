@@ -12,7 +12,7 @@ from redraft.assets import resource
 from redraft.domain.attributes import Attribute
 from redraft.inference.calibration import Calibration
 from redraft.inference.cues import load as load_cues
-from redraft.inference.fusing import Fuser, plain
+from redraft.inference.fusing import Fuser
 from redraft.inference.jobs import load as load_jobs
 from redraft.inference.questions import Questions, load
 
@@ -101,7 +101,3 @@ def test_an_occupation_says_something_about_education_and_income() -> None:
     raw = {key: logs(*work.values())} | equal(Attribute.EDUCATION) | equal(Attribute.INCOME)
     assert fuser().rank(Attribute.EDUCATION, raw, CUES.read("")).values[0] == "PhD"
     assert fuser().rank(Attribute.INCOME, raw, CUES.read("")).values[0] == "high"
-
-
-def test_plain() -> None:
-    assert plain("  São Paulo!  ") == "sao paulo"

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Subject
+from redraft.domain.relations import Fact, tells
 from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
 from redraft.gui.i18n import _, value
 from redraft.gui.keeping.keeper import Keeper, Stand
 from redraft.gui.parts import button, label, row
-from redraft.usecases.declared import Fact, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class LeftOut:
 def left_out(keeper: Keeper, here: tuple[Attribute, ...], excused: Iterable[Finding]) -> LeftOut:
     """What the user is fine with ``here``, and which facts excused these findings."""
     found = [(finding.attribute, finding.best.value) for finding in excused]
-    known = tuple(fact for fact in sorted(keeper.declared) if any(said(fact, *one) for one in found))
+    known = tuple(fact for fact in sorted(keeper.declared) if any(tells(fact, one) for one in found))
     return LeftOut(here, known, keeper.stand is Stand.OPEN, keeper.stand is Stand.LOCKED)
 
 

@@ -12,6 +12,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.relations import Fact
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions, follow
 from redraft.gui.cards.counting import Counting
@@ -19,7 +20,7 @@ from redraft.gui.draft.looking import Looker, Stand
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
 from redraft.usecases.check import merge, rank
-from redraft.usecases.declared import Fact, split
+from redraft.usecases.declared import split
 from redraft.usecases.ports import FastResult
 
 FAST_DELAY = 8

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from redraft.domain.relations import Fact
 from redraft.gui import words
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.i18n import _, number, sentence, value
@@ -17,7 +18,6 @@ from redraft.gui.parts import Flow, Segments, Slot, announce, button, card, colu
 from redraft.gui.theme import space
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
-from redraft.usecases.declared import Fact
 
 SETTLED = 30
 """Milliseconds after which new parts have their places; before that nothing can be scrolled to."""

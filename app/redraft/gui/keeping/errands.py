@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from redraft.domain.errors import StoreError
+from redraft.domain.relations import Fact
 from redraft.gui.keeping.desk import Drawer, StoreDesk
 from redraft.gui.keeping.questions import Declined, Questions, Wanted
 from redraft.storage.cipher import WrongKeyError
@@ -16,7 +17,6 @@ from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
-from redraft.usecases.declared import Fact
 from redraft.usecases.ports import KeptReport
 from redraft.usecases.recording import forget_all
 

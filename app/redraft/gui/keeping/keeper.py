@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from redraft.domain.archive import Opened
 from redraft.domain.errors import Cancelled, RedraftError, StoreError
 from redraft.domain.profile import ArchiveReport
+from redraft.domain.relations import Fact
 from redraft.gui.i18n import _
 from redraft.gui.keeping.desk import Drawer, StoreDesk
 from redraft.gui.keeping.errands import Errands, Seen
@@ -24,7 +25,6 @@ from redraft.gui.tasks import Lane, Tell
 from redraft.storage.folder import Protection
 from redraft.storage.session import Status
 from redraft.usecases import keeping
-from redraft.usecases.declared import Fact
 from redraft.usecases.ports import KeptReport
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from redraft.domain.exposure import Exposure
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, PlaylistReport, Reliability
+from redraft.domain.relations import Fact
 from redraft.gui import words
 from redraft.gui.cards import conclusions as cards
 from redraft.gui.cards.conclusions import bits_of
 from redraft.gui.i18n import _, number, quoted, sentence, value
-from redraft.usecases.declared import Fact, covers
+from redraft.usecases.declared import covers
 
 UNKNOWN = "unknown artist"
 """What stands in place of a name; other names are never translated, whatever they mean."""
