@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from redraft.assets import model_data, resource
+from redraft import languages
+from redraft.assets import model_data
 from redraft.detectors.title_language import identify
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError, RedraftError, SandboxError
@@ -157,7 +158,7 @@ class Services:
         """
         if fast is None:
             fast = [self.fast, self.second_fast] if (os.cpu_count() or 1) > 1 else [self.fast]
-        shelf = Shelf(Telling.load(resource("prompts", "cues.json")))
+        shelf = Shelf(Telling.load(languages.default().path("prompts", "cues.json")))
         casebook = Casebook(shelf, Fusion.load(model_data("fusion", "archive.json")))
         return ScanArchive(
             plan,

@@ -36,7 +36,7 @@ FEW = 8
 PRECISION = 0.815
 """Aimed at on the training folds, a little above the target so that unseen rows keep it."""
 STRONG_RIDGE, WEAK_RIDGE = 2.0, 0.3
-PROMPTS = ROOT / "resources" / "prompts"
+PROMPTS = ROOT / "resources" / "languages" / "en" / "prompts"
 Pool = dict[str, list[Item]]
 Example = tuple[Attribute, Signs, bool]
 

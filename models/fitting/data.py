@@ -77,4 +77,4 @@ def _text(row: dict[str, Any]) -> str:
 
 def questions() -> Questions:
     """What is asked and can be answered, without a model."""
-    return load(Letters(), ROOT / "resources" / "prompts")  # type: ignore[arg-type]
+    return load(Letters(), ROOT / "resources" / "languages" / "en" / "prompts")  # type: ignore[arg-type]

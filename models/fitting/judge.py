@@ -51,7 +51,7 @@ def main() -> int:
     args = parser.parse_args()
     chosen = ModelStore().chosen()
     engine = Engine(chosen.path)
-    judge = PlaylistJudge(engine, resource("prompts"), resource("music", "countries.txt"), None)
+    judge = PlaylistJudge(engine, resource("languages", "en", "prompts"), resource("music", "countries.txt"), None)
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for number, artists in enumerate(playlists(1), start=1):
         for question, values in judge.judge({"artists": artists}).raw.items():

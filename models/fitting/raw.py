@@ -2,7 +2,7 @@
 """Keep the model's raw scores of benchmark rows outside the repository, so that everything after them is refitted fast.
 
 ``python models/fitting/raw.py synthpai|posts --data FILE --cache FILE.jsonl --model FILE``; resumes. Every wording of
-``resources/prompts/attacker.json`` is asked, also those that a pass could not afford; for posts only about the row's
+the English ``attacker.json`` is asked, also those that a pass could not afford; for posts only about the row's
 own attribute, and what is needed to judge it. Rows come in a shuffled order.
 """
 
@@ -52,7 +52,7 @@ def main() -> None:
     if args.cache.exists():
         done = {json.loads(line)["id"] for line in args.cache.read_text(encoding="utf-8").splitlines()}
     engine = Engine(args.model)
-    questions = load(engine.model, ROOT / "resources" / "prompts")
+    questions = load(engine.model, ROOT / "resources" / "languages" / "en" / "prompts")
     engine.keep(questions.opening)
     random.Random(1).shuffle(rows)
     args.cache.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ city_sizes.tsv            cities of that size: people, name, country, region wit
 city_names.tsv            every name of those cities that Latin letters can write, lower case, without accents and signs,
                           to the numbers (base 36, from 0) of their lines in city_sizes.tsv; sorted by bytes.
 countries.tsv, states.tsv codes, names, and of countries the continent and the people, of the same source.
-ordinary.txt              names and places of the other lists that are ordinary English words (WordNet's index in spaCy's
+../languages/en/words/ordinary.txt names and places of the other lists that are ordinary English words (WordNet's index in spaCy's
                           small English model, WordNet licence; function words and inflections by hand and rule).
 Lower case, one a line, sorted; each list says where it is from in its first line.
 """
@@ -227,7 +227,7 @@ def main() -> None:
     surnames = faker_names(folder, "last_name")
 
     write(
-        "ordinary.txt",
+        "../languages/en/words/ordinary.txt",
         ordinary(given | surnames, counts),
         "English words among the other lists: WordNet 3 index (WordNet licence)",
     )

@@ -2,7 +2,7 @@
 """Make de.countries.po beside this file: ``build_countries.py BABEL_FOLDER``, an unpacked wheel of Babel 2.18.
 
 German names of countries are those of Unicode CLDR (https://cldr.unicode.org, Unicode licence v3), as packed in Babel;
-the English names are those that Redraft uses itself: of ``gazetteers/countries.tsv``, ``prompts/places.tsv`` and
+the English names are those that Redraft uses itself: of ``gazetteers/countries.tsv``, ``places.tsv`` of the prompts and
 ``music/countries.txt``, and the short forms that people write.
 """
 
@@ -31,7 +31,10 @@ def english() -> dict[str, str]:
     known = {name: code for code, _number, name, *_rest in (row for row in rows if len(row) > 3)} | CODES
     music = (HERE.parent / "music" / "countries.txt").read_text("utf-8").splitlines()
     known |= {line.split("|")[1]: line.split("|")[0] for line in music if not line.startswith("#")}
-    places = {line.split("\t")[1] for line in (HERE.parent / "prompts" / "places.tsv").read_text("utf-8").splitlines()}
+    places = {
+        line.split("\t")[1]
+        for line in (HERE.parent / "languages" / "en" / "prompts" / "places.tsv").read_text("utf-8").splitlines()
+    }
     if missing := places - set(known) - set(SHORT):
         sys.exit(f"no code is known for {sorted(missing)}")
     return known

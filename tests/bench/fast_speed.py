@@ -25,7 +25,6 @@ from redraft.detectors.entities import Entities, entity_finding, listed_places
 from redraft.detectors.registry import detectors
 from redraft.detectors.tier import Tier
 from redraft.detectors.vocabulary import known_word
-from redraft.detectors.wordlists import words
 from redraft.domain.finding import Finding
 from redraft.domain.text import Evidence
 from redraft.usecases.ports import FastResult
@@ -49,8 +48,8 @@ class Eager(Entities):
     def detect(self, context: Context) -> Iterator[Finding]:
         """Every entity, and the lists."""
         for entity in context.entities.ents:
-            plain = all(known_word(word) for word in entity.text.split())
-            everybody = entity.text.lower() in words("modern")
+            plain = all(known_word(word, context.language) for word in entity.text.split())
+            everybody = entity.text.lower() in context.language.words("modern")
             if not everybody and not (plain and opens_sentence(context.text, entity.start_char)):
                 yield from entity_finding(context, entity)
         yield from listed_places(context)

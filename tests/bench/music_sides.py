@@ -42,7 +42,9 @@ def run(data: Path, out: Path, options: Options) -> None:
     models = _models(data)
     chosen = ModelStore().chosen()
     means = model_data("music", f"judge-{chosen.entry.id}.json") if chosen.entry else None
-    judge = PlaylistJudge(Engine(chosen.path), resource("prompts"), resource("music", "countries.txt"), means)
+    judge = PlaylistJudge(
+        Engine(chosen.path), resource("languages", "en", "prompts"), resource("music", "countries.txt"), means
+    )
     rows = list(pending(data, out, options))
     with out.open("a", encoding="utf-8") as file:
         for row in rows:

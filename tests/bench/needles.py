@@ -76,7 +76,7 @@ def chosen(arm: str, name: str, comments: list[str], letters: int, tier: Tier) -
             taken.append(texts[len(taken)])
         lines = taken
     else:
-        shelf = Shelf(Telling.load(resource("prompts", "cues.json")))
+        shelf = Shelf(Telling.load(resource("languages", "en", "prompts", "cues.json")))
         found = tier.detect_many([text for text, _ in texts])
         for at, ((text, _), result) in enumerate(zip(texts, found, strict=True)):
             shelf.offer(at, Post(str(at), text), result.findings)

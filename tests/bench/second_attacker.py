@@ -35,7 +35,7 @@ class SecondAttacker:
             folder = Path(name)
             shutil.copy(Path(__file__).with_suffix(".json"), folder / "attacker.json")
             for other in ("places.tsv", "occupations.tsv"):
-                shutil.copy(resource("prompts", other), folder / other)
+                shutil.copy(resource("languages", "en", "prompts", other), folder / other)
             self.questions: Questions = load(self._engine.model, folder)
 
     def scores(self, text: str, attribute: Attribute) -> list[float]:

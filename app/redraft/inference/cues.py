@@ -113,7 +113,7 @@ AGES = ((14, 18), (18, 25), (26, 38), (45, 58), (60, 75))
 
 
 def load(folder: Path, cities: Sequence[str] = (), occupations: Sequence[str] = ()) -> Cues:
-    """Read the word lists of ``resources/prompts``; names of cities and occupations are words for themselves."""
+    """Read the word lists of a language's ``prompts``; names of cities and occupations are words for themselves."""
     lexicon = Lexicon()
     data: dict[str, Any] = json.loads((folder / "cues.json").read_text(encoding="utf-8"))
     for name, by_value in data.pop("values").items():

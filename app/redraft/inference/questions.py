@@ -1,4 +1,4 @@
-"""What the model is asked: frame, wordings and answers, read from ``resources/prompts`` before the cage closes."""
+"""What the model is asked: frame, wordings and answers, read from a language's ``prompts`` before the cage closes."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Questions:
 
 
 def load(model: Model, folder: Path, frame: dict[str, str] | None = None) -> Questions:
-    """Read and tokenise the prompts; ``folder`` is ``resources/prompts``."""
+    """Read and tokenise the prompts; ``folder`` is a language's ``prompts``."""
     data = json.loads((folder / "attacker.json").read_text(encoding="utf-8"))
     frame = frame or CHATML
     sets = _sets(model, data, folder)

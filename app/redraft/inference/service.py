@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from redraft import languages
 from redraft.assets import model_data, resource
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, ASKED_WHERE_CUED, Attribute
 from redraft.domain.codec import finding_from_json, finding_to_json, note_to_json, verdict_to_json
@@ -46,7 +47,7 @@ class LlmService:
             Path(model_path), threads=threads, gpu=not given.get("cpu"), context=int(given.get("context") or 6144)
         )
         self._frame = given.get("frame")
-        prompts = resource("prompts")
+        prompts = languages.default().path("prompts")
         questions = load_questions(self._engine.model, prompts, self._frame)
         cues = load_cues(prompts, questions.values[Attribute.LOCATION], questions.values[Attribute.OCCUPATION])
         fuser = Fuser(questions, load_calibration(_named(self._id)), load_jobs(prompts))

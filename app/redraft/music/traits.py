@@ -12,6 +12,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.listening import Listening
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, Reliability
+from redraft.languages import name_of
 from redraft.music.facts import Facts
 from redraft.music.features import diversity_of
 from redraft.music.habits import habits
@@ -19,18 +20,6 @@ from redraft.music.languages import UNKNOWN
 
 LEAST_SHARE = 0.05
 WEAK = "Personality from music is weak: studies find correlations of .1 to .3. Take it for entertainment."
-NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
-    "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
-    "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nl": "Dutch",
-    "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
-    "ta": "Tamil", "te": "Telugu", "th": "Thai", "tl": "Filipino", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
-    "vi": "Vietnamese", "zh": "Chinese", "am": "Amharic", "az": "Azerbaijani", "ne": "Nepali", "sw": "Swahili",
-    "af": "Afrikaans", "zu": "Zulu", "lb": "Luxembourgish", "mi": "Maori",
-}  # fmt: skip
 
 
 def languages(facts: Facts) -> list[Conclusion]:
@@ -42,7 +31,7 @@ def languages(facts: Facts) -> list[Conclusion]:
         share = number / len(songs)
         if code == "en" or share < LEAST_SHARE or number < 3:
             continue
-        name = NAMES.get(code, code)
+        name = name_of(code)
         by_artist = Counter(a.name or "unknown artist" for f, a in songs if f.language == code)
         clues = tuple(
             Clue(ClueKind.ARTIST, artist, f"titles in {name}", n)

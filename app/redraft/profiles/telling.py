@@ -70,7 +70,7 @@ class Telling:
 
     @classmethod
     def load(cls, path: Path) -> Telling:
-        """Read ``resources/prompts/cues.json``: words by attribute; a star stands for any ending."""
+        """Read a language's ``prompts/cues.json``: words by attribute; a star stands for any ending."""
         return cls(json.loads(path.read_text(encoding="utf-8")))
 
     def look(self, post: Post, findings: Iterable[Finding]) -> Look:

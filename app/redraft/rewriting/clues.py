@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from redraft.assets import resource
+from redraft import languages
 from redraft.domain.attributes import Attribute
 from redraft.domain.text import Span
 from redraft.rewriting.fit import General
@@ -87,12 +87,12 @@ def general_of(word: str, attribute: Attribute) -> General | None:
 def _groups() -> tuple[tuple[Group, tuple[str, ...]], ...]:
     groups: list[tuple[Group, tuple[str, ...]]] = []
     head: Group | None = None
-    for line in resource("lexicons", "clues.txt").read_text(encoding="utf-8").splitlines():
+    for line in languages.default().lines("words/clues.txt"):
         if line.startswith("@"):
             names, *general = (part.strip().strip("-") for part in line.lstrip("@?").split("|"))
             attributes = frozenset(Attribute(name) for name in names.split())
             head = Group(attributes, General(*general), line.startswith("@?"))
-        elif head is not None and line.strip() and line[0] not in "#!":
+        elif head is not None and line.strip() and line[0] != "!":
             groups.append((head, tuple(word.strip() for word in line.split(",") if word.strip())))
     return tuple(groups)
 
@@ -100,7 +100,7 @@ def _groups() -> tuple[tuple[Group, tuple[str, ...]], ...]:
 @cache
 def _idioms() -> re.Pattern[str]:
     """Phrases in which such words mean something else: "of course", "the concrete jungle"."""
-    lines = resource("lexicons", "clues.txt").read_text(encoding="utf-8").splitlines()
+    lines = languages.default().lines("words/clues.txt")
     said = [p.strip() for line in lines if line.startswith("!") for p in line[1:].split(",") if p.strip()]
     longest = sorted((_spaced(p).replace(r"\#", _COUNT) for p in said), key=len, reverse=True)
     return re.compile(rf"(?<![\w'’])(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)

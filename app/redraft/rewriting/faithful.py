@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from redraft import languages
 from redraft.rewriting.foreign import known
 from redraft.rewriting.nouns import is_specific
 
@@ -20,7 +21,6 @@ _OPPOSITES = (
     ({"before", "more", "with", "can"}, {"after", "less", "without", "can't"}),
 )
 """Words that turn a sentence round when one of the other set takes their place."""
-_NEGATIONS = {"not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "neither", "nor"}
 _PREPOSITIONS = {"with", "to", "of", "for", "from", "by", "about", "into", "than", "as"}
 _OWNERS = {"my", "our", "your", "his", "her", "their", "the", "this"}
 LONGEST_GROWTH = 1.6
@@ -29,8 +29,8 @@ LONGEST_GROWTH = 1.6
 
 def negations(text: str) -> int:
     """How many words of a text turn it into its opposite."""
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-    return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+    denies = languages.default().grammar.denies
+    return sum(denies(word.casefold().replace("’", "'")) for word in _WORD.findall(text))
 
 
 def problems(original: str, quote: str, reworded: str) -> tuple[str, ...]:

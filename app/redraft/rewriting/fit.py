@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from redraft import languages
 from redraft.domain.text import Span
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)([ \t]+)$")
@@ -14,10 +15,7 @@ _DETERMINERS = {"the", "my", "our", "your", "his", "her", "their", "its", "this"
                 "any", "no", "every", "each", "another", "which", "ma", "yer", "me"}  # fmt: skip
 _JOINTS = {"and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "from", "like", "as", "is", "are", "was",
            "were", "be", "by", "than", "about", "into", "called", "named"}  # fmt: skip
-_NOT_SEVERAL = {"maths", "bachelors", "masters", "headquarters", "series", "news", "always", "sometimes", "texas",
-                "paris"}  # fmt: skip
 _AT_HOME = re.compile(r"\b(?:live|lives|lived|living|based|back|moved|here)[ \t]+(?:in|at|to)[ \t]+$", re.I)
-_VOWEL = re.compile(r"(?!(?:uni|use|eu|one\b|once\b))[aeiou]|hour|honest|heir", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ class General:
 
 
 def article(words: str) -> str:
-    """``a`` or ``an``, by how the next words are said."""
-    return "an" if _VOWEL.match(words) else "a"
+    """The indefinite article before these words."""
+    return languages.default().grammar.article(words)
 
 
 def fitted(text: str, span: Span, general: General, *, common: bool = False) -> tuple[Span, str]:
@@ -82,14 +80,7 @@ def unnamed(text: str, span: Span) -> tuple[Span, str]:
 
 def is_plural(quote: str) -> bool:
     """True when the last word looks like several things; a name with an s at its end does not."""
-    word = quote.casefold().rstrip("'’")
-    return (
-        quote[:1].islower()
-        and len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "ics", "'s", "’s"))
-        and word.split()[-1] not in _NOT_SEVERAL
-    )
+    return languages.default().grammar.is_plural(quote)
 
 
 def begins_sentence(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from redraft.assets import resource
+from redraft import languages
 from redraft.domain.text import Span
 from redraft.rewriting.fit import begins_sentence
 
@@ -128,12 +128,8 @@ def _listed(word: str) -> bool:
 
 @cache
 def _english() -> frozenset[str]:
-    found: set[str] = set()
-    for name in ("english.txt", "colloquial.txt"):
-        for line in resource("lexicons", name).read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                found.update(line.split())
-    return frozenset(found)
+    english = languages.default()
+    return english.words("dictionary") | english.words("colloquial")
 
 
 def _folded(word: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from redraft.assets import resource
+from redraft import languages
 from redraft.domain.attributes import Attribute
 from redraft.domain.text import Span
-from redraft.rewriting.fit import General
+from redraft.rewriting.fit import General, article
 
 _PLURAL = re.compile(r"(?<=[a-z])s$")
 _KINDS = {
@@ -91,23 +91,17 @@ def _occupation(quote: str) -> tuple[General, ...]:
 def _fields() -> dict[str, General]:
     """Last words of job titles to their field."""
     found: dict[str, General] = {}
-    for line in _lines("occupation_fields.txt"):
+    for line in languages.default().lines("words/occupation_fields.txt"):
         name, heads = line.split(":")
         one, several = (part.strip() for part in name.split(","))
-        article = "an" if one[0] in "aeio" else "a"
-        found |= dict.fromkeys(heads.split(), General(one, several, f"{article} {one}"))
+        found |= dict.fromkeys(heads.split(), General(one, several, f"{article(one)} {one}"))
     return found
 
 
 @cache
 def _peoples() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in _lines("peoples.txt"):
+    for line in languages.default().lines("words/peoples.txt"):
         name, people = line.split(":")
         found |= dict.fromkeys(people.split(), name.strip())
     return found
-
-
-def _lines(name: str) -> list[str]:
-    text = resource("lexicons", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

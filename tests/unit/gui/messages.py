@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from redraft.assets import resource
-from redraft.music.traits import NAMES
 
 APP = Path(__file__).parents[3] / "app" / "redraft"
 WITHOUT_A_SCREEN = ("gui", "cli", "reports")
@@ -67,17 +66,17 @@ def sentences() -> set[str]:
 
 def answers() -> set[tuple[str, str]]:
     """What other rooms answer with, as (attribute, shape): the known sets, and literals of the rules."""
-    attacker = json.loads(resource("prompts", "attacker.json").read_text("utf-8"))
-    playlist = json.loads(resource("prompts", "playlist.json").read_text("utf-8"))
+    attacker = json.loads(resource("languages", "en", "prompts", "attacker.json").read_text("utf-8"))
+    playlist = json.loads(resource("languages", "en", "prompts", "playlist.json").read_text("utf-8"))
     sets = {name.split(".")[0]: options for name, options in attacker["answers"].items()}
     sets |= {f"{name} ": options for name, (_lead, options) in attacker["extended"].items()}
     sets |= {f"{name}  ": q["answers"] for name, q in playlist["questions"].items() if "answers" in q}
     sets["kind"] = playlist["kind"]["answers"]
     found = {(name.strip(), option[0]) for name, options in sets.items() for option in options}
     found |= {(row[0], row[1]) for row in _rows("music", "markers.txt", "|")}
-    found |= {(row[0], row[2]) for row in _rows("lexicons", "beliefs.txt", "\t")}
+    found |= {(row[0], row[2]) for row in _rows("languages/en/words", "beliefs.txt", "\t")}
     found |= {("kind", row[0]) for row in _rows("music", "genres.txt", "|")}
-    found |= {("language", name) for name in NAMES.values()}
+    found |= {("language", name) for _code, name in _rows("languages", "names.tsv", "\t")}
     for path in (APP / "detectors" / "stated").glob("*.py"):
         found |= {("", text) for text in _said_by_rules(ast.parse(path.read_text("utf-8")))}
     return {(about, text) for about, text in found if text and text not in AS_FOUND}

@@ -62,7 +62,7 @@ def test_why_music_tells_something_is_said_in_german():
 
 def test_every_country_has_a_german_name():
     german = i18n.read_po(resource("translations", "de.countries.po").read_text("utf-8"))
-    prompts = resource("prompts", "places.tsv").read_text("utf-8").splitlines()
+    prompts = resource("languages", "en", "prompts", "places.tsv").read_text("utf-8").splitlines()
     assert {line.split("\t")[1] for line in prompts} <= set(german)
     assert {country.name for country in geography.countries().values()} - set(german) == NO_LONGER
 

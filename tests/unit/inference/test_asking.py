@@ -12,7 +12,7 @@ from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.inference.asking import affordable, needed
 from redraft.inference.questions import last_sentences, load
 
-QUESTIONS = load(Letters(), resource("prompts"))  # type: ignore[arg-type]
+QUESTIONS = load(Letters(), resource("languages", "en", "prompts"))  # type: ignore[arg-type]
 
 
 def test_the_first_pass_has_one_wording_an_attribute() -> None:

@@ -11,7 +11,7 @@ from redraft.domain.attributes import ASKED, Attribute
 from redraft.inference.cues import MOST, load
 
 CITIES = ["Leeds, United Kingdom", "Osaka, Japan", "Singapore, Singapore"]
-CUES = load(resource("prompts"), CITIES, ["nurse", "museum curator"])
+CUES = load(resource("languages", "en", "prompts"), CITIES, ["nurse", "museum curator"])
 
 
 @pytest.mark.parametrize("attribute", list(ASKED))

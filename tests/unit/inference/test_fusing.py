@@ -16,7 +16,7 @@ from redraft.inference.fusing import Fuser
 from redraft.inference.jobs import load as load_jobs
 from redraft.inference.questions import Questions, load
 
-PROMPTS = resource("prompts")
+PROMPTS = resource("languages", "en", "prompts")
 QUESTIONS: Questions = load(Letters(), PROMPTS)  # type: ignore[arg-type]
 VALUES = QUESTIONS.values
 CUES = load_cues(PROMPTS, VALUES[Attribute.LOCATION], VALUES[Attribute.OCCUPATION])

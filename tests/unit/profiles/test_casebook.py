@@ -22,7 +22,7 @@ from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 from redraft.profiles.votes import CERTAIN, Fusion, Part, Vote, confidences, grouped, pooled, strongest
 
-CUES = Path(__file__).parents[3] / "resources/prompts/cues.json"
+CUES = Path(__file__).parents[3] / "resources/languages/en/prompts/cues.json"
 FUSION = Fusion()
 
 

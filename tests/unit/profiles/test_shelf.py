@@ -17,7 +17,7 @@ from redraft.profiles.dossier import EXCERPT, compile_dossier, excerpt
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 
-CUES = Path(__file__).parents[3] / "resources/prompts/cues.json"
+CUES = Path(__file__).parents[3] / "resources/languages/en/prompts/cues.json"
 
 
 def shelf(*texts: str) -> Shelf:

@@ -23,7 +23,7 @@ from redraft.usecases.recording import begun, forget, forget_all
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
 
-CUES = Path(__file__).parents[3] / "resources/prompts/cues.json"
+CUES = Path(__file__).parents[3] / "resources/languages/en/prompts/cues.json"
 REDDIT = Match("reddit", "Reddit", music=False, confidence=0.97)
 
 

@@ -1,18 +1,17 @@
-"""Word lists of ``resources/lexicons``, read once when first needed. Lines that start with # are comments."""
+"""English word lists, read once when first needed. Lines that start with # are comments."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from redraft.assets import resource
+from redraft import languages
 
 
 @cache
 def lines(name: str, *, kind: str = "txt") -> tuple[str, ...]:
     """The entries of one list, in its order; ``kind`` is the ending of its file."""
-    text = resource("lexicons", f"{name}.{kind}").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+    return languages.default().lines(f"words/{name}.{kind}")
 
 
 @cache

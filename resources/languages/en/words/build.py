@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make english.txt beside this file: words of WordNet 3 and their irregular forms, by which foreign words show.
+"""Make dictionary.txt beside this file: words of WordNet 3 and their irregular forms, by which foreign words show.
 
 They are read from the lemmatizer's tables of spaCy's small English model (WordNet licence).
 """
@@ -25,7 +25,7 @@ def main() -> None:
         if WORD.fullmatch(word)
     }
     head = "# English words: WordNet 3 (WordNet licence), through spaCy's small English model"
-    Path(__file__).with_name("english.txt").write_text("\n".join([head, *sorted(words), ""]), encoding="utf-8")
+    Path(__file__).with_name("dictionary.txt").write_text("\n".join([head, *sorted(words), ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,27 @@
+"""The grammar of a language that has no module of its own: nothing is inflected, nothing has an article."""
+
+from __future__ import annotations
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """None."""
+    del word
+    return ()
+
+
+def article(words: str) -> str:
+    """None."""
+    del words
+    return ""
+
+
+def is_plural(words: str) -> bool:
+    """Never known."""
+    del words
+    return False
+
+
+def denies(word: str) -> bool:
+    """Never known."""
+    del word
+    return False
