@@ -64,7 +64,7 @@ def test_headings_and_places_in_the_order_are_its_own():
 
 
 def test_what_the_model_may_answer_is_what_the_tables_say():
-    prompts = json.loads(resource("prompts", "attacker.json").read_text("utf-8"))
+    prompts = json.loads(resource("languages", "en", "prompts", "attacker.json").read_text("utf-8"))
     sets = {name.partition(".")[0]: [value for value, _ in pairs] for name, pairs in prompts["answers"].items()}
     sets |= {name: [value for value, _ in pairs if value] for name, (_, pairs) in prompts["extended"].items()}
     asked = [a for a in (*ALWAYS_ASKED, *ASKED_WHERE_CUED) if a.answers is Answers.CHOICE]
