@@ -43,7 +43,7 @@ def load(name: str) -> ModuleType:
         "spacy/tests/conftest.py",
         "llama_cpp/lib/libmtmd.so",
         "redraft_data/resources/statistics/build.py",
-        "redraft_data/resources/lexicons/build_english.py",
+        "redraft_data/resources/languages/en/words/build.py",
         "redraft_data/resources/docs/index.md",
         "redraft_data/models/fitting/calibration.py",
         "redraft_data/models/corpus/posts.jsonl",
