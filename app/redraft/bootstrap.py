@@ -38,6 +38,7 @@ from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.check_playlist import CheckPlaylist
 from redraft.usecases.ports import Attacker, BatchTier, Checkpoints
+from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
 from redraft.workers import graphics
@@ -193,10 +194,12 @@ class Services:
             self.fast.warm()
         _warm_statistics()
 
-    @staticmethod
-    def editor(attacker: LlmWorker | None) -> Editor:
-        """What proposes edits; the model helps when there is one."""
-        return Editor(attacker)
+    def rewrite(
+        self, attacker: LlmWorker | None, audience: Audience = STRANGERS, declared: frozenset[Fact] = frozenset()
+    ) -> RewriteDraft:
+        """What rewords; the model helps when there is one."""
+        check = self.check(attacker, audience, declared)
+        return RewriteDraft(check, Editor(attacker), attacker, None if attacker is None else Editor())
 
     @staticmethod
     def noted(report: Report, notes: Sequence[Note]) -> Report:

@@ -1,21 +1,22 @@
-"""The real attacker for benchmarks, in this process and without its cage, and its rows in the benchmark's form."""
+"""The app's own check for benchmarks, with the real workers, and its verdicts in the benchmarks' forms."""
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from redraft.detectors.tier import Tier
+from redraft.bootstrap import Options, Services
 from redraft.domain.attributes import Attribute
-from redraft.domain.codec import finding_to_json
+from redraft.domain.report import Report, Verdict
 from redraft.inference.attack import Attack
 from redraft.inference.service import LlmService
+from redraft.usecases.check import CheckDraft
+from redraft.usecases.ports import Pass
+from redraft.usecases.rewrite import RewriteDraft
+from redraft.workers.llm_client import LlmOptions, LlmWorker
 
-MODEL_ID = "qwen2.5-coder-1.5b"
-FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 NAMES = {
     Attribute.AGE: "age",
     Attribute.SEX: "sex",
@@ -29,50 +30,94 @@ NAMES = {
 BY_NAME = {name: attribute for attribute, name in NAMES.items()}
 
 
-class _Never:
-    def is_set(self) -> bool:
-        return False
-
-
 class BenchAttacker:
-    """One model for a whole run; ``--set model=FILE`` and ``--set model_id=ID`` choose another."""
+    """One model for a whole run: the one that is chosen here, or ``--set model=FILE`` with ``--set model_id=ID``.
+
+    ``--set threads=1`` is kinder to a busy machine.
+    """
 
     def __init__(self, extra: dict[str, str]) -> None:
-        folder = Path(os.environ.get("REDRAFT_MODELS") or Path.home() / ".local/share/redraft/models")
-        path = Path(extra.get("model", folder / FILE))
-        self._tier = Tier()
-        self._service = LlmService(path, {"model_id": extra.get("model_id", MODEL_ID)})
+        self._extra = extra
+        self._threads = int(extra["threads"]) if "threads" in extra else None
+        self._services = Services(Options(threads=self._threads))
+
+    @cached_property
+    def model(self) -> tuple[Path, str]:
+        """The file of the model and its id."""
+        if "model" in self._extra:
+            return Path(self._extra["model"]), self._extra.get("model_id", "custom")
+        chosen = self._services.store.chosen()
+        return chosen.path, "custom" if chosen.entry is None else chosen.entry.id
+
+    @cached_property
+    def attack(self) -> Attack:
+        """The attacker itself, in this process and without its cage, for what measures the engine."""
+        path, identity = self.model
+        return LlmService(path, {"model_id": identity}).attack
+
+    @cached_property
+    def worker(self) -> LlmWorker:
+        """The model in its worker."""
+        if "model" not in self._extra:
+            return self._services.attacker
+        path, identity = self.model
+        return LlmWorker(path, LlmOptions(model_id=identity, threads=self._threads))
 
     @property
-    def attack(self) -> Attack:
-        """The attacker itself, for what needs no rows."""
-        return self._service.attack
+    def check(self) -> CheckDraft:
+        """What the window and the command line check with."""
+        return self.rewrite.check
+
+    @cached_property
+    def rewrite(self) -> RewriteDraft:
+        """What they reword with."""
+        return self._services.rewrite(self.worker)
+
+    def close(self) -> None:
+        """End the workers."""
+        if "worker" in self.__dict__:
+            self.worker.close()
+        self._services.close()
 
     def rows(
-        self, identity: str, text: str, attributes: Sequence[Attribute], depth: str, asked: str = ""
+        self, identity: str, text: str, attributes: Sequence[Attribute], depth: str, in_reply_to: str = ""
     ) -> list[dict[str, Any]]:
-        """Predictions for one text, which may answer what was ``asked``; the first has ``seconds`` and token counts."""
-        began = time.perf_counter()
-        stated = [finding_to_json(f) for f in self._tier.detect(text).findings]
-        params = {
-            "text": text,
-            "attributes": [a.value for a in attributes],
-            "depth": depth,
-            "stated": stated,
-            "asked": asked,
+        """Predictions for one text; the first has ``seconds`` and token counts, and says whether a question was read.
+
+        Of a text without words the prior is told, and of one that the model does not read, nothing.
+        """
+        if not text.strip():
+            return [row(identity, verdict) for verdict in self.check.of_nobody(attributes, Pass(depth))]
+        report = self.check.run(text, depth=Pass(depth), attributes=attributes, in_reply_to=in_reply_to)
+        rows = answers(identity, report, attributes)
+        timings = report.timings
+        rows[0] |= {
+            "in_reply_to": bool(in_reply_to),
+            "seconds": round(timings.total, 2),
+            "draft_tokens": timings.draft_tokens,
+            "evaluated_tokens": timings.evaluated_tokens,
+            "generated_tokens": timings.generated_tokens,
         }
-        result = self._service.methods()["infer"](params, lambda _: None, _Never())
-        rows = []
-        for verdict in result["verdicts"]:
-            rows.append(
-                {
-                    "id": identity,
-                    "attribute": NAMES[Attribute(verdict["attribute"])],
-                    "guesses": [g["value"] for g in verdict["guesses"]],
-                    "confidence": verdict["confidence"],
-                    "revealed": verdict["revealed"],
-                }
-            )
-        counts = ("draft_tokens", "evaluated_tokens", "generated_tokens")
-        rows[0] |= {"seconds": round(time.perf_counter() - began, 2), **{k: result[k] for k in counts}}
         return rows
+
+
+def row(identity: str, verdict: Verdict) -> dict[str, Any]:
+    """One verdict in the form of ``score.py``."""
+    return {
+        "id": identity,
+        "attribute": NAMES[verdict.attribute],
+        "guesses": [guess.value for guess in verdict.guesses],
+        "confidence": round(verdict.confidence, 4),
+        "revealed": verdict.revealed,
+        "named": verdict.revealed,
+    }
+
+
+def answers(identity: str, report: Report, asked: Sequence[Attribute]) -> list[dict[str, Any]]:
+    """A row for each attribute that was asked about."""
+    verdicts = {verdict.attribute: verdict for verdict in report.verdicts}
+    silent = {"guesses": [], "confidence": 0.0, "revealed": False, "named": False}
+    return [
+        row(identity, verdicts[a]) if a in verdicts else {"id": identity, "attribute": NAMES[a], **silent}
+        for a in asked
+    ]

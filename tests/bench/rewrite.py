@@ -2,7 +2,8 @@
 
 ``python tests/bench/run.py rewrite --data ../shared/bench/posts_dev.jsonl --out FILE`` (real workers). Of a post the
 attribute that the row names has to go, of an author all eight. ``score_rewrite.py`` says how well that went.
-``--set degree=much-vaguer`` begins there, ``--set threads=1`` is kinder to a busy machine.
+``--set degree=much-vaguer`` begins there; ``--set hide=revealed`` hides what is revealed, as the window does;
+``--set reply=yes`` lets the attacker read the question that a post answers.
 """
 
 from __future__ import annotations
@@ -12,39 +13,40 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from attacker import BY_NAME, NAMES
+from attacker import BY_NAME, BenchAttacker, row
 from run import Options, pending, write_row
 
-from redraft.bootstrap import Options as AppOptions
-from redraft.bootstrap import Services
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.edit import Degree
 from redraft.domain.report import Report
 from redraft.usecases.ports import Pass
-from redraft.usecases.rewrite import Rewrite, RewriteDraft
+from redraft.usecases.stages import Rewrite
 
 
 def run(data: Path, out: Path, options: Options) -> None:
     """Write one line a row; truths and labels are never read."""
     degree = Degree[options.extra.get("degree", "vaguer").upper().replace("-", "_")]
-    threads = int(options.extra["threads"]) if "threads" in options.extra else None
-    with Services(AppOptions(threads=threads)) as services, out.open("a", encoding="utf-8") as file:
-        attacker = services.attacker
-        job = RewriteDraft(services.check(attacker), services.editor(attacker), attacker)
-        for row in pending(data, out, options):
+    attacker = BenchAttacker(options.extra)
+    revealed, reply = options.extra.get("hide") == "revealed", options.extra.get("reply") == "yes"
+    with out.open("a", encoding="utf-8") as file:
+        for post in pending(data, out, options):
             began = time.perf_counter()
-            hide = (BY_NAME[row["attribute"]],) if "attribute" in row else ALWAYS_ASKED
-            text = row["text"] if "text" in row else "\n".join(row["comments"])
-            result = job.run(text, hide=hide, depth=Pass(options.depth), degree=degree)
-            new = {"text": result.text} if "text" in row else {"comments": comments(row["comments"], result)}
+            asked = (BY_NAME[post["attribute"]],) if "attribute" in post else ALWAYS_ASKED
+            hide = () if revealed else asked
+            question = post.get("question", "") if reply else ""
+            text = post["text"] if "text" in post else "\n".join(post["comments"])
+            result = attacker.rewrite.run(
+                text, hide=hide, depth=Pass(options.depth), degree=degree, in_reply_to=question
+            )
+            new = {"text": result.text} if "text" in post else {"comments": comments(post["comments"], result)}
             write_row(
                 file,
                 {
-                    "id": row["id"],
+                    "id": post["id"],
                     **new,
                     "edits": edits(result),
-                    "before": answers(row["id"], result.before, hide),
-                    "after": answers(row["id"], result.after, hide),
+                    "before": told(post["id"], result.before, hide or ALWAYS_ASKED),
+                    "after": told(post["id"], result.after, hide or ALWAYS_ASKED),
                     "rounds": result.rounds,
                     "seconds": round(time.perf_counter() - began, 1),
                 },
@@ -79,16 +81,6 @@ def comments(old: Sequence[str], result: Rewrite) -> list[str]:
     return found
 
 
-def answers(identity: str, report: Report, asked: Sequence[Attribute]) -> list[dict[str, Any]]:
+def told(identity: str, report: Report, asked: Sequence[Attribute]) -> list[dict[str, Any]]:
     """The guesses about what was asked, as ``synthpai`` writes them."""
-    return [
-        {
-            "id": identity,
-            "attribute": NAMES[verdict.attribute],
-            "guesses": [guess.value for guess in verdict.guesses],
-            "confidence": round(verdict.confidence, 4),
-            "revealed": verdict.revealed,
-        }
-        for verdict in report.verdicts
-        if verdict.attribute in asked
-    ]
+    return [row(identity, verdict) for verdict in report.verdicts if verdict.attribute in asked]

@@ -31,7 +31,7 @@ class Baseline(BenchAttacker):
     def redacted(self, text: str) -> str:
         """The text with every quote of the fast tier's findings blacked out."""
         spans = sorted(
-            (e.span for f in self._tier.detect(text).findings for e in f.evidence), key=lambda s: (s.start, -s.end)
+            (e.span for f in self.check.fast.detect(text).findings for e in f.evidence), key=lambda s: (s.start, -s.end)
         )
         chosen: dict[Span, str] = {}
         end = 0
@@ -43,7 +43,7 @@ class Baseline(BenchAttacker):
 
     def rewritten(self, text: str) -> str:
         """What the model writes when it is given the whole text."""
-        engine = self._service.attack.engine
+        engine = self.attack.engine
         opening = engine.model.tokens(CHATML["system"].format(system=TASK), special=True)
         root = engine.hold([*opening, *engine.model.tokens(text)])
         branch = engine.fork(root)

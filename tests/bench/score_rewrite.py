@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 for folder in (HERE, HERE.parents[1] / "app"):
     sys.path.insert(0, str(folder))
 
-from attacker import BY_NAME, FILE, BenchAttacker  # noqa: E402
+from attacker import BY_NAME, BenchAttacker  # noqa: E402
 from embedder import Embedder  # noqa: E402
 from run import scorer  # noqa: E402
 from second_attacker import SecondAttacker, guess  # noqa: E402
@@ -140,7 +140,7 @@ def _print_second(rows: Sequence[Row], gold: dict[str, Row], truth: Labels, righ
     """H and what is blocked of it for the second attacker, whose scores are kept beside the predictions."""
     cache = pred.with_suffix(".second.jsonl")
     done = {(r["id"], r["attribute"], r["which"]): r["scores"] for r in _read(cache)} if cache.is_file() else {}
-    model = Path(os.environ.get("REDRAFT_MODELS") or Path.home() / ".local/share/redraft/models") / FILE
+    model = BenchAttacker({}).model[0]
     attacker = SecondAttacker(model)
     wanted = [(i, a, w) for i, a in truth for w in ("before", "after") if any(r["id"] == i for r in rows)]
     new = {r["id"]: text_of(r) for r in rows}

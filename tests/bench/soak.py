@@ -28,6 +28,7 @@ if __name__ == "__main__":
 from redraft.domain.attributes import Attribute  # noqa: E402
 from redraft.domain.errors import WorkerError  # noqa: E402
 from redraft.models.store import ModelStore  # noqa: E402
+from redraft.usecases.known import result_of  # noqa: E402
 from redraft.usecases.ports import Question  # noqa: E402
 from redraft.workers.client import WorkerClient  # noqa: E402
 from redraft.workers.fast_client import FastWorker  # noqa: E402
@@ -188,7 +189,9 @@ def model_memory(count: int) -> tuple[list[str], bool]:
     try:
         worker.load()
         return memory(
-            worker.client, lambda number: worker.infer(Question(text(number), [Attribute.SEX, Attribute.AGE])), count
+            worker.client,
+            lambda number: result_of(worker.infer(Question(text(number), [Attribute.SEX, Attribute.AGE]))),
+            count,
         )
     finally:
         worker.close()

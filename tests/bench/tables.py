@@ -25,6 +25,7 @@ RUNS = {
     "speed": ("speed", "posts_dev.jsonl", ""),
     "batching": ("batching", "posts_dev.jsonl", ""),
     "posts": ("posts", "posts_dev.jsonl", "posts"),
+    "drafts": ("drafts", str(BENCH.parent / "corpus" / "further_dev.jsonl"), "drafts"),
     "synthpai": ("synthpai", "synthpai_dev.jsonl", "synthpai"),
     "rewrite": ("rewrite", "posts_dev.jsonl", "rewrite"),
     "rewrite-authors": ("rewrite", "synthpai_dev.jsonl", "rewrite"),
@@ -70,6 +71,8 @@ def main(names: list[str]) -> int:
 def _score(scorer: str, gold: Path, target: Path) -> str:
     if scorer == "spans":
         return _say(sys.executable, str(BENCH / "score_spans.py"), str(gold), str(target))
+    if scorer == "drafts":
+        return _say(sys.executable, str(BENCH / "score_drafts.py"), "--gold", str(gold), "--pred", str(target))
     if scorer == "rewrite":
         command = ["tests/bench/score_rewrite.py", "--gold", str(gold), "--pred", str(target), "--second"]
         return _say(sys.executable, *command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.items import Item
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Note
-from redraft.usecases.ports import CancelToken, FastResult, Inference, OnFinding, Question
+from redraft.usecases.ports import Answer, CancelToken, FastResult, Inference, Question
 
 PHRASES = {
     "I live in Leeds": (Attribute.LOCATION, "Leeds"),
@@ -104,9 +104,8 @@ class FakeAttacker:
     asked: list[Question] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
 
-    def infer(
-        self, question: Question, *, on_finding: OnFinding | None = None, cancel: CancelToken | None = None
-    ) -> Inference:
+    def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
+        yield from ()
         self.before()
         if cancel is not None and cancel.is_set():
             raise Cancelled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 
 from redraft.usecases.ports import CancelToken
@@ -18,6 +18,19 @@ class ScriptedClient:
 
     def enqueue(self, result: dict[str, Any], *progress: dict[str, Any]) -> None:
         self._script.append((list(progress), result))
+
+    def stream(
+        self,
+        method: str,
+        params: dict[str, Any] | None = None,
+        *,
+        cancel: CancelToken | None = None,
+        timeout: float | None = None,
+    ) -> Generator[dict[str, Any], None, dict[str, Any]]:
+        self.asked.append((method, params or {}))
+        progress, result = self._script.pop(0)
+        yield from progress
+        return result
 
     def call(
         self,

@@ -13,6 +13,7 @@ from fakes.sandbox import needs_cage
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled, ModelError
 from redraft.models.store import ModelStore
+from redraft.usecases.known import Steps, result_of
 from redraft.usecases.ports import Question
 from redraft.workers.llm_client import LlmOptions, LlmWorker
 from redraft.workers.proof import prove_worker
@@ -52,7 +53,7 @@ def test_it_stops_in_the_middle_and_stays_the_same_process(attacker):
     timer.start()
     started = time.monotonic()
     with pytest.raises(Cancelled):
-        attacker.infer(Question(DRAFT * 20, [Attribute.AGE, Attribute.LOCATION]), cancel=cancel)
+        result_of(attacker.infer(Question(DRAFT * 20, [Attribute.AGE, Attribute.LOCATION]), cancel=cancel))
     assert time.monotonic() - started < 10
     timer.join()
     assert attacker.client.pid == pid
@@ -61,6 +62,8 @@ def test_it_stops_in_the_middle_and_stays_the_same_process(attacker):
 def test_it_answers_and_says_so_as_it_goes(attacker):
     heard = []
     question = Question(DRAFT, [Attribute.SEX])
-    answer = attacker.infer(question, on_finding=lambda verdict, _finding: heard.append(verdict.attribute))
+    steps = Steps(attacker.infer(question))
+    heard.extend(verdict.attribute for verdict, _finding in steps)
+    answer = steps.result
     assert heard == [v.attribute for v in answer.verdicts] == [Attribute.SEX]
     assert answer.evaluated_tokens > 0

@@ -34,6 +34,11 @@ def add_parser(commands: Any) -> None:
 def add_text_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that looks at one text."""
     parser.add_argument("file", metavar="FILE|-", help="a text file, or - for standard input")
+    parser.add_argument(
+        "--in-reply-to",
+        metavar="FILE|-",
+        help="what it answers: read, but never taken for your words",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--fast", action="store_true", help="the fast tier alone, without the model")
     parser.add_argument("--first", action="store_true", help="the model's quick first pass alone")
@@ -84,9 +89,20 @@ def read_text(name: str) -> tuple[str, tuple[Note, ...]]:
     return read_draft(Path(name))
 
 
+def read_question(arguments: argparse.Namespace) -> str:
+    """What the text answers, empty when nothing was named; raises InputError."""
+    name: str | None = arguments.in_reply_to
+    if name is None:
+        return ""
+    if name == arguments.file == "-":
+        raise InputError("Only one of the two can come from standard input.", "Put the other into a file.")
+    return read_text(name)[0]
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Check one text and print the report."""
     text, read_notes = read_text(arguments.file)
+    asked = read_question(arguments)
     with Services(options_of(arguments)) as services:
         facts = declared(arguments, services)
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
@@ -94,7 +110,7 @@ def run(arguments: argparse.Namespace) -> int:
         show = console.is_terminal and not arguments.json
         with console.status("Reading…") if show else nullcontext():
             depth = Pass.FIRST if arguments.first else Pass.FULL
-            report = services.check(attacker, reader(arguments), facts).run(text, depth=depth)
+            report = services.check(attacker, reader(arguments), facts).run(text, depth=depth, in_reply_to=asked)
     report = services.noted(report, (*read_notes, *model_notes))
     if arguments.json:
         print(json.dumps(report_to_json(report), ensure_ascii=True, indent=1))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
 
 from redraft.bootstrap import Services
-from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_text, reader
+from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question, read_text, reader
 from redraft.domain.attributes import Attribute
 from redraft.domain.codec import report_to_json
 from redraft.domain.edit import Degree, Edit, Wording
@@ -18,8 +19,9 @@ from redraft.domain.errors import InputError
 from redraft.reports.rewriting import print_rewrite
 from redraft.reports.terminal import print_report
 from redraft.rewriting.decoys import with_decoys
+from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
-from redraft.usecases.rewrite import Rewrite, RewriteDraft
+from redraft.usecases.stages import Rewrite
 
 
 def add_parser(commands: Any) -> None:
@@ -55,20 +57,23 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
         raise InputError(f"To hide and to keep at once: {', '.join(both)}.", "Name each in one of the two only.")
     keep = (*keep, *(a for a in reader(arguments).knows if a not in hide))
     text, read_notes = read_text(arguments.file)
+    asked = read_question(arguments)
     depth = Pass.FIRST if arguments.first else Pass.FULL
     console, progress = Console(), Console(stderr=True)
     quiet = arguments.json or not progress.is_terminal
     with Services(options_of(arguments)) as services:
         facts = frozenset(fact for fact in declared(arguments, services) if fact[0] not in hide)
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
-        check = services.check(attacker, reader(arguments), facts)
+        job = services.rewrite(attacker, reader(arguments), facts)
+        known = Known()
         with nullcontext() if quiet else progress.status("Reading…"):
-            before = services.noted(check.run(text, depth=depth), (*read_notes, *model_notes))
+            for stage in job.check.stages(text, passes=(depth,), in_reply_to=asked):
+                known = stage.known
+        known = replace(known, notes=(*read_notes, *model_notes, *known.notes))
         if not arguments.json:
-            print_report(before, text, console)
+            print_report(job.check.report(known), text, console)
         with nullcontext() if quiet else progress.status("Rewording, and looking at the new text alone…"):
-            job = RewriteDraft(check, services.editor(attacker), attacker)
-            result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, before=before)
+            result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, in_reply_to=asked, known=known)
     offered = with_decoys(result.edits) if arguments.decoys else result.edits
     if arguments.json:
         print(json.dumps(rewrite_document(result, offered), ensure_ascii=True, indent=1))

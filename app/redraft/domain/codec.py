@@ -56,12 +56,13 @@ def guess_from_json(data: dict[str, Any]) -> Guess:
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
-    """``{"attribute", "guesses", "confidence", "revealed"}``."""
+    """``{"attribute", "guesses", "confidence", "revealed", "named"}``: what is revealed is named, for now."""
     return {
         "attribute": verdict.attribute.value,
         "guesses": [guess_to_json(g) for g in verdict.guesses],
         "confidence": round(verdict.confidence, 4),
         "revealed": verdict.revealed,
+        "named": verdict.revealed,
     }
 
 

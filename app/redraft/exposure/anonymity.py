@@ -89,7 +89,7 @@ def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[At
     rows: list[tuple[Attribute, str, float, tuple[int, ...]]] = [
         (f.attribute, f.best.value, f.best.confidence, (i,))
         for i, f in enumerate(findings)
-        if f.subject is Subject.AUTHOR and _about_author(f)
+        if f.subject is Subject.AUTHOR and about_author(f)
     ]
     seen = {row[0] for row in rows}
     empty: tuple[int, ...] = ()
@@ -112,7 +112,7 @@ _LEADING = frozenset(
 """What leads to one person wherever it stands, and hardly ever is somebody else's."""
 
 
-def _about_author(finding: Finding) -> bool:
+def about_author(finding: Finding) -> bool:
     """False for a mere mention: a town, a trade or somebody's name in a text says nothing of who wrote it."""
     if finding.source not in _MENTIONS or finding.attribute in _LEADING:
         return True

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Generator
 from types import TracebackType
 
-from redraft.usecases.ports import Attacker, CancelToken, Inference, OnFinding, Question
+from redraft.usecases.ports import Answer, Attacker, CancelToken, Inference, Question
 
 LINGER = 3.0
 """Seconds after which nobody counts as writing any more: a scan that begins in between would only be stopped again."""
@@ -44,14 +45,12 @@ class DraftsAttacker:
     def __init__(self, attacker: Attacker, turn: Turn) -> None:
         self._attacker, self._turn = attacker, turn
 
-    def infer(
-        self, question: Question, *, on_finding: OnFinding | None = None, cancel: CancelToken | None = None
-    ) -> Inference:
+    def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
         """See the port."""
         with self._turn:
-            return self._attacker.infer(question, on_finding=on_finding, cancel=cancel)
+            return (yield from self._attacker.infer(question, cancel=cancel))
 
-    def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
+    def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """See the port."""
         with self._turn:
-            self._attacker.prepare(text, cancel=cancel)
+            self._attacker.prepare(text, in_reply_to, cancel=cancel)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from redraft import __version__, bootstrap
+from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit
 from redraft.domain.errors import Cancelled, ModelError, RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.text import Span
 from redraft.exposure.anonymity import assess
 from redraft.gui.app import run
 from redraft.gui.desks import RealArchive, RealPlaylist
@@ -22,6 +24,7 @@ from redraft.models.catalogue import Download, Entry
 from redraft.models.elsewhere import candidates
 from redraft.models.install import Installation, Progress
 from redraft.models.store import ModelStore, State
+from redraft.rewriting.editor import Editor
 from redraft.storage.settings import SETTINGS, SettingsFile
 from redraft.usecases.ports import Attacker, CancelToken
 
@@ -57,7 +60,7 @@ def services(real: bootstrap.Services) -> Services:
         prove=lambda: refusals(real),
         go_on=real.go_on_all_the_same,
         editor=LateEditor(real, turn),
-        quick_editor=real.editor(None),
+        quick_editor=Editor(),
         narrowing=narrow,
         archive=RealArchive(real, turn),
         playlist=RealPlaylist(real),
@@ -93,11 +96,22 @@ class LateEditor:
     def __init__(self, real: bootstrap.Services, turn: Turn) -> None:
         self._real, self._turn = real, turn
 
-    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
+    def propose(
+        self,
+        text: str,
+        findings: Sequence[Finding],
+        *,
+        hide: Iterable[Attribute] = (),
+        cancel: CancelToken | None = None,
+    ) -> tuple[Edit, ...]:
         """See the port of the same name."""
         attacker, _notes = self._real.attacker_or_note()
         with self._turn:
-            return tuple(self._real.editor(attacker).propose(text, findings, cancel=cancel))
+            return Editor(attacker).propose(text, findings, hide=hide, cancel=cancel)
+
+    def droppable(self, text: str) -> tuple[Span, ...]:
+        """See the port of the same name."""
+        return Editor().droppable(text)
 
 
 class Remembered:

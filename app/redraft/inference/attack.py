@@ -17,7 +17,7 @@ from redraft.inference.fusing import Fuser, Ranking
 from redraft.inference.judging import conclude, judge, own_statements, repeat, silent
 from redraft.inference.passages import parts
 from redraft.inference.questions import Questions, Wording
-from redraft.usecases.ports import CancelToken, OnFinding, Pass
+from redraft.usecases.ports import CancelToken, Pass
 
 ROOM = 350
 """Tokens that a pass may read beyond the text: questions, answers and what a quote takes."""
@@ -27,6 +27,10 @@ MOST_PARTS = 8
 BRANCHES = 4
 """Sequences that are set aside for the shared tokens of a long answer set; fewer than could be read at most, since what
 finds no place is shared evenly."""
+
+
+OnFinding = Callable[[Verdict, Finding | None], None]
+"""Called for each attribute as soon as it is known."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class _Seen:
     reading: Reading
     piece: str
     start: int
+    asked: str = ""
 
     def more_than(self, other: _Seen | None) -> bool:
         if other is None or self.ranking is None:
@@ -63,9 +68,9 @@ class Attack:
     fuser: Fuser
     cues: Cues
 
-    def prepare(self, text: str, cancel: CancelToken | None = None) -> None:
+    def prepare(self, text: str, cancel: CancelToken | None = None, *, asked: str = "") -> None:
         """Read a draft ahead of time; a later question pays only for what changed."""
-        tokens = self.engine.model.tokens(text)[: self._room()]
+        tokens = self.questions.read(self.engine.model, text, asked)[: self._room()]
         self.engine.hold([*self.questions.opening, *tokens], cancel)
 
     def infer(
@@ -86,16 +91,18 @@ class Attack:
         done = Conclusion()
         said = own_statements(stated)
         best: dict[Attribute, _Seen] = {}
-        spent = self.engine.evaluated
+        spent = 0
         for start, piece in self._pieces(text, done):
             reading = self.cues.read(piece)
             wanted = _worth_asking(attributes, reading, said)
             tokens = self.questions.read(self.engine.model, piece, asked if start == 0 else "")
             done.draft_tokens += len(tokens)
             held = self.engine.hold([*self.questions.opening, *tokens], cancel)
+            before = self.engine.evaluated
             (raw,) = ask(self.engine, self.questions, [held], self._wordings(wanted, depth), cancel)
-            self._add(best, attributes, wanted, raw, reading, piece, start)
-        room = ROOM + done.draft_tokens - (self.engine.evaluated - spent) if depth is Pass.FULL else 0
+            spent += self.engine.evaluated - before
+            self._add(best, attributes, wanted, raw, reading, piece, start, asked if start == 0 else "")
+        room = ROOM - spent if depth is Pass.FULL else 0
         self._conclude(best, depth, said, on_finding, done, room, cancel)
         return done
 
@@ -169,10 +176,11 @@ class Attack:
         reading: Reading,
         piece: str,
         start: int,
+        said_before: str = "",
     ) -> None:
         for attribute in attributes:
             ranking = self.fuser.rank(attribute, raw, reading) if attribute in asked else None
-            seen = _Seen(ranking, reading, piece, start)
+            seen = _Seen(ranking, reading, piece, start, said_before)
             if seen.more_than(best.get(attribute)):
                 best[attribute] = seen
 
@@ -214,7 +222,8 @@ class Attack:
             return around(piece, spots), True
         if room > 0:
             wording = next(w for w in self.questions.wordings if w.attribute is attribute)
-            root = self.engine.hold([*self.questions.opening, *self.engine.model.tokens(piece)], cancel)
+            tokens = self.questions.read(self.engine.model, piece, seen.asked)
+            root = self.engine.hold([*self.questions.opening, *tokens], cancel)
             if found := turning_point(self.engine, self.questions, root, piece, wording, value, room, cancel=cancel):
                 return found, True
         return around(piece, seen.reading.spots(attribute)), False

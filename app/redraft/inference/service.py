@@ -97,7 +97,7 @@ class LlmService:
 
     def _prepare(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         self._count()
-        self.attack.prepare(_text(params.get("text")), cancel)
+        self.attack.prepare(_text(params.get("text")), cancel, asked=_text(params.get("asked", "")))
         return {"evaluated_tokens": self._engine.evaluated}
 
     def _rephrase(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:

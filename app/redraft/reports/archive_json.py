@@ -62,6 +62,7 @@ def trait_to_json(trait: Trait) -> dict[str, Any]:
         "attribute": finding.attribute.value,
         "kind": finding.kind,
         "revealed": trait.revealed,
+        "named": trait.revealed,
         "basis": finding.basis.value,
         "guesses": [guess_to_json(g) for g in finding.guesses],
         "why": finding.why,

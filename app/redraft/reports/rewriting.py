@@ -15,7 +15,7 @@ from redraft.domain.finding import Source
 from redraft.domain.report import Report
 from redraft.reports.terminal import printable, title
 from redraft.usecases.cost import Cost
-from redraft.usecases.rewrite import Rewrite
+from redraft.usecases.stages import Rewrite
 
 NEW = "green"
 LONGEST_SHOWN = 60

@@ -10,6 +10,7 @@ from redraft.domain.errors import Cancelled, ModelError, WorkerError
 from redraft.domain.finding import Finding
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note
+from redraft.usecases.known import Steps
 from redraft.usecases.pace import Either
 from redraft.usecases.ports import Attacker, Question
 from redraft.usecases.scan_plan import Watch
@@ -48,16 +49,15 @@ def ask(
         answer.findings.clear()
         spent, began = answer.seconds, time.monotonic()
 
-        def hear(verdict: Verdict, finding: Finding | None) -> None:
-            answer.verdicts.append(verdict)
-            answer.findings.extend(() if finding is None else (finding,))
-
         def poll(spent: float = spent, began: float = began) -> None:
             on_second(spent + time.monotonic() - began)
 
         stop = Either(watch.cancel, watch.pause, watch.elsewhere, end=began + seconds - spent + GRACE, on_poll=poll)
         try:
-            found = attacker.infer(question, on_finding=hear, cancel=stop)
+            steps = Steps(attacker.infer(question, cancel=stop))
+            for verdict, finding in steps:
+                answer.verdicts.append(verdict)
+                answer.findings.extend(() if finding is None else (finding,))
         except Cancelled:
             in_vain = watch.elsewhere is not None and watch.elsewhere.is_set()
             answer.seconds = spent if in_vain else spent + time.monotonic() - began
@@ -74,5 +74,5 @@ def ask(
                 return answer
             lost = True
             continue
-        answer.seconds = spent + time.monotonic() - began
+        answer.seconds, found = spent + time.monotonic() - began, steps.result
         return Answer(list(found.verdicts), list(found.findings), found.model, answer.seconds, found.evaluated_tokens)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
@@ -13,10 +13,16 @@ from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.usecases.declared import split
-from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Inference, OnFinding, Pass, Question
+from redraft.usecases.known import Known, Steps, result_of
+from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Pass, Question
+from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked, WordsRead
 
 LONGEST = 1_000_000
 """Code points that are checked; a longer text is cut there, and the report says so."""
+
+
+READABLE = frozenset({"en", "und"})
+"""Languages that the model is asked about; of a text too short to tell it is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +37,120 @@ class CheckDraft:
     assess: Assessor | None = None
     declared: frozenset[Fact] = frozenset()
 
+    def stages(
+        self,
+        text: str,
+        *,
+        passes: Sequence[Pass] = (Pass.FULL,),
+        attributes: Sequence[Attribute] | None = None,
+        in_reply_to: str = "",
+        known: Known | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Iterator[CheckStage]:
+        """Check a text, stage by stage; raises InputError for an empty one, and whatever the ports raise.
+
+        ``attributes`` narrows what the model is asked: None means all of a pass, and none leaves it out.
+        ``in_reply_to`` is what somebody else wrote before. ``known`` is what an earlier check found in this text: the
+        fast tier is then not asked again. Whoever wants no more lets go of the iterator.
+        """
+        text, notes = admit(text)
+        if known is None:
+            known = self._words(text, notes, cancel)
+            yield WordsRead(known)
+        if self.attacker is None or known.language not in READABLE:
+            return
+        for depth in passes:
+            asked = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
+            if not asked:
+                return
+            question = Question(text, asked, depth, known.stated, in_reply_to)
+            for stage in _ask(self.attacker, question, known, cancel):
+                yield stage
+                known = stage.known
+            if isinstance(stage, NotLooked):
+                return
+
     def run(
         self,
         text: str,
         *,
         depth: Pass = Pass.FULL,
         attributes: Sequence[Attribute] | None = None,
-        on_finding: OnFinding | None = None,
+        in_reply_to: str = "",
         cancel: CancelToken | None = None,
-        on_fast: Callable[[Report], None] | None = None,
     ) -> Report:
-        """Check a text; raises InputError for an empty one, and whatever the ports raise.
+        """All stages at once; see :meth:`stages`."""
+        known = Known()
+        for stage in self.stages(text, passes=(depth,), attributes=attributes, in_reply_to=in_reply_to, cancel=cancel):
+            known = stage.known
+        return self.report(known)
 
-        ``attributes`` narrows what the model is asked: None means all of the pass, and none leaves it out.
-        ``on_fast`` gets the report of the fast tier as soon as it is there.
+    def of_nobody(
+        self, attributes: Sequence[Attribute], depth: Pass, *, cancel: CancelToken | None = None
+    ) -> tuple[Verdict, ...]:
+        """What the attacker says of somebody who wrote nothing."""
+        if self.attacker is None or not attributes:
+            return ()
+        return result_of(self.attacker.infer(Question("", attributes, depth), cancel=cancel)).verdicts
+
+    def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
+        """Let the model read an unfinished draft ahead of time, so that a check after it costs only the questions."""
+        if self.attacker is not None:
+            self.attacker.prepare(text, in_reply_to, cancel=cancel)
+
+    def found(self, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """What both tiers found, most exposing first: what is news, and what everybody knows."""
+        return split(self.declared, rank(merge(known.stated, known.implied)))
+
+    def report(self, known: Known, *, fine: Collection[Attribute] = ()) -> Report:
+        """What is known, for people. The crowd is counted among those who share what they are ``fine`` with.
+
+        The eight attributes are always told, with a guess even where nothing is revealed. Of the others, such as
+        religion or orientation, a mere guess was never calibrated and would only offend, so it is left out.
         """
-        began = time.perf_counter()
-        text, notes = admit(text)
-        quick = self.fast.detect(text, cancel=cancel)
-        fast_seconds = time.perf_counter() - began
-        notes = (*notes, *quick.notes)
-        early = Report(
-            rank(quick.findings),
-            notes=notes,
-            timings=Timings(fast=fast_seconds, total=fast_seconds),
-            language=quick.language,
-        )
-        if on_fast is not None:
-            on_fast(early)
-        asked = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
-        if self.attacker is None or not asked or quick.language not in ("en", "und"):
-            return self._assessed(early)
-        question = Question(text, asked, depth, quick.findings)
-        try:
-            inference = self.attacker.infer(question, on_finding=on_finding, cancel=cancel)
-        except ModelError as error:
-            note = Note("model", f"Implied facts were not checked: {error}")
-            return self._assessed(replace(early, notes=(*notes, note)))
-        return self._assessed(join(early, inference, total=time.perf_counter() - began))
+        news, public = self.found(known)
+        verdicts = tuple(v for v in known.verdicts if v.revealed or v.attribute in ALWAYS_ASKED)
+        notes = (*known.notes, *known.models_notes)
+        if public:
+            verdicts = tuple(self._as_known(verdict) for verdict in verdicts)
+            notes = (*notes, _left_out(public))
+        exposure = None
+        if self.assess is not None:
+            shared = (*public, *(f for f in news if f.attribute in fine))
+            exposure = self.assess([f for f in news if f.attribute not in fine], verdicts, public=shared)
+        return Report(news, verdicts, notes, known.timings, known.model, known.language, exposure)
 
-    def _assessed(self, report: Report) -> Report:
-        news, known = split(self.declared, report.findings)
-        if known:
-            report = replace(
-                report,
-                findings=news,
-                verdicts=tuple(self._as_known(verdict) for verdict in report.verdicts),
-                notes=(*report.notes, _left_out(known)),
-            )
-        if self.assess is None:
-            return report
-        return replace(report, exposure=self.assess(report.findings, report.verdicts, public=known))
+    def _words(self, text: str, notes: tuple[Note, ...], cancel: CancelToken | None) -> Known:
+        began = time.perf_counter()
+        quick = self.fast.detect(text, cancel=cancel)
+        seconds = time.perf_counter() - began
+        timings = Timings(fast=seconds, total=seconds)
+        return Known(quick.findings, language=quick.language, notes=(*notes, *quick.notes), timings=timings)
 
     def _as_known(self, verdict: Verdict) -> Verdict:
         """What everybody knows, a text does not reveal."""
         best = verdict.guesses[0].value
         known = any(tells(fact, (verdict.attribute, best)) for fact in self.declared)
         return replace(verdict, revealed=False) if known else verdict
+
+
+def _ask(
+    attacker: Attacker, question: Question, known: Known, cancel: CancelToken | None
+) -> Iterator[Answered | Looked | NotLooked]:
+    """One pass, answer by answer."""
+    depth, asked = question.depth, len(question.attributes)
+    began = time.perf_counter()
+    yield Answered(known, depth, 0, asked)
+    steps = Steps(attacker.infer(question, cancel=cancel))
+    try:
+        for count, answer in enumerate(steps, 1):
+            known = known.with_answer(answer, depth)
+            yield Answered(known, depth, count, asked)
+    except ModelError as error:
+        note = Note("model", f"Implied facts were not checked: {error}")
+        yield NotLooked(replace(known, models_notes=(note,)), error)
+        return
+    yield Looked(known.with_inference(steps.result, depth, time.perf_counter() - began), depth)
 
 
 def _left_out(known: Sequence[Finding]) -> Note:
@@ -109,30 +172,6 @@ def admit(text: str) -> tuple[str, tuple[Note, ...]]:
     cut = text.rfind("\n", LONGEST // 2, LONGEST) + 1 or LONGEST
     message = f"The text has {len(text):,} characters; the first {cut:,} were checked. Check the rest on its own."
     return text[:cut], (Note("cut", message),)
-
-
-def join(early: Report, inference: Inference, *, total: float) -> Report:
-    """One report of what is stated and what is implied.
-
-    The eight attributes are always told, with a guess even where nothing is revealed. Of the others, such as religion
-    or orientation, a mere guess was never calibrated and would only offend, so it is left out.
-    """
-    timings = Timings(
-        fast=early.timings.fast,
-        model=total - early.timings.fast,
-        total=total,
-        draft_tokens=inference.draft_tokens,
-        evaluated_tokens=inference.evaluated_tokens,
-        generated_tokens=inference.generated_tokens,
-    )
-    return replace(
-        early,
-        findings=rank(merge(early.findings, inference.findings)),
-        verdicts=tuple(v for v in inference.verdicts if v.revealed or v.attribute in ALWAYS_ASKED),
-        notes=(*early.notes, *inference.notes),
-        timings=timings,
-        model=inference.model,
-    )
 
 
 def merge(stated: Sequence[Finding], implied: Sequence[Finding]) -> tuple[Finding, ...]:

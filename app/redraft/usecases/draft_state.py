@@ -257,9 +257,13 @@ class DraftState:
         return self.undone(back)
 
     def result(self) -> tuple[tuple[Edit, ...], tuple[Wording | None, ...]]:
-        """Every edit, in the order of the text, and the wording that was taken."""
+        """Every edit, in the order of the text, and the wording that was taken. None overlap: words that are kept give
+        way to a stretch that goes.
+        """
         every = sorted(self._all(), key=lambda pair: pair[0].span)
-        return tuple(e for e, _ in every), tuple(w for _, w in every)
+        taken = [edit.span for edit, wording in every if wording is not None]
+        free = [p for p in every if p[1] is not None or not any(p[0].span.overlaps(span) for span in taken)]
+        return tuple(e for e, _ in free), tuple(w for _, w in free)
 
     def words_kept(self) -> float:
         """Share of the old text's words that no edit touched, 0 to 1."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -74,29 +74,33 @@ class Inference:
     generated_tokens: int = 0
 
 
-OnFinding = Callable[[Verdict, Finding | None], None]
-"""Called for each attribute as soon as it is known; the finding is None when the attribute is not revealed."""
+Answer = tuple[Verdict, Finding | None]
+"""What the model says of one attribute; the finding is None when the attribute is not revealed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the model is asked: a text, or several texts by one author, and what the fast tier already knows."""
+    """What the model is asked: a text, or several texts by one author, and what the fast tier already knows.
+
+    ``in_reply_to`` is what somebody else wrote before: it is read, but nothing in it is the author's.
+    """
 
     text: str
     attributes: Sequence[Attribute]
     depth: Pass = Pass.FIRST
     stated: Sequence[Finding] = field(default=())
+    in_reply_to: str = ""
 
 
 class Attacker(Protocol):
     """The local model, asked what a stranger could conclude."""
 
-    def infer(
-        self, question: Question, *, on_finding: OnFinding | None = None, cancel: CancelToken | None = None
-    ) -> Inference:
-        """Answer the question; raises ModelError, WorkerError or Cancelled."""
+    def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
+        """Yield an answer for each attribute as soon as it is known, and return all; raises ModelError, WorkerError
+        or Cancelled. Whoever lets go of the generator stops the model.
+        """
 
-    def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
+    def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time, so that the question after it costs only what changed."""
 
 
@@ -140,14 +144,7 @@ class Rephraser(Protocol):
 
 
 class Editor(Protocol):
-    """Proposes what could stand at the telling places of a text."""
-
-    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
-        """Edits that do not overlap, in the order of the text, each with its wordings mildest first."""
-
-
-class Reworder(Protocol):
-    """An editor that also knows clues to what no words state, and what can be left out."""
+    """Proposes what could stand at the telling places of a text, and knows what can be left out."""
 
     def propose(
         self,
@@ -157,7 +154,10 @@ class Reworder(Protocol):
         hide: Iterable[Attribute] = (),
         cancel: CancelToken | None = None,
     ) -> tuple[Edit, ...]:
-        """As :meth:`Editor.propose`, with edits of clues to the attributes that have to go."""
+        """Edits that do not overlap, in the order of the text, each with its wordings mildest first.
+
+        ``hide`` names attributes that have to go although no words state them: clues to them are edited too.
+        """
 
     def droppable(self, text: str) -> tuple[Span, ...]:
         """Stretches that can go so that the rest still stands; they may nest."""

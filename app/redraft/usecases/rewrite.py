@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
-from redraft.domain.edit import Degree, Edit, Wording
+from redraft.domain.edit import Degree, Edit
+from redraft.domain.errors import Cancelled
 from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note, Span
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.cost import Cost, cost
+from redraft.usecases.cost import cost
 from redraft.usecases.draft_state import MOST_LOST, DraftState
 from redraft.usecases.giving_back import give_back
 from redraft.usecases.goals import Goals, Wish, names
-from redraft.usecases.ports import CancelToken, Pass, Question, Reworder, Weigher
+from redraft.usecases.known import Known, Steps
+from redraft.usecases.ports import CancelToken, Editor, Pass, Weigher
 from redraft.usecases.scales import Scales
+from redraft.usecases.stages import (
+    GivenBack,
+    LookedAgain,
+    Proposal,
+    Proposed,
+    Reworded,
+    Rewrite,
+    RewriteStage,
+    WordsRead,
+)
 
 LONG = 250
 """Words from which a text is the writing of months rather than a draft: what goes of it is many thoughts."""
@@ -27,23 +39,6 @@ PHRASE = 3
 
 ROUNDS = 5
 """Times the attacker looks again, each with stronger wordings for what still leaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """What came of it. ``chosen`` holds, for each edit, the wording that was taken, or None where the text was kept.
-
-    ``rounds`` is how often the attacker looked before nothing leaked or no edit helped.
-    """
-
-    text: str
-    edits: tuple[Edit, ...]
-    chosen: tuple[Wording | None, ...]
-    before: Report
-    after: Report
-    cost: Cost
-    rounds: int
-    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +55,70 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class RewriteDraft:
-    """Proposes edits for what the user wants gone and looks again until it is, or until no edit helps any more."""
+    """Proposes edits for what the user wants gone and looks again until it is, or until no edit helps any more.
+
+    ``quick`` is an editor that never asks the model, for a first proposal at once; None where ``editor`` is one.
+    """
 
     check: CheckDraft
-    editor: Reworder
+    editor: Editor
     weigher: Weigher | None = None
+    quick: Editor | None = None
     rounds: int = ROUNDS
-    on_round: Callable[[int, Report], None] | None = field(default=None, compare=False)
     _usual: dict[Pass, dict[Attribute, Verdict]] = field(default_factory=dict, compare=False, repr=False)
+
+    def stages(
+        self,
+        text: str,
+        *,
+        hide: Sequence[Attribute] = (),
+        keep: Sequence[Attribute] = (),
+        degree: Degree = Degree.VAGUER,
+        depth: Pass = Pass.FULL,
+        in_reply_to: str = "",
+        known: Known | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Iterator[RewriteStage]:
+        """Reword ``text``, stage by stage; the last is :class:`Reworded`.
+
+        ``hide`` names what has to go, even where the attacker only guesses it right; when empty, everything revealed
+        goes. ``keep`` names what is public. ``known`` is what a check found in this text; what it has not looked at is
+        checked first. Raises as :meth:`CheckDraft.stages`.
+        """
+        wish, checked = Wish(hide, keep), self.check.attacker is None
+        if known is not None:
+            yield from self._at_once(text, wish, known, degree)
+            checked = checked or known.depth in (depth, Pass.FULL)
+        if known is None or not checked:
+            for stage in self.check.stages(
+                text, passes=(depth,), attributes=hide or None, in_reply_to=in_reply_to, known=known, cancel=cancel
+            ):
+                yield stage
+                known = stage.known
+                if isinstance(stage, WordsRead):
+                    yield from self._at_once(text, wish, known, degree)
+        first = self.check.report(known or Known())
+        goals = Goals(wish, first, self._said_of_nobody(hide, depth, cancel))
+
+        def look(words: str, attributes: Collection[Attribute]) -> Report:
+            wanted = tuple(attributes)
+            return self.check.run(words, depth=depth, attributes=wanted, in_reply_to=in_reply_to, cancel=cancel)
+
+        scales = None if self.weigher is None else Scales(self.weigher, cancel)
+        asked = tuple(v.attribute for v in first.verdicts)
+        job = _Job(goals, asked, look, _stretches(self.editor.droppable(text), text), scales, cancel)
+        state = self._begin(text, goals, degree, self.editor, cancel)
+        yield Proposed(_proposal(state))
+        steps = Steps(self._until_hidden(state, job))
+        yield from steps
+        after, rounds = steps.result
+        less, after = self._finish(state, job, after)
+        if less.text != state.text:
+            yield GivenBack(_proposal(less))
+        made = _proposal(less)
+        price = cost(text, less.text, less.words_kept())
+        notes = _notes(goals.leaking(after))
+        yield Reworded(Rewrite(less.text, made.edits, made.chosen, first, after, price, rounds, notes))
 
     def run(
         self,
@@ -77,65 +128,81 @@ class RewriteDraft:
         keep: Sequence[Attribute] = (),
         degree: Degree = Degree.VAGUER,
         depth: Pass = Pass.FULL,
-        before: Report | None = None,
+        in_reply_to: str = "",
+        known: Known | None = None,
         cancel: CancelToken | None = None,
     ) -> Rewrite:
-        """Reword ``text``. ``hide`` names what has to go, even where the attacker only guesses it right; when empty,
-        everything revealed goes. ``keep`` names what is public.
-        """
-        first = before or self.check.run(text, depth=depth, attributes=hide or None, cancel=cancel)
-        goals = Goals(Wish(hide, keep), first, self._said_of_nobody(hide, depth, cancel))
-
-        def look(words: str, attributes: Collection[Attribute]) -> Report:
-            return self.check.run(words, depth=depth, attributes=tuple(attributes), cancel=cancel)
-
-        scales = None if self.weigher is None else Scales(self.weigher, cancel)
-        asked = tuple(v.attribute for v in first.verdicts)
-        job = _Job(goals, asked, look, _stretches(self.editor.droppable(text), text), scales, cancel)
-        state = self._begin(text, job, degree)
-        after, rounds = self._until_hidden(state, job)
-        state, after = self._finish(state, job, after)
-        made, chosen = state.result()
-        price = cost(text, state.text, state.words_kept())
-        return Rewrite(state.text, made, chosen, first, after, price, rounds, _notes(goals.leaking(after)))
+        """All stages at once; see :meth:`stages`."""
+        *_, end = self.stages(
+            text,
+            hide=hide,
+            keep=keep,
+            degree=degree,
+            depth=depth,
+            in_reply_to=in_reply_to,
+            known=known,
+            cancel=cancel,
+        )
+        assert isinstance(end, Reworded)
+        return end.rewrite
 
     def _said_of_nobody(
         self, hide: Sequence[Attribute], depth: Pass, cancel: CancelToken | None
     ) -> dict[Attribute, Verdict]:
         """What the attacker says of somebody who wrote nothing: hiding cannot mean more than that."""
-        known = self._usual.setdefault(depth, {})
-        missing = [a for a in hide if a in ALWAYS_ASKED and a not in known]
-        if self.check.attacker is not None and missing:
-            nobody = self.check.attacker.infer(Question("", missing, depth), cancel=cancel)
-            known.update({v.attribute: v for v in nobody.verdicts})
-        return known
+        usual = self._usual.setdefault(depth, {})
+        missing = [a for a in hide if a in ALWAYS_ASKED and a not in usual]
+        usual.update({v.attribute: v for v in self.check.of_nobody(missing, depth, cancel=cancel)})
+        return usual
 
-    def _begin(self, text: str, job: _Job, degree: Degree) -> DraftState:
+    def _at_once(self, text: str, wish: Wish, known: Known, degree: Degree) -> Iterator[Proposed]:
+        """What can be proposed without asking anybody."""
+        if self.quick is not None:
+            goals = Goals(wish, self.check.report(known), {})
+            yield Proposed(_proposal(self._begin(text, goals, degree, self.quick, None)))
+
+    def _begin(self, text: str, goals: Goals, degree: Degree, editor: Editor, cancel: CancelToken | None) -> DraftState:
         """The draft with the mildest edits of what is stated, and of clues to what the attacker was told."""
-        wish, answers = job.goals.wish, job.goals.answers
+        wish, answers = goals.wish, goals.answers
         # Without an attacker nobody knows which clues count.
-        implied = list(answers) if job.goals.first.verdicts else [a for a in wish.hide if a not in wish.keep]
-        edits = self.editor.propose(text, wish.to_reword(job.goals.first.findings), hide=implied, cancel=job.cancel)
+        implied = list(answers) if goals.first.verdicts else [a for a in wish.hide if a not in wish.keep]
+        edits = editor.propose(text, wish.to_reword(goals.first.findings), hide=implied, cancel=cancel)
         unsaid = [answers[a].split(", ")[-1] for a in (Attribute.LOCATION, Attribute.BIRTHPLACE) if a in answers]
         most = MOST_LOST if len(answers) <= FEW and len(text.split()) <= LONG else MANY_LOST
-        taken = _weighable(edits, job)
-        return DraftState(text, taken, degree, faint=self.weigher is None, unsaid=unsaid, most_lost=most)
+        faint = self.weigher is None
+        return DraftState(text, self._weighable(edits), degree, faint=faint, unsaid=unsaid, most_lost=most)
 
-    def _until_hidden(self, state: DraftState, job: _Job) -> tuple[Report, int]:
-        """Look, and say what still leaks more vaguely, until nothing leaks or nothing is left to do."""
+    def _weighable(self, edits: Sequence[Edit]) -> list[Edit]:
+        """Without whole stretches, where somebody weighs those: he knows better than a quote which ones tell."""
+        if self.weigher is None:
+            return list(edits)
+        return [
+            e for e in edits if not e.faint or e.wordings[0].degree < Degree.OUT or len(e.original.split()) <= PHRASE
+        ]
+
+    def _until_hidden(self, state: DraftState, job: _Job) -> Generator[RewriteStage, None, tuple[Report, int]]:
+        """Look, and say what still leaks more vaguely, until nothing leaks or nothing is left to do.
+
+        Returns what the attacker said last, and how often he looked.
+        """
         goals, after, looked, done = job.goals, job.goals.first, state.original, 0
         leaking: Collection[Attribute] = set(goals.answers)
         while state.text.strip():
-            if state.text != looked:
+            if job.cancel is not None and job.cancel.is_set():
+                raise Cancelled
+            new = state.text != looked
+            if new:
                 looked, done = state.text, done + 1
                 after = job.look(looked, [a for a in goals.answers if a in leaking])
-                if self.on_round is not None:
-                    self.on_round(done, after)
             leaking = goals.leaking(after)
+            if new:
+                yield LookedAgain(done, after, frozenset(leaking))
             again = [f for f in after.findings if goals.wish.covers(f) and f.attribute in leaking] if done else []
-            state.add(_weighable(self.editor.propose(looked, again, cancel=job.cancel), job))
+            state.add(self._weighable(self.editor.propose(looked, again, cancel=job.cancel)))
             if not leaking or done == self.rounds or not self._go_on(state, job, leaking, first=done < 2):
                 break
+            if state.text != looked:
+                yield Proposed(_proposal(state))
         return after, done
 
     def _go_on(self, state: DraftState, job: _Job, leaking: Collection[Attribute], *, first: bool) -> bool:
@@ -183,11 +250,8 @@ def _stretches(found: Sequence[Span], text: str) -> tuple[Span, ...]:
     return tuple(s for s in found if not any(o != s and o.start <= s.start and s.end <= o.end for o in found))
 
 
-def _weighable(edits: Sequence[Edit], job: _Job) -> list[Edit]:
-    """Without whole stretches, where somebody weighs those: he knows better than a quote which ones tell."""
-    if job.scales is None:
-        return list(edits)
-    return [e for e in edits if not e.faint or e.wordings[0].degree < Degree.OUT or len(e.original.split()) <= PHRASE]
+def _proposal(state: DraftState) -> Proposal:
+    return Proposal(*state.result())
 
 
 def _notes(left: Collection[Attribute]) -> tuple[Note, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -78,6 +78,30 @@ class WorkerClient:
         Raises what the worker raised, Cancelled, or WorkerError when it died, broke the protocol or took too long; the
         next call then starts a new one. A call that lost its worker to another call's cancelling is asked again.
         """
+        steps = self.stream(method, params, cancel=cancel, timeout=timeout)
+        try:
+            while True:
+                progress = next(steps)
+                if on_progress is not None:
+                    on_progress(progress)
+        except StopIteration as end:
+            result: dict[str, Any] = end.value
+            return result
+        finally:
+            steps.close()
+
+    def stream(
+        self,
+        method: str,
+        params: dict[str, Any] | None = None,
+        *,
+        cancel: CancelToken | None = None,
+        timeout: float | None = None,
+    ) -> Generator[dict[str, Any], None, dict[str, Any]]:
+        """As :meth:`call`, but what the worker says meanwhile is yielded and its answer returned.
+
+        Whoever closes the generator cancels the request.
+        """
         if self._held is not None and method not in WITHOUT_TEXT:
             raise self._held
         deadline = None if timeout is None else time.monotonic() + timeout
@@ -95,7 +119,7 @@ class WorkerClient:
                     raise self._lost(child) from None
                 continue
             try:
-                result = self._wait(child, identity, inbox, on_progress, cancel, deadline)
+                result = yield from self._wait(child, identity, inbox, cancel, deadline)
             except BaseException:
                 child.forget(identity)
                 child.cancel(identity)
@@ -171,11 +195,10 @@ class WorkerClient:
         child: Child,
         identity: int,
         inbox: Inbox,
-        on_progress: OnProgress | None,
         cancel: CancelToken | None,
         deadline: float | None,
-    ) -> dict[str, Any] | None:
-        """The result, or None when the worker is gone."""
+    ) -> Generator[dict[str, Any], None, dict[str, Any] | None]:
+        """Progress as it comes; returns the result, or None when the worker is gone."""
         while True:
             if cancel is not None and cancel.is_set():
                 self._stop(child, identity, inbox)
@@ -193,8 +216,7 @@ class WorkerClient:
                 raise protocol.error_from_json(reply.body)
             if reply.event == "result":
                 return reply.body
-            if on_progress is not None:
-                on_progress(reply.body)
+            yield reply.body
 
     @staticmethod
     def _stop(child: Child, identity: int, inbox: Inbox) -> None:

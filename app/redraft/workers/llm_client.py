@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from redraft.domain.codec import finding_from_json, finding_to_json, verdict_fro
 from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
-from redraft.usecases.ports import CancelToken, Inference, OnFinding, Question
+from redraft.usecases.known import Steps
+from redraft.usecases.ports import Answer, CancelToken, Inference, Question
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError
 
@@ -65,36 +66,24 @@ class LlmWorker:
         """Change the model: the process is replaced, and the next call loads the new one."""
         self.client.restart(options=command_options(model, options or LlmOptions()))
 
-    def infer(
-        self, question: Question, *, on_finding: OnFinding | None = None, cancel: CancelToken | None = None
-    ) -> Inference:
-        """Answer the question; raises ModelError, WorkerError, SandboxError or Cancelled.
-
-        ``on_finding`` runs in the calling thread.
-        """
-
-        def progress(body: dict[str, Any]) -> None:
-            if on_finding is None or "verdict" not in body:
-                return
-            try:
-                verdict = verdict_from_json(body["verdict"])
-                found = body.get("finding")
-                finding = None if found is None else finding_from_json(found)
-            except (KeyError, TypeError, ValueError):
-                raise ProtocolError("a progress report has the wrong form") from None
-            on_finding(verdict, finding)
-
+    def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
+        """See the port; raises ModelError, WorkerError, SandboxError or Cancelled."""
         params = {
             "text": question.text,
             "attributes": [attribute.value for attribute in question.attributes],
             "depth": question.depth.value,
             "stated": [finding_to_json(finding) for finding in question.stated],
+            "asked": question.in_reply_to,
         }
-        return _inference(self.client.call("infer", params, on_progress=progress, cancel=cancel))
+        steps = Steps(self.client.stream("infer", params, cancel=cancel))
+        for body in steps:
+            if "verdict" in body:
+                yield _answer(body)
+        return _inference(steps.result)
 
-    def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
+    def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time."""
-        self.client.call("prepare", {"text": text}, cancel=cancel)
+        self.client.call("prepare", {"text": text, "asked": in_reply_to}, cancel=cancel)
 
     def infer_many(
         self,
@@ -166,6 +155,14 @@ class LlmWorker:
     def close(self) -> None:
         """End the worker."""
         self.client.close()
+
+
+def _answer(body: dict[str, Any]) -> Answer:
+    try:
+        found = body.get("finding")
+        return verdict_from_json(body["verdict"]), None if found is None else finding_from_json(found)
+    except (KeyError, TypeError, ValueError):
+        raise ProtocolError("a progress report has the wrong form") from None
 
 
 def _model(body: dict[str, Any]) -> ModelInfo:

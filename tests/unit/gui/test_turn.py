@@ -9,11 +9,12 @@ class Watching:
     def __init__(self, turn):
         self.turn, self.told = turn, []
 
-    def infer(self, question, *, on_finding=None, cancel=None):
+    def infer(self, question, *, cancel=None):
+        yield from ()
         self.told.append(self.turn.is_set())
         raise ValueError(question)
 
-    def prepare(self, text, *, cancel=None):
+    def prepare(self, text, in_reply_to="", *, cancel=None):
         self.told.append(self.turn.is_set())
 
 
@@ -24,7 +25,7 @@ def test_others_stand_back_while_the_draft_asks_and_a_little_longer():
     assert not turn.is_set()
     attacker.prepare("x")
     with pytest.raises(ValueError, match="y"):
-        attacker.infer("y")
+        next(attacker.infer("y"))
     assert behind.told == [True, True]
     assert not turn.is_set()
     long = Turn(linger=60.0)

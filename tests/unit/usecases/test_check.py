@@ -43,14 +43,15 @@ class Model:
     error: Exception | None = None
     asked: list[Question] = field(default_factory=list)
 
-    def infer(self, question, *, on_finding=None, cancel=None):
+    def infer(self, question, *, cancel=None):
+        yield from ()
         self.asked.append(question)
         if self.error:
             raise self.error
         verdicts = tuple(Verdict(a, (Guess("x", 0.2),), 0.2, False) for a in question.attributes)
         return Inference(verdicts, self.findings, ModelInfo("m", "M", True), draft_tokens=9, evaluated_tokens=99)
 
-    def prepare(self, text, *, cancel=None):
+    def prepare(self, text, in_reply_to="", *, cancel=None):
         pass
 
 

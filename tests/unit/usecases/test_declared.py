@@ -74,11 +74,12 @@ class Fast:
 
 
 class Model:
-    def infer(self, question, *, on_finding=None, cancel=None):
+    def infer(self, question, *, cancel=None):
+        yield from ()
         verdicts = (Verdict(A.LOCATION, (Guess("Leeds, United Kingdom", 0.9),), 0.9, revealed=True),)
         return Inference(verdicts, (finding(A.LOCATION, "Leeds, United Kingdom"),), ModelInfo("m", "M", True))
 
-    def prepare(self, text, *, cancel=None):
+    def prepare(self, text, in_reply_to="", *, cancel=None):
         raise NotImplementedError
 
 

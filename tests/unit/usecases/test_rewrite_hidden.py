@@ -23,7 +23,8 @@ class Keywords:
         self.attribute, self.words, self.value, self.usual = attribute, words, value, usual
         self.looks = []
 
-    def infer(self, question, *, on_finding=None, cancel=None):
+    def infer(self, question, *, cancel=None):
+        yield from ()
         self.looks.append(question.text)
         told = any(word in question.text.casefold() for word in self.words)
         guess = Guess(self.value if told else self.usual, 0.5 if told else 0.3)
@@ -34,7 +35,7 @@ class Keywords:
         )
         return Inference(verdicts, (), ModelInfo("fake", "fake", False))
 
-    def prepare(self, text, *, cancel=None):
+    def prepare(self, text, in_reply_to="", *, cancel=None):
         pass
 
     def weigh(self, texts, answers, *, cancel=None):
@@ -85,9 +86,9 @@ def test_a_stretch_counts_when_the_whole_tells_less_without_it():
     class Together(Keywords):
         """No sentence tells it alone; the text does while it has both words."""
 
-        def infer(self, question, *, on_finding=None, cancel=None):
+        def infer(self, question, *, cancel=None):
             self.words = ["kilt"] if "porridge" in question.text else ["nothing"]
-            return super().infer(question, on_finding=on_finding, cancel=cancel)
+            return super().infer(question, cancel=cancel)
 
         def weigh(self, texts, answers, *, cancel=None):
             return {a: [float("porridge" in t and "kilt" in t) for t in texts] for a in answers}

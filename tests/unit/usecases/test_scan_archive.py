@@ -202,9 +202,9 @@ def test_a_model_that_dies_twice_is_said_and_costs_nothing_else() -> None:
 
 def test_what_a_dying_model_had_said_is_shown_and_asked_for_again_after_resuming() -> None:
     class Dying(FakeAttacker):
-        def infer(self, question, *, on_finding=None, **how):  # type: ignore[no-untyped-def]
-            said = super().infer(question, **how)
-            on_finding(said.verdicts[0], said.findings[0])
+        def infer(self, question, **how):  # type: ignore[no-untyped-def]
+            said = yield from super().infer(question, **how)
+            yield said.verdicts[0], said.findings[0]
             raise WorkerError("It ended.", "Try again.")
 
     told = {Attribute.OCCUPATION: ("nurse", 0.8)}

@@ -10,6 +10,7 @@ from redraft.domain.codec import finding_to_json, verdict_to_json
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Note
+from redraft.usecases.known import Steps, result_of
 from redraft.usecases.ports import Attacker, FastResult, FastTier, Pass, Question
 from redraft.workers import main
 from redraft.workers.fast_client import FastWorker
@@ -41,7 +42,9 @@ def test_a_question_goes_out_and_findings_come_in_as_they_are_known():
     )
     attacker: Attacker = LlmWorker(Path("m.gguf"), client=client)
     question = Question("From Leeds", [Attribute.LOCATION], Pass.FULL, [FINDING])
-    answer = attacker.infer(question, on_finding=lambda v, f: heard.append((v, f)))
+    steps = Steps(attacker.infer(question))
+    heard.extend(steps)
+    answer = steps.result
     assert heard == [(VERDICT, FINDING), (VERDICT, None)]
     assert (answer.verdicts, answer.findings) == ((VERDICT,), (FINDING,))
     assert answer.model == ModelInfo("m", "M", True)
@@ -58,7 +61,7 @@ def test_an_incomplete_answer_is_a_protocol_error(missing):
     client = ScriptedClient()
     client.enqueue({key: value for key, value in RESULT.items() if key != missing})
     with pytest.raises(ProtocolError):
-        LlmWorker(Path("m.gguf"), client=client).infer(Question("x", []))
+        result_of(LlmWorker(Path("m.gguf"), client=client).infer(Question("x", [])))
 
 
 def test_options_become_a_command_line(tmp_path):

@@ -17,6 +17,7 @@ from redraft.gui.cards.conclusions import follow
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
 from redraft.usecases.check import wanted
+from redraft.usecases.known import Steps
 from redraft.usecases.ports import Inference, Pass, Question
 
 READ_DELAY = 400
@@ -182,7 +183,10 @@ class Looker(QObject):
         self.asked, self.answered = len(question.attributes), 0
 
         def job(cancel: threading.Event, tell: Tell) -> Inference:
-            return attacker.infer(question, on_finding=lambda v, f: tell((v, f)), cancel=cancel)
+            steps = Steps(attacker.infer(question, cancel=cancel))
+            for answer in steps:
+                tell(answer)
+            return steps.result
 
         self._lane.run(job, on_done=self._concluded, on_error=self._fail, on_news=self._refined)
         self.changed.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import Cancelled, ModelError
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.report import ModelInfo, Verdict
-from redraft.domain.text import Evidence
+from redraft.domain.text import Evidence, Span
 from redraft.gui.screenshots.scripted_archive import ScriptedArchive
 from redraft.gui.screenshots.scripted_crowd import narrow
 from redraft.gui.screenshots.scripted_playlist import ScriptedPlaylist
 from redraft.gui.services import ModelRow, OnBytes, Services
-from redraft.usecases.ports import Attacker, CancelToken, FastResult, Inference, OnFinding, Pass, Question
+from redraft.usecases.ports import Answer, Attacker, CancelToken, FastResult, Inference, Pass, Question
 
 Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], str]
 
@@ -113,9 +113,7 @@ class ScriptedAttacker:
     prepared: list[str] = field(default_factory=list)
     cancelled: int = 0
 
-    def infer(
-        self, question: Question, *, on_finding: OnFinding | None = None, cancel: CancelToken | None = None
-    ) -> Inference:
+    def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
         """See :class:`Attacker`."""
         self.questions.append(question)
         if self.error is not None:
@@ -127,11 +125,10 @@ class ScriptedAttacker:
             finding = next((f for f in findings if f.attribute is attribute), None)
             guesses = finding.guesses if finding is not None else (Guess("unknown", 0.1),)
             verdicts.append(Verdict(attribute, guesses, guesses[0].confidence, finding is not None))
-            if on_finding is not None:
-                on_finding(verdicts[-1], finding)
+            yield verdicts[-1], finding
         return Inference(tuple(verdicts), findings, ModelInfo("scripted", "Scripted", calibrated=True))
 
-    def prepare(self, text: str, *, cancel: CancelToken | None = None) -> None:
+    def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """See :class:`Attacker`."""
         self.prepared.append(text)
         while self.reads_slowly and cancel is not None and not cancel.is_set():
@@ -159,7 +156,14 @@ class ScriptedEditor:
         "priya.bikes@example.org": ("here",),
     }
 
-    def propose(self, text: str, findings: Sequence[Finding], *, cancel: CancelToken | None = None) -> tuple[Edit, ...]:
+    def propose(
+        self,
+        text: str,
+        findings: Sequence[Finding],
+        *,
+        hide: Iterable[Attribute] = (),
+        cancel: CancelToken | None = None,
+    ) -> tuple[Edit, ...]:
         """See :class:`Editor`."""
         edits = {}
         for finding in findings:
@@ -169,6 +173,10 @@ class ScriptedEditor:
                 if wordings:
                     edits[quote.span] = Edit(quote.span, quote.quote, finding.attribute, wordings, why=finding.why)
         return tuple(edits[span] for span in sorted(edits))
+
+    def droppable(self, text: str) -> tuple[Span, ...]:
+        """See :class:`Editor`."""
+        return ()
 
 
 MODELS = (

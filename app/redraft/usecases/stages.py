@@ -1,0 +1,108 @@
+"""What the conductors of a draft hand out as they work: small values, each of which can be shown as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Edit, Wording
+from redraft.domain.errors import ModelError
+from redraft.domain.report import Report
+from redraft.domain.text import Note
+from redraft.usecases.cost import Cost
+from redraft.usecases.known import Known
+from redraft.usecases.ports import Pass
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """The fast tier has said what it found."""
+
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The model is looking: of so many attributes that it was ``asked`` about so many are ``answered``, at first 0."""
+
+    known: Known
+    depth: Pass
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A pass of the model has ended."""
+
+    known: Known
+    depth: Pass
+
+
+@dataclass(frozen=True, slots=True)
+class NotLooked:
+    """The model could not look, and a note says so; ``error`` says why."""
+
+    known: Known
+    error: ModelError
+
+
+CheckStage = WordsRead | Answered | Looked | NotLooked
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """What came of it. ``chosen`` holds, for each edit, the wording that was taken, or None where the text was kept.
+
+    ``rounds`` is how often the attacker looked before nothing leaked or no edit helped.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+    chosen: tuple[Wording | None, ...]
+    before: Report
+    after: Report
+    cost: Cost
+    rounds: int
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Edits of a text, in its order, and the wording of each that is taken, None where the text is kept for now."""
+
+    edits: tuple[Edit, ...]
+    chosen: tuple[Wording | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What would be said otherwise; it may be milder or stronger in the next."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAgain:
+    """The attacker has looked at the new text alone, for the ``round``-th time; ``left`` is what it still tells."""
+
+    round: int
+    after: Report
+    left: frozenset[Attribute]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """What had been taken for nothing stands again as it was."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """The end."""
+
+    rewrite: Rewrite
+
+
+RewriteStage = CheckStage | Proposed | LookedAgain | GivenBack | Reworded
