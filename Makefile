@@ -9,7 +9,7 @@ PYTHONS := app tests packaging models/fitting setup.py
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help ready demo app test lint format bench screenshots package package-offline lock audit clean
+.PHONY: help ready demo app test lint messages format bench screenshots package package-offline lock audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -33,6 +33,10 @@ lint: ## ruff, mypy, import-linter
 	@$(BIN)/ruff format --check $(PYTHONS)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+messages: ## bring the catalogues of resources/messages up to the source, and compile them
+	@$(PREPARE) app dev
+	@$(BIN)/python packaging/messages.py
 
 format: ## let ruff write the code its way
 	@$(BIN)/ruff format $(PYTHONS)

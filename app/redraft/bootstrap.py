@@ -16,6 +16,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError, RedraftError, SandboxError
 from redraft.domain.exposure import Audience
 from redraft.domain.finding import Finding
+from redraft.domain.message import NOTHING, Message, both
 from redraft.domain.relations import Fact
 from redraft.domain.report import Report
 from redraft.domain.text import Note
@@ -141,7 +142,9 @@ class Services:
         try:
             return self.attacker, ()
         except ModelError as error:
-            return None, (Note("model", f"Implied facts were not checked: {error}"),)
+            return None, (
+                Note("model", Message("check.implied_unchecked", {"error": both(error.problem, error.remedy)})),
+            )
 
     def scan(
         self,
@@ -227,8 +230,8 @@ class Services:
 
     def _hold_back(self) -> None:
         self._distrust = SandboxError(
-            "The isolation of a checking process does not hold, so none is given a text.",
-            "Run `redraft doctor --prove` for what was not refused. To go on all the same is your decision.",
+            Message("worker.isolation_fails"),
+            Message("do.doctor_prove"),
         )
         for client in (*self.workers(), self.second_fast.client):
             client.hold(self._distrust)
@@ -272,5 +275,5 @@ def _warm_statistics() -> None:
     from redraft.domain.finding import Basis, Guess, Source
 
     guess = (Guess("Leeds, United Kingdom", 0.9),)
-    why = "Reads the tables once."
+    why = NOTHING
     assess((Finding.make(Attribute.LOCATION, guess, (), source=Source.STATED, basis=Basis.STATED, why=why),))

@@ -11,6 +11,7 @@ import pytest
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import NOTHING
 from redraft.exposure.anonymity import assess
 
 _spec = importlib.util.spec_from_file_location("exposure_cases", Path(__file__).with_name("exposure_cases.py"))
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.bench
 
 def _findings(values: dict[str, str]) -> list[Finding]:
     return [
-        Finding.make(Attribute(a), (Guess(v, 1.0),), (), source=Source.MODEL, basis=Basis.STATED, why="")
+        Finding.make(Attribute(a), (Guess(v, 1.0),), (), source=Source.MODEL, basis=Basis.STATED, why=NOTHING)
         for a, v in values.items()
     ]
 
@@ -48,7 +49,7 @@ def test_one_estimate_takes_less_than_five_milliseconds() -> None:
     values = {"location": "Leeds, UK", "age": "34", "sex": "female", "occupation": "nurse", "religion": "Muslim"}
     values |= {"education": "bachelor's degree", "relationship": "married", "health": "cystinosis"}
     findings = [
-        Finding.make(f.attribute, (Guess(f.best.value, 0.9),), (), source=f.source, basis=f.basis, why="")
+        Finding.make(f.attribute, (Guess(f.best.value, 0.9),), (), source=f.source, basis=f.basis, why=NOTHING)
         for f in _findings(values)
     ]
     assess(findings)

@@ -23,6 +23,8 @@ def words_in_messages() -> list[tuple[str, str]]:
     found = [
         (c, f.name) for f in sorted((ROOT / "app").rglob("*.py")) for c in _commands(f.read_text(encoding="utf-8"))
     ]
+    for path in sorted((ROOT / "resources" / "messages").glob("*/*.po")):
+        found += [(c, f"{path.parent.name}/{path.name}") for c in _COMMAND.findall(path.read_text(encoding="utf-8"))]
     return sorted({(command, file) for command, file in found if command not in INTERNAL})
 
 
@@ -54,7 +56,7 @@ def problem(command: str) -> str:
 
 
 def test_there_are_such_messages() -> None:
-    assert ("models install --default", "store.py") in words_in_messages()
+    assert ("models install --default", "de/messages.po") in words_in_messages()
 
 
 @pytest.mark.parametrize(("command", "file"), words_in_messages())

@@ -11,6 +11,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.items import Item
+from redraft.domain.message import verbatim
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.usecases.ports import Answer, CancelToken, FastResult, Inference, Question
@@ -92,7 +93,7 @@ def _found(text: str) -> Iterator[Finding]:
             evidence = (Evidence.of(text, at, at + len(phrase)),)
             guesses = (Guess(value, 0.9),)
             yield Finding.make(
-                attribute, guesses, evidence, source=Source.STATED, basis=Basis.STATED, why="It says so."
+                attribute, guesses, evidence, source=Source.STATED, basis=Basis.STATED, why=verbatim("It says so.")
             )
 
 

@@ -3,10 +3,10 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from redraft.gui import i18n
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
+from redraft.speech import now
 
 
 @pytest.fixture(autouse=True)
@@ -19,10 +19,10 @@ def no_thread_is_left():
 
 @pytest.fixture
 def theme(qapp):
-    i18n.use("en")
+    now.use("en", window=True)
     yield qapp.findChild(Theme) or Theme(qapp, "light")
     qapp.findChild(Theme).choose("light")
-    i18n.use("en")
+    now.use("en", window=True)
 
 
 @pytest.fixture

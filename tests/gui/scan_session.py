@@ -20,6 +20,7 @@ from redraft.gui.archive.scanner import Stand
 from redraft.gui.main_window import MainWindow
 from redraft.gui.wiring import open_window
 from redraft.reports.archive_json import archive_to_json
+from redraft.speech.now import problem
 from redraft.usecases import recording
 
 TICK = 20
@@ -64,7 +65,7 @@ class Driver:
             self.window.asks_before_closing = False
             self.window.close()
         elif scanner.error is not None:
-            tell(error=str(scanner.error))
+            tell(error=problem(scanner.error))
             self.window.close()
 
 

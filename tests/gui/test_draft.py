@@ -10,6 +10,7 @@ from gui.driving import WAIT, press, texts
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import ModelError
 from redraft.domain.finding import Basis
+from redraft.domain.message import verbatim
 from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Habit, Stand
@@ -318,7 +319,9 @@ def drop(editor, path):
 
 
 def test_a_model_that_fails_is_said_and_the_words_stay(qtbot, open_window):
-    window = open_window(scripted(attacker=ScriptedAttacker(error=ModelError("The model is damaged.", "Verify it."))))
+    window = open_window(
+        scripted(attacker=ScriptedAttacker(error=ModelError(verbatim("The model is damaged."), verbatim("Verify it."))))
+    )
     check(qtbot, window)
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.FAILED, timeout=WAIT)

@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.driving import WAIT, texts
-from redraft.gui import i18n
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
 from redraft.gui.screenshots.scripted import scripted
 from redraft.gui.theme import Theme
+from redraft.speech import now
 
 pytestmark = pytest.mark.gui
 
@@ -25,7 +25,7 @@ def small(qtbot, qapp, theme, request):
     theme.deleteLater()
     theme.setParent(None)
     Theme(qapp, "light")
-    i18n.use("de")
+    now.use("de", window=True)
     window = MainWindow(scripted())
     window.asks_before_closing = False
     window.draft.checker.looker.habit = Habit.ASKED
@@ -34,9 +34,9 @@ def small(qtbot, qapp, theme, request):
     yield window
     window.close()
     window.deleteLater()
-    now = qapp.findChild(Theme)
-    now.setParent(None)
-    now.deleteLater()
+    current = qapp.findChild(Theme)
+    current.setParent(None)
+    current.deleteLater()
     font.setPointSizeF(as_before)
     qapp.setFont(font)
     Theme(qapp, "light")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from gui.driving import WAIT, press, texts
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
+from redraft.domain.message import verbatim
 from redraft.domain.text import Span
 from redraft.gui.screenshots.scripted import ScriptedAttacker, scripted
 
@@ -29,7 +30,7 @@ class Replacing:
             at = text.find(old)
             while at >= 0:
                 wordings = (Wording(Degree.VAGUER, new), Wording(Degree.OUT, ""))
-                edits.append(Edit(Span(at, at + len(old)), old, Attribute.PLACE, wordings, why="A place."))
+                edits.append(Edit(Span(at, at + len(old)), old, Attribute.PLACE, wordings, why=verbatim("A place.")))
                 at = text.find(old, at + len(old))
         return tuple(edits)
 

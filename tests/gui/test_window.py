@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
 
 from gui.driving import WAIT, texts
 from redraft.domain.errors import ModelError
+from redraft.domain.message import verbatim
 from redraft.gui import tray
 from redraft.gui.models.shelf import Doing
 from redraft.gui.screenshots.scripted import ScriptedStore, refusals, scripted
@@ -63,7 +64,7 @@ def test_verify_choose_remove_and_a_wrong_file(qtbot, open_window, tmp_path):
     page = window.pages["models"]
     window.shelf.verify("small")
     qtbot.waitUntil(lambda: "verified just now" in texts(page), timeout=WAIT)
-    services.store.error = ModelError("The file has changed.", "Install it again.")
+    services.store.error = ModelError(verbatim("The file has changed."), verbatim("Install it again."))
     window.shelf.verify("small")
     qtbot.waitUntil(lambda: "The file has changed." in texts(page), timeout=WAIT)
     window.shelf.adopt(tmp_path / "x.gguf")

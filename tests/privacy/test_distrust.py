@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fakes.refusals import refused
 from fakes.sandbox import needs_cage
 from redraft import bootstrap
 from redraft.domain.errors import SandboxError
@@ -37,7 +38,7 @@ def test_one_that_fails_stops_every_worker_until_the_user_decides(services, monk
     monkeypatch.setattr(bootstrap, "prove_worker", with_a_hole)
     assert all(proof.broken for proof in services.prove())
     for worker in (services.fast, services.second_fast):
-        with pytest.raises(SandboxError, match="is your decision"):
+        with refused(SandboxError, "is your decision"):
             worker.detect("I live in Leeds.")
     services.go_on_all_the_same()
     assert services.fast.detect("I live in Leeds.").findings

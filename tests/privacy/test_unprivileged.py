@@ -142,6 +142,7 @@ def test_settings_and_a_store_that_cannot_be_written_are_said(home):
         import os, sys
         from pathlib import Path
         from redraft.domain.errors import StoreError
+        from redraft.speech.now import worded
         from redraft.storage.folder import Protection
         from redraft.storage.settings import SettingsFile
         from redraft.storage.vault import Vault
@@ -159,7 +160,7 @@ def test_settings_and_a_store_that_cannot_be_written_are_said(home):
             try:
                 what()
             except StoreError as error:
-                print(error.problem)
+                print(worded(error.problem))
         home.chmod(0o700)
         (home / "store").chmod(0o700)
         """,

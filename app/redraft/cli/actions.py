@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from typing import Any
+
+from redraft.speech.now import _
 
 Run = Callable[[argparse.Namespace], int]
 """Does what was typed and returns the exit code."""
@@ -20,3 +23,11 @@ def actions_of(commands: Any, name: str, words: str) -> Callable[[str, str, Run]
         return made
 
     return add
+
+
+def agreed(question: str) -> bool:
+    """Ask at a terminal; no is the answer of whoever is not at one."""
+    if not sys.stdin.isatty():
+        return False
+    yes = _("y")
+    return input(f"{question} [{yes}/{_('N')}] ").strip().lower() in {yes, _("yes")}

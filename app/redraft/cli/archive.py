@@ -23,12 +23,14 @@ from redraft.cli.rewrite import attributes
 from redraft.cli.scan_progress import ScanProgress
 from redraft.domain.archive import Opened, ReadChoices
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
 from redraft.reports.archive_table import archive_to_csv, ids, urls
 from redraft.reports.archive_terminal import print_archive
 from redraft.reports.writing import require_writable, write_report
+from redraft.speech.now import _
 from redraft.storage.records import Records
 from redraft.usecases.keeping import keep as keep_report
 from redraft.usecases.ports import Checkpoints
@@ -91,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     _write(arguments, report, opened)
     _print(arguments, report, opened)
     if stop.is_set():
-        print(f"redraft: stopped. {_after_stop(store)}", file=sys.stderr)
+        print(f"redraft: {_('stopped.')} {_after_stop(store)}", file=sys.stderr)
         return INTERRUPTED
     return exit_code(model_notes)
 
@@ -119,18 +121,19 @@ def _store(services: Services, console: Console, *, resume: bool, keep: bool) ->
     if records.lasting:
         return records
     if keep:
-        raise InputError("The store is off, so no report can be kept.", "Turn it on: redraft store create")
+        raise InputError(Message("store.off_unkept"), Message("do.create_store"))
     if resume:
         raise InputError(
-            "There is nothing to go on from: the encrypted store is off, so nothing of the scan was kept.",
-            "Scan without --resume. To be able to next time, turn the store on: redraft store create",
+            Message("scan.nothing_to_resume"),
+            Message("do.scan_without_resume_store"),
         )
-    console.print("The store is off: a scan that is interrupted starts over (redraft store create).", style="dim")
+    console.print(_("The store is off: a scan that is interrupted starts over (redraft store create)."), style="dim")
     return records
 
 
 def _after_stop(store: Checkpoints) -> str:
-    return "Go on with --resume." if store.lasting else "What was found so far is above; the next scan starts over."
+    again = _("What was found so far is above; the next scan starts over.")
+    return _("Go on with --resume.") if store.lasting else again
 
 
 @contextmanager
@@ -153,7 +156,9 @@ def seconds(text: str) -> float:
     """A length of time as people write it, in seconds; raises ArgumentTypeError."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(s|m|h|)", text.strip().lower())
     if found is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time; write it as 90s, 10m, 1h or 0")
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a time; write it as 90s, 10m, 1h or 0").format(text=repr(text))
+        )
     return float(found[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[found[2]]
 
 
@@ -163,11 +168,13 @@ def _date(text: str) -> date:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2020, 2020-05 or 2020-05-01") from None
+        said = _("{text} is not a date; write it as 2020, 2020-05 or 2020-05-01").format(text=repr(text))
+        raise argparse.ArgumentTypeError(said) from None
 
 
 def _column(text: str) -> tuple[str, str]:
     key, equals, name = text.partition("=")
     if not equals or key not in {"text", "date", "id", "title", "url"} or not name:
-        raise argparse.ArgumentTypeError(f"{text!r} is not such as text=body; there are text, date, id, title and url")
+        said = _("{text} is not such as text=body; there are text, date, id, title and url").format(text=repr(text))
+        raise argparse.ArgumentTypeError(said)
     return key, name

@@ -13,13 +13,15 @@ from rich.console import Console
 
 from redraft.bootstrap import Options, Services
 from redraft.cli import passphrase
-from redraft.domain.codec import report_to_json
 from redraft.domain.errors import InputError
 from redraft.domain.exposure import Audience
+from redraft.domain.message import Message
 from redraft.domain.relations import Fact
 from redraft.domain.text import Note
 from redraft.exposure.audiences import BY_NAME
+from redraft.reports.check_json import report_to_json
 from redraft.reports.terminal import print_report
+from redraft.speech.now import _, worded
 from redraft.storage.textfile import LARGEST, decode, read_draft
 from redraft.usecases.ports import Pass
 
@@ -62,7 +64,7 @@ def declared(arguments: argparse.Namespace, services: Services) -> frozenset[Fac
         return frozenset()
     records = services.records(passphrase.ask)
     if not records.lasting:
-        raise InputError("The store is off, so nothing was declared.", "Turn it on: redraft store create")
+        raise InputError(Message("store.off_undeclared"), Message("do.create_store"))
     return records.declared()
 
 
@@ -95,7 +97,7 @@ def read_question(arguments: argparse.Namespace) -> str:
     if name is None:
         return ""
     if name == arguments.file == "-":
-        raise InputError("Only one of the two can come from standard input.", "Put the other into a file.")
+        raise InputError(Message("check.two_inputs"), Message("do.other_into_file"))
     return read_text(name)[0]
 
 
@@ -108,7 +110,7 @@ def run(arguments: argparse.Namespace) -> int:
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
         console = Console(stderr=True)
         show = console.is_terminal and not arguments.json
-        with console.status("Reading…") if show else nullcontext():
+        with console.status(_("Reading…")) if show else nullcontext():
             depth = Pass.FIRST if arguments.first else Pass.FULL
             report = services.check(attacker, reader(arguments), facts).run(text, depth=depth, in_reply_to=asked)
     report = services.noted(report, (*read_notes, *model_notes))
@@ -122,5 +124,5 @@ def run(arguments: argparse.Namespace) -> int:
 def exit_code(model_notes: tuple[Note, ...]) -> int:
     """What could be found is printed even without a model; the exit code and a sentence say that it was not all."""
     for note in model_notes:
-        print(f"redraft: {note.message}", file=sys.stderr)
+        print(f"redraft: {worded(note.message)}", file=sys.stderr)
     return 2 if model_notes else 0

@@ -20,13 +20,15 @@ from redraft import __version__
 from redraft.assets import resource
 from redraft.bootstrap import Options, Services
 from redraft.cli.check import add_model_options, options_of
+from redraft.cli.store import how
 from redraft.cli.window import OpenWindow
 from redraft.domain.errors import RedraftError
 from redraft.domain.finding import Source
 from redraft.reports.terminal import printable
+from redraft.speech.now import _, answer, number, problem, worded
 from redraft.usecases.ports import Pass
 from redraft.workers.client import WorkerClient
-from redraft.workers.reached import reached
+from redraft.workers.reached import Reached, reached
 
 INTERESTING = ("avx", "avx2", "fma", "f16c", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "amx_int8", "asimd")
 Row = tuple[str, bool | None, str]
@@ -47,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         rows = [*_platform_rows(), *_model_rows(services), *_worker_rows(services), _store_row(services)]
         rows.append(_own_row())
         _print_rows(console, rows)
-        good = all(ok is not False for _, ok, _ in rows)
+        good = all(ok is not False for _name, ok, _said in rows)
         if arguments.prove:
             good = _prove(services, console) and good
     return 0 if good else 1
@@ -65,16 +67,17 @@ def selftest(open_window: OpenWindow) -> int:
         proven = _prove(services, console)
         rows += _example_rows(services)
     _print_rows(console, rows)
-    return 0 if proven and all(ok is not False for _, ok, _ in rows) else 1
+    return 0 if proven and all(ok is not False for _name, ok, _said in rows) else 1
 
 
 def _window_row(open_window: OpenWindow) -> Row:
     ages: list[float | None] = []
     status = open_window(shown=lambda: ages.append(_age_of_this_process()))
     if not ages or status != 0:
-        return ("window", False, f"it ended with {status} before it was drawn" if not ages else f"ended with {status}")
+        return ("window", False, _("it ended with {status} before it was drawn").format(status=status))
     age = ages[0]
-    return ("window", True, "opened and closed" + (f"; drawn {age:.1f} s after the start" if age is not None else ""))
+    drawn = "; " + _("drawn {time} s after the start").format(time=number(age or 0.0, ".1f"))
+    return ("window", True, _("opened and closed") + (drawn if age is not None else ""))
 
 
 def _age_of_this_process() -> float | None:
@@ -91,10 +94,10 @@ def _example_rows(services: Services) -> list[Row]:
     attacker, notes = services.attacker_or_note()
     report = services.check(attacker).run(text, depth=Pass.FIRST)
     implied = sum(finding.source is Source.MODEL for finding in report.findings)
-    words = f"{len(report.findings)} findings, {implied} by the model"
+    said = _("{count} findings, {implied} by the model").format(count=len(report.findings), implied=implied)
     return [
-        ("example draft", bool(report.findings) and (attacker is None or implied > 0), words),
-        *(("model", None, note.message) for note in notes),
+        (_("example draft"), bool(report.findings) and (attacker is None or implied > 0), said),
+        *((_("model"), None, worded(note.message)) for note in notes),
     ]
 
 
@@ -103,13 +106,18 @@ def _platform_rows() -> list[Row]:
     info = Path("/proc/cpuinfo")
     if info.is_file() and (found := re.search(r"^(?:flags|Features)\s*:\s*(.*)$", info.read_text(), re.MULTILINE)):
         flags = set(found.group(1).split())
+    known = " ".join(flag for flag in INTERESTING if flag in flags)
     qt = importlib.util.find_spec("PySide6.QtWidgets") is not None
     return [
-        ("redraft", None, f"{__version__} on {platform.system()} {platform.machine()}"),
+        ("redraft", None, f"{__version__}, {platform.system()} {platform.machine()}"),
         ("Python", None, platform.python_version()),
-        ("processor", None, f"{os.cpu_count()} cores: {' '.join(f for f in INTERESTING if f in flags) or 'unknown'}"),
+        (_("processor"), None, _("{count} cores: {flags}").format(count=os.cpu_count(), flags=known or _("unknown"))),
         ("llama.cpp", None, f"llama-cpp-python {importlib.metadata.version('llama-cpp-python')}"),
-        ("Qt", qt, f"PySide6 {importlib.metadata.version('PySide6-Essentials')}" if qt else "PySide6 cannot be loaded"),
+        (
+            "Qt",
+            qt,
+            f"PySide6 {importlib.metadata.version('PySide6-Essentials')}" if qt else _("PySide6 cannot be loaded"),
+        ),
     ]
 
 
@@ -117,27 +125,36 @@ def _model_rows(services: Services) -> list[Row]:
     try:
         chosen = services.store.chosen()
     except RedraftError as error:
-        return [("model", False, str(error))]
+        return [(_("model"), False, problem(error))]
     if chosen.entry is None:
-        return [("model", None, "a file of your own, not in the catalogue")]
-    return [("model", True, f"{chosen.entry.name}, SHA-256 as recorded")]
+        return [(_("model"), None, _("a file of your own, not in the catalogue"))]
+    return [(_("model"), True, _("{name}, SHA-256 as recorded").format(name=chosen.entry.name))]
 
 
 def _own_row() -> Row:
     """What this process, which is not caged, did on a network while it did all this."""
     own = reached()
-    return ("this process", own.nothing, own.words)
+    return (_("this process"), own.nothing, _reached(own))
+
+
+def _reached(own: Reached) -> str:
+    asked, held = _("not counted"), _("not told here")
+    if own.asked is not None:
+        asked = _("{count} connections, lookups or datagrams since the start").format(count=own.asked)
+    if own.network is not None:
+        held = _("{count} network sockets held now, {local} local").format(count=own.network, local=own.local)
+    return f"{asked}; {held}"
 
 
 def _store_row(services: Services) -> Row:
     """Whether anything is kept; the store is not opened, since that may take a passphrase."""
     if not services.vault.exists:
-        return ("store", None, "off: nothing of what you check is kept")
+        return (_("store"), None, _("off: nothing of what you check is kept"))
     try:
-        protection = services.vault.protection.value
+        protection = services.vault.protection
     except RedraftError as error:
-        return ("store", False, str(error))
-    return ("store", None, f"on, protected by your {protection}; look at it: redraft store status")
+        return (_("store"), False, problem(error))
+    return (_("store"), None, _("on, protected by {how}; look at it: redraft store status").format(how=how(protection)))
 
 
 def _worker_rows(services: Services) -> list[Row]:
@@ -146,13 +163,15 @@ def _worker_rows(services: Services) -> list[Row]:
         try:
             cage = client.status()
         except RedraftError as error:
-            rows.append((f"{client.kind} worker", False, str(error)))
+            rows.append((_("{kind} worker").format(kind=client.kind), False, problem(error)))
             continue
         if client.kind == "llm":
             rows.append(_gpu_row(client))
-        words = ", ".join(cage.on) or "no cage on this system"
-        missing = "".join(f"; {m.part} is off: {m.why}" for m in cage.off)
-        rows.append((f"{client.kind} worker", cage.holds, f"caged: {words}{missing}"))
+        parts = ", ".join(cage.on) or _("no cage on this system")
+        off = _("{part} is off: {why}")
+        missing = "".join("; " + off.format(part=m.part, why=m.why) for m in cage.off)
+        caged = _("caged: {parts}").format(parts=f"{parts}{missing}")
+        rows.append((_("{kind} worker").format(kind=client.kind), cage.holds, caged))
     return rows
 
 
@@ -160,17 +179,23 @@ def _gpu_row(client: WorkerClient) -> Row:
     try:
         used = client.call("info")["model"]["gpu"]
     except RedraftError as error:
-        return ("GPU", False, str(error))
-    return ("GPU", None, "used" if used else "not used: this build, or this machine, runs on the processor")
+        return ("GPU", False, problem(error))
+    return ("GPU", None, _("used") if used else _("not used: this build, or this machine, runs on the processor"))
 
 
 def _prove(services: Services, console: Console) -> bool:
     good = True
     for proof in services.prove():
-        table = Table("", f"the {proof.kind} worker tried to", "and the system said", box=None, padding=(0, 2))
+        table = Table(
+            "",
+            _("the {kind} worker tried to").format(kind=proof.kind),
+            _("and the system said"),
+            box=None,
+            padding=(0, 2),
+        )
         for attempt in proof.attempts:
-            mark = Text("refused", style="green") if attempt.refused else Text("WORKED", style="bold red")
-            table.add_row(mark, Text(attempt.what), Text(printable(attempt.system_said)))
+            mark = Text(_("refused"), style="green") if attempt.refused else Text(_("WORKED"), style="bold red")
+            table.add_row(mark, Text(answer(attempt.what)), Text(printable(answer(attempt.system_said))))
         console.print(table)
         good = good and proof.holds
     return good
@@ -179,6 +204,6 @@ def _prove(services: Services, console: Console) -> bool:
 def _print_rows(console: Console, rows: list[Row]) -> None:
     table = Table.grid(padding=(0, 2))
     for name, ok, words in rows:
-        mark = Text("  ") if ok is None else Text("ok", style="green") if ok else Text("NO", style="bold red")
+        mark = Text("  ") if ok is None else Text("ok", style="green") if ok else Text(_("NO"), style="bold red")
         table.add_row(mark, Text(name, style="bold"), Text(printable(words)))
     console.print(table)

@@ -13,6 +13,11 @@ from redraft import __version__
 from redraft.cli import archive, check, doctor, models, playlist, rewrite, store
 from redraft.cli.window import OpenWindow
 from redraft.domain.errors import InputError, RedraftError
+from redraft.domain.message import Message
+from redraft.speech import now
+from redraft.speech.language import languages
+from redraft.speech.now import _, problem
+from redraft.storage.settings import SettingsFile
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -25,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
         description="Shows what a text gives away about you, on your own computer. Without a command: the window.",
     )
     top.add_argument("--version", action="version", version=f"redraft {__version__}")
+    top.add_argument("--language", choices=[*languages(), "system"], help=_("speak this language"))
     top.add_argument("--check-clipboard", action="store_true", help="open the window on what was copied last")
     top.add_argument("--open", metavar="FILE", nargs="?", type=Path, help="open the window on this text")
     top.add_argument("--tray", action="store_true", help="open the window, with an icon in the tray")
@@ -52,8 +58,17 @@ def main(arguments: Sequence[str], *, open_window: OpenWindow | None = None) -> 
         from redraft.storage.keyring_helper import main as keyring
 
         return keyring()
+    now.use(_language(arguments))
     options = parser().parse_args(list(arguments))
     return guarded(lambda: _dispatch(options, open_window))
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """What was asked for, which decides the words of the other options, too; else what the window was told."""
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--language", default="")
+    asked = early.parse_known_args([*arguments])[0].language
+    return asked or SettingsFile().get("language") or "system"
 
 
 def _dispatch(options: argparse.Namespace, open_window: OpenWindow | None) -> int:
@@ -61,7 +76,7 @@ def _dispatch(options: argparse.Namespace, open_window: OpenWindow | None) -> in
         handler: Callable[[argparse.Namespace], int] = options.handler
         return handler(options)
     if open_window is None:
-        raise InputError("There is no command.", "See: redraft --help")
+        raise InputError(Message("cli.no_command"), Message("do.help"))
     if options.selftest:
         return doctor.selftest(open_window)
     return open_window(check_clipboard=options.check_clipboard, tray=options.tray, file=options.open)
@@ -72,10 +87,10 @@ def guarded(action: Callable[[], int]) -> int:
     try:
         return action()
     except RedraftError as error:
-        print(f"redraft: {error}", file=sys.stderr)
+        print(f"redraft: {problem(error)}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
-        print("redraft: stopped.", file=sys.stderr)
+        print(f"redraft: {_('stopped.')}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output closed it, as `head` does. Python would complain once more while shutting down.

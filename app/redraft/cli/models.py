@@ -8,11 +8,14 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
-from redraft.cli.actions import actions_of
+from redraft.cli.actions import actions_of, agreed
 from redraft.domain.errors import InputError, ModelError
+from redraft.domain.message import NOTHING, Message
 from redraft.models.catalogue import Entry
 from redraft.models.install import Installation, Progress
 from redraft.models.store import CUSTOM, ModelStore, State
+from redraft.speech import words
+from redraft.speech.now import _, number, problem, share, worded
 from redraft.storage.settings import SettingsFile
 
 
@@ -37,16 +40,16 @@ def _store() -> ModelStore:
     return ModelStore(choice=SettingsFile())
 
 
-def _list(_: argparse.Namespace) -> int:
+def _list(_arguments: argparse.Namespace) -> int:
     store = _store()
     chosen = store.chosen_id()
-    rows = [("", "ID", "MODEL", "SIZE", "MEMORY", "LICENCE", "STATE")]
+    rows = [("", "ID", _("MODEL"), _("SIZE"), _("MEMORY"), _("LICENCE"), _("STATE"))]
     for entry in store.catalogue().entries:
         mark = "*" if entry.id == chosen else ""
-        size, memory = f"{entry.size / 1e9:.1f} GB", f"{entry.memory / 1e9:.1f} GB"
-        rows.append((mark, entry.id, entry.name, size, memory, entry.licence, store.state(entry).value))
+        size, memory = words.gigabytes(entry.size), words.gigabytes(entry.memory)
+        rows.append((mark, entry.id, entry.name, size, memory, entry.licence, _state(store.state(entry))))
     if chosen == CUSTOM:
-        rows.append(("*", CUSTOM, "a file of your own", "", "", "", ""))
+        rows.append(("*", CUSTOM, _("a file of your own"), "", "", "", ""))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -56,14 +59,14 @@ def _list(_: argparse.Namespace) -> int:
 def _install(arguments: argparse.Namespace) -> int:
     store = _store()
     if arguments.default == bool(arguments.id):
-        raise InputError("Say which model.", "redraft models install ID, or: redraft models install --default")
+        raise InputError(Message("model.which"), Message("do.install_id"))
     entry = store.catalogue().default if arguments.default else store.catalogue().entry(arguments.id)
     with_bar = ProgressLine(sys.stderr)
     try:
         fresh = Installation(store, entry).run(with_bar)
     finally:
         with_bar.close()
-    print(f"{entry.id}: {'installed and verified' if fresh else 'already installed'}.")
+    print(f"{entry.id}: {_('installed and verified.') if fresh else _('already installed.')}")
     return 0
 
 
@@ -71,10 +74,10 @@ def _verify(arguments: argparse.Namespace) -> int:
     store = _store()
     entries = [store.catalogue().entry(arguments.id)] if arguments.id else [i.entry for i in store.installed()]
     if not entries:
-        raise ModelError("No model is installed.", "Install one: redraft models install --default")
-    problems = [problem for entry in entries if (problem := _verify_one(store, entry)) is not None]
+        raise ModelError(Message("model.none"), Message("do.install_one"))
+    problems = [found for entry in entries if (found := _verify_one(store, entry)) is not None]
     for other in problems[:-1]:
-        print(f"redraft: {other}", file=sys.stderr)
+        print(f"redraft: {problem(other)}", file=sys.stderr)
     if problems:
         raise problems[-1]
     return 0
@@ -83,12 +86,13 @@ def _verify(arguments: argparse.Namespace) -> int:
 def _verify_one(store: ModelStore, entry: Entry) -> ModelError | None:
     line = ProgressLine(sys.stderr)
     try:
-        store.verify(entry, lambda done: line(Progress("checking", "", done, entry.size)))
+        store.verify(entry, lambda done: line(Progress("checking", NOTHING, done, entry.size)))
     except ModelError as error:
         return error
     finally:
         line.close()
-    print(f"{entry.id}: as its publisher released it (SHA-256 {entry.sha256}).")
+    said = _("as its publisher released it (SHA-256 {hash}).").format(hash=entry.sha256)
+    print(f"{entry.id}: {said}")
     return None
 
 
@@ -96,33 +100,47 @@ def _use(arguments: argparse.Namespace) -> int:
     store = _store()
     if arguments.model in {entry.id for entry in store.catalogue().entries}:
         store.use(arguments.model)
-        print(f"{arguments.model} is used from now on.")
+        print(_("{name} is used from now on.").format(name=arguments.model))
         return 0
     file = Path(arguments.model)
     if not file.exists() and file.suffix != ".gguf":
         store.catalogue().entry(arguments.model)
     sha256, warning = store.look_at(file)
     if warning is not None:
-        print(warning.message, file=sys.stderr)
+        print(worded(warning.message), file=sys.stderr)
         if not arguments.yes and not _agreed():
-            raise ModelError("The file is not used.", "To use it all the same: redraft models use FILE --yes")
+            raise ModelError(Message("model.file_unused"), Message("do.use_all_the_same_yes"))
     store.use_file(file, sha256)
-    print("The file is used from now on.")
+    print(_("The file is used from now on."))
     return 0
 
 
+def _state(state: State) -> str:
+    return {
+        State.MISSING: _("not installed"),
+        State.PARTIAL: _("partly downloaded"),
+        State.INCOMPLETE: _("incomplete"),
+        State.UNCHECKED: _("installed, not yet checked"),
+        State.VERIFIED: _("installed"),
+        State.CHANGED: _("changed"),
+    }[state]
+
+
+def _doing(progress: Progress) -> str:
+    return _("checking") if progress.doing == "checking" else _("downloading")
+
+
 def _agreed() -> bool:
-    if not sys.stdin.isatty():
-        return False
-    return input("Use it all the same? [y/N] ").strip().lower() in {"y", "yes"}
+    return agreed(_("Use it all the same?"))
 
 
 def _remove(arguments: argparse.Namespace) -> int:
     store = _store()
     entry = store.catalogue().entry(arguments.id)
     if store.state(entry) is State.MISSING:
-        raise ModelError(f"The model {entry.id} is not installed.")
-    print(f"{entry.id} removed, {store.remove(entry) / 1e9:.1f} GB free again.")
+        raise ModelError(Message("model.not_installed", {"name": entry.id}))
+    freed = words.gigabytes(store.remove(entry))
+    print(_("{name} removed, {size} free again.").format(name=entry.id, size=freed))
     return 0
 
 
@@ -141,8 +159,8 @@ class ProgressLine:
         """Show it."""
         if progress.doing in {"trying", "failed"}:
             self.close()
-            verb = "looking for the model: " if progress.doing == "trying" else "  no: "
-            print(f"{verb}{progress.text}", file=self._stream, flush=True)
+            verb = _("looking for the model: ") if progress.doing == "trying" else "  " + _("no: ")
+            print(f"{verb}{worded(progress.text)}", file=self._stream, flush=True)
             return
         if progress.doing != self._doing:
             self.close()
@@ -153,7 +171,7 @@ class ProgressLine:
             self._stream.flush()
         elif (tenth := progress.done * 10 // progress.total) > self._tenth:
             self._tenth = tenth
-            print(f"  {progress.doing} {tenth * 10} %", file=self._stream, flush=True)
+            print(f"  {_doing(progress)} {share(tenth / 10)}", file=self._stream, flush=True)
 
     def close(self) -> None:
         """End a line that is still open."""
@@ -163,13 +181,14 @@ class ProgressLine:
         self._open = False
 
     def _bar(self, progress: Progress) -> str:
-        share = progress.done / progress.total
-        filled = int(share * 30)
+        part = progress.done / progress.total
+        filled = int(part * 30)
         since, at = self._began
         seconds = time.monotonic() - since
         rest = ""
         if seconds > 1 and progress.done > at:
             left = (progress.total - progress.done) * seconds / (progress.done - at)
-            rest = f", {int(left) // 60}:{int(left) % 60:02d} left"
-        amount = f"{progress.done / 1e9:.2f} of {progress.total / 1e9:.2f} GB"
-        return f"  {progress.doing} [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%} {amount}{rest}"
+            rest = ", " + _("{time} left").format(time=f"{int(left) // 60}:{int(left) % 60:02d}")
+        done, total = number(progress.done / 1e9, ".2f"), number(progress.total / 1e9, ".2f")
+        amount = _("{done} of {total} GB").format(done=done, total=total)
+        return f"  {_doing(progress)} [{'#' * filled}{'.' * (30 - filled)}] {share(part)} {amount}{rest}"

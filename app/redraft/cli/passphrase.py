@@ -6,23 +6,25 @@ import getpass
 import sys
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
+from redraft.speech.now import _
 
 
 def ask() -> str:
     """The passphrase of the store; raises InputError when there is nobody to ask."""
-    return _ask("Passphrase of the store: ")
+    return _ask(_("Passphrase of the store: "))
 
 
 def ask_of_backup() -> str:
     """The passphrase of a backup."""
-    return _ask("Passphrase of the backup: ")
+    return _ask(_("Passphrase of the backup: "))
 
 
 def ask_new() -> str:
     """A new passphrase, twice on a terminal; raises InputError when the two differ."""
-    first = _ask("New passphrase: ")
-    if sys.stdin.isatty() and _ask("The same again: ") != first:
-        raise InputError("The two passphrases differ.", "Nothing was changed; try again.")
+    first = _ask(_("New passphrase: "))
+    if sys.stdin.isatty() and _ask(_("The same again: ")) != first:
+        raise InputError(Message("passphrase.differ"), Message("do.nothing_changed"))
     return first
 
 
@@ -31,5 +33,5 @@ def _ask(prompt: str) -> str:
         return getpass.getpass(prompt)
     line = sys.stdin.readline()
     if not line:
-        raise InputError("A passphrase is needed.", "Type it on a terminal, or give it as a line of standard input.")
+        raise InputError(Message("passphrase.needed"), Message("do.type_passphrase"))
     return line.removesuffix("\n").removesuffix("\r")

@@ -17,6 +17,7 @@ from redraft.reports.playlist_html import playlist_to_html
 from redraft.reports.playlist_json import playlist_to_json
 from redraft.reports.playlist_terminal import print_playlist
 from redraft.reports.writing import require_writable, write_report
+from redraft.speech.now import _
 
 BUDGET = 60.0
 """Seconds that the model may take unless told otherwise; it needs about 5 on two cores."""
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     show = console.is_terminal and not arguments.json
     with Services(options_of(arguments)) as services:
         judge, model_notes = services.attacker_or_note() if arguments.budget > 0 else (None, ())
-        with console.status("Reading…") if show else nullcontext():
+        with console.status(_("Reading…")) if show else nullcontext():
             check = services.playlist(judge, arguments.budget)
             report = check.run(arguments.paths, arguments.platform, notes=model_notes)
     if arguments.report is not None:

@@ -13,12 +13,14 @@ from rich.console import Console
 from redraft.bootstrap import Services
 from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question, read_text, reader
 from redraft.domain.attributes import Attribute
-from redraft.domain.codec import report_to_json
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
+from redraft.reports.check_json import note_in_words, report_to_json
 from redraft.reports.rewriting import print_rewrite
 from redraft.reports.terminal import print_report
 from redraft.rewriting.decoys import with_decoys
+from redraft.speech.now import _
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.stages import Rewrite
@@ -47,14 +49,14 @@ def attributes(names: str) -> tuple[Attribute, ...]:
         return tuple(Attribute(name.strip()) for name in names.split(",") if name.strip())
     except ValueError:
         known = ", ".join(a.value for a in Attribute)
-        raise InputError("One of these attributes is not known.", f"There are: {known}.") from None
+        raise InputError(Message("attribute.unknown"), Message("do.attributes", {"names": known})) from None
 
 
 def run(arguments: argparse.Namespace, degree: Degree) -> int:
     """Check a text, reword it, look again, and print both."""
     hide, keep = attributes(arguments.hide), attributes(arguments.keep)
     if both := sorted(a.value for a in set(hide) & set(keep)):
-        raise InputError(f"To hide and to keep at once: {', '.join(both)}.", "Name each in one of the two only.")
+        raise InputError(Message("rewrite.hide_and_keep", {"names": ", ".join(both)}), Message("do.name_in_one"))
     keep = (*keep, *(a for a in reader(arguments).knows if a not in hide))
     text, read_notes = read_text(arguments.file)
     asked = read_question(arguments)
@@ -66,13 +68,13 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
         attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
         job = services.rewrite(attacker, reader(arguments), facts)
         known = Known()
-        with nullcontext() if quiet else progress.status("Reading…"):
+        with nullcontext() if quiet else progress.status(_("Reading…")):
             for stage in job.check.stages(text, passes=(depth,), in_reply_to=asked):
                 known = stage.known
         known = replace(known, notes=(*read_notes, *model_notes, *known.notes))
         if not arguments.json:
             print_report(job.check.report(known), text, console)
-        with nullcontext() if quiet else progress.status("Rewording, and looking at the new text alone…"):
+        with nullcontext() if quiet else progress.status(_("Rewording, and looking at the new text alone…")):
             result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, in_reply_to=asked, known=known)
     offered = with_decoys(result.edits) if arguments.decoys else result.edits
     if arguments.json:
@@ -97,7 +99,7 @@ def rewrite_document(result: Rewrite, offered: tuple[Edit, ...]) -> dict[str, An
             "questions": {"asked": cost.questions[0], "kept": cost.questions[1]},
             "readability": {"before": cost.readability[0], "after": cost.readability[1]},
             "rounds": result.rounds,
-            "notes": [{"code": n.code, "message": n.message} for n in result.notes],
+            "notes": [note_in_words(n) for n in result.notes],
         }
     }
 

@@ -11,20 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from redraft.domain.profile import Progress, Stage
-
-_WORDS = {
-    Stage.COUNTING: "Counting",
-    Stage.READING: "Reading every post",
-    Stage.ASKING: "What the most telling posts imply",
-    Stage.DONE: "Done",
-}
+from redraft.speech.now import _, number
 
 
 class ScanProgress:
     """One line that says what is done, how fast, and how long it will take."""
 
     def __init__(self, console: Console) -> None:
-        self._live = Live(Text("Opening…"), console=console, transient=True, refresh_per_second=8)
+        self._live = Live(Text(_("Opening…")), console=console, transient=True, refresh_per_second=8)
 
     def __enter__(self) -> ScanProgress:
         self._live.start()
@@ -39,19 +33,34 @@ class ScanProgress:
         """Show progress."""
         line = Table.grid(padding=(0, 2))
         line.add_row(
-            Text(_WORDS[progress.stage], style="bold"),
+            Text(_stage(progress.stage), style="bold"),
             ProgressBar(progress.total, progress.done, width=24, pulse=progress.total is None),
             Text(_amount(progress), style="dim"),
         )
         self._live.update(line)
 
 
+def _stage(stage: Stage) -> str:
+    return {
+        Stage.COUNTING: _("Counting"),
+        Stage.READING: _("Reading every post"),
+        Stage.ASKING: _("What the most telling posts imply"),
+        Stage.DONE: _("Done"),
+    }[stage]
+
+
 def _amount(progress: Progress) -> str:
     if progress.stage is Stage.ASKING:
-        return f"{_time(progress.seconds_left or 0)} of {_time(progress.total or 0)} left"
-    words = f"{progress.done:,}" + (f" of {progress.total:,}" if progress.total is not None else "")
-    words += f" posts, {progress.rate:,.0f} a second" if progress.rate >= 1 else " posts"
-    return words + (f", {_time(progress.seconds_left)} left" if progress.seconds_left is not None else "")
+        left, total = _time(progress.seconds_left or 0), _time(progress.total or 0)
+        return _("{left} of {total} left").format(left=left, total=total)
+    parts = [_("{count} posts").format(count=number(progress.done))]
+    if progress.total is not None:
+        parts = [_("{done} of {total} posts").format(done=number(progress.done), total=number(progress.total))]
+    if progress.rate >= 1:
+        parts.append(_("{rate} a second").format(rate=number(progress.rate)))
+    if progress.seconds_left is not None:
+        parts.append(_("{time} left").format(time=_time(progress.seconds_left)))
+    return ", ".join(parts)
 
 
 def _time(seconds: float) -> str:

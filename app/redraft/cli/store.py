@@ -11,17 +11,22 @@ from typing import Any
 from rich.console import Console
 
 from redraft.cli import passphrase
-from redraft.cli.actions import actions_of
+from redraft.cli.actions import actions_of, agreed
 from redraft.domain.errors import InputError, StoreError
+from redraft.domain.message import Message
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_terminal import print_archive
 from redraft.reports.writing import require_writable, write_report
+from redraft.speech.now import _, number, worded
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.storage.vault import Vault
 from redraft.usecases.keeping import recall
 
-_HOW = {Protection.KEYRING: "a key in the system's keyring", Protection.PASSPHRASE: "your passphrase"}
+
+def how(protection: Protection) -> str:
+    """What protects the store."""
+    return _("your passphrase") if protection is Protection.PASSPHRASE else _("a key in the system's keyring")
 
 
 def add_parser(commands: Any) -> None:
@@ -57,31 +62,34 @@ def _protection(arguments: argparse.Namespace) -> Protection:
 def _create(arguments: argparse.Namespace) -> int:
     vault = Vault()
     vault.create(_protection(arguments), passphrase.ask_new).close()
-    print(f"The store is on, protected by {_HOW[vault.protection]}. It lies in {vault.folder}.")
+    said = _("The store is on, protected by {how}. It lies in {folder}.")
+    print(said.format(how=how(vault.protection), folder=vault.folder))
     return 0
 
 
-def _status(_: argparse.Namespace) -> int:
+def _status(_arguments: argparse.Namespace) -> int:
     vault = Vault()
     if not vault.exists:
-        print("The store is off: nothing of what you check is kept. To turn it on: redraft store create")
+        print(_("The store is off: nothing of what you check is kept. To turn it on: redraft store create"))
         return 0
     with vault.open(passphrase.ask) as records:
-        if problem := records.damage():
-            raise StoreError(f"The store is damaged: {problem}.", "Erase it, then restore a backup.")
+        if damage := records.damage():
+            raise StoreError(Message("store.damaged_by", {"problem": damage}), Message("do.erase_restore"))
         archives, reports, declared = records.counts()
-    print(f"The store is on and sound, protected by {_HOW[vault.protection]}.")
-    print(f"It holds {archives} scans of archives, {reports} reports and {declared} declared facts.")
-    print(f"It takes {vault.size / 1e6:.1f} MB in {vault.folder}.")
+    print(_("The store is on and sound, protected by {how}.").format(how=how(vault.protection)))
+    held = _("It holds {scans} scans of archives, {reports} reports and {facts} declared facts.")
+    print(held.format(scans=number(archives), reports=number(reports), facts=number(declared)))
+    size = number(vault.size / 1e6, ".1f")
+    print(_("It takes {size} MB in {folder}.").format(size=size, folder=vault.folder))
     if vault.old_keys:
-        print("A key of before is still in the keyring, which did not let it go; it opens nothing any more.")
+        print(_("A key of before is still in the keyring, which did not let it go; it opens nothing any more."))
     return 0
 
 
 def _reports(arguments: argparse.Namespace) -> int:
     vault = Vault()
     if not vault.exists:
-        raise StoreError("There is no store.", "Turn it on: redraft store create")
+        raise StoreError(Message("store.none"), Message("do.create_store"))
     if arguments.html is not None:
         require_writable(arguments.html)
     with vault.open(passphrase.ask) as records:
@@ -92,7 +100,7 @@ def _reports(arguments: argparse.Namespace) -> int:
                 print(f"{number}  {when:%Y-%m-%d %H:%M}  {report.title}")
             return 0
         if not 1 <= arguments.number <= len(kept):
-            raise InputError(f"There is no report {arguments.number}.", "See: redraft store reports")
+            raise InputError(Message("store.no_report", {"number": arguments.number}), Message("do.store_reports"))
         chosen = kept[arguments.number - 1]
         if arguments.forget:
             records.forget(chosen.id)
@@ -108,38 +116,41 @@ def _reports(arguments: argparse.Namespace) -> int:
 def _rotate(arguments: argparse.Namespace) -> int:
     vault = Vault()
     vault.rotate(_protection(arguments), passphrase.ask, passphrase.ask_new)
-    print(f"Everything is encrypted anew, protected by {_HOW[vault.protection]}. Older backups keep their passphrase.")
+    said = _("Everything is encrypted anew, protected by {how}. Older backups keep their passphrase.")
+    print(said.format(how=how(vault.protection)))
     return 0
 
 
 def _backup(arguments: argparse.Namespace) -> int:
     Vault().backup(arguments.file, passphrase.ask, passphrase.ask_new)
-    print(f"Saved to {arguments.file}. Without its passphrase nobody can read it, not even you.")
+    said = _("Saved to {file}. Without its passphrase nobody can read it, not even you.")
+    print(said.format(file=arguments.file))
     return 0
 
 
 def _restore(arguments: argparse.Namespace) -> int:
     vault = Vault()
     vault.restore(arguments.file, passphrase.ask_of_backup, _protection(arguments), passphrase.ask_new)
-    print(f"The backup is the store now, protected by {_HOW[vault.protection]}.")
+    print(_("The backup is the store now, protected by {how}.").format(how=how(vault.protection)))
     return 0
 
 
 def _erase(arguments: argparse.Namespace) -> int:
     vault = Vault()
     if not vault.exists and not vault.size:
-        print("There is no store.")
+        print(worded(Message("store.none")))
         return 0
     if not arguments.yes and not _agreed():
-        raise StoreError("Nothing was erased.", "To erase without being asked: redraft store erase --yes")
+        raise StoreError(Message("store.not_erased"), Message("do.erase_yes"))
     try:
         vault.erase()
     except KeyringError as error:
-        print(f"redraft: everything is erased, but its key is still in the keyring: {error.problem}", file=sys.stderr)
+        said = _("everything is erased, but its key is still in the keyring: {why}")
+        print(f"redraft: {said.format(why=worded(error.problem))}", file=sys.stderr)
         return 1
-    print("The key and everything that was stored are gone. Backups you made are not.")
+    print(_("The key and everything that was stored are gone. Backups you made are not."))
     return 0
 
 
 def _agreed() -> bool:
-    return sys.stdin.isatty() and input("Erase everything that is stored? [y/N] ").strip().lower() in {"y", "yes"}
+    return agreed(_("Erase everything that is stored?"))

@@ -12,6 +12,7 @@ from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.detectors.wordlists import is_city
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _CAP = r"[A-ZÀ-ÞĀ-Ž][\w’'.-]{0,24}"
 _STREET_WORD = (
@@ -80,27 +81,27 @@ class Addresses:
         plans = []
         german = "straße" in text or "strasse" in text
         if context.has_digit or german or context.any_capitalised(_STREET_WORDS):
-            plans.append((_STREET, 0.9, "street", "a street"))
+            plans.append((_STREET, 0.9, "street", Message("form.street")))
         if context.any_of(_AREA_WORDS):
-            plans.append((_AREA, 0.72, "area", "a district, county or village"))
+            plans.append((_AREA, 0.72, "area", Message("form.district")))
         if ":" in text:
             for m in _LABEL.finditer(text):
                 yield identifier(
-                    context, m.start(1), m.end(1), Attribute.PLACE, "place", 0.9, "“location” or the like announces it"
+                    context, m.start(1), m.end(1), Attribute.PLACE, "place", 0.9, Message("form.location_word")
                 )
         if not context.readable:
             yield from _abroad(context)
         if "///" in text or "w3w" in text or "what3words" in text:
-            plans.append((_WORDS3, 0.98, "what3words", "three words name a square of three metres"))
+            plans.append((_WORDS3, 0.98, "what3words", Message("form.three_words")))
         if context.has_digit:
             plans += [
-                (_POSTCODE, 0.9, "postcode", "a postcode"),
-                (_TOWN, 0.45, "postcode", "a number before a capital, as in an address"),
-                (_BOX, 0.95, "po_box", "a post box"),
-                (_COORDINATES, 0.98, "coordinates", "a point on the map"),
+                (_POSTCODE, 0.9, "postcode", Message("form.postcode")),
+                (_TOWN, 0.45, "postcode", Message("form.house_number")),
+                (_BOX, 0.95, "po_box", Message("form.post_box")),
+                (_COORDINATES, 0.98, "coordinates", Message("form.coordinates")),
             ]
             if "+" in text:
-                plans.append((_PLUS, 0.95, "plus_code", "a plus code"))
+                plans.append((_PLUS, 0.95, "plus_code", Message("form.plus_code")))
         for pattern, score, kind, why in plans:
             for m in pattern.finditer(text):
                 numbered = kind == "street" and m.group()[0].isdigit()
@@ -110,11 +111,11 @@ class Addresses:
 def _abroad(context: Context) -> Iterable[Finding]:
     """Where somebody lives, and large cities after a preposition, in other languages than English."""
     for m in _ABROAD.finditer(context.text):
-        why = "the author says where they live or come from"
+        why = Message("form.lives_or_from")
         yield identifier(context, m.start(1), m.end(1), Attribute.PLACE, "home", 0.9, why)
     for m in _ABROAD_IN.finditer(context.text):
         whole = m[1].rstrip(".’'-")
         name = next((n for n in (whole, whole.split()[0]) if is_city(n, _LEAST_PEOPLE)), None)
         if name is not None:
             end = m.start(1) + len(name)
-            yield identifier(context, m.start(1), end, Attribute.PLACE, "place", 0.75, "a city after “in” or so")
+            yield identifier(context, m.start(1), end, Attribute.PLACE, "place", 0.75, Message("form.city_after_in"))

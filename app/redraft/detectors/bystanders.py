@@ -13,6 +13,7 @@ from redraft.detectors.stated.rule import ADVERBS
 from redraft.detectors.whom import CHILDREN, MENTION, label
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import Message
 from redraft.domain.text import Evidence
 
 _BE = rf"\s*(?:,\s+who\s+)?(?:'s|\s*is|\s+was|\s+became|\s+just\s+became)\s+{ADVERBS}"
@@ -97,7 +98,7 @@ def _about(frame: Frame, match: re.Match[str]) -> Iterable[Finding]:
     child = match["who"] in CHILDREN
     if end > match.end():
         name = frame.text[match.end() : end].strip(" ,")
-        why = f"It names {person}, who was not asked."
+        why = Message("bystander.named", {"person": person})
         yield _finding(
             frame, (match.start(), end), Attribute.NAME, "bystander", name, 0.85, why, subject, person, child
         )
@@ -106,7 +107,7 @@ def _about(frame: Frame, match: re.Match[str]) -> Iterable[Finding]:
             predicate = pattern.match(frame.folded, start)
             said = value(predicate, frame) if predicate else None
             if said is not None:
-                why = f"It tells the {what} of {person}, who was not asked."
+                why = Message("bystander.told", {"what": what, "person": person})
                 span = (match.start(), said[1])
                 yield _finding(frame, span, attribute, kind, said[0], sure, why, subject, person, child)
 
@@ -131,7 +132,7 @@ def _finding(
     kind: str,
     value: str,
     sure: float,
-    why: str,
+    why: Message,
     subject: Subject,
     person: str,
     child: bool,

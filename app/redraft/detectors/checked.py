@@ -15,6 +15,7 @@ from typing import Any
 from redraft.detectors.contract import Context, Need, identifier
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _GROUPS = re.compile(
     r"(?<![\w.,-])(?:[A-Z]{1,2}[ -]?)?\d(?:[ ./+-]?\d|[ -]?[A-Z](?![A-Za-z]{2})){6,20}(?!\w)|(?<!\w)[A-Z]{4,6}[A-Z\d]{5,14}(?!\w)"
@@ -115,24 +116,16 @@ def _accounts(context: Context) -> Iterator[Finding]:
     text = context.text
     for m in _IBAN.finditer(text):
         if _scheme("iban").is_valid(m.group()):
-            yield identifier(
-                context, m.start(), m.end(), Attribute.FINANCE, "iban", 0.99, "an IBAN whose check digits are right"
-            )
+            yield identifier(context, m.start(), m.end(), Attribute.FINANCE, "iban", 0.99, Message("form.iban"))
     for m in _CARD.finditer(text):
         digits = re.sub(r"\D", "", m.group())
         if digits[0] in "23456" and _scheme("luhn").is_valid(digits) and len(set(digits)) > 1:
-            yield identifier(
-                context, m.start(), m.end(), Attribute.FINANCE, "card", 0.97, "a card number whose check digit is right"
-            )
+            yield identifier(context, m.start(), m.end(), Attribute.FINANCE, "card", 0.97, Message("form.card_number"))
     for m in _BIC.finditer(text):
-        yield identifier(
-            context, m.start(1), m.end(1), Attribute.FINANCE, "bic", 0.95, "“BIC” or “SWIFT” stands before it"
-        )
+        yield identifier(context, m.start(1), m.end(1), Attribute.FINANCE, "bic", 0.95, Message("form.bic"))
     for m in _CRYPTO.finditer(text):
         if sum(c.isdigit() for c in m.group()) >= 3:
-            yield identifier(
-                context, m.start(), m.end(), Attribute.FINANCE, "crypto", 0.95, "the form of a crypto address"
-            )
+            yield identifier(context, m.start(), m.end(), Attribute.FINANCE, "crypto", 0.95, Message("form.crypto"))
 
 
 def _machines(context: Context) -> Iterator[Finding]:
@@ -144,10 +137,12 @@ def _machines(context: Context) -> Iterator[Finding]:
             except ValueError:
                 continue
             if len(m.group()) > 3:
-                yield identifier(context, m.start(), m.end(), Attribute.DEVICE, "ip", 0.985, "an internet address")
+                yield identifier(
+                    context, m.start(), m.end(), Attribute.DEVICE, "ip", 0.985, Message("form.internet_address")
+                )
     for pattern, kind, why in (
-        (_MAC, "mac", "the address of a network card"),
-        (_VIN, "vin", "the number of a vehicle"),
+        (_MAC, "mac", Message("form.mac")),
+        (_VIN, "vin", Message("form.vehicle_number")),
     ):
         for m in pattern.finditer(text):
             if kind == "mac" or (
@@ -155,12 +150,12 @@ def _machines(context: Context) -> Iterator[Finding]:
             ):
                 yield identifier(context, m.start(), m.end(), Attribute.DEVICE, kind, 0.97, why)
     for m in _IMEI.finditer(text):
-        yield identifier(context, m.start(1), m.end(1), Attribute.DEVICE, "imei", 0.96, "“IMEI” stands before it")
+        yield identifier(context, m.start(1), m.end(1), Attribute.DEVICE, "imei", 0.96, Message("form.imei"))
     for m in _PLATE_FORM.finditer(text):
-        yield identifier(context, m.start(), m.end(), Attribute.DEVICE, "plate", 0.9, "the form of a vehicle's plate")
+        yield identifier(context, m.start(), m.end(), Attribute.DEVICE, "plate", 0.9, Message("form.plate"))
     for m in _PLATE.finditer(text):
         if any(c.isdigit() for c in m[1]) and any(c.isalpha() for c in m[1]):
-            yield identifier(context, m.start(1), m.end(1), Attribute.DEVICE, "plate", 0.9, "“plate” stands before it")
+            yield identifier(context, m.start(1), m.end(1), Attribute.DEVICE, "plate", 0.9, Message("form.plate_word"))
 
 
 def _vin_checks(vin: str) -> bool:
@@ -182,6 +177,6 @@ def _national(context: Context) -> Iterator[Finding]:
             if cue and not re.search(cue, near, re.IGNORECASE):
                 continue
             if _scheme(name).is_valid(raw):
-                why = f"a valid number of the scheme {name.replace('_', '')}"
+                why = Message("form.scheme", {"scheme": name.replace("_", "")})
                 yield identifier(context, m.start(), m.end(), Attribute.DOCUMENT, "national_id", 0.97, why)
                 break

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from redraft.detectors.contract import Context, Need, identifier
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _FILE = re.compile(r"(?<![\w/.,:-])\d{1,6}/\d{2,4}(?![\w/-])")
 _FILE_WORD = re.compile(
@@ -86,7 +87,7 @@ class Codes:
                     attribute,
                     "document" if document else "number",
                     0.92,
-                    f"“{m[1]}” stands before it",
+                    Message("form.word_stands_before", {"words": m[1]}),
                 )
         for m in _NO.finditer(text):
             group = 1 if m[1] else 2
@@ -98,18 +99,18 @@ class Codes:
                     Attribute.ACCOUNT,
                     "number",
                     0.8,
-                    "“no.” or the like stands before it",
+                    Message("form.number_word"),
                 )
         for m in _BOOKING.finditer(text):
-            why = "whoever has it and a name can open the booking"
+            why = Message("form.booking")
             yield identifier(context, m.start(1), m.end(1), Attribute.DOCUMENT, "booking", 0.9, why)
         for m in _FLIGHT.finditer(text):
-            why = "a flight says who is where, and when"
+            why = Message("form.flight")
             yield identifier(context, m.start(1), m.end(1), Attribute.WHEREABOUTS, "flight", 0.85, why)
         if "/" in text:
             for m in _PLOT.finditer(text):
                 yield identifier(
-                    context, m.start(1), m.end(1), Attribute.DOCUMENT, "plot", 0.9, "a plot in a land register"
+                    context, m.start(1), m.end(1), Attribute.DOCUMENT, "plot", 0.9, Message("form.land_register")
                 )
             for m in _FILE.finditer(text):
                 if _FILE_WORD.search(text, max(0, m.start() - 16), m.start()) or re.fullmatch(
@@ -122,14 +123,14 @@ class Codes:
                         Attribute.DOCUMENT,
                         "file",
                         0.9,
-                        "the number and year of a file or application",
+                        Message("form.file_number"),
                     )
         for pattern, score, why in (
-            (_PREFIXED, 0.95, "letters and a serial number, as on documents"),
-            (_LETTER_RUN, 0.85, "a letter and digits, as on passports and cards"),
-            (_HEX, 0.55, "a code that can be searched for"),
-            (_ERROR, 0.55, "a code that can be searched for"),
-            (_LAW_REPORT, 0.8, "a reference to one decision or law"),
+            (_PREFIXED, 0.95, Message("form.serial")),
+            (_LETTER_RUN, 0.85, Message("form.letter_digits")),
+            (_HEX, 0.55, Message("form.searchable_code")),
+            (_ERROR, 0.55, Message("form.searchable_code")),
+            (_LAW_REPORT, 0.8, Message("form.decision")),
         ):
             for m in pattern.finditer(text):
                 kind = "document" if score > 0.8 else "reference"

@@ -13,6 +13,7 @@ from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.detectors.stated import lexicon
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _EVERYDAY = frozenset(
     [
@@ -72,13 +73,13 @@ class Conditions:
         """Symptoms are left out: everybody has them."""
         text = context.text
         for m in _named().finditer(text) if _worthwhile(context) else ():
-            yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, "an illness or disability")
+            yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, Message("form.illness"))
         for m in _OTHER.finditer(text) if context.any_of(_OTHER_WORDS) else ():
             yield identifier(
-                context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, "a condition or an orientation"
+                context, m.start(), m.end(), Attribute.HEALTH, "health", 0.55, Message("form.condition_or_orientation")
             )
         for m in _INJURY.finditer(text) if context.any_of(_INJURY_WORDS) else ():
-            yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "injury", 0.52, "an injury or an operation")
+            yield identifier(context, m.start(), m.end(), Attribute.HEALTH, "injury", 0.52, Message("form.injury"))
 
 
 @cache

@@ -10,6 +10,7 @@ import phonenumbers
 from redraft.detectors.contract import Context, Need, identifier
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import NOTHING, Message
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]{1,63}){1,5}"
@@ -69,7 +70,7 @@ class Contacts:
                     Attribute.ACCOUNT,
                     "username",
                     0.85,
-                    f"“{m[1].strip()}” announces a user name",
+                    Message("form.announces_user", {"words": m[1].strip()}),
                 )
         for pattern, group, gate in ((_MY_PROFILE, 2, _MY), (_CASHTAG, 1, _CASH)):
             for m in pattern.finditer(text) if context.any_of(gate) else ():
@@ -80,7 +81,7 @@ class Contacts:
                     Attribute.ACCOUNT,
                     "username",
                     0.9,
-                    "a user name is announced",
+                    Message("form.user_name"),
                 )
         if context.has_digit:
             yield from _phones(context)
@@ -88,9 +89,7 @@ class Contacts:
 
 def _emails(context: Context) -> Iterator[Finding]:
     for m in _EMAIL.finditer(context.text):
-        yield identifier(
-            context, m.start(), m.end(), Attribute.CONTACT, "email", 0.99, "it has the form of an e-mail address"
-        )
+        yield identifier(context, m.start(), m.end(), Attribute.CONTACT, "email", 0.99, Message("form.email"))
 
 
 def _links(context: Context) -> Iterator[Finding]:
@@ -101,7 +100,7 @@ def _links(context: Context) -> Iterator[Finding]:
             m.group()[:300],
             re.I,
         )
-        why = "the link leads to a profile" if personal else "a link can lead to whoever posted it"
+        why = Message("form.profile_link") if personal else Message("form.link_to_poster")
         kind = _kind(context, "url", m.start(), end)
         yield identifier(context, m.start(), end, Attribute.ACCOUNT, kind, 0.95 if personal else 0.6, why)
 
@@ -131,7 +130,7 @@ def _handles(context: Context) -> Iterator[Finding]:
                 Attribute.ACCOUNT,
                 _kind(context, "handle", m.start(group), m.end(group)),
                 0.95,
-                "an @ or u/ in front marks an account",
+                Message("form.account"),
             )
 
 
@@ -147,7 +146,7 @@ def _phones(context: Context) -> Iterator[Finding]:
             yield identifier(context, m.start(), m.end(), Attribute.CONTACT, "phone", score, why)
 
 
-def _phone_score(raw: str, before: str) -> tuple[float, str]:
+def _phone_score(raw: str, before: str) -> tuple[float, Message]:
     said = _PHONE_WORD.search(before) is not None
     number = re.sub(r"(?:x|ext).*", "", raw, flags=re.I)
     if raw.startswith(("+", "00", "(+")):
@@ -158,19 +157,19 @@ def _phone_score(raw: str, before: str) -> tuple[float, str]:
         except phonenumbers.NumberParseException:
             valid = False
         if valid or said:
-            return 0.97, "an international telephone number"
+            return 0.97, Message("form.international_phone")
     if said:
-        return 0.93, "a word before it speaks of a telephone"
+        return 0.93, Message("form.telephone_word")
     shaped = re.fullmatch(
         r"\(?0?\d{2,5}\)?[\s.-]\d{3,4}[\s.-]?\d{3,4}|1[-.\s]\d{3}[-.\s]\d{3}[-.\s]\d{4}|0\d{2,4}[\s-]\d{5,8}",
         number.strip(),
     )
     if not shaped:
-        return 0.0, ""
+        return 0.0, NOTHING
     for region in _REGIONS:
         try:
             if phonenumbers.is_valid_number(phonenumbers.parse(number, region)):
-                return 0.9, f"a valid telephone number ({region})"
+                return 0.9, Message("form.valid_phone", {"region": region})
         except phonenumbers.NumberParseException:
             continue
-    return 0.75, "grouped like a telephone number"
+    return 0.75, Message("form.phone_grouped")

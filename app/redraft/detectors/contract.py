@@ -12,6 +12,7 @@ from redraft import languages
 from redraft.detectors import nlp
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import Message
 from redraft.domain.text import Evidence, Span
 from redraft.languages import Language
 
@@ -172,7 +173,7 @@ def identifier(
     attribute: Attribute,
     kind: str,
     score: float,
-    why: str,
+    why: Message,
     *,
     value: str | None = None,
     source: Source = Source.IDENTIFIERS,

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Guess
+from redraft.domain.message import Message
 from redraft.domain.text import Evidence
 from redraft.languages import Language
 
@@ -100,4 +101,4 @@ def _terms(finding: Finding, ordinary: frozenset[str]) -> Iterator[str]:
 def _copy(text: str, finding: Finding, start: int, end: int) -> Finding:
     evidence = Evidence.of(text, start, end)
     score = max(0.5, finding.best.confidence - 0.1)
-    return replace(finding, guesses=(Guess(evidence.quote, score),), evidence=(evidence,), why="it stands here again")
+    return replace(finding, guesses=(Guess(evidence.quote, score),), evidence=(evidence,), why=Message("form.again"))

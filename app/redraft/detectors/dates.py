@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|half)"
@@ -125,9 +126,7 @@ class Dates:
             for m in _DATE.finditer(text):
                 born = _BORN.search(text, max(0, m.start() - 24), m.start())
                 kind, why = (
-                    ("birth_date", "“born” or the like stands before it")
-                    if born
-                    else ("date", "a day or month of the calendar")
+                    ("birth_date", Message("form.born_word")) if born else ("date", Message("form.day_or_month"))
                 )
                 lead = _WHOLE.search(text, max(0, m.start() - 18), m.start())
                 yield identifier(
@@ -140,27 +139,31 @@ class Dates:
                     why,
                 )
             for m in _MONTH_DAY.finditer(text):
-                yield identifier(context, m.start(1), m.end(1), Attribute.DATE, "date", 0.6, "a day of the month")
+                yield identifier(
+                    context, m.start(1), m.end(1), Attribute.DATE, "date", 0.6, Message("form.day_of_month")
+                )
             for m in _SEASON.finditer(text):
-                yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.9, "a season of a year")
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.9, Message("form.season"))
             for m in _DECADE.finditer(text):
-                yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.88, "part of a decade")
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "date", 0.88, Message("form.decade_part"))
             for m in _YEARS.finditer(text):
-                yield identifier(context, m.start(), m.end(), Attribute.DATE, "year", 0.85, "a year")
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "year", 0.85, Message("form.year"))
             for m in _CLOCK.finditer(text):
-                yield identifier(context, m.start(), m.end(), Attribute.DATE, "time", 0.7, "a time of day")
+                yield identifier(context, m.start(), m.end(), Attribute.DATE, "time", 0.7, Message("form.time"))
         for m in _MONTH_ALONE.finditer(text) if context.any_of(_MONTHS) else ():
-            yield identifier(context, m.start(1), m.end(1), Attribute.DATE, "month", 0.7, "a month")
+            yield identifier(context, m.start(1), m.end(1), Attribute.DATE, "month", 0.7, Message("form.month"))
         numbered = context.has_digit or context.any_of(_NUMBER_WORDS)
         for m in _SPAN.finditer(text) if numbered and context.any_of(_UNITS) else ():
-            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "duration", 0.6, "a span of time")
-        for m in _FEAST.finditer(text) if context.any_of(_FEAST_WORDS) else ():
             yield identifier(
-                context, m.start(), m.end(), Attribute.DATE, "feast", 0.55, "a day of the calendar by its name"
+                context, m.start(), m.end(), Attribute.QUANTITY, "duration", 0.6, Message("form.time_span")
             )
+        for m in _FEAST.finditer(text) if context.any_of(_FEAST_WORDS) else ():
+            yield identifier(context, m.start(), m.end(), Attribute.DATE, "feast", 0.55, Message("form.named_day"))
         for m in _AGO.finditer(text):
             sure = 0.55 if "tbt" in m.group().lower() else 0.4
-            yield identifier(context, m.start(), m.end(), Attribute.DATE, "relative", sure, "a day told from today")
+            yield identifier(
+                context, m.start(), m.end(), Attribute.DATE, "relative", sure, Message("form.day_from_today")
+            )
         aged = context.has_digit or context.any_of(_TENS)
         for pattern, score, worthwhile in (
             (_AGE, 0.9, numbered),
@@ -172,4 +175,6 @@ class Dates:
         ):
             for m in pattern.finditer(text) if worthwhile else ():
                 group = next(i for i in range(1, 1 + pattern.groups) if m[i])
-                yield identifier(context, m.start(group), m.end(group), Attribute.AGE, "age", score, "an age")
+                yield identifier(
+                    context, m.start(group), m.end(group), Attribute.AGE, "age", score, Message("form.age")
+                )

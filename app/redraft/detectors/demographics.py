@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _SMALL = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twins?)"
 _ADJECTIVE = r"(?:(?:amazing|lovely|awesome|beautiful|wonderful|little|young|small|adorable|grown|adult|crazy|great|energetic|fantastic|sweet|precious|teenage|minor|own|school-age) )"
@@ -84,28 +85,26 @@ class Demographics:
         known = context.words
         for m in _FAMILY.finditer(text) if known & _FAMILY_WORDS or "#" in text else ():
             yield identifier(
-                context, m.start(), m.end(), Attribute.FAMILY, "family", 0.6, "how many children, or being a parent"
+                context, m.start(), m.end(), Attribute.FAMILY, "family", 0.6, Message("form.how_many_children")
             )
         for m in _MARITAL.finditer(text) if context.any_of(_MARITAL_WORDS) else ():
             yield identifier(
-                context, m.start(), m.end(), Attribute.RELATIONSHIP, "marital", 0.7, "marriage, separation or its end"
+                context, m.start(), m.end(), Attribute.RELATIONSHIP, "marital", 0.7, Message("form.marriage")
             )
         if "#" in text:
             for m in _TAG.finditer(text):
                 yield identifier(
-                    context, m.start(1), m.end(1), Attribute.FAMILY, "hashtag", 0.6, "a hashtag that says what one is"
+                    context, m.start(1), m.end(1), Attribute.FAMILY, "hashtag", 0.6, Message("form.hashtag")
                 )
         for m in _DEGREE.finditer(text) if context.any_of(_DEGREE_WORDS) else ():
-            yield identifier(
-                context, m.start(), m.end(), Attribute.EDUCATION, "degree", 0.6, "a degree or qualification"
-            )
+            yield identifier(context, m.start(), m.end(), Attribute.EDUCATION, "degree", 0.6, Message("form.degree"))
         for m in _WORKPLACE.finditer(text) if context.any_of(_STANDING_WORDS) else ():
             yield identifier(
-                context, m.start(), m.end(), Attribute.OCCUPATION, "status", 0.55, "a standing in work or law"
+                context, m.start(), m.end(), Attribute.OCCUPATION, "status", 0.55, Message("form.standing")
             )
         demonyms = context.language.words("demonyms")
         for m in _ENDING.finditer(text) if known & demonyms else ():
             if m[1].lower() in demonyms:
                 yield identifier(
-                    context, m.start(), m.end(), Attribute.ETHNICITY, "nationality", 0.6, "a nation, people or religion"
+                    context, m.start(), m.end(), Attribute.ETHNICITY, "nationality", 0.6, Message("form.people")
                 )

@@ -15,18 +15,19 @@ from redraft.detectors.vocabulary import doing_words, known_word
 from redraft.detectors.wordlists import given_names, is_city, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source
+from redraft.domain.message import Message
 
-_LABELS: dict[str, tuple[Attribute, str, float, str]] = {
-    "PERSON": (Attribute.NAME, "name", 0.75, "it reads like a person's name"),
-    "GPE": (Attribute.PLACE, "place", 0.7, "it reads like a country or town"),
-    "LOC": (Attribute.PLACE, "place", 0.65, "it reads like a region"),
-    "FAC": (Attribute.PLACE, "building", 0.65, "it reads like a building or road"),
-    "ORG": (Attribute.ORGANISATION, "organisation", 0.6, "it reads like an organisation"),
-    "NORP": (Attribute.ETHNICITY, "nationality", 0.58, "it reads like a nation, religion or party"),
-    "EVENT": (Attribute.EVENT, "event", 0.55, "it reads like an event"),
-    "PRODUCT": (Attribute.EVENT, "product", 0.4, "it reads like a product"),
-    "WORK_OF_ART": (Attribute.EVENT, "work", 0.45, "it reads like a work"),
-    "LAW": (Attribute.EVENT, "law", 0.45, "it reads like a law"),
+_LABELS: dict[str, tuple[Attribute, str, float, Message]] = {
+    "PERSON": (Attribute.NAME, "name", 0.75, Message("form.like_person")),
+    "GPE": (Attribute.PLACE, "place", 0.7, Message("form.like_place")),
+    "LOC": (Attribute.PLACE, "place", 0.65, Message("form.like_region")),
+    "FAC": (Attribute.PLACE, "building", 0.65, Message("form.like_building")),
+    "ORG": (Attribute.ORGANISATION, "organisation", 0.6, Message("form.like_organisation")),
+    "NORP": (Attribute.ETHNICITY, "nationality", 0.58, Message("form.like_group")),
+    "EVENT": (Attribute.EVENT, "event", 0.55, Message("form.like_event")),
+    "PRODUCT": (Attribute.EVENT, "product", 0.4, Message("form.like_product")),
+    "WORK_OF_ART": (Attribute.EVENT, "work", 0.45, Message("form.like_work")),
+    "LAW": (Attribute.EVENT, "law", 0.45, Message("form.like_law")),
 }
 _CAPITAL = re.compile(r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][\w’'-]+")
 _POSSESSIVE = re.compile(r"['’](?:s|m|ve|re|ll|d|t)?$")
@@ -130,7 +131,9 @@ def listed_places(context: Context) -> Iterable[Finding]:
         word = m.group()
         low = word.lower()
         if low in cities and (word[0].isupper() or low == word) and low not in words("given"):
-            yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.66, "a large city or a country")
+            yield identifier(
+                context, m.start(), m.end(), Attribute.PLACE, "place", 0.66, Message("form.city_or_country")
+            )
         elif (
             word[0].isupper()
             and low in places
@@ -138,14 +141,14 @@ def listed_places(context: Context) -> Iterable[Finding]:
             and low not in doing_words(context.language)
             and not opens_sentence(text, m.start())
         ):
-            yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.6, "a town of the list")
+            yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.6, Message("form.listed_town"))
 
 
 def _places_written_abroad(context: Context) -> Iterable[Finding]:
     """Cities as their own people write them, such as "München", and large ones of two words, such as "São Paulo"."""
     pairs = [m for m in _TWO.finditer(context.text) if is_city(m.group(), TWO_WORDS)]
     for m in pairs:
-        yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.72, "a large city")
+        yield identifier(context, m.start(), m.end(), Attribute.PLACE, "place", 0.72, Message("form.large_city"))
     if context.text.isascii():
         return
     for m in _CAPITAL.finditer(context.text):
@@ -153,4 +156,4 @@ def _places_written_abroad(context: Context) -> Iterable[Finding]:
         within = any(pair.start() <= m.start() < pair.end() for pair in pairs)
         if not name.isascii() and not within and is_city(name, ONE_WORD):
             end = m.start() + len(name)
-            yield identifier(context, m.start(), end, Attribute.PLACE, "place", 0.76, "a city in its own language")
+            yield identifier(context, m.start(), end, Attribute.PLACE, "place", 0.76, Message("form.city_own_language"))

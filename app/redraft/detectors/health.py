@@ -15,6 +15,7 @@ from redraft.detectors.stated.frame import Frame
 from redraft.detectors.whom import Owner, owner
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import Message
 from redraft.domain.text import Evidence
 
 LABELS = ("figurative", "other", "health")
@@ -102,7 +103,6 @@ def _finding(frame: Frame, match: re.Match[str], whose: Owner, chance: float) ->
     name = " ".join(match.group().split())
     group = lexicon.conditions().get(name, "physical" if name.startswith("allergic") else "mental")
     subject, person = whose
-    about = "the author" if subject is Subject.AUTHOR else person
     severity = Severity.MEDIUM if group == "symptom" or name.startswith("allerg") else Severity.HIGH
     return Finding.make(
         Attribute.HEALTH,
@@ -110,7 +110,11 @@ def _finding(frame: Frame, match: re.Match[str], whose: Owner, chance: float) ->
         (Evidence.of(frame.text, match.start(), match.end()),),
         source=Source.HEALTH,
         basis=Basis.STATED,
-        why=f"It says something about the health of {about} ({_GROUPS[group]}), a special category of GDPR article 9.",
+        why=(
+            Message("health.says", {"group": _GROUPS[group]})
+            if subject is Subject.AUTHOR
+            else Message("health.says_of", {"group": _GROUPS[group], "person": person})
+        ),
         kind=group,
         subject=subject,
         person=person,

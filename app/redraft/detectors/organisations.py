@@ -12,6 +12,7 @@ from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.vocabulary import known_word
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _W = r"[^\W\d_a-zß-öø-ÿ][\w’'&./‑-]{0,24}"
 _LINK = r"(?:of|for|and|the|on|in|&|de|des|du|der|für|di|von|at)"
@@ -94,17 +95,17 @@ class Organisations:
         capital, plain_word = context.any_capitalised, context.any_of
         headed = capital(_HEAD_WORDS)
         for pattern, worthwhile, group, score, why in (
-            (_FORM, bool(context.capitalised), 0, 0.93, "the form of a company ends the name"),
-            (_NAMED, headed, 0, 0.74, "the name of an institution"),
-            (_OF, headed, 0, 0.71, "the name of an institution"),
-            (_UNIT, capital(_UNIT_WORDS), 0, 0.8, "a military unit or base"),
-            (_NUMBERED, context.has_digit and plain_word(_NUMBERED_WORDS), 0, 0.72, "an institution with its number"),
-            (_OFFICE_OF, plain_word(_OFFICE_WORDS), 0, 0.74, "an institution of one place"),
-            (_KIND, plain_word(_KIND_WORDS), 1, 0.62, "the word before it says what it is"),
-            (_AT_TWO, len(context.capitalised) > 1, 1, 0.54, "two capitals after “at” or the like"),
-            (_SAINT, capital(_SAINT_WORDS), 0, 0.8, "a church, school or hospital by its saint"),
-            (_AND_SONS, len(context.capitalised) > 1, 0, 0.9, "a firm by its owners"),
-            (_AT, plain_word(_AT_WORDS), 1, 0.7, "somebody works, studies or eats there"),
+            (_FORM, bool(context.capitalised), 0, 0.93, Message("form.company")),
+            (_NAMED, headed, 0, 0.74, Message("form.institution")),
+            (_OF, headed, 0, 0.71, Message("form.institution")),
+            (_UNIT, capital(_UNIT_WORDS), 0, 0.8, Message("form.military")),
+            (_NUMBERED, context.has_digit and plain_word(_NUMBERED_WORDS), 0, 0.72, Message("form.institution_number")),
+            (_OFFICE_OF, plain_word(_OFFICE_WORDS), 0, 0.74, Message("form.institution_place")),
+            (_KIND, plain_word(_KIND_WORDS), 1, 0.62, Message("form.word_before")),
+            (_AT_TWO, len(context.capitalised) > 1, 1, 0.54, Message("form.capitals_after_at")),
+            (_SAINT, capital(_SAINT_WORDS), 0, 0.8, Message("form.institution_saint")),
+            (_AND_SONS, len(context.capitalised) > 1, 0, 0.9, Message("form.firm_owners")),
+            (_AT, plain_word(_AT_WORDS), 1, 0.7, Message("form.someone_there")),
         ):
             for m in pattern.finditer(text) if worthwhile else ():
                 first = m.group(group).split(maxsplit=1)[0]

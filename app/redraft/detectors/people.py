@@ -13,6 +13,7 @@ from redraft.detectors.vocabulary import known_word
 from redraft.detectors.wordlists import given_names, is_name, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 _PART = rf"(?:{_UP}[\w’'‑]{{1,24}}(?:[-‑]{_UP}[\w’']{{1,24}}){{0,2}}|O[’']{_UP}\w{{1,24}})"
@@ -101,11 +102,11 @@ class People:
         text = context.text
         dotted = _DOTTED.search(text) is not None
         for pattern, group, score, why, worthwhile in (
-            (_TITLE, 0, 0.97, "a title stands before the name", context.any_capitalised(_TITLE_WORDS)),
-            (_INITIALS, 0, 0.93, "initials and a surname", dotted),
-            (_ONLY_INITIALS, 0, 0.8, "initials", dotted),
-            (_CHILD_INITIAL, 1, 0.8, "an initial in place of a name", dotted and context.any_of(_CHILD_WORDS)),
-            (_FIRM, 0, 0.9, "surnames in a row, as a family or a firm", ", " in text),
+            (_TITLE, 0, 0.97, Message("form.title_before"), context.any_capitalised(_TITLE_WORDS)),
+            (_INITIALS, 0, 0.93, Message("form.initials_surname"), dotted),
+            (_ONLY_INITIALS, 0, 0.8, Message("form.initials"), dotted),
+            (_CHILD_INITIAL, 1, 0.8, Message("form.initial"), dotted and context.any_of(_CHILD_WORDS)),
+            (_FIRM, 0, 0.9, Message("form.surnames"), ", " in text),
         ):
             for m in pattern.finditer(text) if worthwhile else ():
                 if _plausible(m.group(group)):
@@ -136,7 +137,7 @@ def _plausible(name: str) -> bool:
     }
 
 
-def _name(context: Context, start: int, end: int, score: float, why: str, *, own: bool = False) -> Finding:
+def _name(context: Context, start: int, end: int, score: float, why: Message, *, own: bool = False) -> Finding:
     while end > start and context.text[end - 1] in "’'-‑ \u00a0":
         end -= 1
     quote = context.text[start:end]
@@ -149,7 +150,7 @@ def _announced(context: Context) -> Iterator[Finding]:
     text = context.text
     if ":" in text or "=" in text:
         for m in _LABEL.finditer(text):
-            yield _name(context, m.start(1), m.end(1), 0.95, "a label such as “name” announces it", own=True)
+            yield _name(context, m.start(1), m.end(1), 0.95, Message("form.name_label"), own=True)
         for m in _OPENING.finditer(text):
             first = m[1].split()[0].lower()
             words_ = m[1].split()
@@ -157,23 +158,23 @@ def _announced(context: Context) -> Iterator[Finding]:
                 (len(words_) == 1 and (is_name(first) or re.search(r"[\d_.]", first)))
                 or (len(words_) > 1 and is_name(first))
             ):
-                yield _name(context, m.start(1), m.end(1), 0.95, "whoever speaks stands before a colon", own=True)
+                yield _name(context, m.start(1), m.end(1), 0.95, Message("form.speaker"), own=True)
     for m in _BY.finditer(text) if "by" in context.words else ():
         if is_name(m[1]) or re.search(r"[\d_.]|[a-z][A-Z]", m[1]):
-            yield _name(context, m.start(1), m.end(1), 0.9, "“posted by” or the like announces it", own=True)
+            yield _name(context, m.start(1), m.end(1), 0.9, Message("form.posted_by"), own=True)
     given = context.any_of(words("given"))
     for m in _LOWER.finditer(text) if given else ():
         if m[1] in given_names(context.language):
-            yield _name(context, m.start(1), m.end(1), 0.6, "a given name in lower case, greeted or introduced")
+            yield _name(context, m.start(1), m.end(1), 0.6, Message("form.given_lower_greeted"))
     for m in _LOWER_TITLE.finditer(text) if context.any_of(_TITLE_WORDS) else ():
         if is_name(m[1]) or not known_word(m[1], context.language):
-            yield _name(context, m.start(), m.end(), 0.8, "a title stands before the name")
+            yield _name(context, m.start(), m.end(), 0.8, Message("form.title_before"))
     ordinary = context.language.words("ordinary")
     for m in _I_AM.finditer(text) if given or context.any_capitalised(words("surnames")) else ():
         if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
-            yield _name(context, m.start(1), m.end(1), 0.9, "somebody names themselves", own=True)
+            yield _name(context, m.start(1), m.end(1), 0.9, Message("form.names_self"), own=True)
     for m in _ABROAD.finditer(text):
-        yield _name(context, m.start(1), m.end(1), 0.93, "somebody names themselves", own=True)
+        yield _name(context, m.start(1), m.end(1), 0.93, Message("form.names_self"), own=True)
     for pattern, gate in ((_CALLED, _CALLED_WORDS), (_KIN, _KIN_WORDS)):
         for m in pattern.finditer(text) if context.any_of(gate) else ():
             for group in range(1, (m.lastindex or 0) + 1):
@@ -186,7 +187,7 @@ def _announced(context: Context) -> Iterator[Finding]:
                         m.start(group),
                         m.start(group) + len(m[group].split()[0]),
                         0.85,
-                        "a relative, a friend or a pet is named",
+                        Message("form.relative_named"),
                     )
 
 
@@ -207,11 +208,11 @@ def _listed(context: Context) -> Iterator[Finding]:
                 start,
                 start + len(kept),
                 0.7 if alone else 0.92,
-                "a given name" if alone else "a given name and a surname",
+                Message("form.given_name") if alone else Message("form.full_name"),
             )
     if not context.any_of(sure) or re.match(r"\W*[A-Z]", text) or re.search(r"[.!?]\s+[A-Z]", text):
         return
     for m in _ANY.finditer(text):
         if m.group() in sure and m.group() not in words("cities"):
             sure_here = 0.3 if known_word(m.group(), context.language) or m.group() in words("places") else 0.52
-            yield _name(context, m.start(), m.end(), sure_here, "a given name in lower case")
+            yield _name(context, m.start(), m.end(), sure_here, Message("form.given_lower"))

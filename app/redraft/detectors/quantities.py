@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _CODE = r"(?:USD|EUR|GBP|CHF|JPY|INR|PHP|AUD|NZD|CAD|SEK|NOK|DKK|PLN|TRL|TRY|DEM|ATS|CZK|HUF|RUB|RUR|UAH|BRL|MXN|ZAR|NGN|KES|CNY|HKD|SGD|FRF|ITL|ESP|NLG|FIM|BGN|RON|ROL|HRK|SKK|SIT|LVL|LTL|EEK|CYP|MTL|GRD|AZN|GEL|AMD|MDL|PTE|BEF|LUF|IEP|DDR|YUM|CSK|SUR|THB|VND|IDR|MYR|KRW|TWD|AED|SAR|QAR|KWD|BHD|OMR|JOD|ILS|EGP|MAD|TND|DZD|GHS|UGX|TZS|RWF|ETB|ZMW|BWP|NAD|MUR|LKR|BDT|NPR|MMK|KZT|UZS|KGS|TJS|RSD|BAM|MKD|ALL|ISK|ARS|CLP|COP|PEN|UYU|PYG|BOB|VES|CRC|GTQ|HNL|NIO|PAB|DOP|JMD|TTD|BBD|XOF|XAF|XCD|FJD|PGK)"
 _WORD = (
@@ -66,6 +67,6 @@ class Quantities:
         text = context.text
         priced = context.has_digit or context.any_of(_MONEY_WORDS)
         for m in _MONEY.finditer(text) if priced else ():
-            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "money", 0.85, "a sum of money")
+            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "money", 0.85, Message("form.money"))
         for m in _COUNT.finditer(text) if context.any_of(_COUNTED_WORDS) else ():
-            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "count", 0.55, "a count or measure")
+            yield identifier(context, m.start(), m.end(), Attribute.QUANTITY, "count", 0.55, Message("form.measure"))

@@ -19,6 +19,7 @@ from redraft.detectors.registry import detectors
 from redraft.detectors.stated import gazetteer
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 from redraft.domain.text import Evidence, Note, Span
 from redraft.languages import Language
 from redraft.usecases.ports import CancelToken, FastResult
@@ -119,8 +120,7 @@ def _moved(finding: Finding, text: str, by: int) -> Finding:
 def _foreign(code: str) -> Note:
     return Note(
         "language",
-        f"This text seems to be in another language than English ({code}). Identifiers such as numbers, addresses and "
-        "contact data were checked; what the words imply was not.",
+        Message("check.other_language", {"code": code}),
     )
 
 

@@ -13,6 +13,7 @@ from redraft.detectors.contract import Context, Need, identifier
 from redraft.detectors.stated import lexicon
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MORE_HEADS = frozenset(
@@ -93,7 +94,7 @@ class Trades:
                     Attribute.OCCUPATION,
                     "occupation",
                     0.52,
-                    "it is said of somebody like an occupation",
+                    Message("form.said_like_occupation"),
                 )
 
 
@@ -137,7 +138,13 @@ def _listed(context: Context) -> Iterator[Finding]:
                 first = _widened(tokens, at - size + 1, joined - size)
                 score = 0.55 if context.first_person or head not in _OFFICES else 0.4
                 yield identifier(
-                    context, tokens[first][1], end, Attribute.OCCUPATION, "occupation", score, "an occupation"
+                    context,
+                    tokens[first][1],
+                    end,
+                    Attribute.OCCUPATION,
+                    "occupation",
+                    score,
+                    Message("form.occupation"),
                 )
                 break
 

@@ -13,6 +13,7 @@ from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.vocabulary import known_word
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 
 _ODD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*[^\W\d_A-ZÀ-ÖØ-Þ](?:[-’'][^\W\d_]+)*"
 _RUN = rf"({_ODD}(?: {_ODD}){{0,2}})"
@@ -55,7 +56,7 @@ class Unlisted:
             opens = opens_sentence(text, m.start())
             if not opens and _BEFORE_PLACE.search(before) and not _VERB_AFTER.match(text, m.end()):
                 yield identifier(
-                    context, m.start(), m.end(), Attribute.PLACE, "place", 0.54, "a name on no list, said of a place"
+                    context, m.start(), m.end(), Attribute.PLACE, "place", 0.54, Message("form.unlisted_place")
                 )
             elif (
                 _VERB_AFTER.match(text, m.end())
@@ -63,7 +64,7 @@ class Unlisted:
                 or ((opens or _SIGNED.search(before)) and _VOCATIVE.match(text, m.end()))
             ):
                 yield identifier(
-                    context, m.start(), m.end(), Attribute.NAME, "name", 0.54, "a name on no list, said of a person"
+                    context, m.start(), m.end(), Attribute.NAME, "name", 0.54, Message("form.unlisted_person")
                 )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from redraft.domain.message import Message
+
 
 class Kind(StrEnum):
     """What sort of writing it is."""
@@ -118,7 +120,7 @@ class Refused:
     """A file that will not be read, and why, to follow its name in a sentence. The name comes from the archive."""
 
     name: str
-    why: str
+    why: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""Values to JSON-ready dictionaries and back: one form for the worker protocol, `--json` and the store."""
+"""Values to JSON-ready dictionaries and back, for the worker protocol and the store; `--json` is that with words."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from redraft.domain.attributes import Attribute, Severity
-from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
-from redraft.domain.report import ModelInfo, Report, Timings, Verdict
+from redraft.domain.message import message_from_json, message_to_json
+from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence, Note
 
 
@@ -25,7 +25,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "evidence": [{"start": e.start, "end": e.end, "quote": e.quote} for e in finding.evidence],
         "source": finding.source.value,
         "basis": finding.basis.value,
-        "why": finding.why,
+        "why": message_to_json(finding.why),
         "subject": finding.subject.value,
         "person": finding.person,
         "entity": finding.entity,
@@ -41,7 +41,7 @@ def finding_from_json(data: dict[str, Any]) -> Finding:
         tuple(Evidence(int(e["start"]), int(e["end"]), str(e["quote"])) for e in data["evidence"]),
         Source(data["source"]),
         Basis(data["basis"]),
-        str(data["why"]),
+        message_from_json(data["why"]),
         str(data["kind"]),
         Subject(data["subject"]),
         str(data["person"]),
@@ -72,65 +72,11 @@ def verdict_from_json(data: dict[str, Any]) -> Verdict:
     return Verdict(Attribute(data["attribute"]), guesses, float(data["confidence"]), bool(data["revealed"]))
 
 
-def timings_to_json(timings: Timings) -> dict[str, Any]:
-    """Seconds and tokens."""
-    return {
-        "fast_seconds": round(timings.fast, 4),
-        "model_seconds": round(timings.model, 3),
-        "total_seconds": round(timings.total, 3),
-        "draft_tokens": timings.draft_tokens,
-        "evaluated_tokens": timings.evaluated_tokens,
-        "generated_tokens": timings.generated_tokens,
-    }
-
-
-def model_to_json(model: ModelInfo | None) -> dict[str, Any] | None:
-    """``{"id", "name", "calibrated", "gpu"}`` or None when no model looked."""
-    if model is None:
-        return None
-    return {"id": model.id, "name": model.name, "calibrated": model.calibrated, "gpu": model.gpu}
-
-
-def note_to_json(note: Note) -> dict[str, str]:
+def note_to_json(note: Note) -> dict[str, Any]:
     """``{"code", "message"}``."""
-    return {"code": note.code, "message": note.message}
+    return {"code": note.code, "message": message_to_json(note.message)}
 
 
-def report_to_json(report: Report) -> dict[str, Any]:
-    """The document that ``redraft check --json`` prints."""
-    return {
-        "findings": [finding_to_json(f) for f in report.findings],
-        "verdicts": [verdict_to_json(v) for v in report.verdicts],
-        "notes": [note_to_json(n) for n in report.notes],
-        "timings": timings_to_json(report.timings),
-        "model": model_to_json(report.model),
-        "language": report.language,
-        "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
-    }
-
-
-def exposure_to_json(exposure: Exposure) -> dict[str, Any]:
-    """People and bits with their intervals, the level, the reasons and what each attribute adds."""
-    return {
-        "people": round(exposure.people, 1),
-        "people_interval": [round(exposure.people_low, 1), round(exposure.people_high, 1)],
-        "bits": round(exposure.bits, 2),
-        "bits_interval": [round(exposure.bits_low, 2), round(exposure.bits_high, 2)],
-        "level": exposure.level.name.lower(),
-        "reasons": exposure.reasons,
-        "contributions": [
-            {
-                "attribute": c.attribute.value,
-                "value": c.value,
-                "findings": list(c.findings),
-                "bits": round(c.shapley, 2),
-                "bits_without": round(c.without, 2),
-            }
-            for c in exposure.contributions
-        ],
-        "unknown": [a.value for a in exposure.unknown],
-        "assumptions": list(exposure.assumptions),
-        "audience": exposure.audience,
-        "place": exposure.place,
-        "place_people": round(exposure.place_people),
-    }
+def note_from_json(data: dict[str, Any]) -> Note:
+    """The inverse of :func:`note_to_json`; raises KeyError or ValueError for anything else."""
+    return Note(str(data["code"]), message_from_json(data["message"]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import NOTHING, Message
 from redraft.domain.text import Span
 
 
@@ -40,7 +41,7 @@ class Edit:
     attribute: Attribute
     wordings: tuple[Wording, ...]
     entity: str = ""
-    why: str = ""
+    why: Message = NOTHING
     faint: bool = False
 
 

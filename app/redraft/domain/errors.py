@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from redraft.domain.message import NOTHING, Message
+
 
 class RedraftError(Exception):
     """A problem that the user can understand and do something about.
 
-    ``problem`` says what is wrong and ``remedy`` what to do. Neither ever contains text of a user: an exception may
-    end in a log or on a screen that somebody else sees. A path that the user typed may be named on the command line.
+    ``problem`` says what is wrong and ``remedy`` what to do. Neither ever contains text of a user: it may end on a
+    screen that somebody else sees. A path that the user typed may be named on the command line. As a string, which may
+    end in a log, an error is its code.
     """
 
-    def __init__(self, problem: str, remedy: str = "") -> None:
-        super().__init__(f"{problem} {remedy}".strip())
+    def __init__(self, problem: Message, remedy: Message = NOTHING) -> None:
+        super().__init__(str(problem))
         self.problem = problem
         self.remedy = remedy
 
@@ -36,7 +39,7 @@ class Cancelled(RedraftError):
     """The user, or a newer request, asked to stop."""
 
     def __init__(self) -> None:
-        super().__init__("Stopped.")
+        super().__init__(Message("stopped"))
 
 
 class SandboxError(RedraftError):

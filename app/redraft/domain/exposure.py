@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import Message
 
 
 class Level(IntEnum):
@@ -56,10 +57,10 @@ class Exposure:
     bits_low: float
     bits_high: float
     level: Level
-    reasons: str
+    reasons: Message
     contributions: tuple[Contribution, ...]
     unknown: tuple[Attribute, ...]
-    assumptions: tuple[str, ...]
+    assumptions: tuple[Message, ...]
     audience: str
     place: str
     place_people: float

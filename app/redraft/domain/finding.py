@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.message import Message
 from redraft.domain.text import Evidence
 
 
@@ -57,7 +58,7 @@ class Finding:
     ``guesses``   one to three values, the most likely first.
     ``evidence``  the words it rests on, in order of the text; empty when it rests on the whole of it, and then
                   ``why`` says so.
-    ``why``       one sentence for the user; may quote the text, so it is never logged.
+    ``why``       one message for the user; may quote the text, so it is never logged.
     ``kind``      a finer name within the attribute, such as ``email`` or ``iban``; empty when there is none.
     ``entity``    the same non-empty id for all findings and mentions of one person, place or code within a text.
     ``person``    for bystanders and relatives: who, as a label such as "your sister" or a name; empty for the author.
@@ -68,7 +69,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     source: Source
     basis: Basis
-    why: str
+    why: Message
     kind: str = ""
     subject: Subject = Subject.AUTHOR
     person: str = ""
@@ -88,7 +89,7 @@ class Finding:
         *,
         source: Source,
         basis: Basis,
-        why: str,
+        why: Message,
         kind: str = "",
         subject: Subject = Subject.AUTHOR,
         person: str = "",

@@ -10,6 +10,7 @@ from redraft.domain.archive import Counts, Match
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 from redraft.domain.music import Concluded
 from redraft.domain.profile import Cut
 from redraft.domain.report import ModelInfo
@@ -67,7 +68,7 @@ class Conclusion:
     finding: Finding
     clues: tuple[Clue, ...]
     reliability: Reliability
-    caution: str
+    caution: Message
     calibrated: bool = False
     alone: Mapping[str, float] = field(default_factory=dict)
 
@@ -97,7 +98,7 @@ class Advice:
     """One thing to do. ``items`` are the names it is about; ``cut`` is there when it is about what to move."""
 
     code: str
-    sentence: str
+    sentence: Message
     items: tuple[str, ...] = ()
     cut: Cut[Clue] | None = None
 

@@ -14,12 +14,15 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import Message, message_from_json, message_to_json
 
 
 def to_plain(value: Any) -> Any:
     """Data that ``json`` writes: values as objects, tuples and sets as lists, dates in ISO form."""
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Message):
+        return message_to_json(value)
     if is_dataclass(value):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, date):
@@ -48,6 +51,8 @@ def _value(kind: Any, data: Any, known: Mapping[Any, Any]) -> Any:
     if cls in (Union, UnionType):
         (inner,) = (one for one in arguments if one is not NoneType)
         return None if data is None else _value(inner, data, known)
+    if cls is Message:
+        return message_from_json(data)
     if is_dataclass(cls):
         return _object(cls, data, dict(zip(getattr(cls, "__parameters__", ()), arguments, strict=True)))
     if cls in (tuple, frozenset):

@@ -12,6 +12,7 @@ from redraft.domain.archive import Counts, Match, Post
 from redraft.domain.attributes import ASKED, CODES, Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
+from redraft.domain.message import Message
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Evidence, Note
 
@@ -57,7 +58,7 @@ class Change:
     later: str
     earlier_date: datetime | None
     later_date: datetime | None
-    sentence: str
+    sentence: Message
 
 
 @dataclass(frozen=True, slots=True)

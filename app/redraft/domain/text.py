@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redraft.domain.message import Message
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -54,4 +56,4 @@ class Note:
     """Something the user should know about how a check went, such as where a text was cut."""
 
     code: str
-    message: str
+    message: Message

@@ -12,6 +12,7 @@ import numpy as np
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Audience, Contribution, Exposure, Level
 from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.message import Message
 from redraft.domain.report import Verdict
 from redraft.exposure.audiences import STRANGERS
 from redraft.exposure.contributions import Game
@@ -75,7 +76,7 @@ def assess(
         people=math.exp(median), people_low=math.exp(low), people_high=math.exp(high),
         bits=bits, bits_low=max(0.0, (start - high) / math.log(2)), bits_high=max(0.0, (start - low) / math.log(2)),
         level=level, reasons=_reasons(parts, told, audience), contributions=parts, unknown=unknown,
-        assumptions=tuple(sorted(used)), audience=audience.name,
+        assumptions=tuple(sorted(used, key=str)), audience=audience.name,
         place=place.name if place else "the world", place_people=place.people if place else world(),
     )  # fmt: skip
 
@@ -152,11 +153,9 @@ def _level(bits: float, log_people: float, told: dict[Attribute, _Value], audien
     return max(level, Level.SOME) if hurting else level
 
 
-def _reasons(parts: tuple[Contribution, ...], told: dict[Attribute, _Value], audience: Audience) -> str:
+def _reasons(parts: tuple[Contribution, ...], told: dict[Attribute, _Value], audience: Audience) -> Message:
     """The two attributes that narrow most; what hurts stands in when nothing narrows."""
-    names = [p.attribute.value.replace("_", " ") for p in parts[:2] if p.shapley >= 0.5]
-    hurting = sorted(a.value.replace("_", " ") for a in told if a in audience.hurts)
+    names = [p.attribute.value for p in parts[:2] if p.shapley >= 0.5]
+    hurting = sorted(a.value for a in told if a in audience.hurts)
     names += [h for h in hurting if h not in names][: 2 - len(names)]
-    if not names:
-        return "Nothing here narrows people down much."
-    return f"Mostly because of {' and '.join(names)}."
+    return Message("exposure.mostly", {"names": tuple(names)}) if names else Message("exposure.little")

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import NOTHING, Message
 from redraft.exposure import facts
 from redraft.exposure.places import Place, find
 from redraft.exposure.tables import GROUP_YEARS, table, world
@@ -20,8 +21,8 @@ Floats = npt.NDArray[np.float64]
 SINGLE = frozenset({Attribute.DOCUMENT, Attribute.CONTACT, Attribute.FINANCE, Attribute.BIOMETRIC, Attribute.ACCOUNT})
 """Belongs to one person."""
 _SURVEY = (Attribute.EDUCATION, Attribute.RELATIONSHIP)
-FOREIGN = "shares measured in the United States hold elsewhere, within a factor"
-INDEPENDENT = "attributes without a joint table are independent of each other"
+FOREIGN = Message("exposure.foreign")
+INDEPENDENT = Message("exposure.independent")
 
 
 def single(attribute: Attribute, value: str) -> bool:
@@ -51,7 +52,7 @@ def _share(attribute: Attribute, value: str, place: Place | None) -> facts.Share
     abroad = 0.0 if country == "United States" else facts.FOREIGN_SIGMA
     if attribute is Attribute.OCCUPATION:
         found = facts.occupation_share(value)
-        return replace(found, sigma=found.sigma + abroad, assumption=FOREIGN if abroad else "") if found else None
+        return replace(found, sigma=found.sigma + abroad, assumption=FOREIGN if abroad else NOTHING) if found else None
     if attribute is Attribute.RELIGION:
         return facts.religion_share(value, country)
     if attribute is Attribute.HEALTH:
@@ -61,7 +62,7 @@ def _share(attribute: Attribute, value: str, place: Place | None) -> facts.Share
     return None
 
 
-def count(known: Mapping[Attribute, str]) -> tuple[float, float, set[str]]:
+def count(known: Mapping[Attribute, str]) -> tuple[float, float, set[Message]]:
     """Natural logarithm of the people who fit, its spread, and the assumptions made.
 
     Depends on nothing but ``known``, and every further value makes it smaller or leaves it: within each sex and
@@ -87,13 +88,13 @@ def count(known: Mapping[Attribute, str]) -> tuple[float, float, set[str]]:
 _JOINT = (Attribute.AGE, Attribute.SEX, *_SURVEY)
 
 
-def _joint(known: Mapping[Attribute, str], place: Place | None) -> tuple[float, float, frozenset[str]]:
+def _joint(known: Mapping[Attribute, str], place: Place | None) -> tuple[float, float, frozenset[Message]]:
     """Share of age, sex, education and marital status together, its variance, and assumptions."""
     return _group(place.code if place else "", *(known.get(a, "") for a in _JOINT))
 
 
 @lru_cache(4096)
-def _group(code: str, age: str, sex: str, *survey: str) -> tuple[float, float, frozenset[str]]:
+def _group(code: str, age: str, sex: str, *survey: str) -> tuple[float, float, frozenset[Message]]:
     """The same for the country's code and the values, empty where nothing is known."""
     low, high = facts.age_range(age) or (0, 120)
     one_sex = facts.sex_of(sex)

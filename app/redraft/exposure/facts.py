@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import NOTHING, Message
 from redraft.exposure.tables import table
 from redraft.geography import plain
 
@@ -21,7 +22,7 @@ class Share:
 
     share: float
     sigma: float
-    assumption: str = ""
+    assumption: Message = NOTHING
 
 
 def age_range(value: str) -> tuple[int, int] | None:
@@ -149,13 +150,11 @@ def health_share(value: str, country: str) -> Share | None:
         return None
     low, high = _CLASSES[found]
     spread = (high / low) ** 0.5
-    return Share((low * high) ** 0.5, max(0.3, math.log(spread) / 1.645), "rare conditions are as common as in Europe")
+    return Share((low * high) ** 0.5, max(0.3, math.log(spread) / 1.645), Message("exposure.rare"))
 
 
 def first_name_share(value: str) -> Share | None:
     """The share of a first name among those born in the United States from 1940 to 2015."""
     names = table("names")
     hit = names.get(plain(value))
-    return (
-        Share(sum(hit) / sum(names[""]), 0.3, "first names are as common as among US births 1940-2015") if hit else None
-    )
+    return Share(sum(hit) / sum(names[""]), 0.3, Message("exposure.first_names")) if hit else None

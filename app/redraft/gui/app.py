@@ -11,11 +11,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from redraft.domain.errors import InputError
-from redraft.gui import i18n
+from redraft.domain.message import Message
 from redraft.gui.main_window import MainWindow
 from redraft.gui.services import Services
 from redraft.gui.theme import Theme
 from redraft.gui.tray import Tray, check_clipboard
+from redraft.speech import now
 
 
 def run(
@@ -39,7 +40,7 @@ def run(
     assert isinstance(application, QApplication)
     application.setApplicationName("Redraft")
     application.setDesktopFileName("app.redraft.Redraft")
-    i18n.use(services.settings.get("language", "system") or "system")
+    now.use(services.settings.get("language", "system") or "system", window=True)
     Theme(application, services.settings.get("theme", "system") or "system")
     window = MainWindow(services)
     window.show()
@@ -58,7 +59,7 @@ def _require_screen() -> None:
     # Left alone Qt would abort the process, with a list of plugins.
     names = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
-        raise InputError("There is no screen to open a window on.", "Without a window: redraft check FILE")
+        raise InputError(Message("window.no_screen"), Message("do.without_window"))
 
 
 def _close_when_drawn(window: MainWindow, shown: Callable[[], None]) -> None:

@@ -12,10 +12,10 @@ from redraft.bootstrap import Services
 from redraft.domain.archive import Opened, Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.domain.music_report import PlaylistReport
 from redraft.domain.profile import ArchiveReport, Cut
 from redraft.gui.archive.desk import Follow, Wish
-from redraft.gui.i18n import _
 from redraft.gui.turn import Turn
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
@@ -51,8 +51,8 @@ class RealArchive:
         self._scan = None
         opened = self._reader.open(paths)
         if opened.matches and opened.matches[0].music:
-            what = _("This is music: {label}.").format(label=opened.matches[0].label)
-            raise InputError(what, _("Drop it on the Playlist page."))
+            what = Message("archive.is_music", {"label": opened.matches[0].label})
+            raise InputError(what, Message("do.drop_on_playlist"))
         self._opened = opened
         return opened
 
@@ -133,8 +133,8 @@ class RealPlaylist:
         """See :class:`PlaylistDesk`."""
         matches = self._reader.open(paths).matches
         if matches and not any(match.music for match in matches) and matches[0].confidence >= SURE:
-            what = _("This is no music but an archive of texts: {label}.").format(label=matches[0].label)
-            raise InputError(what, _("Drop it on the Archive page."))
+            what = Message("playlist.is_texts", {"label": matches[0].label})
+            raise InputError(what, Message("do.drop_on_archive"))
         judge, notes = self._real.attacker_or_note()
         check = replace(self._real.playlist(judge, JUDGE_SECONDS), reader=self._reader)
         return check.run(paths, notes=notes, on_report=on_report, cancel=cancel)

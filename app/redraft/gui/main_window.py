@@ -10,13 +10,11 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from redraft.gui import i18n
 from redraft.gui.about.page import AboutPage
 from redraft.gui.archive.page import ArchivePage
 from redraft.gui.draft.looking import Habit
 from redraft.gui.draft.page import DraftPage
 from redraft.gui.first_run.page import FirstRunPage
-from redraft.gui.i18n import _
 from redraft.gui.icons import icon
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.passphrase import Asker
@@ -30,6 +28,8 @@ from redraft.gui.services import Services
 from redraft.gui.shortcuts import bind_keys
 from redraft.gui.theme import current_theme, tokens
 from redraft.gui.topbar import Topbar
+from redraft.speech import now
+from redraft.speech.now import _
 
 PAGES = ("draft", "archive", "playlist", "models", "proof", "preferences", "about")
 """The pages with a tab, in their order; Ctrl+1 is the first."""
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         elif key == "looks":
             self.draft.checker.looker.habit = Habit(value)
         elif key == "language":
-            i18n.use(value)
+            now.use(value, window=True)
             self._build("preferences")
 
     def _on_attacker(self) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy
 
-from redraft.gui.i18n import _
 from redraft.gui.parts import Button, label, row
 from redraft.gui.theme import space
+from redraft.speech.now import _
 
 Tab = tuple[str, str]
 """The name of a page, which is the name of its icon too, and what the tab says."""

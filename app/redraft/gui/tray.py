@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from redraft.gui import clipboard
-from redraft.gui.i18n import _
 from redraft.gui.icons import icon
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import current_theme
+from redraft.speech.now import _
 
 
 class Tray(QSystemTrayIcon):

@@ -14,6 +14,7 @@ from redraft.domain.edit import Edit
 from redraft.domain.errors import Cancelled, ModelError, RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 from redraft.domain.text import Span
 from redraft.exposure.anonymity import assess
 from redraft.gui.app import run
@@ -166,7 +167,7 @@ class Shop:
         """Use a file of this computer when its hash is in the catalogue; raises ModelError."""
         sha256, warning = self._store.look_at(path)
         if warning is not None:
-            raise ModelError(warning.message, "To use it all the same: redraft models use FILE")
+            raise ModelError(warning.message, Message("do.use_all_the_same"))
         self._store.use_file(path, sha256)
 
     def verify(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.domain.music import Leak, Listing, Playlist, Track
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform
@@ -31,7 +32,7 @@ def _apple_library(source: Source, member: Member) -> Iterator[Any]:
     with source.open(member) as stream:
         data = read_up_to(stream, _WHOLE + 1)
     if len(data) > _WHOLE:
-        raise InputError("The Apple Music library is larger than 256 MB.")
+        raise InputError(Message("read.apple_too_large"))
     try:
         library = plistlib.loads(data)
     except (plistlib.InvalidFileException, Exception) as error:  # expat's own error is not a ValueError

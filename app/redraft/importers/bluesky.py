@@ -9,6 +9,7 @@ import libipld
 
 from redraft.domain.archive import Kind, Post, Skipped
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
@@ -32,7 +33,7 @@ def _raws(source: Source, member: Member) -> Iterator[Any]:
     with source.open(member) as stream:
         data = read_up_to(stream, _LIMIT + 1)
     if len(data) > _LIMIT:
-        raise InputError("The Bluesky file is larger than 256 MB.", "Export it without media and try again.")
+        raise InputError(Message("read.bluesky_too_large"), Message("do.export_without_media"))
     header, blocks = libipld.decode_car(data)
     commit = next((blocks[r] for r in header["roots"] if r in blocks), None)
     if commit is None or "data" not in commit:

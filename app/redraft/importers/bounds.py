@@ -8,6 +8,7 @@ import zlib
 from typing import BinaryIO
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 
 BOMB_RATIO = 200
 """Exports are text and pack 5 to 30 times; zeros pack 1,029 times."""
@@ -49,8 +50,8 @@ class BoundedStream(io.RawIOBase):
         self._out += len(data)
         if self._out > self._allowed:
             raise InputError(
-                "A file in the archive unpacks to far more than its size allows; it looks like a decompression bomb.",
-                "Request the export again, or unpack that file yourself.",
+                Message("read.bomb_in_archive"),
+                Message("do.request_or_unpack"),
             )
         buffer[: len(data)] = data
         return len(data)

@@ -13,42 +13,43 @@ from pathlib import Path
 from typing import BinaryIO
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import NOTHING, Message
 from redraft.importers.names import unsafe
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in a container. ``refused`` says why it will not be opened, empty when it may. Sizes in bytes."""
+    """A file in a container. ``refused`` says why it will not be opened, nothing when it may. Sizes in bytes."""
 
     name: str
     size: int
     packed: int
     open: Callable[[], BinaryIO]
-    refused: str = ""
+    refused: Message = NOTHING
 
 
 def _never() -> BinaryIO:
-    raise InputError("That file in the archive was refused.")
+    raise InputError(Message("read.member_refused"))
 
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 
 
-def _zip_problem(info: zipfile.ZipInfo, seen: set[str], overlapping: set[int]) -> str:
+def _zip_problem(info: zipfile.ZipInfo, seen: set[str], overlapping: set[int]) -> Message:
     problem = unsafe(info.orig_filename) or unsafe(info.filename)
     if problem:
         return problem
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "is a symbolic link"
+        return Message("refused.symbolic_link")
     if info.flag_bits & 1:
-        return "is encrypted"
+        return Message("refused.encrypted")
     if info.compress_type == 9:
-        return "is packed with Deflate64, which cannot be read here"
+        return Message("refused.deflate64")
     if info.compress_type not in _METHODS:
-        return "is packed with an unknown method"
+        return Message("refused.method")
     if info.header_offset in overlapping:
-        return "overlaps another file"
-    return "has a name that occurs twice" if info.filename in seen else ""
+        return Message("refused.overlaps")
+    return Message("refused.twice") if info.filename in seen else NOTHING
 
 
 def _overlaps(infos: list[zipfile.ZipInfo]) -> set[int]:
@@ -67,9 +68,7 @@ def zip_entries(stream: BinaryIO) -> Iterator[Entry]:
         archive = zipfile.ZipFile(stream)
         infos = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError, OverflowError) as error:
-        raise InputError(
-            "The zip file is damaged or was not downloaded completely.", "Download it again, all parts of it."
-        ) from error
+        raise InputError(Message("read.zip_damaged"), Message("do.download_all_parts")) from error
     files = [i for i in infos if not i.filename.endswith("/")]  # is_dir() fails where a name is empty
     overlapping = _overlaps(files)
     seen: set[str] = set()
@@ -96,13 +95,13 @@ def tar_entries(stream: BinaryIO) -> Iterator[Entry]:
         archive = tarfile.open(fileobj=stream, mode="r:*")  # noqa: SIM115
         infos = archive.getmembers()
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
-        raise InputError("The tar archive is damaged or ends early.", "Download it again.") from error
+        raise InputError(Message("read.tar_damaged"), Message("do.download_again")) from error
     seen: set[str] = set()
     for info in infos:
         if info.isdir():
             continue
-        problem = unsafe(info.name) or ("" if info.isreg() else "is a link or a device")
-        problem = problem or ("has a name that occurs twice" if info.name in seen else "")
+        problem = unsafe(info.name) or (NOTHING if info.isreg() else Message("refused.device"))
+        problem = problem or (Message("refused.twice") if info.name in seen else NOTHING)
         seen.add(info.name)
         # A tar is packed as a whole, so a ratio per member means nothing: the whole was bounded when it was listed.
         yield Entry(info.name, info.size, info.size, _tar_opener(archive, info) if not problem else _never, problem)
@@ -124,12 +123,12 @@ def folder_entries(folder: Path) -> Iterator[Entry]:
         try:
             children = sorted(here.iterdir())
         except OSError:
-            yield Entry(here.name + "/", 0, 0, _never, "may not be read")
+            yield Entry(here.name + "/", 0, 0, _never, Message("refused.unreadable"))
             continue
         for child in children:
             name = child.relative_to(folder).as_posix()
             if child.is_symlink():
-                yield Entry(name, 0, 0, _never, "is a symbolic link")
+                yield Entry(name, 0, 0, _never, Message("refused.symbolic_link"))
             elif child.is_dir():
                 pending.append(child)
             elif child.is_file():

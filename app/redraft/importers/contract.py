@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from redraft.domain.archive import Locator, Post, Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.items import Item
+from redraft.domain.message import Message, both
 from redraft.domain.music import Track
 from redraft.domain.text import Note
 from redraft.importers import bounds
@@ -49,10 +50,10 @@ class Options:
     def wants_messages(self) -> bool:
         """Whether to read direct messages that are there; when not, the user is told that they were left alone."""
         if not self.messages:
-            self.note("messages", "Direct messages are in it and were left alone; --messages reads them too.")
+            self.note("messages", Message("read.messages_left"))
         return self.messages
 
-    def note(self, code: str, message: str) -> None:
+    def note(self, code: str, message: Message) -> None:
         """Tell the user something, once."""
         found = Note(code, message)
         if found not in self.notes:
@@ -133,12 +134,12 @@ def _careful(part: Part, options: Options) -> Iterator[Any]:
     try:
         yield from part.raws()
     except EarlyEnd:
-        options.note("early-end", "A file ends before it should; everything up to there was read.")
+        options.note("early-end", Message("read.early_end"))
     except InputError as error:
-        options.note("unreadable", str(error))
+        options.note("unreadable", both(error.problem, error.remedy))
         yield BrokenEnd()
     except (BrokenEnd, MemoryError, *BAD_RECORD, *bounds.READ_ERRORS, zipfile.BadZipFile, json.JSONDecodeError):
-        options.note("broken", "A file is damaged from some point on; what stands before it was read.")
+        options.note("broken", Message("read.damaged"))
         yield BrokenEnd()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
@@ -79,7 +80,7 @@ def _csv_parts(source: Source, options: Options) -> Iterator[Part]:
     for member in _tables(source):
         columns = _pick(header_of(source, member), options.columns)
         if "text" not in columns:
-            options.note("columns", "Choose which column of the table holds the text.")
+            options.note("columns", Message("do.choose_column"))
             continue
         yield Part(member, lambda m=member: rows(source, m), lambda row, c=columns: _row(row, c))  # type: ignore[misc]
 
@@ -116,7 +117,7 @@ def _whole(source: Source, member: Member) -> Iterator[str]:
     with source.open(member) as stream:
         data = read_up_to(stream, _FILE_LIMIT + 1)
     if len(data) > _FILE_LIMIT:
-        raise InputError("A text file is larger than 16 MB.", "Split it into smaller files.")
+        raise InputError(Message("read.text_too_large"), Message("do.split"))
     yield data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace").replace(
         "\r\n", "\n"
     )

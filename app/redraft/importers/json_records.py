@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import ijson
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.importers.contract import BrokenEnd, EarlyEnd
 from redraft.importers.opening import Member, Source
 
@@ -211,11 +212,11 @@ def whole(source: Source, member: Member, wrap: Wrap | None = None) -> Any:
         while chunk := readable.read(1 << 20):
             data += chunk
             if len(data) > _WHOLE_LIMIT:
-                raise InputError("A file that should be small is larger than 64 MB.", "Leave it out and try again.")
+                raise InputError(Message("read.small_too_large"), Message("do.leave_out"))
     try:
         return json.loads(bytes(data).decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise InputError("A file of the export is not valid JSON.", "Request the export again, as JSON.") from error
+        raise InputError(Message("read.json_invalid"), Message("do.request_json")) from error
 
 
 def mended(text: Any) -> str:

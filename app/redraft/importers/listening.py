@@ -13,6 +13,7 @@ from typing import Any
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.domain.music import Listing, Playlist, Track
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform
@@ -133,7 +134,7 @@ def _deezer(source: Source, member: Member) -> Iterator[Any]:
     with zipfile.ZipFile(io.BytesIO(data)) as inside:
         for info in inside.infolist():
             if info.file_size > max(8 << 20, info.compress_size * 200) or info.file_size > 4 * _WHOLE:
-                raise InputError("The workbook looks like a decompression bomb.")
+                raise InputError(Message("read.workbook_bomb"))
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever its XML reader does
@@ -236,7 +237,7 @@ def _youtube_parts(source: Source, options: Options) -> Iterator[Part]:
         if _by_header("youtube-music")(source, member):
             yield Part(member, lambda m=member: rows(source, m), _youtube_music)  # type: ignore[misc]
         elif {"video id"} <= set(header_of(source, member)) and len(header_of(source, member)) <= 3:
-            options.note("ids-only", "YouTube's playlist files hold video ids only, no titles; they were left out.")
+            options.note("ids-only", Message("read.youtube_ids"))
 
 
 def _lastfm_json_members(source: Source) -> list[Member]:

@@ -11,6 +11,7 @@ from email.policy import default as modern
 from email.utils import parseaddr, parsedate_to_datetime
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
+from redraft.domain.message import Message
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.markup import to_text
@@ -100,7 +101,7 @@ def _item(raw: bytes, me: str) -> Post | Skipped:
 
 def _parts(source: Source, options: Options) -> Iterator[Part]:
     if not options.me:
-        options.note("whose", "Mail does not say who you are. Give the address that you write from.")
+        options.note("whose", Message("read.mail_owner"))
     for member in source.members:
         sort = _sort(source, member)
         if sort:

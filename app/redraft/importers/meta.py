@@ -8,6 +8,7 @@ from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
 from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_epoch
 from redraft.importers.json_records import items, mended
@@ -71,7 +72,7 @@ def _ig_looks(source: Source) -> float:
 
 def _refuse_html(source: Source, options: Options, label: str) -> None:
     if source.find(r"\.html$") and not source.find(r"\.json$"):
-        options.note("html", f"This {label} export is HTML. Request it again with the format set to JSON.")
+        options.note("html", Message("read.meta_html", {"label": label}))
 
 
 def _fb_text(raw: dict[str, Any]) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from redraft.domain.message import NOTHING, Message
+
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 _MEDIA = frozenset(
@@ -57,16 +59,16 @@ _PRIVATE = re.compile(
 )
 
 
-def unsafe(name: str) -> str:
-    """Why a member's name must not be trusted; empty when it may."""
+def unsafe(name: str) -> Message:
+    """Why a member's name must not be trusted; nothing when it may."""
     slashed = name.replace("\\", "/")
     if not name or "\0" in name:
-        return "has no usable name"
+        return Message("refused.no_name")
     if slashed.startswith("/") or _DRIVE.match(slashed):
-        return "has an absolute path"
+        return Message("refused.absolute")
     if ".." in slashed.split("/"):
-        return "points outside the archive"
-    return ""
+        return Message("refused.outside")
+    return NOTHING
 
 
 def is_junk(name: str) -> bool:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from redraft.domain.archive import Refused
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.importers import bounds
 from redraft.importers.bounds import BoundedStream
 from redraft.importers.containers import Entry, folder_entries, tar_entries, zip_entries
@@ -48,8 +49,8 @@ class _MemberStream(BoundedStream):
             return super().readinto(buffer)
         except (*bounds.READ_ERRORS, zipfile.BadZipFile) as error:
             raise InputError(
-                "A file in the archive is damaged from some point on; what stands before it was read.",
-                "Download the archive again.",
+                Message("read.member_damaged"),
+                Message("do.download_archive"),
             ) from error
 
 
@@ -85,7 +86,7 @@ class Source:
         try:
             inner = entry.open()
         except (*bounds.READ_ERRORS, zipfile.BadZipFile) as error:
-            raise InputError("A file in the archive cannot be read.", "Download the archive again.") from error
+            raise InputError(Message("read.member_unreadable"), Message("do.download_archive")) from error
         return io.BufferedReader(_MemberStream(inner, entry.packed), 1 << 16)
 
     def head(self, member: Member) -> bytes:
@@ -97,7 +98,7 @@ class Source:
                 with self.open(member) as stream:
                     known = stream.read(HEAD)
             except (*bounds.READ_ERRORS, zipfile.BadZipFile, InputError):
-                damaged = Refused(member.name, "is damaged")
+                damaged = Refused(member.name, Message("refused.damaged"))
                 if damaged not in self.refused:
                     self.refused.append(damaged)
             if len(self._heads) < 512:
@@ -122,9 +123,9 @@ class Source:
             if entry.refused:
                 self.refused.append(Refused(name, entry.refused))
             elif is_private(name):
-                self.refused.append(Refused(name, "holds addresses, payments or contacts and is never opened"))
+                self.refused.append(Refused(name, Message("refused.private")))
             elif _SPANNED.search(name):
-                self.refused.append(Refused(name, "is part of an archive split in a way that cannot be read"))
+                self.refused.append(Refused(name, Message("refused.spanned")))
             elif name.lower().endswith(".zip"):
                 self._nest(entry, name, depth)
             elif is_media(name):
@@ -137,20 +138,24 @@ class Source:
         self._entries.append(entry)
         twin = self._named.setdefault((member.name, member.size), member)
         if twin is not member and self.head(twin) == self.head(member):
-            self.refused.append(Refused(member.name, "is in two of the parts and is read once"))
+            self.refused.append(Refused(member.name, Message("refused.in_two_parts")))
         else:
             self.members.append(member)
 
     def _nest(self, entry: Entry, name: str, depth: int) -> None:
         self._nested += 1
         if depth >= bounds.DEPTH or self._nested > bounds.NESTED_ARCHIVES:
-            self.refused.append(Refused(name, "is an archive nested too deep"))
+            self.refused.append(Refused(name, Message("refused.too_deep")))
             return
         try:
             stream = self._nested_stream(entry)
             self.add(zip_entries(stream), depth + 1, name + "/")
         except (InputError, *bounds.READ_ERRORS, zipfile.BadZipFile) as error:
-            why = "looks like a decompression bomb" if "bomb" in str(error) else "is a damaged archive"
+            why = (
+                Message("refused.bomb")
+                if isinstance(error, InputError) and "bomb" in error.problem.code
+                else Message("refused.archive_damaged")
+            )
             self.refused.append(Refused(name, why))
 
     def _nested_stream(self, entry: Entry) -> BinaryIO:
@@ -161,7 +166,7 @@ class Source:
             self._held += len(data)
             return io.BytesIO(data)
         if entry.size > max(bounds.BOMB_FREE, entry.packed * bounds.BOMB_RATIO):
-            raise InputError("A nested archive looks like a decompression bomb.")
+            raise InputError(Message("read.nested_bomb"))
         stream = entry.open()
         self.keep_open(stream)
         return stream
@@ -188,8 +193,8 @@ def _take(source: Source, part: Openable, name: str) -> None:
     path = None if isinstance(part, int) else Path(part)
     if path is not None and _SPANNED.search(path.name):
         raise InputError(
-            "This is one piece of a split archive (.z01, .zip.001, .7z or .rar), which cannot be read.",
-            "Join or unpack it first, then choose the folder.",
+            Message("read.split_unreadable"),
+            Message("do.join_or_unpack"),
         )
     try:
         if path is not None and path.is_dir():
@@ -202,11 +207,11 @@ def _take(source: Source, part: Openable, name: str) -> None:
             source, stream, path.name if path is not None else name.replace("\\", "/").rpartition("/")[2] or "file"
         )
     except PermissionError as error:
-        raise InputError("There is no permission to read this file.", "Change its permissions or copy it.") from error
+        raise InputError(Message("read.no_permission"), Message("do.permissions_or_copy")) from error
     except FileNotFoundError as error:
-        raise InputError("There is no such file or folder.", "Check the path.") from error
+        raise InputError(Message("read.no_such"), Message("do.check_path")) from error
     except OSError as error:
-        raise InputError("The file cannot be read.", "Copy it to this computer's own disk and try again.") from error
+        raise InputError(Message("read.unreadable"), Message("do.copy_to_disk")) from error
 
 
 def _take_file(source: Source, stream: BinaryIO, name: str) -> None:
@@ -217,7 +222,7 @@ def _take_file(source: Source, stream: BinaryIO, name: str) -> None:
     if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _is_workbook(stream):
         source.add(zip_entries(stream), 0)
     elif magic.startswith(b"PK\x07\x08"):
-        raise InputError("This zip is one piece of a split archive.", "Join its parts first.")
+        raise InputError(Message("read.split_zip"), Message("do.join_parts"))
     elif magic.startswith(b"\x1f\x8b"):
         _take_tar(source, stream, size)
     elif magic[257:262] == b"ustar":
@@ -234,7 +239,7 @@ def _take_tar(source: Source, stream: BinaryIO, size: int) -> None:
             while whole.read(1 << 20):
                 pass
     except (OSError, EOFError, *bounds.READ_ERRORS) as error:
-        raise InputError("The compressed archive is damaged or ends early.", "Download it again.") from error
+        raise InputError(Message("read.compressed_damaged"), Message("do.download_again")) from error
     stream.seek(0)
     source.add(tar_entries(stream), 0)
 

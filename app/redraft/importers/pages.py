@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
+from redraft.domain.message import Message
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_epoch, from_text, from_words
@@ -60,7 +61,7 @@ def _hn_parts(source: Source, options: Options) -> Iterator[Part]:
         prefix = "hits.item" if b'"hits"' in head else "item"
         alone = len(set(_HN_AUTHOR.findall(head))) < 2
         if not alone and not options.me:
-            options.note("whose", "Several people write in this file. Give your user name.")
+            options.note("whose", Message("read.pages_owner"))
         yield Part(
             member,
             lambda m=member, p=prefix: items(source, m, p),  # type: ignore[misc]

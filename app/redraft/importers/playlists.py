@@ -13,6 +13,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from redraft.domain.archive import Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.domain.music import Leak, Playlist, Track
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform
@@ -35,7 +36,7 @@ def _text(source: Source, member: Member) -> str:
     with source.open(member) as stream:
         data = read_up_to(stream, _LIMIT + 1)
     if len(data) > _LIMIT:
-        raise InputError("A playlist file is larger than 64 MB.")
+        raise InputError(Message("read.playlist_too_large"))
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", "replace")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.importers import generic, listening
 from redraft.importers.apple import APPLE
 from redraft.importers.bluesky import BLUESKY
@@ -83,15 +84,13 @@ def choose(source: Source, platform: str = "", *, music: bool | None = None) -> 
             if importer.name == platform.lower():
                 return Match(importer, importer.recognise(source))
         names = ", ".join(i.name for i in EVERY)
-        raise InputError(f"There is no importer called {platform}.", f"Choose one of: {names}.")
+        raise InputError(Message("read.no_importer", {"platform": platform}), Message("do.choose_of", {"names": names}))
     found = candidates(source, music=music)
     if found:
         return found[0]
     if not source.members and source.refused:
         first = source.refused[0]
-        raise InputError(f"Nothing in the archive can be read; for one, a file in it {first.why}.", "Export it again.")
+        raise InputError(Message("archive.nothing_readable", {"why": first.why}), Message("do.export_again"))
     if not source.members:
-        raise InputError("There is nothing to read in it.", "Choose the archive as it was downloaded.")
-    raise InputError(
-        "This is no export that Redraft knows.", "Choose the platform yourself, or give a table with texts."
-    )
+        raise InputError(Message("archive.nothing"), Message("do.choose_archive"))
+    raise InputError(Message("archive.unknown_export"), Message("do.choose_platform"))

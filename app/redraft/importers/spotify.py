@@ -10,6 +10,7 @@ from typing import Any
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.domain.music import Concluded, Listing, Playlist, Track
 from redraft.importers.contract import BAD_RECORD, BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
@@ -206,7 +207,7 @@ def _web_notes(source: Source, member: Member, options: Options) -> None:
         total = data.get("tracks", data).get("total")
         here = len(data.get("tracks", data).get("items") or ())
         if isinstance(total, int) and total > here:
-            options.note("pages", f"The playlist has {total} tracks; this file holds {here} of them.")
+            options.note("pages", Message("music.spotify_part", {"total": total, "here": here}))
 
 
 def _part(source: Source, member: Member, sort: str, seen: set[int]) -> Part:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
+from redraft.domain.message import Message
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_epoch, from_text
 from redraft.importers.json_records import MendedEscapes, items
@@ -79,7 +80,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         audience = _audience(head)
         me = options.me or (owner[1].decode() if owner else "")
         if not me:
-            options.note("whose", "The file does not say who you are. Give your name as it stands in the chat.")
+            options.note("whose", Message("read.telegram_owner"))
 
         def raws(m: Member = member, prefix: str = prefix) -> Iterator[Any]:
             return items(source, m, prefix, MendedEscapes)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
+from redraft.domain.message import Message
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.opening import Member, Source
 
@@ -76,7 +77,7 @@ def _order(source: Source, member: Member, options: Options) -> bool:
     if first > 12 or second > 12:
         return first > 12
     if options.day_first is None:
-        options.note("date-order", "The dates of a chat can be read in two ways; day before month was assumed.")
+        options.note("date-order", Message("read.whatsapp_dates"))
     return options.day_first is not False
 
 
@@ -113,7 +114,7 @@ def _item(raw: Raw, me: str, day_first: bool) -> Post | Skipped:
 
 def _parts(source: Source, options: Options) -> Iterator[Part]:
     if not options.me:
-        options.note("whose", "A WhatsApp chat does not say who you are. Give your name as it stands in the chat.")
+        options.note("whose", Message("read.whatsapp_owner"))
     for member in _members(source):
         # Moments are the phone's own time, of an unknown zone; they are taken as UTC.
         if options.only is not None and member.number not in options.only:

@@ -11,6 +11,7 @@ from typing import Any
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.importers.contract import BAD_RECORD, BrokenEnd, EarlyEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.json_records import FromArray, items, whole
@@ -213,7 +214,7 @@ def _report_missing(source: Source, options: Options, found: int) -> None:
             [m for m in source.members if re.search(r"/(tweets?|community-tweet|note-tweet)(-part\d+)?\.js$", m.name)]
         )
         if found and len(set(listed)) > here:
-            options.note("parts", f"The archive lists {len(set(listed))} files with tweets; {here} of them are here.")
+            options.note("parts", Message("read.x_files_missing", {"count": len(set(listed)), "here": here}))
 
 
 X = Platform("x", "X (Twitter)", _looks, _parts)

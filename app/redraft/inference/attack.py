@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from redraft.domain.attributes import ASKED_WHERE_CUED, Attribute
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.inference.asking import Raw, affordable, ask, needed
@@ -161,10 +162,10 @@ class Attack:
             return [(0, text)]
         if len(spans) > MOST_PARTS:
             end = spans[MOST_PARTS - 1].end
-            message = f"The model read the first {end:,} of {len(text):,} characters. Check the rest on its own."
+            message = Message("check.model_cut", {"end": end, "count": len(text)})
             done.notes.append(Note("cut", message))
         elif len(spans) > 1:
-            done.notes.append(Note("parts", f"The text is long: the model read it in {len(spans)} overlapping parts."))
+            done.notes.append(Note("parts", Message("check.parts", {"count": len(spans)})))
         return [(s.start, text[s.start : s.end]) for s in spans[:MOST_PARTS]]
 
     def _add(

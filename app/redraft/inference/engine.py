@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from redraft.domain.errors import Cancelled, ModelError
+from redraft.domain.message import Message
 from redraft.inference.native import Model
 from redraft.usecases.ports import CancelToken
 
@@ -67,7 +68,7 @@ class Engine:
         params.no_perf = True
         handle = llama_cpp.llama_init_from_model(self.model.handle, params)
         if handle is None:
-            raise ModelError("There is not enough memory for the model.", "Close other programs or use a smaller one.")
+            raise ModelError(Message("model.no_memory"), Message("do.close_programs"))
         llama_cpp.llama_set_abort_callback(handle, self._abort, ctypes.c_void_p(0))
         return handle
 
@@ -116,7 +117,7 @@ class Engine:
     def fork(self, parent: Branch, length: int | None = None) -> Branch:
         """A new branch that shares the first ``length`` tokens of ``parent`` (default: all); raises ModelError."""
         if not self._free:
-            raise ModelError("Too many questions at once.")
+            raise ModelError(Message("model.too_many_questions"))
         seq = self._free.pop()
         shared = parent.length if length is None else length
         llama_cpp.llama_memory_seq_cp(self._memory, parent.seq, seq, 0, shared)
@@ -169,7 +170,7 @@ class Engine:
             self._repair()
             if code == _ABORTED:
                 raise Cancelled
-            raise ModelError("The model ran out of room while reading.", "Check the text in smaller pieces.")
+            raise ModelError(Message("model.out_of_room"), Message("do.text_smaller_pieces"))
         for branch, tokens in parts:
             branch.length += len(tokens)
             self.evaluated += len(tokens)

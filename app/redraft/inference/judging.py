@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from redraft.domain.attributes import ASKED_WHERE_CUED, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import Message
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
 from redraft.inference.calibration import Calibration, Signs
@@ -101,11 +102,11 @@ def repeat(verdict: Verdict, said: Finding) -> Finding:
 
 def conclude(verdict: Verdict, quotes: tuple[Evidence, ...], *, pointed: bool) -> Finding:
     """What the model concludes. ``pointed``: the quotes hold words for this very answer, not only for the subject."""
-    guess = f"A stranger would guess {verdict.attribute.value}: {verdict.guesses[0].value}"
+    guess = {"attribute": verdict.attribute.value, "value": verdict.guesses[0].value}
     if quotes and pointed:
-        why = f"{guess}; these words point to it most."
+        why = Message("model.why_words", guess)
     elif quotes:
-        why = f"{guess}; these sentences speak of it."
+        why = Message("model.why_sentences", guess)
     else:
-        why = f"{guess}; no single sentence says it, the whole of the text does."
+        why = Message("model.why_whole", guess)
     return Finding.make(verdict.attribute, verdict.guesses, quotes, source=Source.MODEL, basis=Basis.IMPLIED, why=why)

@@ -10,6 +10,7 @@ from typing import Any
 import llama_cpp
 
 from redraft.domain.errors import ModelError
+from redraft.domain.message import NOTHING, Message
 
 _TEXT_LIMIT = 2**30
 
@@ -36,17 +37,17 @@ class Model:
 
     def __init__(self, path: Path, *, gpu: bool = True, repack: bool = False) -> None:
         if not path.is_file():
-            raise ModelError("The model file is not there.", "Install it with: redraft models install")
+            raise ModelError(Message("model.file_missing"), Message("do.install_model"))
         start_backend()
-        self.note = ""
+        self.note = NOTHING
         offload = gpu and bool(llama_cpp.llama_supports_gpu_offload())
         handle = self._load(path, layers=999 if offload else 0, repack=repack)
         if handle is None and offload:
-            self.note = "The graphics processor could not take the model, so it runs on the processor."
+            self.note = Message("model.no_graphics")
             offload = False
             handle = self._load(path, layers=0, repack=repack)
         if handle is None:
-            raise ModelError("The model file cannot be loaded.", "Check it with: redraft models verify")
+            raise ModelError(Message("model.unloadable"), Message("do.verify_model"))
         self.handle = handle
         self.gpu = offload
         self.vocab: Any = llama_cpp.llama_model_get_vocab(handle)
@@ -74,12 +75,12 @@ class Model:
         """
         raw = text.encode("utf-8", "replace")
         if len(raw) > _TEXT_LIMIT:
-            raise ModelError("The text is too long for the model.", "Check it in smaller pieces.")
+            raise ModelError(Message("model.text_too_long"), Message("do.smaller_pieces"))
         room = len(raw) + 2
         ids = (llama_cpp.llama_token * room)()
         count = llama_cpp.llama_tokenize(self.vocab, raw, len(raw), ids, room, False, special)
         if count < 0:
-            raise ModelError("The text could not be read by the model.")
+            raise ModelError(Message("model.text_unread"))
         return list(ids[:count])
 
     def piece(self, token: int) -> bytes:

@@ -13,6 +13,7 @@ from redraft.domain.attributes import ALWAYS_ASKED, ASKED, ASKED_WHERE_CUED, Att
 from redraft.domain.codec import finding_from_json, finding_to_json, note_to_json, verdict_to_json
 from redraft.domain.errors import InputError
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 from redraft.domain.report import Verdict
 from redraft.domain.text import Note
 from redraft.inference.attack import Attack, Conclusion
@@ -88,7 +89,7 @@ class LlmService:
         """
         texts = params.get("texts")
         if not isinstance(texts, list):
-            raise InputError("There are no texts to check.")
+            raise InputError(Message("check.no_text"))
         attributes = _attributes(params.get("attributes"), Pass.FIRST)
         self._count()
         found = self.attack.infer_many([_text(t) for t in texts], attributes, lambda n: emit({"done": n}), cancel)
@@ -134,7 +135,7 @@ class LlmService:
     def _result(self, done: Conclusion) -> dict[str, Any]:
         notes = list(done.notes)
         if not self.attack.fuser.calibration.calibrated:
-            message = "How sure this model is was never measured: read its confidence as a hint."
+            message = Message("model.uncalibrated")
             notes.append(Note("uncalibrated", message))
         if self._engine.model.note:
             notes.append(Note("gpu", self._engine.model.note))
@@ -163,13 +164,13 @@ def _named(model_id: str) -> Path | None:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise InputError("There is no text to check.")
+        raise InputError(Message("check.no_text"))
     return value
 
 
 def _texts(value: object) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise InputError("There is no playlist to judge.")
+        raise InputError(Message("check.no_text"))
     return value
 
 
@@ -183,6 +184,6 @@ def _attributes(names: object, depth: Pass) -> list[Attribute]:
     if not names:
         return list(ASKED) if depth is Pass.FULL else list(ALWAYS_ASKED)
     if not isinstance(names, list):
-        raise InputError("The attributes are not a list.")
+        raise InputError(Message("check.no_text"))
     known = [Attribute(n) for n in names]
     return [a for a in known if a in ALWAYS_ASKED or a in ASKED_WHERE_CUED]

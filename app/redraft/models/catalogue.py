@@ -10,6 +10,7 @@ from typing import Any
 
 from redraft.assets import model_data
 from redraft.domain.errors import ModelError
+from redraft.domain.message import Message
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -95,7 +96,7 @@ class Catalogue:
             if entry.id == model_id:
                 return entry
         known = ", ".join(entry.id for entry in self.entries)
-        raise ModelError("There is no model of that name in the catalogue.", f"Known: {known}.")
+        raise ModelError(Message("model.not_in_catalogue"), Message("do.known", {"names": known}))
 
     def by_hash(self, sha256: str) -> Entry | None:
         """The entry that has this SHA-256, if any."""
@@ -111,7 +112,7 @@ def load_catalogue(path: Path | None = None) -> Catalogue:
         catalogue = Catalogue(path, data["default"], entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
-            f"The catalogue of models cannot be read ({type(error).__name__}).", "Install Redraft again."
+            Message("model.catalogue_unreadable", {"why": type(error).__name__}), Message("do.install_redraft")
         ) from error
     catalogue.entry(catalogue.default_id)
     return catalogue

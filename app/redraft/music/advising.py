@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.listening import Listening
+from redraft.domain.message import Message, Param, both
 from redraft.domain.music_report import Advice, Clue, ClueKind, Conclusion
 from redraft.domain.profile import Cut
 from redraft.music.concluding import REVEALED
@@ -63,31 +64,24 @@ def _move(attribute: Attribute, value: str, cut: Cut[Clue]) -> Advice:
     artists = [clue for clue in cut.items if clue.kind is ClueKind.ARTIST]
     titles = sum(clue.kind is ClueKind.TRACK for clue in cut.items)
     lists = sum(clue.kind is ClueKind.NAME for clue in cut.items)
-    parts = []
+    steps = []
     if artists:
-        tracks = sum(clue.tracks for clue in artists)
-        parts.append(f"move {_many(tracks, 'track')} of {_many(len(artists), 'artist')} to a private playlist")
+        tracks = Message("advice.tracks", {"count": sum(clue.tracks for clue in artists)})
+        of = Message("advice.artists", {"count": len(artists)})
+        steps.append(Message("advice.move_artists", {"tracks": tracks, "artists": of}))
     if titles:
-        parts.append(f"move {_many(titles, 'single track')} there")
+        steps.append(Message("advice.move_tracks", {"count": titles}))
     if lists:
-        parts.append(f"rename {_many(lists, 'playlist')}")
-    what = f"{attribute.value}: {value}"
-    if cut.reached:
-        end = f"Then {what} falls from {cut.before:.0%} to {cut.after:.0%}."
-    else:
-        end = f"That alone brings {what} from {cut.before:.0%} to {cut.after:.0%} only; the rest is in the whole of it."
-    sentence = " and ".join(parts)
-    return Advice("move", f"{sentence[:1].upper()}{sentence[1:]}. {end}", names, cut)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        steps.append(Message("advice.rename_lists", {"count": lists}))
+    about: dict[str, Param] = {"attribute": attribute.value, "value": value, "before": cut.before, "after": cut.after}
+    end = Message("advice.then", about) if cut.reached else Message("advice.alone", about)
+    return Advice("move", both(Message("advice.move", {"steps": tuple(steps)}), end), names, cut)
 
 
 def _paths(listening: Listening) -> list[Advice]:
     if not listening.leaks:
         return []
-    sentence = "Save the playlist with relative paths before you share it: the full ones give your user name away."
+    sentence = Message("advice.paths")
     return [Advice("paths", sentence, tuple(leak.path for leak in listening.leaks))]
 
 
@@ -99,26 +93,19 @@ def _names(conclusions: Sequence[Conclusion], told: Sequence[Conclusion]) -> lis
             names |= dict.fromkeys(c.name for c in conclusion.clues if c.kind is ClueKind.NAME)
     if not names:
         return []
-    some = "this playlist" if len(names) == 1 else f"these {len(names)} playlists"
-    return [Advice("rename", f"Rename {some} or make them private: their names say more than the music.", tuple(names))]
+    return [Advice("rename", Message("advice.rename", {"count": len(names)}), tuple(names))]
 
 
 def _settings(listening: Listening) -> list[Advice]:
     found = []
     followed = [p.name for p in listening.playlists if p.followers]
     if followed:
-        sentence = f"{len(followed)} of your playlists have followers: those are public. Make the telling ones private."
+        sentence = Message("advice.followers", {"count": len(followed)})
         found.append(Advice("followers", sentence, tuple(followed)))
     if any(not song.local and song.listed for song in listening.songs):
-        sentence = (
-            "New playlists are public on many services. In Spotify: Settings, Social, switch off that playlists are "
-            "shown on your profile and that recently played artists are shown."
-        )
+        sentence = Message("advice.public")
         found.append(Advice("public", sentence))
     if listening.plays:
-        sentence = (
-            "Your history of listening is not public, but the service keeps it and concludes from it. A private "
-            "session keeps what you hear from others, not from the service; ask it to delete what it concluded."
-        )
+        sentence = Message("advice.history")
         found.append(Advice("history", sentence))
     return found

@@ -14,6 +14,7 @@ import numpy as np
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.listening import Listening
+from redraft.domain.message import Message
 from redraft.domain.music_report import Clue, ClueKind, Reliability
 from redraft.music.facts import UNDATED_KINDS, Facts
 from redraft.music.reading import Floats, Reading, added_up, fewer
@@ -30,10 +31,7 @@ RECENT_YEARS, RECENT_SHARE = 4.0, 0.33
 EARLIEST = 1950
 CEILING = 0.85
 TOGETHER = fewer(3, 1.6)
-CAUTION = (
-    "Years tell a decade at best: people also like what their parents or children hear. How sure this is was set by "
-    "judgement, not measured."
-)
+CAUTION = Message("music.caution_ages")
 _CLASS = re.compile(r"(?:class of|senior year|abi(?:tur)?|promo|graduation|prom|matura)\D{0,3}((?:19|20)\d\d)", re.I)
 _BIRTHDAY = re.compile(r"(?:turning|my|mein)\s+(\d\d)(?:st|nd|rd|th|\.)?(?:\s+(?:birthday|geburtstag)|$)", re.I)
 

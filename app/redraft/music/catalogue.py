@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from redraft.assets import resource
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
+from redraft.domain.message import Message
 from redraft.music.collecting import plain
 
 VARIOUS = "various"
@@ -55,7 +56,7 @@ def _lines(name: str) -> list[list[str]]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise RedraftError("The music lists of Redraft are missing.", "Install Redraft again.") from error
+        raise RedraftError(Message("music.lists_missing"), Message("do.install_redraft")) from error
     return [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.listening import Listening
+from redraft.domain.message import Message, both
 from redraft.domain.music import Leak
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, Reliability
 from redraft.music.ages import middle_years, read_age
@@ -23,7 +24,7 @@ from redraft.music.traits import languages, mood, personality, routines
 Opinion = Mapping[Attribute, Mapping[str, float]]
 """What the language model thinks: for an attribute, the probability of each value it was asked about."""
 
-BY_MODEL = "What a language model makes of artists was tried on made-up playlists only: take it for a hint."
+BY_MODEL = Message("music.caution_opinion")
 
 REVEALED = 0.5
 """Confidence from which a conclusion counts as given away."""
@@ -120,7 +121,7 @@ def _conclusion(reading: Reading, opinion: Opinion, years: Clue | None) -> Concl
     calibrated = reading.calibrated and "model" not in alone
     if "model" in alone and alone["music"] - reading.base[column] < LEAST_NEWS / 2:
         # The songs by themselves do not say so.
-        why, clues = f"The language model's view of the artists points to {value}; the mix of music alone does not.", ()
+        why, clues = Message("music.model_points", {"value": value}), ()
         reliability, caution = Reliability.WEAK, BY_MODEL
     if reading.attribute is Attribute.AGE and years is not None:
         clues = (years, *clues[: SHOWN - 1])
@@ -129,25 +130,25 @@ def _conclusion(reading: Reading, opinion: Opinion, years: Clue | None) -> Concl
 
 
 _SAID = {
-    Attribute.AGE: "The years of the songs fit somebody of {value} best",
-    Attribute.SEX: "Which kinds of music are preferred over which others points to {value}",
-    Attribute.LOCATION: "Artists and languages that are heard mostly there point to {value}",
-    Attribute.CHILDREN: "Names and songs point to somebody who {value}",
-    Attribute.ROUTINE: "Names of playlists point to somebody who {value}",
-    Attribute.FAMILY: "Names of playlists point to somebody who is {value}",
+    Attribute.AGE: Message("music.said_age"),
+    Attribute.SEX: Message("music.said_sex"),
+    Attribute.LOCATION: Message("music.said_location"),
+    Attribute.CHILDREN: Message("music.said_children"),
+    Attribute.ROUTINE: Message("music.said_routine"),
+    Attribute.FAMILY: Message("music.said_family"),
 }
 
 
-def _why(attribute: Attribute, value: str, clues: Sequence[Clue], model: bool) -> str:
-    names = ", ".join(clue.name for clue in clues[:3])
-    said = _SAID.get(attribute, "Names and songs point to this: {value}").format(value=value)
-    rest = f", most of all: {names}" if names else ""
-    return f"{said}{rest}." + (" The language model's view of the artists is in it." if model else "")
+def _why(attribute: Attribute, value: str, clues: Sequence[Clue], model: bool) -> Message:
+    names = tuple(clue.name for clue in clues[:3])
+    said = _SAID.get(attribute, Message("music.said_this")).filled(value=value)
+    why = Message("music.why_names", {"said": said, "names": names}) if names else Message("music.why", {"said": said})
+    return both(why, Message("music.model_in_it")) if model else why
 
 
 def leaked(leak: Leak) -> Conclusion:
     """A user name in the path of a file."""
-    why = "The playlist holds the place of files on a computer, and the name of its user with it."
+    why = Message("music.path_holds")
     finding = Finding.make(
         Attribute.NAME,
         (Guess(leak.user, 0.95),),
@@ -159,4 +160,4 @@ def leaked(leak: Leak) -> Conclusion:
         severity=Severity.HIGH,
     )
     clue = Clue(ClueKind.PATH, leak.path, "path of a file", 1)
-    return Conclusion(finding, (clue,), Reliability.STATED, "A path says it word for word.")
+    return Conclusion(finding, (clue,), Reliability.STATED, Message("music.path_says"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from statistics import mean, median, pstdev
 
 from redraft.domain.listening import Listening
+from redraft.domain.message import NOTHING, Message, both
 from redraft.domain.music_report import Features
 from redraft.domain.text import Note
 from redraft.music.facts import Facts
@@ -60,23 +61,23 @@ def missing(facts: Facts, listening: Listening) -> list[Note]:
     songs = sum(a.tracks for a in facts.artists)
     export, listed, model = (facts.kinds_from.get(k, 0) for k in ("export", "list", "model"))
     if songs and export < songs:
-        parts = [
-            f"{export} by the export" if export else "",
-            f"{listed} by Redraft's own list of artists" if listed else "",
-        ]
-        parts.append(f"{model} by the language model" if model else "")
-        known = ", ".join(part for part in parts if part) or "none"
-        notes.append(Note("genres", f"Genres known of {songs} songs: {known}. The export does not hold the rest."))
+        parts = (
+            Message("music.by_export", {"count": export}) if export else NOTHING,
+            Message("music.by_list", {"count": listed}) if listed else NOTHING,
+            Message("music.by_model", {"count": model}) if model else NOTHING,
+        )
+        known = tuple(part for part in parts if part) or (Message("music.by_none"),)
+        notes.append(Note("genres", Message("music.genres_known", {"songs": songs, "known": known})))
     dated, by_list = facts.years_from.get("export", 0), facts.years_from.get("list", 0)
     if songs and dated < songs:
-        rest = f" For {by_list} the years in which the artist is best known stand in." if by_list else ""
-        notes.append(Note("years", f"The export gives the year of release of {dated} of {songs} songs.{rest}"))
+        rest = Message("music.years_stand_in", {"count": by_list}) if by_list else NOTHING
+        notes.append(Note("years", both(Message("music.years_known", {"dated": dated, "songs": songs}), rest)))
     if not listening.audio:
-        notes.append(Note("audio", "The export has no audio features such as tempo and energy."))
+        notes.append(Note("audio", Message("music.no_audio")))
     if not listening.hours:
-        notes.append(Note("plays", "The export has no times of listening: nothing is said about hours and zones."))
+        notes.append(Note("plays", Message("music.no_times")))
     if not listening.added and not listening.hours:
-        notes.append(Note("dates", "The export has no dates at all."))
+        notes.append(Note("dates", Message("music.no_dates")))
     return notes
 
 

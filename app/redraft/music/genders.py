@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import Message
 from redraft.domain.music_report import Clue, ClueKind, Reliability
 from redraft.music.catalogue import survey_column
 from redraft.music.facts import Facts
@@ -19,10 +20,7 @@ TRUST = 0.7
 """Weight of the model against its base: it was fitted on ratings of young people in one country, not on playlists."""
 _ANSWERS = ("female", "male")
 ABOUT = "Gender"
-CAUTION = (
-    "In the survey behind this (people aged 15 to 30 in one country, who rated genres) it is right for about 70 in "
-    "100, where always saying the commoner one is right for 60; for a playlist it is less sure."
-)
+CAUTION = Message("music.caution_gender")
 
 
 def read_gender(facts: Facts, model: SurveyModel | None = None) -> Reading | None:

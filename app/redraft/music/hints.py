@@ -10,6 +10,7 @@ import numpy as np
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.listening import Listening
+from redraft.domain.message import Message
 from redraft.domain.music_report import Clue, ClueKind, Reliability
 from redraft.music.catalogue import Marker, markers
 from redraft.music.facts import Facts
@@ -28,20 +29,20 @@ class About:
     rare: float
     ceiling: float
     reliability: Reliability
-    caution: str
+    caution: Message
 
 
-_WORDS = "It rests on words: a name may be a joke, a title may just be a title."
+_WORDS = Message("music.caution_words")
 _FAIR, _WEAK = Reliability.FAIR, Reliability.WEAK
 ABOUT = {
-    Attribute.CHILDREN: About(0.2, 0.9, _FAIR, "Grandparents and teachers hear children's songs too."),
+    Attribute.CHILDREN: About(0.2, 0.9, _FAIR, Message("music.caution_children")),
     Attribute.FAMILY: About(0.04, 0.85, _FAIR, _WORDS),
-    Attribute.RELATIONSHIP: About(0.12, 0.75, _WEAK, f"A list may be for somebody else's wedding. {_WORDS}"),
-    Attribute.RELIGION: About(0.15, 0.9, _FAIR, "Sacred music is also sung by people who do not believe."),
-    Attribute.POLITICS: About(0.12, 0.75, _WEAK, "Songs with a message are often liked for the music alone."),
-    Attribute.ORIENTATION: About(0.05, 0.7, _WEAK, f"{_WORDS} Only names are looked at, never artists."),
-    Attribute.HEALTH: About(0.1, 0.7, _WEAK, f"People who are well hear sad music too. {_WORDS}"),
-    Attribute.OCCUPATION: About(0.06, 0.75, _WEAK, "People also study, cook and drive without a job in it."),
+    Attribute.RELATIONSHIP: About(0.12, 0.75, _WEAK, Message("music.caution_wedding", {"words": _WORDS})),
+    Attribute.RELIGION: About(0.15, 0.9, _FAIR, Message("music.caution_sacred")),
+    Attribute.POLITICS: About(0.12, 0.75, _WEAK, Message("music.caution_message")),
+    Attribute.ORIENTATION: About(0.05, 0.7, _WEAK, Message("music.caution_names", {"words": _WORDS})),
+    Attribute.HEALTH: About(0.1, 0.7, _WEAK, Message("music.caution_sad", {"words": _WORDS})),
+    Attribute.OCCUPATION: About(0.06, 0.75, _WEAK, Message("music.caution_work")),
     Attribute.ROUTINE: About(0.3, 0.9, _FAIR, _WORDS),
 }
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from redraft.assets import model_data
 from redraft.domain.errors import RedraftError
+from redraft.domain.message import Message
 
 Floats = NDArray[np.float64]
 LOWEST, HIGHEST = 1.0, 5.0
@@ -141,4 +142,4 @@ def load() -> SurveyModel:
     try:
         return from_json(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RedraftError("The music model of Redraft is missing or damaged.", "Install Redraft again.") from error
+        raise RedraftError(Message("music.model_missing"), Message("do.install_redraft")) from error

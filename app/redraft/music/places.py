@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.listening import Listening
+from redraft.domain.message import Message
 from redraft.domain.music_report import Clue, ClueKind, Reliability
 from redraft.music.catalogue import Country, countries
 from redraft.music.facts import Facts
@@ -30,10 +31,7 @@ SECOND_ARTISTS, SECOND_LEAD = 4, 4.0
 CEILING = 0.92
 CLOCK_ERROR = 1.8
 """Hours by which the zone told by sleep is off, one standard deviation; set by judgement."""
-CAUTION = (
-    "Local artists and the language of titles tell a country of origin or of residence, not which; people abroad and "
-    "learners of a language are taken for locals. How sure this is was set by judgement, not measured."
-)
+CAUTION = Message("music.caution_places")
 _WORLD = {"US": 0.46, "GB": 0.16, "CA": 0.04, "KR": 0.02, "JP": 0.02, "AU": 0.02, "FR": 0.02, "DE": 0.02, "SE": 0.02,
           "PR": 0.02, "JM": 0.015, "BR": 0.015, "IT": 0.012, "ES": 0.012, "CO": 0.012, "MX": 0.012, "IE": 0.01,
           "NL": 0.01, "IN": 0.01, "NG": 0.01, "AR": 0.008, "RU": 0.006, "TR": 0.005}  # fmt: skip

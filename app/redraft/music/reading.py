@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Guess
+from redraft.domain.message import Message
 from redraft.domain.music_report import Clue, Reliability
 
 Floats = NDArray[np.float64]
@@ -36,7 +37,7 @@ class Reading:
     support: Floats
     chances: Callable[[Gone], Floats]
     reliability: Reliability
-    caution: str
+    caution: Message
     calibrated: bool = False
 
     def guesses(self, shares: Floats | None = None) -> tuple[Guess, ...]:
@@ -69,7 +70,7 @@ def added_up(
     *,
     ceiling: float,
     reliability: Reliability,
-    caution: str,
+    caution: Message,
     together: Callable[[int], float] | None = None,
     groups: Sequence[int] | None = None,
 ) -> Reading:

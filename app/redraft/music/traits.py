@@ -11,6 +11,7 @@ from collections import Counter
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.listening import Listening
+from redraft.domain.message import Message
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, Reliability
 from redraft.languages import name_of
 from redraft.music.facts import Facts
@@ -19,7 +20,7 @@ from redraft.music.habits import habits
 from redraft.music.languages import UNKNOWN
 
 LEAST_SHARE = 0.05
-WEAK = "Personality from music is weak: studies find correlations of .1 to .3. Take it for entertainment."
+WEAK = Message("music.caution_personality")
 
 
 def languages(facts: Facts) -> list[Conclusion]:
@@ -38,20 +39,20 @@ def languages(facts: Facts) -> list[Conclusion]:
             for artist, n in sorted(by_artist.items(), key=lambda item: (-item[1], item[0]))[:12]
         )
         guess = Guess(name, round(min(0.9, 0.45 + 0.9 * share), 4))
-        why = f"{number} songs ({share:.0%} of those with a known language) have titles in {name}."
-        caution = "Hearing a language is not speaking it, yet hardly anybody fills lists with one they do not know."
+        why = Message("music.said_titles", {"number": number, "share": share, "language": name})
+        caution = Message("music.caution_language")
         found.append(_conclude(Attribute.LANGUAGE, (guess,), clues, why, Reliability.FAIR, caution))
     return found
 
 
 def routines(listening: Listening) -> list[Conclusion]:
     """What the hours of listening show."""
-    caution = "Times are in UTC; local time is told from when the music stops, and somebody may sleep by day."
+    caution = Message("music.caution_times")
     return [
         _conclude(
             Attribute.ROUTINE, (Guess(value, round(sure, 4)),),
             (Clue(ClueKind.HOURS, "hours of listening", detail, sum(listening.hours)),),
-            f"The times at which music is played show it: {detail}.", Reliability.FAIR, caution,
+            Message("music.said_times", {"detail": detail}), Reliability.FAIR, caution,
         )
         for value, sure, detail in habits(listening)
     ]  # fmt: skip
@@ -65,8 +66,8 @@ def mood(listening: Listening) -> list[Conclusion]:
         return []
     sure = min(0.4, 0.25 + (0.33 - valence))
     clue = Clue(ClueKind.AUDIO, "audio features", f"mean valence {valence:.2f}, mean energy {energy:.2f}", number)
-    why = "The tracks are sad and quiet on the whole, by the service's own audio features."
-    caution = "Sad music is a taste far more often than a state of mind."
+    why = Message("music.said_sad")
+    caution = Message("music.caution_mood")
     guess = (Guess("low mood or anxiety", round(sure, 4)),)
     return [_conclude(Attribute.HEALTH, guess, (clue,), why, Reliability.WEAK, caution)]
 
@@ -85,7 +86,7 @@ def personality(facts: Facts) -> list[Conclusion]:
     value = "open to new experiences" if score > 0.75 else "prefers the familiar"
     clue = Clue(ClueKind.GENRE, "diversity", f"{spread:.2f} artists a song, genre entropy {entropy:.1f} nats", songs)
     guess = (Guess(value, 0.4),)
-    why = "The music is more varied than most people's." if score > 0.75 else "The same few artists make up most of it."
+    why = Message("music.said_varied") if score > 0.75 else Message("music.said_same_artists")
     return [_conclude(Attribute.PERSONALITY, guess, (clue,), why, Reliability.WEAK, WEAK)]
 
 
@@ -93,9 +94,9 @@ def _conclude(
     attribute: Attribute,
     guesses: tuple[Guess, ...],
     clues: tuple[Clue, ...],
-    why: str,
+    why: Message,
     reliability: Reliability,
-    caution: str,
+    caution: Message,
 ) -> Conclusion:
     finding = Finding.make(attribute, guesses, (), source=Source.MUSIC, basis=Basis.IMPLIED, why=why)
     return Conclusion(finding, clues, reliability, caution)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import Message
 from redraft.domain.profile import Change, Moment
 from redraft.domain.relations import same
 from redraft.profiles.votes import Fusion, Vote, confidences, grouped
@@ -59,9 +60,15 @@ def changes(attribute: Attribute, votes: Sequence[Vote]) -> tuple[Change, ...]:
     told = []
     for (earlier, first, last), (later, since, _) in reversed(pairs[-MOST_CHANGES:]):
         if attribute in CHANGEABLE:
-            sentence = f"{earlier} until {last:%B %Y}, {later} from {since:%B %Y} on."
+            sentence = Message(
+                "profile.change",
+                {"earlier": earlier, "last": last.isoformat(), "later": later, "since": since.isoformat()},
+            )
         else:
-            sentence = f"{earlier} in {last:%B %Y}, but {later} in {since:%B %Y}: both cannot hold."
+            sentence = Message(
+                "profile.contradiction",
+                {"earlier": earlier, "last": last.isoformat(), "later": later, "since": since.isoformat()},
+            )
         told.append(Change(earlier, later, first, since, sentence))
     return tuple(told)
 

@@ -91,6 +91,6 @@ class Ledger:
             if len(self._known) >= MOST_CONCLUSIONS and not about_author(what):
                 return None
             number = len(self._known)
-            self._known[replace(what, why=sys.intern(what.why), kind=sys.intern(what.kind))] = number
+            self._known[replace(what, kind=sys.intern(what.kind))] = number
             self._counts.append(0)
         return number

@@ -9,6 +9,7 @@ from datetime import datetime
 from redraft.domain.archive import Post
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import Message
 from redraft.domain.profile import MOST_CARRIERS, Carrier, Trait
 from redraft.domain.text import Evidence
 from redraft.profiles.history import changes, growth, present
@@ -124,13 +125,12 @@ def _quotes(post: Post, parts: Iterable[Part]) -> tuple[Evidence, ...]:
     return tuple(Evidence.of(post.text, span.start, span.end) for span in spans)
 
 
-def _why(votes: Sequence[Vote], posts: int) -> str:
+def _why(votes: Sequence[Vote], posts: int) -> Message:
     stated = {part.at for vote in votes if vote.stated for part in vote.parts}
     if not stated:
-        pointing = "one post points" if posts == 1 else f"{posts:,} posts together point"
-        return f"Nothing says it outright; {pointing} to it."
-    said = "One post says it" if len(stated) == 1 else f"{len(stated):,} posts say it"
+        return Message("profile.point", {"count": posts})
     more = posts - len(stated)
     if more <= 0:
-        return f"{said}."
-    return f"{said}, and " + ("one more points to it." if more == 1 else f"{more:,} more point to it.")
+        return Message("profile.say", {"count": len(stated)})
+    said = Message("profile.say_inline", {"count": len(stated)})
+    return Message("profile.say_and_point", {"said": said, "more": Message("profile.more_point", {"count": more})})

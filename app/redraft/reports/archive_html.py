@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from redraft.domain.archive import Counts, Opened, Post
 from redraft.domain.attributes import Attribute
-from redraft.domain.finding import Basis
+from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.domain.text import Evidence
-from redraft.reports.exposure_words import in_words as crowd_in_words
 from redraft.reports.page import document, plain, text
-from redraft.reports.terminal import in_words, title
 from redraft.reports.timeline import timeline
+from redraft.speech import words
+from redraft.speech.now import _, answer, attribute_inline, day, number, plural, share, worded
 
 MOST_CUT_POSTS = 200
 """Posts of a cut that are listed; longer lists are for the files of ids and addresses."""
@@ -26,15 +26,15 @@ def archive_to_html(report: ArchiveReport, opened: Opened) -> str:
     hidden = [t for t in report.traits if not t.revealed]
     label = report.match.label
     parts = [
-        f"<h1>What your posts give away together</h1><p class='muted'>{plain(_scanned(report))}</p>",
+        f"<h1>{plain(_('What your posts give away together'))}</h1><p class='muted'>{plain(_scanned(report))}</p>",
         _exposure(report),
-        section("How it grew", f"<div class='card'>{picture}</div>" if (picture := timeline(revealed)) else ""),
-        section("What a stranger would conclude", "".join(map(_trait, revealed)) or _nothing(report)),
-        section("The smallest cut", "".join(_cut(cut, report) for cut in report.cuts)),
-        section("Looked for and not revealed", _hidden(hidden)),
-        section("Looked for and not found", _not_found(report)),
-        section("People, places and organisations you name most", _others(report.others)),
-        section("What was read", _counts(report.counts, opened) + _notes(report)),
+        section(_("How it grew"), f"<div class='card'>{picture}</div>" if (picture := timeline(revealed)) else ""),
+        section(_("What a stranger would conclude"), "".join(map(_trait, revealed)) or _nothing(report)),
+        section(_("The smallest cut"), "".join(_cut(cut, report) for cut in report.cuts)),
+        section(_("Looked for and not revealed"), _hidden(hidden)),
+        section(_("Looked for and not found"), _not_found(report)),
+        section(_("People, places and organisations you name most"), _others(report.others)),
+        section(_("What was read"), _counts(report.counts, opened) + _notes(report)),
         _footer(report),
     ]
     return document(f"Redraft: {label}", "\n".join(part for part in parts if part))
@@ -47,9 +47,11 @@ def section(heading: str, inside: str) -> str:
 
 def _scanned(report: ArchiveReport) -> str:
     dates = [m.date for t in report.traits for m in t.timeline]
-    years = f", {min(dates):%Y} to {max(dates):%Y}" if dates else ""
-    state = "" if report.finished else " The scan was stopped before its end."
-    return f"{report.match.label}: {report.scanned:,} texts of yours{years}.{state}"
+    texts = plural("{count} text of yours", "{count} texts of yours", report.scanned)
+    if dates:
+        texts += ", " + _("{first} to {last}").format(first=min(dates).year, last=max(dates).year)
+    state = "" if report.finished else " " + _("The scan was stopped before its end.")
+    return f"{answer(report.match.label)}: {texts}.{state}"
 
 
 def _exposure(report: ArchiveReport) -> str:
@@ -57,42 +59,45 @@ def _exposure(report: ArchiveReport) -> str:
     if found is None:
         return ""
     level = found.level.name.lower()
+    about = _("About {bits} bits; a person is singled out of the world at 33.").format(bits=number(found.bits))
     return (
-        f"<div class='card'><p class='lead'><span class='level {level}'>{level}</span> "
-        f"{plain(crowd_in_words(found))}</p><p class='muted'>{plain(found.reasons)} "
-        f"About {found.bits:.0f} bits; a person is singled out of the world at 33.</p></div>"
+        f"<div class='card'><p class='lead'><span class='level {level}'>{plain(words.level_word(found.level))}</span> "
+        f"{plain(words.crowd(found))}</p><p class='muted'>{plain(worded(found.reasons))} {plain(about)}</p></div>"
     )
 
 
 def _nothing(report: ArchiveReport) -> str:
     if not report.scanned:
-        return "<p>There was no text of yours to look at.</p>"
-    return "<p>Nothing was found that a stranger could be sure of.</p>"
+        return f"<p>{plain(_('There was no text of yours to look at.'))}</p>"
+    return f"<p>{plain(_('Nothing found that a stranger could be sure of.'))}</p>"
 
 
 def _not_found(report: ArchiveReport) -> str:
-    names = ", ".join(title(attribute).lower() for attribute in report.not_found)
-    by_whom = "" if report.model is not None else " By the fast tier alone: no model looked."
-    return f"<div class='card'><p>{plain(names)}.{by_whom}</p></div>" if names else ""
+    names = ", ".join(attribute_inline(attribute) for attribute in report.not_found)
+    by_whom = "" if report.model is not None else " " + _("By the fast tier alone: no model looked.")
+    return f"<div class='card'><p>{plain(names)}.{plain(by_whom)}</p></div>" if names else ""
 
 
 def _trait(trait: Trait) -> str:
     finding, best = trait.finding, trait.finding.best
-    name = title(finding.attribute) + (f" ({finding.kind.replace('_', ' ')})" if finding.kind else "")
-    stated = "stated" if finding.basis is Basis.STATED else "implied"
-    rest = ", ".join(f"{text(g.value)} {g.confidence:.0%}" for g in finding.guesses[1:])
-    changes = "".join(f"<p>{text(change.sentence)}</p>" for change in trait.changes)
+    about = finding.attribute.value
+    name = words.title(finding.attribute) + (f" ({words.kind_name(finding)})" if finding.kind else "")
+    rest = ", ".join(f"{text(answer(g.value, about))} {share(g.confidence)}" for g in finding.guesses[1:])
+    changes = "".join(f"<p>{text(worded(change.sentence))}</p>" for change in trait.changes)
     posts = "".join(_carrier(c) for c in trait.carriers)
-    many = f"The {len(trait.carriers)} posts that carry it most" if trait.posts > 1 else "The post that carries it"
-    shown = f"<details open><summary>{many}</summary>{posts}</details>" if posts else ""
-    sure = f"{best.confidence:.0%}, {in_words(best.confidence)}"
+    many = _("The post that carries it")
+    if trait.posts > 1:
+        many = plural("The post that carries it most", "The {count} posts that carry it most", len(trait.carriers))
+    shown = f"<details open><summary>{plain(many)}</summary>{posts}</details>" if posts else ""
+    sure = f"{share(best.confidence)}, {words.sureness(best.confidence)}"
     return (
         f"<article class='card {finding.severity.name.lower()}'>"
-        f"<div class='head'><span class='tag'>{plain(name)}</span><span class='value'>{text(best.value)}</span>"
-        f"<span class='muted small'>{stated}</span></div>"
-        f"<div class='sure'>{bar(best.confidence)}<span>{sure}</span></div>"
-        + (f"<p class='muted small'>or {rest}</p>" if rest else "")
-        + f"<p>{plain(finding.why)}</p>{changes}{shown}</article>"
+        f"<div class='head'><span class='tag'>{plain(name)}</span>"
+        f"<span class='value'>{text(answer(best.value, about))}</span>"
+        f"<span class='muted small'>{plain(words.basis_name(finding.basis))}</span></div>"
+        f"<div class='sure'>{bar(best.confidence)}<span>{plain(sure)}</span></div>"
+        + (f"<p class='muted small'>{_('or {others}').format(others=rest)}</p>" if rest else "")
+        + f"<p>{plain(worded(finding.why))}</p>{changes}{shown}</article>"
     )
 
 
@@ -114,8 +119,8 @@ def _post(post: Post, evidence: Iterable[Evidence], most: int = 1_200) -> str:
 
 
 def _where(post: Post) -> str:
-    date = f"{post.date:%d %B %Y}" if post.date is not None else "undated"
-    parts = [date, post.kind.value, *([post.place] if post.place else [])]
+    date = day(post.date) if post.date is not None else _("undated")
+    parts = [date, answer(post.kind.value, "post"), *([post.place] if post.place else [])]
     name = f" <code>{text(post.url or post.id)}</code>" if post.url or post.id else ""
     return f"<div class='muted small'>{text(', '.join(parts))}{name}</div>"
 
@@ -134,27 +139,32 @@ def marked(said: str, evidence: Iterable[Evidence], most: int) -> str:
 
 
 def _cut(cut: Cut[int], report: ArchiveReport) -> str:
-    name = title(cut.attribute)
+    name = words.title(cut.attribute)
     if not cut.items:
         return ""
-    many = "one post" if len(cut.items) == 1 else f"{len(cut.items):,} posts"
+    limit = share(cut.threshold)
     if cut.reached:
-        words = f"Delete or edit {many}, and {name.lower()} falls below {cut.threshold:.0%}."
-        words += "" if cut.smallest else " Perhaps fewer would do: there were too many to try them all."
+        said = plural("Delete or edit one post, and", "Delete or edit {count} posts, and", len(cut.items))
+        below = _("{name} falls below {share}.").format(name=attribute_inline(cut.attribute), share=limit)
+        said = f"{said} {below}"
+        said += "" if cut.smallest else " " + _("Perhaps fewer would do: there were too many to try them all.")
     else:
-        words = f"Even without {many} it stays above {cut.threshold:.0%}."
+        said = plural("Even without one post", "Even without {count} posts", len(cut.items))
+        said += " " + _("it stays above {share}.").format(share=limit)
     if cut.measured is not None:
-        words += f" Reading only what all these cuts leave, the model still said so with {cut.measured:.0%}."
+        read = _("Reading only what all these cuts leave, the model still said so with {share}.")
+        said += " " + read.format(share=share(cut.measured))
     posts = "".join(
         _post(post, (), 280) for at in cut.items[:MOST_CUT_POSTS] if (post := report.posts.get(at)) is not None
     )
     more = len(cut.items) - MOST_CUT_POSTS
-    rest = f"<p class='muted small'>and {more:,} more; --ids and --urls list all of them.</p>" if more > 0 else ""
+    others = _("and {count} more; --ids and --urls write them all").format(count=number(more))
+    rest = f"<p class='muted small'>{plain(others)}</p>" if more > 0 else ""
     unfolded = " open" if len(cut.items) <= FEW else ""
     return (
-        f"<article class='card'><div class='head'><h3>{plain(name)}</h3><span class='arrow'>{cut.before:.0%} → "
-        f"<span class='good'>{cut.after:.0%}</span></span></div><p>{plain(words)}</p>"
-        f"<details{unfolded}><summary>The posts</summary>{posts}{rest}</details></article>"
+        f"<article class='card'><div class='head'><h3>{plain(name)}</h3><span class='arrow'>"
+        f"{share(cut.before)} → <span class='good'>{share(cut.after)}</span></span></div><p>{plain(said)}</p>"
+        f"<details{unfolded}><summary>{plain(_('The posts'))}</summary>{posts}{rest}</details></article>"
     )
 
 
@@ -162,12 +172,13 @@ def _hidden(traits: list[Trait]) -> str:
     if not traits:
         return ""
     rows = "".join(
-        f"<tr><td>{plain(title(t.attribute))}</td><td>{text(t.finding.best.value)}</td>"
-        f"<td class='number'>{t.finding.best.confidence:.0%}</td></tr>"
+        f"<tr><td>{plain(words.title(t.attribute))}</td>"
+        f"<td>{text(answer(t.finding.best.value, t.attribute.value))}</td>"
+        f"<td class='number'>{share(t.finding.best.confidence)}</td></tr>"
         for t in traits
     )
-    said = "<p class='muted small'>A stranger could only guess; the guess is named all the same.</p>"
-    return f"<div class='card'>{said}<table><tbody>{rows}</tbody></table></div>"
+    said = _("A stranger could only guess; the guess is named all the same.")
+    return f"<div class='card'><p class='muted small'>{plain(said)}</p><table><tbody>{rows}</tbody></table></div>"
 
 
 def _others(traits: tuple[Trait, ...]) -> str:
@@ -175,33 +186,37 @@ def _others(traits: tuple[Trait, ...]) -> str:
     if not shown:
         return ""
     rows = "".join(
-        f"<tr><td>{text(t.finding.best.value)}</td><td>{plain((t.finding.kind or t.attribute.value).replace('_', ' '))}"
-        f"</td><td class='number'>{t.posts:,}</td></tr>"
+        f"<tr><td>{text(t.finding.best.value)}</td><td>{plain(words.kind_name(t.finding))}</td>"
+        f"<td class='number'>{number(t.posts)}</td></tr>"
         for t in shown
     )
-    head = "<thead><tr><th>Named</th><th>What</th><th class='number'>Posts</th></tr></thead>"
+    named, what, posts = plain(_("Named")), plain(_("What")), plain(_("Posts"))
+    head = f"<thead><tr><th>{named}</th><th>{what}</th><th class='number'>{posts}</th></tr></thead>"
     return f"<div class='card'><table>{head}<tbody>{rows}</tbody></table></div>"
 
 
 def _counts(counts: Counts, opened: Opened) -> str:
-    rows = [("Records read", f"{counts.read:,}")]
-    rows += [("Written by you", "not known" if counts.own is None else f"{counts.own:,}")]
-    rows += [(f"Left out: {reason.value.replace('_', ' ')}", f"{n:,}") for reason, n in counts.skipped.items()]
-    rows += [("Kept", f"{counts.kept:,}")]
+    rows = [(_("Records read"), number(counts.read))]
+    rows += [(_("Written by you"), _("not known") if counts.own is None else number(counts.own))]
+    for reason, n in counts.skipped.items():
+        rows.append((_("Left out: {reason}").format(reason=worded(Message(f"skipped.{reason.value}"))), number(n)))
+    rows += [(_("Kept"), number(counts.kept))]
     cells = "".join(f"<tr><td>{plain(name)}</td><td class='number'>{value}</td></tr>" for name, value in rows)
-    refused = "".join(f"<p>{text(r.name)} {plain(r.why)}.</p>" for r in opened.refused[:20])
+    refused = "".join(f"<p>{text(r.name)} {plain(worded(r.why))}.</p>" for r in opened.refused[:20])
     return f"<div class='card'><table><tbody>{cells}</tbody></table>{refused}</div>"
 
 
 def _notes(report: ArchiveReport) -> str:
-    return "".join(f"<p class='small'>{text(note.message)}</p>" for note in report.notes)
+    return "".join(f"<p class='small'>{text(worded(note.message))}</p>" for note in report.notes)
 
 
 def _footer(report: ArchiveReport) -> str:
-    model = (
-        f"{report.model.name} read {report.timings.posts_asked:,} of the posts." if report.model else "No model looked."
+    model = _("No model looked.")
+    if report.model is not None:
+        read = number(report.timings.posts_asked)
+        model = _("{model} read {posts} of the posts.").format(model=report.model.name, posts=read)
+    said = _(
+        "Confidence says how often such conclusions were right on labelled data; a larger model, or somebody who knows "
+        "you, may see more. Nothing has left this computer."
     )
-    return (
-        f"<footer><p>{plain(model)} Confidence says how often such conclusions were right on labelled data; a larger "
-        "model, or somebody who knows you, may see more. Nothing has left this computer.</p></footer>"
-    )
+    return f"<footer><p>{plain(model)} {plain(said)}</p></footer>"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from redraft.domain.archive import Counts, Opened, Post
-from redraft.domain.codec import exposure_to_json, finding_to_json, guess_to_json, model_to_json, note_to_json
+from redraft.domain.codec import guess_to_json
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
+from redraft.reports.check_json import exposure_to_json, finding_in_words, in_english, model_to_json, note_in_words
 
 
 def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
         "platform": {"name": report.match.platform, "label": report.match.label,
                      "confidence": report.match.confidence},
         "files": {"read": opened.files, "media": opened.media,
-                  "refused": [{"name": r.name, "why": r.why} for r in opened.refused]},
+                  "refused": [{"name": r.name, **in_english("why", r.why)} for r in opened.refused]},
         "counts": counts_to_json(report.counts),
         "scanned": report.scanned,
         "finished": report.finished,
@@ -35,7 +36,7 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
                     "evaluated_tokens": timings.evaluated_tokens, "posts_read_by_model": timings.posts_asked},
         "model": model_to_json(report.model),
         "languages": dict(report.languages),
-        "notes": [note_to_json(n) for n in report.notes],
+        "notes": [note_in_words(n) for n in report.notes],
     }  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def trait_to_json(trait: Trait) -> dict[str, Any]:
         "named": trait.revealed,
         "basis": finding.basis.value,
         "guesses": [guess_to_json(g) for g in finding.guesses],
-        "why": finding.why,
+        **in_english("why", finding.why),
         "posts": trait.posts,
         "carriers": [_carrier(c) for c in trait.carriers],
         "timeline": [
@@ -73,7 +74,7 @@ def trait_to_json(trait: Trait) -> dict[str, Any]:
             for m in trait.timeline
         ],
         "changes": [
-            {"earlier": c.earlier, "later": c.later, "sentence": c.sentence,
+            {"earlier": c.earlier, "later": c.later, **in_english("sentence", c.sentence),
              "earlier_date": None if c.earlier_date is None else c.earlier_date.isoformat(),
              "later_date": None if c.later_date is None else c.later_date.isoformat()}
             for c in trait.changes
@@ -113,4 +114,4 @@ def _finding(trait: Trait) -> dict[str, Any]:
         for carrier in trait.carriers
         for e in carrier.evidence
     ]
-    return finding_to_json(trait.finding) | {"evidence": evidence, "posts": trait.posts}
+    return finding_in_words(trait.finding) | {"evidence": evidence, "posts": trait.posts}

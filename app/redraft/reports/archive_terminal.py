@@ -8,9 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from redraft.domain.archive import Opened, Post
-from redraft.domain.finding import Basis
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
-from redraft.reports.terminal import STYLE, in_words, print_exposure, printable, title
+from redraft.reports.terminal import alternatives, headline, print_exposure, printable
+from redraft.speech import words
+from redraft.speech.now import _, answer, attribute_inline, number, plural, share, worded
 
 _BAR = 12
 CARRIERS, QUOTE = 3, 160
@@ -26,63 +27,62 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
         print_exposure(report.exposure, console)
     revealed = [t for t in report.traits if t.revealed]
     if revealed:
-        console.rule("[bold]What a stranger would conclude from all of it", align="left")
+        console.rule(f"[bold]{_('What a stranger would conclude from all of it')}", align="left")
         console.print(Group(*(_trait(t) for t in revealed)))
     elif report.scanned:
-        console.print("Nothing found that a stranger could be sure of.")
+        console.print(_("Nothing found that a stranger could be sure of."))
     else:
-        console.print("There was no text of yours to look at.")
+        console.print(_("There was no text of yours to look at."))
     cuts = [c for c in report.cuts if c.items]
     if cuts:
-        console.rule("[bold]The smallest cut", align="left")
+        console.rule(f"[bold]{_('The smallest cut')}", align="left")
         console.print(Group(*(_cut(c, report) for c in cuts)))
-    hidden = ", ".join(title(t.attribute).lower() for t in report.traits if not t.revealed)
+    hidden = ", ".join(attribute_inline(t.attribute) for t in report.traits if not t.revealed)
     if hidden:
-        console.print(Text(f"Looked for and not revealed: {hidden}.", style="dim"))
+        console.print(Text(_("Looked for and not revealed: {names}.").format(names=hidden), style="dim"))
     if report.not_found:
-        names = ", ".join(title(a).lower() for a in report.not_found)
-        by_whom = "" if report.model is not None else " (by the fast tier alone; no model looked)"
-        console.print(Text(f"Looked for and not found{by_whom}: {names}.", style="dim"))
+        names = ", ".join(attribute_inline(a) for a in report.not_found)
+        alone = _("Looked for and not found (by the fast tier alone; no model looked): {names}.")
+        said = alone if report.model is None else _("Looked for and not found: {names}.")
+        console.print(Text(said.format(names=names), style="dim"))
     for note in report.notes:
-        console.print(Text.assemble(("Note: ", "bold"), printable(note.message)))
+        console.print(Text.assemble((_("Note: "), "bold"), printable(worded(note.message))))
     console.print(_timings(report))
 
 
 def _print_counts(report: ArchiveReport, opened: Opened, console: Console) -> None:
     counts = report.counts
-    own = "how many are yours is not known" if counts.own is None else f"{counts.own:,} of them yours"
-    words = f"{report.match.label}: {counts.read:,} records read, {own}, {counts.kept:,} kept"
+    own = _("how many are yours is not known")
+    if counts.own is not None:
+        own = _("{count} of them yours").format(count=number(counts.own))
+    parts = [plural("{count} record read", "{count} records read", counts.read), own]
+    parts.append(_("{count} kept").format(count=number(counts.kept)))
     if report.scanned != counts.kept:
-        words += f", {report.scanned:,} scanned"
-    left_out = ", ".join(f"{n:,} {reason.value.replace('_', ' ')}" for reason, n in counts.skipped.items())
-    console.print(Text(words + (f" (left out: {left_out})." if left_out else "."), style="bold"))
+        parts.append(_("{count} scanned").format(count=number(report.scanned)))
+    left_out = words.left_out(counts)
+    end = f" ({_('left out: {reasons}').format(reasons=left_out)})." if left_out else "."
+    console.print(Text(f"{answer(report.match.label)}: {', '.join(parts)}{end}", style="bold"))
     for refused in opened.refused[:5]:
-        console.print(Text(f"  {printable(refused.name)} {refused.why}", style="yellow"))
+        console.print(Text(f"  {printable(refused.name)} {worded(refused.why)}", style="yellow"))
     if len(opened.refused) > 5:
-        console.print(Text(f"  and {len(opened.refused) - 5:,} more files were not opened", style="yellow"))
+        console.print(
+            Text(
+                "  " + _("and {count} more files were not opened").format(count=number(len(opened.refused) - 5)),
+                style="yellow",
+            )
+        )
     console.print()
 
 
 def _trait(trait: Trait) -> RenderableType:
-    finding, best = trait.finding, trait.finding.best
-    filled = round(best.confidence * _BAR)
-    name = title(finding.attribute) + (f" ({finding.kind.replace('_', ' ')})" if finding.kind else "")
-    lines: list[RenderableType] = [
-        Text.assemble(
-            (f"{name}  ", STYLE[finding.severity]),
-            (printable(best.value), "bold"),
-            f"  {'█' * filled}{'░' * (_BAR - filled)} {best.confidence:.0%}, {in_words(best.confidence)}",
-            ("  stated" if finding.basis is Basis.STATED else "  implied", "dim"),
-        )
-    ]
-    if len(finding.guesses) > 1:
-        rest = ", ".join(f"{printable(g.value)} {g.confidence:.0%}" for g in finding.guesses[1:])
-        lines.append(Text(f"  or {rest}", style="dim"))
-    lines.append(Text.assemble(f"  {finding.why}", (f"  {_growth(trait)}", "dim")))
-    lines += [Text(f"  {printable(change.sentence)}", style="yellow") for change in trait.changes]
+    finding = trait.finding
+    name = words.title(finding.attribute) + (f" ({words.kind_name(finding)})" if finding.kind else "")
+    lines: list[RenderableType] = [headline(finding, name), *alternatives(finding)]
+    lines.append(Text.assemble(f"  {worded(finding.why)}", (f"  {_growth(trait)}", "dim")))
+    lines += [Text(f"  {printable(worded(change.sentence))}", style="yellow") for change in trait.changes]
     lines += [_carrier(c) for c in trait.carriers[:CARRIERS]]
     if len(trait.carriers) > CARRIERS:
-        lines.append(Text(f"    and {trait.posts - CARRIERS:,} more", style="dim"))
+        lines.append(Text("    " + _("and {count} more").format(count=number(trait.posts - CARRIERS)), style="dim"))
     return Padding(Group(*lines), (0, 2, 1, 2))
 
 
@@ -110,17 +110,19 @@ def _carrier(carrier: Carrier) -> RenderableType:
 
 
 def _cut(cut: Cut[int], report: ArchiveReport) -> RenderableType:
-    many = "one post" if len(cut.items) == 1 else f"{len(cut.items):,} posts"
+    without = " " + plural("without one post", "without {count} posts", len(cut.items))
+    above = "" if cut.reached else ": " + _("still above {share}").format(share=share(cut.threshold))
+    fewer = "" if cut.smallest or not cut.reached else ", " + _("perhaps fewer would do")
+    measured = ""
+    if cut.measured is not None:
+        said = _("read without all of these, the model says so with {share}")
+        measured = "; " + said.format(share=share(cut.measured))
     head = Text.assemble(
-        (f"{title(cut.attribute)}  ", "bold"),
-        f"{cut.before:.0%} → ",
-        (f"{cut.after:.0%}", "green" if cut.reached else "yellow"),
-        f" without {many}" + ("" if cut.reached else f": still above {cut.threshold:.0%}"),
-        ("" if cut.smallest or not cut.reached else ", perhaps fewer would do", "dim"),
-        (
-            "" if cut.measured is None else f"; read without all of these, the model says so with {cut.measured:.0%}",
-            "dim",
-        ),
+        (f"{words.title(cut.attribute)}  ", "bold"),
+        f"{share(cut.before)} → ",
+        (share(cut.after), "green" if cut.reached else "yellow"),
+        f"{without}{above}",
+        (f"{fewer}{measured}", "dim"),
     )
     table = Table.grid(padding=(0, 2))
     for at in cut.items[:CARRIERS]:
@@ -130,19 +132,23 @@ def _cut(cut: Cut[int], report: ArchiveReport) -> RenderableType:
                 Text(f"  {_date(post)}", style="dim"), Text(quote), Text(printable(post.url or post.id), style="dim")
             )
     if len(cut.items) > CARRIERS:
-        table.add_row("", Text(f"and {len(cut.items) - CARRIERS:,} more; --ids and --urls write them all", style="dim"))
+        rest = _("and {count} more; --ids and --urls write them all")
+        table.add_row("", Text(rest.format(count=number(len(cut.items) - CARRIERS)), style="dim"))
     return Padding(Group(head, table), (0, 2, 1, 2))
 
 
 def _date(post: Post) -> str:
-    return f"{post.date:%Y-%m-%d}" if post.date is not None else "undated   "
+    return f"{post.date:%Y-%m-%d}" if post.date is not None else _("undated").ljust(10)
 
 
 def _timings(report: ArchiveReport) -> Text:
     timings = report.timings
-    words = f"Counted in {timings.count:.1f} s, read in {timings.fast:.1f} s"
+    spent = {"count": number(timings.count, ".1f"), "read": number(timings.fast, ".1f")}
+    parts = [_("Counted in {count} s, read in {read} s").format(**spent)]
     if report.model is not None:
-        words += f"; {report.model.name} read {timings.posts_asked:,} posts in {timings.model:.0f} s"
+        said = _("{model} read {posts} posts in {time} s")
+        posts, time = number(timings.posts_asked), number(timings.model)
+        parts.append(said.format(model=report.model.name, posts=posts, time=time))
     elif report.finished:
-        words += "; no model looked"
-    return Text(f"{words}. Nothing has left this computer.", style="dim")
+        parts.append(_("no model looked"))
+    return Text(f"{'; '.join(parts)}. {_('Nothing has left this computer.')}", style="dim")

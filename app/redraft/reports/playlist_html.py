@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from redraft.domain.music_report import Advice, Clue, Conclusion, Features, PlaylistReport, Reliability
 from redraft.reports.archive_html import bar, section
-from redraft.reports.exposure_words import in_words as crowd_in_words
 from redraft.reports.page import document, plain, text
-from redraft.reports.playlist_words import counts_line, reliability_in_words
-from redraft.reports.terminal import in_words, title
+from redraft.reports.playlist_words import counts_line
+from redraft.speech import words
+from redraft.speech.now import _, answer, number, share, worded
 
 WIDTH, HEIGHT, FOOT, LEFT = 900, 150, 22, 130
 ROW = 26
@@ -20,20 +20,23 @@ def playlist_to_html(report: PlaylistReport) -> str:
     """The whole page."""
     concluded = "".join(f"<li>{text(c.text)}</li>" for c in report.concluded)
     by = report.concluded[0].by if report.concluded else ""
-    notes = "".join(f"<p class='small'>{text(n.message)}</p>" for n in (*report.missing, *report.notes))
-    read = f"{report.match.label}: {counts_line(report)}."
+    notes = "".join(f"<p class='small'>{text(worded(n.message))}</p>" for n in (*report.missing, *report.notes))
+    read = f"{answer(report.match.label)}: {counts_line(report)}."
     parts = [
-        f"<h1>What your music gives away</h1>\n<p class='muted'>{plain(read)}</p>",
+        f"<h1>{plain(_('What your music gives away'))}</h1>\n<p class='muted'>{plain(read)}</p>",
         _exposure(report),
-        section("What it gives away", "".join(map(_conclusion, report.conclusions))),
-        section("What names and searches say word for word", "".join(map(_conclusion, report.told))),
-        section(f"What {by} itself concluded", f"<div class='card'><ul>{concluded}</ul></div>" if concluded else ""),
-        section("The music itself", _pictures(report.features)),
-        section("What you can do", "".join(map(_advice, report.advice))),
-        section("What the file does not hold", f"<div class='card'>{notes}</div>" if notes else ""),
+        section(_("What it gives away"), "".join(map(_conclusion, report.conclusions))),
+        section(_("What the names and searches say word for word"), "".join(map(_conclusion, report.told))),
+        section(
+            _("What {name} itself concluded").format(name=by),
+            f"<div class='card'><ul>{concluded}</ul></div>" if concluded else "",
+        ),
+        section(_("The music itself"), _pictures(report.features)),
+        section(_("What you can do"), "".join(map(_advice, report.advice))),
+        section(_("What the file does not hold"), f"<div class='card'>{notes}</div>" if notes else ""),
         _footer(report),
     ]
-    return document("Redraft: music", "\n".join(part for part in parts if part))
+    return document(_("Redraft: music"), "\n".join(part for part in parts if part))
 
 
 def _exposure(report: PlaylistReport) -> str:
@@ -41,27 +44,29 @@ def _exposure(report: PlaylistReport) -> str:
     if found is None:
         return ""
     level = found.level.name.lower()
-    why = f"{found.reasons} About {found.bits:.0f} bits."
+    why = f"{worded(found.reasons)} {_('About {bits} bits.').format(bits=number(found.bits))}"
     return (
-        f"<div class='card'><p class='lead'><span class='level {level}'>{level}</span> "
-        f"{plain(crowd_in_words(found))}</p><p class='muted'>{plain(why)}</p></div>"
+        f"<div class='card'><p class='lead'><span class='level {level}'>{plain(words.level_word(found.level))}</span> "
+        f"{plain(words.crowd(found))}</p><p class='muted'>{plain(why)}</p></div>"
     )
 
 
 def _conclusion(conclusion: Conclusion) -> str:
     finding, best = conclusion.finding, conclusion.finding.best
-    rest = ", ".join(f"{text(g.value)} {g.confidence:.0%}" for g in finding.guesses[1:])
+    about = finding.attribute.value
+    rest = ", ".join(f"{text(answer(g.value, about))} {share(g.confidence)}" for g in finding.guesses[1:])
     caution = ""
     if conclusion.reliability is not Reliability.STATED:
-        words = f"{reliability_in_words(conclusion.reliability)} {conclusion.caution}"
-        caution = f"<p class='muted small'>{plain(words)}</p>"
+        said = f"{words.reliability_name(conclusion.reliability)} {worded(conclusion.caution)}"
+        caution = f"<p class='muted small'>{plain(said)}</p>"
+    sure = plain(f"{share(best.confidence)}, {words.sureness(best.confidence)}")
     return (
         f"<article class='card {finding.severity.name.lower()}'>"
-        f"<div class='head'><span class='tag'>{plain(title(finding.attribute))}</span>"
-        f"<span class='value'>{text(best.value)}</span></div>"
-        f"<div class='sure'>{bar(best.confidence)}<span>{best.confidence:.0%}, {in_words(best.confidence)}</span></div>"
-        + (f"<p class='muted small'>or {rest}</p>" if rest else "")
-        + f"<p>{text(finding.why)}</p>{_clues(conclusion.clues)}{caution}</article>"
+        f"<div class='head'><span class='tag'>{plain(words.title(finding.attribute))}</span>"
+        f"<span class='value'>{text(answer(best.value, about))}</span></div>"
+        f"<div class='sure'>{bar(best.confidence)}<span>{sure}</span></div>"
+        + (f"<p class='muted small'>{_('or {others}').format(others=rest)}</p>" if rest else "")
+        + f"<p>{text(worded(finding.why))}</p>{_clues(conclusion.clues)}{caution}</article>"
     )
 
 
@@ -69,22 +74,28 @@ def _clues(clues: Sequence[Clue]) -> str:
     if not clues:
         return ""
     rows = "".join(
-        f"<tr><td>{text(c.name)}</td><td class='muted'>{text(c.detail)}</td>"
-        f"<td class='number'>{f'{c.tracks:,}' if c.tracks else ''}</td></tr>"
+        f"<tr><td>{text(answer(c.name))}</td><td class='muted'>{text(answer(c.detail, 'kind'))}</td>"
+        f"<td class='number'>{number(c.tracks) if c.tracks else ''}</td></tr>"
         for c in clues
     )
-    head = "<thead><tr><th>What carries it</th><th></th><th class='number'>Tracks</th></tr></thead>"
+    what, tracks = plain(_("What carries it")), plain(_("Tracks"))
+    head = f"<thead><tr><th>{what}</th><th></th><th class='number'>{tracks}</th></tr></thead>"
     return f"<table>{head}<tbody>{rows}</tbody></table>"
 
 
 def _pictures(features: Features) -> str:
     counts = dict(features.decades)
-    years = [(f"{d}s", counts.get(d, 0)) for d in range(min(counts), max(counts) + 10, 10)] if counts else []
+    years = (
+        [(_("{decade}s").format(decade=d), counts.get(d, 0)) for d in range(min(counts), max(counts) + 10, 10)]
+        if counts
+        else []
+    )
     hours = [(str(hour), plays) for hour, plays in enumerate(features.hours)]
+    kinds = [(answer(kind, "kind"), part) for kind, part in features.kinds[:MOST_KINDS]]
     drawn = [
-        ("Songs by decade of release", columns(years, "Songs by decade of release")),
-        ("Kinds of music", rows([(k, s) for k, s in features.kinds[:MOST_KINDS]], "Share of each kind of music")),
-        ("Plays by hour, UTC", columns(hours, "Plays by the hour of the day in UTC")),
+        (_("Songs by decade of release"), columns(years, _("Songs by decade of release"))),
+        (_("Kinds of music"), rows(kinds, _("Share of each kind of music"))),
+        (_("Plays by hour, UTC"), columns(hours, _("Plays by the hour of the day in UTC"))),
     ]
     return "".join(f"<div class='card'><h3>{plain(name)}</h3>{picture}</div>" for name, picture in drawn if picture)
 
@@ -115,7 +126,7 @@ def rows(values: Sequence[tuple[str, float]], label: str) -> str:
         width = round((WIDTH - LEFT - 60) * value / top, 1)
         body += f'<text class="name" x="0" y="{y + 17}">{plain(name)}</text>'
         body += f'<rect class="dot" x="{LEFT}" y="{y + 6}" width="{width}" height="14" rx="2"/>'
-        body += f'<text x="{LEFT + width + 8}" y="{y + 17}">{value:.0%}</text>'
+        body += f'<text x="{LEFT + width + 8}" y="{y + 17}">{share(value)}</text>'
     return _picture(ROW * len(values) + 4, label, body)
 
 
@@ -127,13 +138,13 @@ def _picture(height: int, label: str, body: str) -> str:
 def _advice(advice: Advice) -> str:
     names = "".join(f"<li>{text(name)}</li>" for name in advice.items[:100])
     shown = " open" if len(advice.items) <= 12 else ""
-    listed = f"<details{shown}><summary>Which</summary><ul>{names}</ul></details>" if names else ""
-    return f"<article class='card'><p>{text(advice.sentence)}</p>{listed}</article>"
+    listed = f"<details{shown}><summary>{plain(_('Which'))}</summary><ul>{names}</ul></details>" if names else ""
+    return f"<article class='card'><p>{text(worded(advice.sentence))}</p>{listed}</article>"
 
 
 def _footer(report: PlaylistReport) -> str:
-    model = f"{report.model.name} judged the artists it knows." if report.model else "No model looked."
-    return (
-        f"<footer><p>{plain(model)} How sure each conclusion is was set by judgement unless it says that it was "
-        "measured. Nothing has left this computer.</p></footer>"
-    )
+    model = _("No model looked.")
+    if report.model is not None:
+        model = _("{model} judged the artists it knows.").format(model=report.model.name)
+    said = _("How sure each conclusion is was set by judgement unless it says that it was measured.")
+    return f"<footer><p>{plain(model)} {plain(said)} {plain(_('Nothing has left this computer.'))}</p></footer>"

@@ -1,36 +1,22 @@
-"""A check of music in words, for the terminal and the page."""
+"""What a file of music holds in words, for the terminal and the page."""
 
 from __future__ import annotations
 
-from redraft.domain.music_report import PlaylistReport, Reliability
+from redraft.domain.music_report import PlaylistReport
+from redraft.speech import words
+from redraft.speech.now import _, number, plural
 
 
 def counts_line(report: PlaylistReport) -> str:
-    """Such as "1,204 entries read, 1,180 kept (podcast 20, empty 4); 310 songs by 95 artists in 12 playlists"."""
+    """Such as "1,204 entries read, 1,180 kept (20 podcasts, 4 empty); 310 songs, 95 artists, 12 playlists"."""
     counts, groups = report.counts, report.features.groups
-    skipped = ", ".join(f"{reason.value.replace('_', ' ')} {n:,}" for reason, n in sorted(counts.skipped.items()))
-    words = f"{_many(counts.read, 'entry', 'entries')} read, {counts.kept:,} kept" + (
-        f" ({skipped})" if skipped else ""
-    )
-    songs, artists, lists = (
-        groups[group][name]
-        for group, name in (("songs", "different"), ("artists", "different"), ("songs", "playlists"))
-    )
-    words += f"; {_many(songs, 'song')}"
-    words += f" by {_many(artists, 'artist')}" if artists else ""
-    return words + (f" in {_many(lists, 'playlist')}" if lists else "")
-
-
-def _many(number: object, noun: str, plural: str = "") -> str:
-    count = number if isinstance(number, int) else 0
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
-
-
-def reliability_in_words(reliability: Reliability) -> str:
-    """How far music can be trusted about an attribute."""
-    return {
-        Reliability.STATED: "It stands there.",
-        Reliability.MEASURED: "Measured on labelled data.",
-        Reliability.FAIR: "Fair in general.",
-        Reliability.WEAK: "Weak in general.",
-    }[reliability]
+    left_out = words.left_out(counts)
+    read = plural("{count} entry read", "{count} entries read", counts.read)
+    kept = _("{count} kept").format(count=number(counts.kept)) + (f" ({left_out})" if left_out else "")
+    held = [
+        (groups["songs"]["different"], "{count} song", "{count} songs"),
+        (groups["artists"]["different"], "{count} artist", "{count} artists"),
+        (groups["songs"]["playlists"], "{count} playlist", "{count} playlists"),
+    ]
+    parts = [plural(one, many, count) for count, one, many in held if isinstance(count, int) and count]
+    return f"{read}, {kept}; {', '.join(parts)}"

@@ -13,7 +13,9 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
 from redraft.domain.finding import Source
 from redraft.domain.report import Report
-from redraft.reports.terminal import printable, title
+from redraft.reports.terminal import printable
+from redraft.speech import words
+from redraft.speech.now import _, answer, number, share, worded
 from redraft.usecases.cost import Cost
 from redraft.usecases.stages import Rewrite
 
@@ -25,18 +27,18 @@ EASE = 5.0
 
 def print_rewrite(text: str, result: Rewrite, offered: Sequence[Edit], console: Console) -> None:
     """Print the new text with its new words marked, the edits, before and after, and what it cost."""
-    console.rule("[bold]The same, with less", align="left")
+    console.rule(f"[bold]{_('The same, with less')}", align="left")
     console.print(Padding(new_text(text, result), (1, 2)))
     taken = [(e, w) for e, w in zip(offered, result.chosen, strict=True) if w is not None]
     if taken:
         console.print(Padding(_edits(taken), (0, 2, 1, 2)))
     else:
-        console.print("No edit was needed or possible.")
-    console.rule("[bold]The second look, at the new text alone", align="left")
+        console.print(_("No edit was needed or possible."))
+    console.rule(f"[bold]{_('The second look, at the new text alone')}", align="left")
     console.print(Padding(before_after(result.before, result.after), (0, 2, 1, 2)))
     console.print(Padding(Text(cost_in_words(result.cost), style="dim"), (0, 2)))
     for note in result.notes:
-        console.print(Text.assemble(("Note: ", "bold"), note.message))
+        console.print(Text.assemble((_("Note: "), "bold"), worded(note.message)))
 
 
 def new_text(text: str, result: Rewrite) -> Text:
@@ -56,25 +58,27 @@ def _edits(taken: Sequence[tuple[Edit, Wording]]) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     for edit, wording in taken:
-        words = printable(wording.text.strip())
-        instead = Text(_short(words), style=NEW) if words else Text("left out", style="dim")
+        new = printable(wording.text.strip())
+        instead = Text(_short(new), style=NEW) if new else Text(_("left out"), style="dim")
         decoys = [w.text.strip() for w in edit.wordings if w.untrue]
         if decoys:
-            instead.append(f"   or, untrue: {printable(decoys[0])}", style="magenta")
-        table.add_row(Text(title(edit.attribute), style="dim"), _short(printable(edit.original.strip())), "→", instead)
+            instead.append("   " + _("or, untrue: {words}").format(words=printable(decoys[0])), style="magenta")
+        table.add_row(
+            Text(words.title(edit.attribute), style="dim"), _short(printable(edit.original.strip())), "→", instead
+        )
     return table
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
+def _short(said: str) -> str:
+    return said if len(said) <= LONGEST_SHOWN else f"{said[: LONGEST_SHOWN - 1]}…"
 
 
 def before_after(before: Report, after: Report) -> Table:
     """For every attribute that was or is known, or was only guessed and asked about: the old and the new look."""
-    table = Table("", "before", "after", box=None, padding=(0, 3), header_style="dim")
+    table = Table("", _("before"), _("after"), box=None, padding=(0, 3), header_style="dim")
     order = dict.fromkeys(f.attribute for f in (*before.findings, *after.findings))
     for attribute in order:
-        table.add_row(title(attribute), _seen(before, attribute), _seen(after, attribute))
+        table.add_row(words.title(attribute), _seen(before, attribute), _seen(after, attribute))
     return table
 
 
@@ -83,14 +87,14 @@ def _seen(report: Report, attribute: Attribute) -> Text:
     if found:
         best = max(found, key=lambda f: f.best.confidence)
         mentions = all(f.source in (Source.IDENTIFIERS, Source.ENTITIES) for f in found)
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        return Text(f"{printable(best.best.value)}{'' if mentions else f' {best.best.confidence:.0%}'}{more}")
+        more = " " + _("and {count} more").format(count=number(len(found) - 1)) if len(found) > 1 else ""
+        sure = "" if mentions else f" {share(best.best.confidence)}"
+        return Text(f"{printable(answer(best.best.value, attribute.value))}{sure}{more}")
     guess = next((v for v in report.verdicts if v.attribute is attribute), None)
     if guess is None:
-        return Text("nothing found", style=NEW)
-    return Text.assemble(
-        ("not revealed", NEW), (f", a guess at most: {printable(guess.guesses[0].value)} {guess.confidence:.0%}", "dim")
-    )
+        return Text(_("nothing found"), style=NEW)
+    at_most = f"{printable(answer(guess.guesses[0].value, attribute.value))} {share(guess.confidence)}"
+    return Text.assemble((_("not revealed"), NEW), (", " + _("a guess at most: {guess}").format(guess=at_most), "dim"))
 
 
 def cost_in_words(cost: Cost) -> str:
@@ -98,8 +102,11 @@ def cost_in_words(cost: Cost) -> str:
     asked, kept = cost.questions
     before, after = cost.readability
     alike = abs(after - before) <= EASE
-    ease = "as easily as" if alike else "more easily than" if after > before else "less easily than"
-    parts = [f"{cost.words_kept:.0%} of your words untouched", f"likeness {cost.similarity:.2f}"]
+    easier, harder = _("reads more easily than before"), _("reads less easily than before")
+    ease = _("reads as easily as before") if alike else easier if after > before else harder
+    parts = [_("{share} of your words untouched").format(share=share(cost.words_kept))]
+    parts.append(_("likeness {number}").format(number=number(cost.similarity, ".2f")))
     if asked:
-        parts.append("every question kept" if kept == asked else f"{kept} of {asked} questions kept")
-    return f"{' · '.join(parts)} · reads {ease} before"
+        some = _("{kept} of {asked} questions kept").format(kept=kept, asked=asked)
+        parts.append(_("every question kept") if kept == asked else some)
+    return " · ".join([*parts, ease])

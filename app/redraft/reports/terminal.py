@@ -7,11 +7,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.attributes import Severity
 from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Basis, Finding, Source, Subject
+from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.report import Report, Verdict
-from redraft.reports.exposure_words import in_words as exposure_in_words
+from redraft.speech import words
+from redraft.speech.now import _, answer, attribute_inline, number, quoted, share, worded
 
 STYLE = {
     Severity.CRITICAL: "bold red",
@@ -21,17 +22,6 @@ STYLE = {
 }
 _MENTIONS = (Source.IDENTIFIERS, Source.ENTITIES)
 _BAR = 12
-
-
-def title(attribute: Attribute) -> str:
-    """The attribute's name for people."""
-    return attribute.value.replace("_", " ").capitalize()
-
-
-def in_words(confidence: float) -> str:
-    """A probability as people say it."""
-    steps = ((0.9, "almost certain"), (0.75, "likely"), (0.55, "more likely than not"), (0.35, "a fair guess"))
-    return next((word for least, word in steps if confidence >= least), "a weak guess")
 
 
 def marked(text: str, findings: tuple[Finding, ...]) -> Text:
@@ -66,53 +56,59 @@ def print_report(report: Report, text: str, console: Console) -> None:
     others = [f for f in report.findings if f.source not in _MENTIONS and f.subject is not Subject.AUTHOR]
     mentions = [f for f in report.findings if f.source in _MENTIONS]
     if conclusions:
-        console.rule("[bold]What a stranger would conclude", align="left")
+        console.rule(f"[bold]{_('What a stranger would conclude')}", align="left")
         console.print(Group(*(_conclusion(f) for f in conclusions)))
     if mentions:
-        console.rule("[bold]Names, places and numbers in it", align="left")
+        console.rule(f"[bold]{_('Names, places and numbers in it')}", align="left")
         console.print(_mentions(mentions))
     if others:
-        console.rule("[bold]What it says about other people", align="left")
+        console.rule(f"[bold]{_('What it says about other people')}", align="left")
         console.print(Group(*(_conclusion(f) for f in others)))
     if not report.findings:
-        console.print("Nothing found. Looked for: identifiers, names, places, dates and what you say about yourself.")
+        console.print(
+            _("Nothing found. Looked for: identifiers, names, places, dates and what you say about yourself.")
+        )
     _print_unrevealed(report, console)
     for note in report.notes:
-        console.print(Text.assemble(("Note: ", "bold"), note.message))
+        console.print(Text.assemble((_("Note: "), "bold"), worded(note.message)))
     _print_timings(report, console)
 
 
 def print_exposure(exposure: Exposure, console: Console) -> None:
     """Print how far it narrows people down."""
-    console.print(
-        Text.assemble(
-            "Exposure: ",
-            (exposure.level.name.lower(), "bold"),
-            f" ({exposure.bits:.0f} bits). {exposure_in_words(exposure)} {exposure.reasons}",
-        )
-    )
+    bits = _("{bits} bits").format(bits=number(exposure.bits))
+    said = f" ({bits}). {words.crowd(exposure)} {worded(exposure.reasons)}"
+    console.print(Text.assemble(_("Exposure: "), (words.level_word(exposure.level), "bold"), said))
     if exposure.unknown:
-        names = ", ".join(title(a).lower() for a in exposure.unknown)
-        console.print(Text(f"Not counted, for want of statistics: {names}.", style="dim"))
+        names = ", ".join(attribute_inline(a) for a in exposure.unknown)
+        console.print(Text(_("Not counted, for want of statistics: {names}.").format(names=names), style="dim"))
     console.print()
 
 
-def _conclusion(finding: Finding) -> RenderableType:
+def headline(finding: Finding, name: str) -> Text:
+    """The value of a finding, how sure it is, and whether the text says it."""
     best = finding.best
     filled = round(best.confidence * _BAR)
-    who = f" ({finding.person})" if finding.person else ""
-    head = Text.assemble(
-        (f"{title(finding.attribute)}{who}  ", STYLE[finding.severity]),
-        (printable(best.value), "bold"),
-        f"  {'█' * filled}{'░' * (_BAR - filled)} {best.confidence:.0%}, {in_words(best.confidence)}",
-        ("  stated" if finding.basis is Basis.STATED else "  implied", "dim"),
+    return Text.assemble(
+        (f"{name}  ", STYLE[finding.severity]),
+        (printable(answer(best.value, finding.attribute.value)), "bold"),
+        f"  {'█' * filled}{'░' * (_BAR - filled)} {share(best.confidence)}, {words.sureness(best.confidence)}",
+        (f"  {words.basis_name(finding.basis)}", "dim"),
     )
-    lines: list[RenderableType] = [head]
-    if len(finding.guesses) > 1:
-        rest = ", ".join(f"{printable(g.value)} {g.confidence:.0%}" for g in finding.guesses[1:])
-        lines.append(Text(f"  or {rest}", style="dim"))
-    quotes = ", ".join(f"“{printable(e.quote)}”" for e in finding.evidence[:4])
-    lines.append(Text(f"  {printable(finding.why)}" + (f"  {quotes}" if quotes else "")))
+
+
+def alternatives(finding: Finding) -> list[RenderableType]:
+    """The other guesses on a line, if there are any."""
+    about = finding.attribute.value
+    rest = ", ".join(f"{printable(answer(g.value, about))} {share(g.confidence)}" for g in finding.guesses[1:])
+    return [Text("  " + _("or {others}").format(others=rest), style="dim")] if rest else []
+
+
+def _conclusion(finding: Finding) -> RenderableType:
+    who = f" ({printable(answer(finding.person, 'person'))})" if finding.person else ""
+    quotes = ", ".join(quoted(printable(e.quote)) for e in finding.evidence[:4])
+    why = Text(f"  {printable(worded(finding.why))}" + (f"  {quotes}" if quotes else ""))
+    lines = [headline(finding, f"{words.title(finding.attribute)}{who}"), *alternatives(finding), why]
     return Padding(Group(*lines), (0, 2, 1, 2))
 
 
@@ -125,29 +121,26 @@ def _mentions(findings: list[Finding]) -> RenderableType:
         if key in seen:
             continue
         seen.add(key)
-        kind = (finding.kind or finding.attribute.value).replace("_", " ")
-        table.add_row(
-            Text(kind, style=STYLE[finding.severity]), Text(value), Text(f"{finding.best.confidence:.0%}", style="dim")
-        )
+        kind = Text(words.kind_name(finding), style=STYLE[finding.severity])
+        table.add_row(kind, Text(value), Text(share(finding.best.confidence), style="dim"))
     return Padding(table, (0, 2, 1, 2))
 
 
 def _print_unrevealed(report: Report, console: Console) -> None:
     hidden: list[Verdict] = [v for v in report.verdicts if not v.revealed]
     told = {f.attribute for f in report.findings if f.subject is Subject.AUTHOR}
-    names = [title(v.attribute).lower() for v in hidden if v.attribute not in told]
+    names = [attribute_inline(v.attribute) for v in hidden if v.attribute not in told]
     if names:
-        console.print(Text(f"Looked for and not revealed: {', '.join(names)}.", style="dim"))
+        console.print(Text(_("Looked for and not revealed: {names}.").format(names=", ".join(names)), style="dim"))
 
 
 def _print_timings(report: Report, console: Console) -> None:
     timings = report.timings
-    words = f"Fast tier {timings.fast * 1000:.0f} ms"
+    said = [_("Fast tier {time} ms").format(time=number(timings.fast * 1000))]
     if report.model is not None:
-        words += (
-            f"; {report.model.name} {timings.model:.1f} s for {timings.evaluated_tokens} tokens read"
-            f" (the draft has {timings.draft_tokens}) and {timings.generated_tokens} written"
-        )
-        if not report.model.calibrated:
-            words += "; this model's confidence is not calibrated"
-    console.print(Text(f"{words}. Nothing has left this computer.", style="dim"))
+        read = _("{model} {time} s for {read} tokens read (the draft has {draft}) and {written} written").format(
+            model=report.model.name, time=number(timings.model, ".1f"), read=number(timings.evaluated_tokens),
+            draft=number(timings.draft_tokens), written=number(timings.generated_tokens),
+        )  # fmt: skip
+        said += [read] if report.model.calibrated else [read, _("this model's confidence is not calibrated")]
+    console.print(Text(f"{'; '.join(said)}. {_('Nothing has left this computer.')}", style="dim"))

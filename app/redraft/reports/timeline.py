@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from redraft.domain.profile import Trait
 from redraft.reports.page import plain
-from redraft.reports.terminal import title
+from redraft.speech import words
+from redraft.speech.now import _, answer, attribute_inline
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 900, 150, 20, 54, 26
 MOST_ROWS = 14
@@ -24,8 +25,8 @@ def timeline(traits: Sequence[Trait]) -> str:
     height = TOP + ROW * len(dated) + 8
     years = _labels(first, last, height)
     rows = "".join(_row(t, TOP + ROW * i, first, last) for i, t in enumerate(dated))
-    names = ", ".join(title(t.attribute).lower() for t in dated)
-    label = f"How sure a stranger could be, year by year: {names}."
+    names = ", ".join(attribute_inline(t.attribute) for t in dated)
+    label = _("How sure a stranger could be, year by year: {names}.").format(names=names)
     frame = f'class="picture" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{plain(label)}"'
     return f"<svg {frame}>{years}{rows}</svg>"
 
@@ -59,8 +60,9 @@ def _row(trait: Trait, top: int, first: float, last: float) -> str:
     turns = [_x(c.later_date, first, last) for c in trait.changes if c.later_date is not None]
     changes = "".join(f'<line class="change" x1="{x}" y1="{base - reach - 4}" x2="{x}" y2="{base}"/>' for x in turns)
     track = f'<line class="grid" x1="{LEFT}" y1="{base}" x2="{WIDTH - RIGHT}" y2="{base}"/>'
-    name = f'<text class="name" x="0" y="{base - reach / 2 + 2}">{plain(_short(title(trait.attribute), 18))}</text>'
-    value = f'<text x="0" y="{base - reach / 2 + 18}">{plain(_short(trait.finding.best.value, 22))}</text>'
+    middle, best = base - reach / 2, answer(trait.finding.best.value, trait.attribute.value)
+    name = f'<text class="name" x="0" y="{middle + 2}">{plain(_short(words.title(trait.attribute), 18))}</text>'
+    value = f'<text x="0" y="{middle + 18}">{plain(_short(best, 22))}</text>'
     area = f'<path class="area" d="{path} V{base} Z"/>'
     return f'<g>{track}{area}<path class="line" d="{path}"/>{dots}{changes}{name}{value}</g>'
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 
 
 def require_writable(path: Path, *, apart_from: Sequence[Path] = ()) -> None:
@@ -19,13 +20,13 @@ def require_writable(path: Path, *, apart_from: Sequence[Path] = ()) -> None:
     folder = path.absolute().parent
     for own in (p.resolve() for p in apart_from):
         if own == path.resolve() or (own.is_dir() and own in path.resolve().parents):
-            raise InputError(f"{path} belongs to the archive itself.", "Write to another place.")
+            raise InputError(Message("report.belongs_to_archive", {"path": str(path)}), Message("do.write_elsewhere"))
     if path.is_dir():
-        raise InputError(f"{path} is a folder.", "Name a file in it.")
+        raise InputError(Message("report.is_folder", {"path": str(path)}), Message("do.name_file_in"))
     if not folder.is_dir():
-        raise InputError(f"There is no folder {folder}.", "Make it, or write to another.")
+        raise InputError(Message("report.no_folder", {"folder": str(folder)}), Message("do.make_folder"))
     if not os.access(folder, os.W_OK):
-        raise InputError(f"There is no permission to write into {folder}.", "Write to another folder.")
+        raise InputError(Message("report.no_permission", {"folder": str(folder)}), Message("do.other_folder"))
 
 
 def write_report(path: Path, content: str) -> None:
@@ -42,5 +43,7 @@ def write_report(path: Path, content: str) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise InputError(f"The disk is full: {path} was not written.", "Make room and try again.") from None
-        raise InputError(f"{path} cannot be written: {error.strerror}.", "Write to another folder.") from None
+            raise InputError(Message("report.disk_full", {"path": str(path)}), Message("do.make_room")) from None
+        raise InputError(
+            Message("store.cannot_write", {"path": str(path), "why": error.strerror}), Message("do.other_folder")
+        ) from None

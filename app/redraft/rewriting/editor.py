@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
+from redraft.domain.message import NOTHING, Message
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting import faithful, ladders, pieces
 from redraft.rewriting.fit import (
@@ -90,7 +91,15 @@ class Editor:
         for attribute in dict.fromkeys([*hidden, *implied]):
             for span, options, faint in hints(text, attribute):
                 if attribute in hidden or not faint:
-                    _add(edits, text, span, attribute, options, why=f"It hints at {attribute.value}.", faint=faint)
+                    _add(
+                        edits,
+                        text,
+                        span,
+                        attribute,
+                        options,
+                        why=Message("rewrite.hints_at", {"what": attribute.value}),
+                        faint=faint,
+                    )
         for finding, evidence in sentences:
             # Words within the sentence come first; the whole of it goes only when they do not help.
             options = leave_out(text, evidence, finding.attribute, sentence=True)
@@ -265,7 +274,7 @@ def _add(
     attribute: Attribute,
     options: Sequence[Option],
     entity: str = "",
-    why: str = "",
+    why: Message = NOTHING,
     *,
     faint: bool = False,
 ) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 
 KEY_BYTES, SALT_BYTES = 32, 16
 BUSY_SECONDS = 5.0
@@ -24,19 +25,19 @@ BUSY_SECONDS = 5.0
 _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
 
 _SAID = {
-    _BUSY: ("Another Redraft is using the store.", "Close it, or wait until it is done, then try again."),
-    _LOCKED: ("Another Redraft is using the store.", "Close it, or wait until it is done, then try again."),
-    _READ_ONLY: ("The store may not be written to.", "Check the permissions of its folder."),
-    _IO: ("The disk of the store fails or is full.", "Check the disk. What was stored before is still there."),
+    _BUSY: (Message("store.used_elsewhere"), Message("do.close_other_redraft")),
+    _LOCKED: (Message("store.used_elsewhere"), Message("do.close_other_redraft")),
+    _READ_ONLY: (Message("store.read_only"), Message("do.check_folder_permissions")),
+    _IO: (Message("store.disk_fails"), Message("do.check_disk_kept")),
     _CORRUPT: (
-        "The store is damaged.",
-        "Restore a backup (redraft store restore FILE), or erase it (redraft store erase).",
+        Message("store.damaged"),
+        Message("do.restore_or_erase_store"),
     ),
-    _FULL: ("The disk is full, so this was not stored.", "Make room. What was stored before is still there."),
-    _CANNOT_OPEN: ("The store cannot be opened.", "Check that its folder exists and that you may read it."),
+    _FULL: (Message("store.disk_full"), Message("do.make_room_kept")),
+    _CANNOT_OPEN: (Message("store.unopenable"), Message("do.check_store_folder")),
     _NOT_A_DATABASE: (
-        "The key or passphrase is wrong, or the file is damaged.",
-        "Try again; if it stays so, restore a backup (redraft store restore FILE).",
+        Message("store.wrong_key"),
+        Message("do.try_or_restore"),
     ),
 }
 
@@ -56,7 +57,7 @@ def in_words() -> Iterator[None]:
         yield
     except dbapi2.Error as error:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        fallback = ("The store could not be read or written.", "Run: redraft store status")
+        fallback = (Message("store.io"), Message("do.store_status"))
         kind = WrongKeyError if code == _NOT_A_DATABASE else StoreError
         raise kind(*_SAID.get(code, fallback)) from None
 
@@ -102,10 +103,12 @@ def create_empty(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
-        raise StoreError(f"There is already a file {path}.", "Name another, or move it away.") from None
+        raise StoreError(Message("store.file_exists", {"path": str(path)}), Message("do.other_name")) from None
     except OSError as error:
         why = error.strerror
-        raise StoreError(f"{path} cannot be written: {why}.", "Name another place.") from None
+        raise StoreError(
+            Message("store.cannot_write", {"path": str(path), "why": why}), Message("do.other_place")
+        ) from None
 
 
 def copy_into(connection: Connection, path: Path, key: bytes, *, salt: bytes = b"") -> None:
@@ -138,7 +141,9 @@ def _sync(path: Path) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         why = error.strerror
-        raise StoreError(f"{path} cannot be written: {why}.", "Check the disk.") from None
+        raise StoreError(
+            Message("store.cannot_write", {"path": str(path), "why": why}), Message("do.check_disk")
+        ) from None
 
 
 def damage(connection: Connection) -> str:
@@ -158,7 +163,9 @@ def read_salt(path: Path) -> bytes:
             salt = file.read(SALT_BYTES)
     except OSError as error:
         why = error.strerror
-        raise StoreError(f"{path} cannot be read: {why}.", "Check its name and permissions.") from None
+        raise StoreError(
+            Message("read.cannot", {"path": str(path), "why": why}), Message("do.check_name_permissions")
+        ) from None
     if len(salt) < SALT_BYTES:
-        raise StoreError(f"{path} is not a store or a backup of one.", "Name a file made by: redraft store backup")
+        raise StoreError(Message("store.not_a_store", {"path": str(path)}), Message("do.name_backup"))
     return salt

@@ -19,6 +19,7 @@ from pathlib import Path
 import platformdirs
 
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 
 _POINTER, _LOCK = "store.json", ".store.lock"
 _FIRST_PAGE = 4096
@@ -62,14 +63,14 @@ class StoreFolder:
             data = json.loads((self.path / _POINTER).read_text(encoding="utf-8"))
             return InUse(_name(data["id"]), Protection(data["protection"]), tuple(map(_name, data["retired"])))
         except FileNotFoundError:
-            raise StoreError("There is no store.", "Turn it on: redraft store create") from None
+            raise StoreError(Message("store.none"), Message("do.create_store")) from None
         except OSError as error:
             why = error.strerror
-            raise StoreError(f"The store cannot be read: {why}.", "Check its permissions.") from None
+            raise StoreError(Message("store.unreadable", {"why": why}), Message("do.check_permissions")) from None
         except (ValueError, KeyError, TypeError, RecursionError):
             raise StoreError(
-                "The file that says how the store is opened is damaged.",
-                "Erase the store (redraft store erase), then restore a backup.",
+                Message("store.opening_damaged"),
+                Message("do.erase_store_restore"),
             ) from None
 
     def point_at(self, in_use: InUse) -> None:
@@ -144,7 +145,7 @@ def _lock(descriptor: int) -> None:
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise StoreError("Another Redraft is changing the store.", "Wait until it is done.") from None
+        raise StoreError(Message("store.changed_elsewhere"), Message("do.wait")) from None
 
 
 def _name(value: object) -> str:
@@ -162,7 +163,7 @@ def _disk_errors() -> Iterator[None]:
     except OSError as error:
         why = error.strerror
         raise StoreError(
-            f"The folder of the store cannot be changed: {why}.", "Check the disk and your permissions."
+            Message("store.folder_unchangeable", {"why": why}), Message("do.check_disk_permissions")
         ) from None
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.storage.cipher import KEY_BYTES, SALT_BYTES
 
 PROMPT_SECONDS = 120.0
@@ -27,16 +28,16 @@ SHORTEST_PASSPHRASE = 12
 
 _SCRYPT: dict[str, int] = {"n": 1 << 17, "r": 8, "p": 1, "maxmem": 1 << 28}
 _PASSED = ("PATH", "HOME", "USER", "LANG", "XDG_RUNTIME_DIR", "SYSTEMROOT", "WINDIR", "USERPROFILE", "APPDATA")
-_ELSE = "Unlock it, or use a passphrase: redraft store create --passphrase"
+_ELSE = Message("do.unlock_or_passphrase")
 
 _REASONS = {
     "absent": (
-        "This computer has no keyring that Redraft can use.",
-        "Use a passphrase: redraft store create --passphrase",
+        Message("keyring.none"),
+        Message("do.use_passphrase"),
     ),
-    "locked": ("The keyring is locked, or was not unlocked in time.", _ELSE),
-    "missing": ("The keyring no longer holds the key of the store.", "Restore a backup, or erase: redraft store erase"),
-    "failed": ("The keyring did not answer as expected.", _ELSE),
+    "locked": (Message("keyring.locked"), _ELSE),
+    "missing": (Message("keyring.key_gone"), Message("do.restore_or_erase")),
+    "failed": (Message("keyring.unexpected"), _ELSE),
 }
 
 
@@ -67,7 +68,7 @@ def key_of(passphrase: str, salt: bytes) -> bytes:
 def new_key_of(passphrase: str, salt: bytes) -> bytes:
     """The same for a passphrase chosen just now; raises StoreError for one that is guessed too soon."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise StoreError(f"The passphrase has fewer than {SHORTEST_PASSPHRASE} characters.", "Take four random words.")
+        raise StoreError(Message("store.passphrase_short", {"count": SHORTEST_PASSPHRASE}), Message("do.four_words"))
     return key_of(passphrase, salt)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Self
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.storage.cipher import Connection, damage, in_words
 from redraft.usecases.ports import Checkpoint, KeptReport, PostResult
 
@@ -47,9 +48,9 @@ def require_ours(connection: Connection) -> None:
         (kind,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     if kind != APPLICATION_ID:
-        raise StoreError("The file holds nothing of Redraft's.", "Name a file made by: redraft store backup")
+        raise StoreError(Message("store.not_ours"), Message("do.name_backup"))
     if version > VERSION:
-        raise StoreError("The store was written by a newer Redraft.", "Use that version, or a newer one.")
+        raise StoreError(Message("store.newer"), Message("do.that_version"))
 
 
 class Records:
@@ -214,7 +215,7 @@ class Records:
 
     def _require_current(self) -> None:
         if not self._still_current():
-            raise StoreError("Another Redraft erased the store or changed its key.", "Open the store again.")
+            raise StoreError(Message("store.erased_elsewhere"), Message("do.open_store_again"))
 
 
 def _json(value: Mapping[str, Any]) -> str:

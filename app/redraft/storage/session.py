@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.storage.folder import Protection
 from redraft.storage.memory import MemoryRecords
 from redraft.storage.records import Records
@@ -113,7 +114,7 @@ class Session:
         """Meanwhile nobody begins to use it; raises StoreError when somebody does already."""
         with self._lock:
             if self._users:
-                raise StoreError("A scan is writing into the store.", "Stop the scan, or wait until it is done.")
+                raise StoreError(Message("store.scan_writes"), Message("do.stop_scan"))
             yield
 
     def stop(self) -> None:

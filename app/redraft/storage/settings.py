@@ -14,6 +14,7 @@ from typing import Any, Final
 import platformdirs
 
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.domain.text import Note
 
 
@@ -83,7 +84,7 @@ class SettingsFile:
         try:
             _replace(self.path, json.dumps(content, indent=1, sort_keys=True))
         except OSError as error:
-            raise StoreError(f"The setting cannot be written down: {error.strerror}.", "Check the disk.") from None
+            raise StoreError(Message("settings.unwritten", {"why": error.strerror}), Message("do.check_disk")) from None
 
     def model_id(self) -> str:
         """The id of the chosen model, or an empty string."""
@@ -102,7 +103,7 @@ class SettingsFile:
             content = None
         if isinstance(content, dict):
             return content
-        self.notes = (Note("settings", "The settings could not be read; the defaults are used."),)
+        self.notes = (Note("settings", Message("settings.unreadable")),)
         return {}
 
 

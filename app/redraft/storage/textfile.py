@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.domain.text import Note
 
 LARGEST = 16 * 1024 * 1024
@@ -23,35 +24,37 @@ _MARKS = (
 def read_draft(path: Path) -> tuple[str, tuple[Note, ...]]:
     """The text of a file and what had to be guessed; raises InputError with what to do about it."""
     if path.is_dir():
-        raise InputError(f"{path} is a folder, not a text.", "Name one file, or use: redraft archive FOLDER")
+        raise InputError(Message("read.is_folder", {"name": str(path)}), Message("do.one_file"))
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise InputError(f"There is no file {path}.", "Check the name.") from None
+        raise InputError(Message("read.no_file", {"name": str(path)}), Message("do.check_name")) from None
     except PermissionError:
-        raise InputError(f"{path} may not be read by you.", "Change its permissions, or copy it.") from None
+        raise InputError(
+            Message("read.not_yours_to_read", {"name": str(path)}), Message("do.permissions_or_copy")
+        ) from None
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
+        raise InputError(Message("read.cannot", {"path": str(path), "why": error.strerror})) from None
     return decode(data)
 
 
 def decode(data: bytes) -> tuple[str, tuple[Note, ...]]:
     """Bytes as text: by their byte order mark, as UTF-8, or else as the Western legacy encoding, saying so."""
     if len(data) > LARGEST:
-        raise InputError("This file is larger than 16 MB.", "For an export of many posts use: redraft archive FILE")
+        raise InputError(Message("read.larger_16"), Message("do.archive_file"))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding), ()
             except UnicodeDecodeError:
-                raise InputError("This file begins like a text but is damaged.", "Save it again as UTF-8.") from None
+                raise InputError(Message("read.begins_like_text"), Message("do.save_utf8")) from None
     if _is_binary(data):
-        raise InputError("This is not a text file.", "Copy the text out of it and paste it, or save it as plain text.")
+        raise InputError(Message("read.not_text"), Message("do.copy_text"))
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        note = Note("encoding", "The file is not UTF-8; it was read as Windows-1252. Check the marked words.")
+        note = Note("encoding", Message("read.windows_1252"))
         return data.decode("cp1252", errors="replace"), (note,)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.storage import cipher, keys
 from redraft.storage.folder import InUse, Protection, StoreFolder
 from redraft.storage.keys import KeyringError, SystemKeyring
@@ -96,7 +97,7 @@ class Vault:
     def backup(self, target: Path, ask: AskPassphrase, ask_new: AskPassphrase) -> None:
         """Write everything into one file under a passphrase, which opens on any computer; never over another file."""
         if target.exists():
-            raise StoreError(f"There is already a file {target}.", "Name another, or move it away.")
+            raise StoreError(Message("store.file_exists", {"path": str(target)}), Message("do.other_name"))
         in_use = self._folder.in_use()
         with self._opened(in_use, self._key(in_use, ask)) as connection:
             salt = keys.random_salt()
@@ -112,7 +113,7 @@ class Vault:
             with contextlib.closing(connection):
                 require_ours(connection)
                 if problem := cipher.damage(connection):
-                    raise StoreError(f"The backup cannot be restored: {problem}.", "Try another backup.")
+                    raise StoreError(Message("store.backup_unusable", {"problem": problem}), Message("do.other_backup"))
                 name = self._copy(connection, protection, ask_new)
             self._folder.point_at(InUse(name, protection))
 
@@ -141,7 +142,7 @@ class Vault:
 
     def _refuse_second(self) -> None:
         if self.exists:
-            raise StoreError("There is a store already.", "Use it, or erase it first: redraft store erase")
+            raise StoreError(Message("store.exists"), Message("do.use_or_erase"))
 
     def _key(self, in_use: InUse, ask: AskPassphrase) -> bytes:
         if in_use.protection is Protection.KEYRING:
@@ -161,8 +162,8 @@ class Vault:
         path = self._folder.file(in_use.id)
         if not path.is_file() or path.stat().st_size == 0:  # SQLite would take an empty file for a new database
             raise StoreError(
-                "The file of the store is gone or empty.",
-                "Erase what is left (redraft store erase), then restore a backup.",
+                Message("store.empty"),
+                Message("do.erase_rest_restore"),
             )
         connection = cipher.connect(path, key)
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from redraft.domain.errors import Cancelled, ModelError, WorkerError
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message, both
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note
 from redraft.usecases.known import Steps
@@ -64,13 +65,15 @@ def ask(
             watch.wait(for_model=True)
             if answer.seconds < seconds + GRACE:
                 continue
-            said = "The model did not come to an end in its time; give it a larger --budget."
+            said = Message("archive.model_slow")
             answer.problem = Note("slow", said)
             return answer
         except (ModelError, WorkerError) as error:
             answer.seconds = spent + time.monotonic() - began
             if lost or isinstance(error, ModelError):
-                answer.problem = Note(LOST, f"Not all that the posts imply was looked at: {error}")
+                answer.problem = Note(
+                    LOST, Message("archive.implied_unread", {"error": both(error.problem, error.remedy)})
+                )
                 return answer
             lost = True
             continue

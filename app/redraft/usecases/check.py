@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.domain.errors import InputError, ModelError
 from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.message import Message, both
 from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
@@ -147,15 +148,15 @@ def _ask(
             known = known.with_answer(answer, depth)
             yield Answered(known, depth, count, asked)
     except ModelError as error:
-        note = Note("model", f"Implied facts were not checked: {error}")
+        note = Note("model", Message("check.implied_unchecked", {"error": both(error.problem, error.remedy)}))
         yield NotLooked(replace(known, models_notes=(note,)), error)
         return
     yield Looked(known.with_inference(steps.result, depth, time.perf_counter() - began), depth)
 
 
 def _left_out(known: Sequence[Finding]) -> Note:
-    names = ", ".join(sorted({finding.attribute.value for finding in known}))
-    return Note("declared", f"Left out, since you declared it public: {names}.")
+    names = tuple(sorted({finding.attribute.value for finding in known}))
+    return Note("declared", Message("check.declared", {"names": names}))
 
 
 def wanted(depth: Pass) -> tuple[Attribute, ...]:
@@ -166,11 +167,11 @@ def wanted(depth: Pass) -> tuple[Attribute, ...]:
 def admit(text: str) -> tuple[str, tuple[Note, ...]]:
     """The text that is checked, cut to :data:`LONGEST`; raises InputError when there is nothing to check."""
     if not text.strip():
-        raise InputError("There is no text to check.", "Paste or type a draft, or name a file that has one.")
+        raise InputError(Message("check.no_text"), Message("do.give_draft"))
     if len(text) <= LONGEST:
         return text, ()
     cut = text.rfind("\n", LONGEST // 2, LONGEST) + 1 or LONGEST
-    message = f"The text has {len(text):,} characters; the first {cut:,} were checked. Check the rest on its own."
+    message = Message("check.cut", {"count": len(text), "cut": cut})
     return text[:cut], (Note("cut", message),)
 
 

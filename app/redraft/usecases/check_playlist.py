@@ -12,6 +12,7 @@ from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.errors import InputError, ModelError, WorkerError
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.listening import Listening
+from redraft.domain.message import Message, both
 from redraft.domain.music import Playlist
 from redraft.domain.music_report import (
     Clue,
@@ -36,7 +37,7 @@ LEAST_SAID, LEAST_NAMED = 0.6, 0.8
 """Confidence below which a finding, and a person's name, in a playlist's name is kept back: these are short and odd."""
 NEVER_TOLD = frozenset({Attribute.DATE, Attribute.QUANTITY, Attribute.EVENT, Attribute.TITLE, Attribute.ORGANISATION})
 """What stands in the names of most playlists and says nothing about a person."""
-SAID = "You wrote it yourself: the name, description or search says it."
+SAID = Message("playlist.you_wrote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,9 @@ class CheckPlaylist:
         try:
             opinion: Opinion = judge.judge_playlist(study.lines, cancel=cancel, timeout=self.budget)
         except (ModelError, WorkerError) as error:
-            words = f"The model was not asked what it knows of the artists: {error}"
+            words = Message("playlist.model_unasked", {"error": both(error.problem, error.remedy)})
             if self.budget is not None and time.monotonic() - began >= self.budget:
-                words = f"The model did not answer within {self.budget:.0f} s. Give it longer with --budget."
+                words = Message("playlist.model_slow", {"budget": self.budget})
             return replace(report, notes=(*report.notes, Note("model", words))), study
         study = study.learn(opinion.kinds)
         timings = replace(report.timings, model=time.monotonic() - began, evaluated_tokens=opinion.evaluated_tokens)
@@ -162,23 +163,22 @@ def choose_music(opened: Opened, platform: str = "") -> Match:
     if platform:
         named = [m for m in opened.matches if m.platform == platform.lower()]
         if named and not named[0].music:
-            raise InputError(f"{named[0].label} holds texts, no music.", "Use: redraft archive PATH")
+            raise InputError(Message("playlist.holds_texts", {"label": named[0].label}), Message("do.use_archive"))
         return named[0] if named else Match(platform.lower(), platform, music=True, confidence=0.0)
     for match in opened.matches:
         if match.music:
             return match
     if opened.matches and opened.matches[0].confidence >= 0.5:
         label = opened.matches[0].label
-        raise InputError(f"This is no music but an archive of texts: {label}.", "Use: redraft archive PATH")
+        raise InputError(Message("playlist.is_texts", {"label": label}), Message("do.use_archive"))
     if not opened.files and not opened.refused:
-        raise InputError("There is nothing in it.", "Choose the export or the playlist as it was downloaded.")
+        raise InputError(Message("playlist.nothing"), Message("do.choose_playlist"))
     if opened.refused and not opened.files:
         first = opened.refused[0]
-        raise InputError(f"Nothing in it can be read; for one, a file {first.why}.", "Export it again.")
+        raise InputError(Message("playlist.nothing_readable", {"why": first.why}), Message("do.export_again"))
     raise InputError(
-        "This is no playlist or export of music that Redraft knows.",
-        "It reads Spotify (account data, extended history, Web API), Exportify, Apple Music, YouTube Music, Last.fm, "
-        "Deezer, ListenBrainz, M3U, PLS, XSPF and JSPF. A table needs its header row.",
+        Message("playlist.unknown_export"),
+        Message("do.playlist_formats"),
     )
 
 
@@ -187,35 +187,36 @@ def require_music(listening: Listening, notes: Sequence[Note]) -> None:
     garbled = sum(not song.title.isprintable() for song in listening.songs)
     if garbled > len(listening.songs) / 2:
         raise InputError(
-            "Most titles in it are no text: the file is damaged, or of another kind than its name says.",
-            "Export it again, or name the --platform.",
+            Message("playlist.titles_no_text"),
+            Message("do.export_or_platform"),
         )
     if listening.songs or listening.own_words or listening.concluded:
         return
-    said = " ".join(note.message for note in notes)
-    raise InputError(f"There is no track in it. {counts_in_words(listening.counts)} {said}".strip(), _remedy(listening))
+    said = (Message("playlist.no_track"), counted(listening.counts), *(note.message for note in notes))
+    raise InputError(both(*said), _remedy(listening))
 
 
-def counts_in_words(counts: Counts) -> str:
-    """Such as "3 entries were read: 2 podcasts, 1 empty.", in the plain words of the reasons."""
+def counted(counts: Counts) -> Message:
+    """Such as "3 entries were read and 0 kept (2 podcasts, 1 empty)."."""
     if not counts.read:
-        return "Not one entry was found."
-    reasons = ", ".join(f"{n} {reason.value.replace('_', ' ')}" for reason, n in sorted(counts.skipped.items()))
-    noun = "entry was" if counts.read == 1 else "entries were"
-    return f"{counts.read:,} {noun} read and {counts.kept:,} kept" + (f" ({reasons})." if reasons else ".")
+        return Message("playlist.no_entry")
+    reasons = tuple(
+        Message("skipped.number", {"number": n, "reason": Message(f"skipped.{reason.value}")})
+        for reason, n in sorted(counts.skipped.items())
+    )
+    read = Message("playlist.entries", {"count": counts.read, "kept": counts.kept})
+    return Message("playlist.entries_because", {"read": read, "reasons": reasons}) if reasons else both(read)
 
 
-def _remedy(listening: Listening) -> str:
-    if listening.counts.skipped:
-        return "Redraft looks at music only; export a playlist, a library or a history with tracks in it."
-    return "Check that it is the whole file, with its header row, and export it again."
+def _remedy(listening: Listening) -> Message:
+    return Message("do.export_music") if listening.counts.skipped else Message("do.check_whole_table")
 
 
 def _refused(opened: Opened) -> Iterator[Note]:
     for refused in opened.refused[:5]:
-        yield Note("refused", f"A file {refused.why} and was left out: {refused.name}")
+        yield Note("refused", Message("playlist.refused", {"why": refused.why, "name": refused.name}))
     if len(opened.refused) > 5:
-        yield Note("refused", f"{len(opened.refused) - 5} more files were left out for such reasons.")
+        yield Note("refused", Message("playlist.more_refused", {"count": len(opened.refused) - 5}))
 
 
 def tells(finding: Finding, kind: ClueKind, study: Study) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording, apply
+from redraft.domain.message import Message
 from redraft.domain.text import Span
 
 MOST_LOST = 0.4
@@ -82,7 +83,7 @@ class DraftState:
                 cut, words = span, ""
             out = Wording(Degree.OUT, words)
             original = self.original[cut.start : cut.end]
-            gone.append((Edit(cut, original, attribute, (out,), why="It tells more than it says."), out))
+            gone.append((Edit(cut, original, attribute, (out,), why=Message("rewrite.more_than_it_says")), out))
         return [*gone, *said]
 
     def _cut(self, span: Span) -> tuple[Span, str]:

@@ -124,6 +124,6 @@ def _speaks(finding: Finding) -> bool:
     return finding.source is not Source.MODEL and finding.subject is Subject.AUTHOR
 
 
-def names(attributes: Iterable[Attribute]) -> str:
+def names(attributes: Iterable[Attribute]) -> tuple[str, ...]:
     """For a note."""
-    return ", ".join(sorted(a.value for a in attributes))
+    return tuple(sorted(a.value for a in attributes))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from redraft.domain.archive import Opened
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.domain.plain_json import from_plain, to_plain
 from redraft.domain.profile import ArchiveReport
 from redraft.usecases.ports import KeptReport, KeptReports
@@ -32,9 +33,9 @@ def recall(store: KeptReports, report_id: str) -> Kept:
     """A report that was kept; raises StoreError when it is gone or not readable."""
     body = store.body(report_id)
     if body is None:
-        raise StoreError("This report is no longer kept.", "Scan the archive again.")
+        raise StoreError(Message("archive.report_gone"), Message("do.scan_again"))
     try:
         kept: Kept = from_plain(Kept, body)
     except (KeyError, TypeError, ValueError):
-        raise StoreError("This report cannot be read.", "Remove it, and scan the archive again.") from None
+        raise StoreError(Message("archive.report_unreadable"), Message("do.remove_and_scan")) from None
     return kept

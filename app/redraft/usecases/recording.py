@@ -16,6 +16,7 @@ from typing import Any
 from redraft.domain.archive import Locator, Post, ReadChoices
 from redraft.domain.codec import finding_from_json, finding_to_json
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.domain.plain_json import from_plain, to_plain
 from redraft.domain.profile import ScanTimings
 from redraft.usecases.ports import Checkpoints, FastResult, PostResult
@@ -182,4 +183,4 @@ class Recorder:
 
 
 def _unreadable() -> StoreError:
-    return StoreError("The checkpoint of this scan cannot be read.", "Scan without --resume.")
+    return StoreError(Message("archive.checkpoint_unreadable"), Message("do.scan_without_resume"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.edit import Degree, Edit
 from redraft.domain.errors import Cancelled
+from redraft.domain.message import Message
 from redraft.domain.report import Report, Verdict
 from redraft.domain.text import Note, Span
 from redraft.usecases.check import CheckDraft
@@ -257,4 +258,4 @@ def _proposal(state: DraftState) -> Proposal:
 def _notes(left: Collection[Attribute]) -> tuple[Note, ...]:
     if not left:
         return ()
-    return (Note("still", f"What still leaks: {names(left)}. No small edit was found that hides it."),)
+    return (Note("still", Message("rewrite.still", {"names": names(left)})),)

@@ -11,6 +11,7 @@ from redraft.domain.archive import Post, Skipped
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
 from redraft.domain.relations import same
 from redraft.domain.report import ModelInfo
@@ -77,7 +78,7 @@ class ScanArchive:
         if not resume:
             self._record.begin()
         elif not self._record.resume():
-            self._note("resume", "There was nothing to go on from for this archive, so it was scanned from the start.")
+            self._note("resume", Message("archive.nothing_to_resume"))
         for body in self._record.heard:
             self._book.recall(body)
         return self._guarded(watch, self._look, self._ask, self._look_again)
@@ -274,7 +275,7 @@ class ScanArchive:
         took = time.monotonic() - began
         self._shown_at = time.monotonic() + max(SHOW_SECONDS, 10 * took)
 
-    def _note(self, code: str, message: str) -> None:
+    def _note(self, code: str, message: Message) -> None:
         note = Note(code, message)
         if note not in self._notes:
             self._notes.append(note)
@@ -282,8 +283,8 @@ class ScanArchive:
     def _note_authors(self) -> None:
         if len(self._authors) > 1:
             names = ", ".join(name for name, _ in self._authors.most_common(6) if name)
-            said = "It is not known which messages are yours, so all were read as if by one person."
-            self._note("whose", f"{said} Say which of them is you (--me): {names}.")
+            said = Message("archive.owner_unknown")
+            self._note("whose", Message("archive.say_which", {"said": said, "names": names}))
 
     def _smallest(self, attribute: Attribute) -> Cut[int]:
         """The cut with its texts read, and anew without those that the user keeps."""

@@ -11,6 +11,7 @@ from datetime import date
 from redraft.domain.archive import Match, Opened, Post, ReadChoices
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled, InputError
+from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Progress
 from redraft.usecases.ports import CancelToken
 
@@ -84,5 +85,5 @@ def choose_match(opened: Opened, platform: str = "") -> Match:
     texts = [m for m in opened.matches if not m.music]
     if opened.matches and opened.matches[0].music and (not texts or texts[0].confidence < opened.matches[0].confidence):
         label = opened.matches[0].label
-        raise InputError(f"This is music: {label}.", "See `redraft playlist --help`, or name the --platform.")
+        raise InputError(Message("archive.is_music", {"label": label}), Message("do.playlist_help"))
     return texts[0] if texts else Match("", "Unknown", music=False, confidence=0.0)

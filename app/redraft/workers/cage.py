@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from redraft.domain.errors import SandboxError
+from redraft.domain.message import Message
 from redraft.workers import landlock, seccomp
 
 PROMISED = ("limits", "not dumpable", "no new privileges", "landlock", "seccomp")
@@ -62,8 +63,8 @@ class CageStatus:
             return
         parts = "; ".join(f"{m.part}: {m.why}" for m in self.off if m.part in self.promised)
         raise SandboxError(
-            f"The isolation of the checking process is incomplete ({parts}), so it was given no text.",
-            "Run `redraft doctor` for the details; a newer kernel or another container setting usually helps.",
+            Message("worker.isolation_incomplete", {"why": parts}),
+            Message("do.doctor"),
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from redraft.domain.errors import WorkerError
+from redraft.domain.message import Message
 from redraft.workers import launch, protocol
 from redraft.workers.protocol import Cancel, ProtocolError, Reply, Request
 
@@ -48,7 +49,10 @@ class Child:
         self._thread.start()
         self._started.wait()
         if self._failure is not None:
-            raise WorkerError(f"The {self.kind} process cannot be started: {self._failure.strerror}.", "Try again.")
+            raise WorkerError(
+                Message("worker.not_started", {"kind": self.kind, "why": self._failure.strerror}),
+                Message("do.try_again"),
+            )
 
     @property
     def pid(self) -> int:
@@ -61,10 +65,12 @@ class Child:
         return not self._gone and self._running.poll() is None
 
     @property
-    def ending(self) -> str:
-        """How it ended, for a person: a signal or an exit code."""
+    def ending(self) -> Message:
+        """How it ended: by a signal or with an exit code."""
         code = self._running.poll()
-        return "killed by signal " + str(-code) if code is not None and code < 0 else f"exit code {code}"
+        return (
+            Message("worker.signal", {"number": -code}) if code and code < 0 else Message("worker.exit", {"code": code})
+        )
 
     def send(self, method: str, params: dict[str, object]) -> tuple[int, Inbox]:
         """Send a request; raises BrokenPipeError when the worker is gone, ProtocolError for what is not JSON."""

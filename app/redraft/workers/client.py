@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from redraft.domain.errors import Cancelled, RedraftError, WorkerError
+from redraft.domain.message import Message
 from redraft.usecases.ports import CancelToken
 from redraft.workers import protocol
 from redraft.workers.cage import CageStatus
@@ -171,14 +172,14 @@ class WorkerClient:
 
     def _lost(self, child: Child) -> WorkerError:
         return WorkerError(
-            f"The {self.kind} process was lost while it worked ({child.ending}).",
-            "Try again: a new one starts by itself.",
+            Message("worker.lost", {"kind": self.kind, "why": child.ending}),
+            Message("do.try_new_one"),
         )
 
     def _alive(self) -> Child:
         with self._lock:
             if self._closed:
-                raise WorkerError(f"The {self.kind} process was closed.")
+                raise WorkerError(Message("worker.closed", {"kind": self.kind}))
             if self._child is None or not self._child.alive:
                 child = Child(self.kind, self._options, self._descriptors)
                 child.start()
@@ -205,7 +206,7 @@ class WorkerClient:
                 raise Cancelled
             if deadline is not None and time.monotonic() > deadline:
                 self._stop(child, identity, inbox)
-                raise WorkerError(f"The {self.kind} process took too long.", "Try again, or with a shorter text.")
+                raise WorkerError(Message("worker.too_slow", {"kind": self.kind}), Message("do.try_shorter"))
             try:
                 reply = inbox.get(timeout=None if cancel is None and deadline is None else _POLL_SECONDS)
             except queue.Empty:

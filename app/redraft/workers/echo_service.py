@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from redraft.domain.errors import Cancelled, InputError
+from redraft.domain.message import verbatim
 from redraft.usecases.ports import CancelToken
 from redraft.workers.serve import Emit, Handler
 
@@ -40,7 +41,7 @@ def _count(params: dict[str, Any], emit: Emit, _cancel: CancelToken) -> dict[str
 
 
 def _refuse(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
-    raise InputError(str(params["problem"]), str(params["remedy"]))
+    raise InputError(verbatim(str(params["problem"])), verbatim(str(params["remedy"])))
 
 
 def _fail(params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:

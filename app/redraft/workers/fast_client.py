@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from redraft.domain.codec import finding_from_json
+from redraft.domain.codec import finding_from_json, note_from_json
 from redraft.domain.errors import WorkerError
-from redraft.domain.text import Note
 from redraft.usecases.ports import CancelToken, FastResult
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError
@@ -106,7 +105,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 def _result(body: dict[str, Any]) -> FastResult:
     try:
         findings = tuple(finding_from_json(data) for data in body["findings"])
-        notes = tuple(Note(str(n["code"]), str(n["message"])) for n in body["notes"])
+        notes = tuple(note_from_json(n) for n in body["notes"])
         return FastResult(findings, str(body["language"]), notes)
     except (KeyError, TypeError, ValueError):
         raise ProtocolError("a result has the wrong form") from None

@@ -7,6 +7,7 @@ from typing import Any
 from redraft.detectors.tier import Tier
 from redraft.domain.codec import finding_to_json, note_to_json
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.usecases.ports import CancelToken, FastResult
 from redraft.workers.serve import Emit, Handler
 
@@ -30,13 +31,13 @@ class FastService:
     def _detect(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         text = params.get("text")
         if not isinstance(text, str):
-            raise InputError("There is no text to check.")
+            raise InputError(Message("check.no_text"))
         return _to_json(self._tier.detect(text, cancel=cancel))
 
     def _detect_many(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         texts = params.get("texts")
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise InputError("There are no texts to check.")
+            raise InputError(Message("check.no_text"))
         return {"results": [_to_json(found) for found in self._tier.detect_many(texts, cancel=cancel)]}
 
 

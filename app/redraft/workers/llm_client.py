@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.codec import finding_from_json, finding_to_json, verdict_from_json
+from redraft.domain.codec import finding_from_json, finding_to_json, note_from_json, verdict_from_json
+from redraft.domain.message import Message
 from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
@@ -136,7 +137,7 @@ class LlmWorker:
         """What the model knows of the artists somebody hears; raises as :meth:`infer`, also after ``timeout``."""
         params = {name: list(value) for name, value in asdict(lines).items()}
         body = self.client.call("judge_playlist", params, cancel=cancel, timeout=timeout)
-        note = Note("uncalibrated", "This model's answers about music were never measured: read them as a hint.")
+        note = Note("uncalibrated", Message("playlist.uncalibrated"))
         try:
             shares = {
                 Attribute(name): {str(value): float(share) for value, share in said.items()}
@@ -175,7 +176,7 @@ def _inference(body: dict[str, Any]) -> Inference:
             verdicts=tuple(verdict_from_json(v) for v in body["verdicts"]),
             findings=tuple(finding_from_json(f) for f in body["findings"]),
             model=_model(body["model"]),
-            notes=tuple(Note(str(n["code"]), str(n["message"])) for n in body["notes"]),
+            notes=tuple(note_from_json(n) for n in body["notes"]),
             draft_tokens=int(body["draft_tokens"]),
             evaluated_tokens=int(body["evaluated_tokens"]),
             generated_tokens=int(body["generated_tokens"]),

@@ -77,4 +77,10 @@ def _seen_from_outside(pid: int | None) -> list[Attempt]:
     fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
     said = {name: fields.get(name, "?") for name in ("Seccomp", "NoNewPrivs")}
     what = "be without the filter, as the kernel and not the worker tells it"
-    return [Attempt(what, said == FILTERED, ", ".join(f"{name}: {value}" for name, value in said.items()))]
+    return [
+        Attempt(
+            what,
+            said == FILTERED,
+            ", ".join(f"{name}: {value}" for name, value in said.items()),
+        )
+    ]

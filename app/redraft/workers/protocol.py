@@ -23,6 +23,7 @@ from redraft.domain.errors import (
     StoreError,
     WorkerError,
 )
+from redraft.domain.message import Message, message_from_json, message_to_json
 
 MAX_BYTES = 64 * 1024 * 1024
 """The longest message. A text of 1 MB with its findings stays below a tenth of it."""
@@ -35,7 +36,7 @@ class ProtocolError(WorkerError):
     """What arrived is not a message. It never repeats what arrived."""
 
     def __init__(self, problem: str) -> None:
-        super().__init__(f"A worker and the app do not understand each other: {problem}.", "Start the app again.")
+        super().__init__(Message("worker.misunderstanding", {"why": problem}), Message("do.start_again"))
 
 
 _ERRORS: dict[str, type[RedraftError]] = {
@@ -121,17 +122,18 @@ def error_to_json(error: RedraftError) -> dict[str, Any]:
     if isinstance(error, Cancelled):
         return {"code": "cancelled", "problem": "", "remedy": ""}
     code = next((code for code, kind in _ERRORS.items() if isinstance(error, kind)), "worker")
-    return {"code": code, "problem": error.problem, "remedy": error.remedy}
+    return {"code": code, "problem": message_to_json(error.problem), "remedy": message_to_json(error.remedy)}
 
 
 def error_from_json(body: dict[str, Any]) -> RedraftError:
     """The error to raise; raises ProtocolError for what :func:`error_to_json` cannot have written."""
-    code, problem, remedy = body.get("code"), body.get("problem"), body.get("remedy")
-    if not isinstance(code, str) or not isinstance(problem, str) or not isinstance(remedy, str):
-        raise ProtocolError("an error has the wrong form")
+    try:
+        code, problem, remedy = body["code"], message_from_json(body["problem"]), message_from_json(body["remedy"])
+    except (KeyError, ValueError):
+        raise ProtocolError("an error has the wrong form") from None
     if code == "cancelled":
         return Cancelled()
-    kind = _ERRORS.get(code)
+    kind = _ERRORS.get(str(code))
     if kind is None:
         raise ProtocolError("an error is of no known kind")
     return kind(problem, remedy)

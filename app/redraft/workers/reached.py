@@ -35,17 +35,6 @@ class Reached:
         """True when nothing was asked for and nothing is held, as far as the system tells."""
         return not self.asked and not self.network
 
-    @property
-    def words(self) -> str:
-        """For a person."""
-        asked = (
-            "not counted" if self.asked is None else f"{self.asked} connections, lookups or datagrams since the start"
-        )
-        held = (
-            "not told here" if self.network is None else f"{self.network} network sockets held now, {self.local} local"
-        )
-        return f"{asked}; {held}"
-
 
 def count_from_here() -> None:
     """Begin to count in this process, once and for good."""

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from redraft.domain.archive import Counts, Locator, Match, Opened, Post, ReadChoices, Reason, Refused
+from redraft.domain.codec import note_from_json
 from redraft.domain.errors import InputError, WorkerError
 from redraft.domain.items import Item, item_from_json
+from redraft.domain.message import Message, message_from_json
 from redraft.domain.text import Note
 from redraft.usecases.ports import CancelToken
 from redraft.workers.client import WorkerClient
@@ -162,7 +164,7 @@ class ReaderWorker:
             return ask()
 
     def _hear(self, body: dict[str, Any]) -> None:
-        self._notes = _parsed(lambda: tuple(Note(str(n["code"]), str(n["message"])) for n in body["notes"]))
+        self._notes = _parsed(lambda: tuple(note_from_json(n) for n in body["notes"]))
 
 
 def _descriptor(path: Path) -> tuple[int, bool]:
@@ -171,16 +173,16 @@ def _descriptor(path: Path) -> tuple[int, bool]:
         # Without O_NONBLOCK a named pipe would be waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except PermissionError:
-        raise InputError("There is no permission to read this.", "Change its permissions or copy it.") from None
+        raise InputError(Message("read.no_permission"), Message("do.permissions_or_copy")) from None
     except FileNotFoundError:
-        raise InputError("There is no such file or folder.", "Check the path.") from None
+        raise InputError(Message("read.no_such"), Message("do.check_path")) from None
     except (OSError, ValueError):
-        message = "Copy it to this computer's own disk and try again."
-        raise InputError("The file cannot be read.", message) from None
+        message = Message("do.copy_to_disk")
+        raise InputError(Message("read.unreadable"), message) from None
     mode = os.fstat(descriptor).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         os.close(descriptor)
-        raise InputError("This is neither a file nor a folder.", "Choose the archive as it was downloaded.")
+        raise InputError(Message("read.neither"), Message("do.choose_archive"))
     return descriptor, stat.S_ISDIR(mode)
 
 
@@ -195,7 +197,7 @@ def _opened(body: dict[str, Any]) -> Opened:
     matches = tuple(
         Match(str(m["platform"]), str(m["label"]), m["music"] is True, float(m["confidence"])) for m in body["matches"]
     )
-    refused = tuple(Refused(str(r["name"]), str(r["why"])) for r in body["refused"])
+    refused = tuple(Refused(str(r["name"]), message_from_json(r["why"])) for r in body["refused"])
     columns = tuple(str(name) for name in body["columns"])
     return Opened(matches, int(body["files"]), int(body["media"]), refused, columns, str(body["fingerprint"]))
 

@@ -13,6 +13,7 @@ from redraft.domain.archive import Counts, Post, Skipped, Tally
 from redraft.domain.codec import note_to_json
 from redraft.domain.errors import Cancelled, WorkerError
 from redraft.domain.items import Item, item_to_json, locator_from_json
+from redraft.domain.message import Message, message_to_json
 from redraft.domain.music import Track
 from redraft.importers.contract import Importer, Options
 from redraft.importers.generic import columns_of
@@ -64,7 +65,7 @@ class ReaderService:
             ],
             "files": len(source.members),
             "media": source.media,
-            "refused": [{"name": r.name, "why": r.why} for r in source.refused],
+            "refused": [{"name": r.name, "why": message_to_json(r.why)} for r in source.refused],
             "columns": columns_of(source, tables[0]) if tables else [],
             "fingerprint": _fingerprint(source),
         }  # fmt: skip
@@ -125,7 +126,7 @@ class ReaderService:
     def _bounded(self, item: Item) -> Item:
         if not isinstance(item, Post) or len(item.text) <= LONGEST:
             return item
-        self._options.note("cut", f"A text of more than {LONGEST:,} characters was cut there.")
+        self._options.note("cut", Message("read.text_cut", {"count": LONGEST}))
         return replace(item, text=item.text[:LONGEST])
 
 
@@ -142,7 +143,7 @@ def _fingerprint(source: Source) -> str:
 
 def _fresh() -> WorkerError:
     """A process that took a lost one's place knows nothing yet; an empty answer would lose posts silently."""
-    return WorkerError("The reader process was lost while it worked.", "Try again: a new one starts by itself.")
+    return WorkerError(Message("worker.reader_lost"), Message("do.try_new_one"))
 
 
 def _options(choices: dict[str, Any]) -> Options:

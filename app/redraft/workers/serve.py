@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from redraft.domain.errors import Cancelled, RedraftError, WorkerError
+from redraft.domain.message import Message
 from redraft.usecases.ports import CancelToken
 from redraft.workers import protocol
 from redraft.workers.cage import CageStatus
@@ -143,7 +144,9 @@ class Server:
         except RedraftError as error:
             self._send(request.id, "error", protocol.error_to_json(error))
         except Exception as error:  # noqa: BLE001 - the parent gets the class only: a message may quote the text
-            failure = WorkerError(f"The {self.kind} process failed ({type(error).__name__}).", "Try again.")
+            failure = WorkerError(
+                Message("worker.failed", {"kind": self.kind, "why": type(error).__name__}), Message("do.try_again")
+            )
             self._send(request.id, "error", protocol.error_to_json(failure))
         finally:
             self._forget(request.id)
@@ -163,7 +166,7 @@ class Server:
         if request.method == "load":
             return {}
         if request.method not in self._methods:
-            raise WorkerError(f"The {self.kind} process has no method of that name.", "Start the app again.")
+            raise WorkerError(Message("worker.no_method", {"kind": self.kind}), Message("do.start_again"))
         return self._methods[request.method](request.params, emit, token)
 
     def _send(self, identity: int, event: str, body: dict[str, Any]) -> None:

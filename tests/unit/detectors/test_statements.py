@@ -8,6 +8,7 @@ from redraft.detectors.health import HealthMentions, classify
 from redraft.detectors.sensitive import Sensitive
 from redraft.domain.attributes import Severity
 from redraft.domain.finding import Finding, Subject
+from redraft.speech.now import worded
 
 
 def findings(detector: Detector, text: str) -> list[Finding]:
@@ -36,7 +37,7 @@ def test_whose_health_it_is() -> None:
         ("depression", Subject.AUTHOR, ""),
         ("cancer", Subject.RELATIVE, "your mom"),
     ]
-    assert all(f.severity is Severity.HIGH and "article 9" in f.why for f in found)
+    assert all(f.severity is Severity.HIGH and "article 9" in worded(f.why) for f in found)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_no_health_of_anybody_known(text: str) -> None:
 def test_sensitive(text: str, attribute: str, kind: str, severity: Severity) -> None:
     found = findings(Sensitive(), text)
     assert [(f.attribute.value, f.kind, f.severity) for f in found] == [(attribute, kind, severity)]
-    assert found[0].why.endswith(".")
+    assert worded(found[0].why).endswith(".")
 
 
 @pytest.mark.parametrize("text", ["I was never arrested.", "My first pet peeve is noise.", "If I was arrested?"])

@@ -17,6 +17,7 @@ from redraft.domain.archive import Counts, Locator, Match, Opened, Post, ReadCho
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Contribution, Exposure, Level
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import verbatim
 from redraft.domain.plain_json import from_plain, to_plain
 from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, ScanTimings, Trait
 from redraft.domain.report import ModelInfo
@@ -75,15 +76,20 @@ def report() -> ArchiveReport:
         "t1", "I live in \ud83d Leeds", WHEN, url="https://example.org/1", gps=(53.8, -1.5), locator=Locator(2, 7)
     )
     finding = Finding.make(
-        Attribute.LOCATION, (Guess("Leeds", 0.9),), (), source=Source.FUSED, basis=Basis.STATED, why="Two posts say it."
+        Attribute.LOCATION,
+        (Guess("Leeds", 0.9),),
+        (),
+        source=Source.FUSED,
+        basis=Basis.STATED,
+        why=verbatim("Two posts say it."),
     )
     carrier = Carrier(7, post, "Leeds", 1.25, (Evidence.of(post.text, 2, 6),))
-    change = Change("London", "Leeds", None, WHEN, "A move.")
+    change = Change("London", "Leeds", None, WHEN, verbatim("A move."))
     trait = Trait(finding, True, 3, (carrier,), (Moment(WHEN, "Leeds", 0.5, 1),), (change,))
     exposure = Exposure(
-        9e6, 1e6, 2e7, 9.5, 8.0, 11.0, Level.SOME, "Because.",
-        (Contribution(Attribute.LOCATION, "Leeds", (0,), 9.5, 9.5),), (Attribute.NAME,), ("Independent.",), "strangers",
-        "the world", 8e9,
+        9e6, 1e6, 2e7, 9.5, 8.0, 11.0, Level.SOME, verbatim("Because."),
+        (Contribution(Attribute.LOCATION, "Leeds", (0,), 9.5, 9.5),), (Attribute.NAME,), (verbatim("Independent."),),
+        "strangers", "the world", 8e9,
     )  # fmt: skip
     return ArchiveReport(
         Match("reddit", "Reddit", False, 0.97),
@@ -97,13 +103,15 @@ def report() -> ArchiveReport:
         True,
         ModelInfo("m", "M", True),
         ScanTimings(1, 2.5, 3, 6.5, 100, 4),
-        (Note("resume", "Said."),),
+        (Note("resume", verbatim("Said.")),),
         {"en": 9, "und": 1},
     )
 
 
 def test_a_whole_report_comes_back():
-    opened = Opened((Match("reddit", "Reddit", False, 0.97),), 3, 1, (Refused("a.csv", "is empty"),), ("text",), "f")
+    opened = Opened(
+        (Match("reddit", "Reddit", False, 0.97),), 3, 1, (Refused("a.csv", verbatim("is empty")),), ("text",), "f"
+    )
     kept = Kept(report(), opened)
     back = from_plain(Kept, json.loads(json.dumps(to_plain(kept))))
     assert back == kept

@@ -5,13 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.codec import exposure_to_json
 from redraft.domain.exposure import Level
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import NOTHING
 from redraft.exposure.anonymity import assess
 from redraft.exposure.audiences import ACQUAINTANCE, ADVERTISER, EMPLOYER, STRANGERS
 from redraft.exposure.contributions import Game
-from redraft.reports.exposure_words import in_words
+from redraft.reports.check_json import exposure_to_json
+from redraft.speech.words import crowd
 
 VALUES = {
     Attribute.LOCATION: ("Leeds, UK", "India", "Monaco", "Lagos, Nigeria", "Texas, USA", "nowhere at all"),
@@ -30,7 +31,7 @@ VALUES = {
 
 def _finding(attribute: Attribute, value: str, confidence: float = 0.9, subject: Subject = Subject.AUTHOR) -> Finding:
     guess = (Guess(value, confidence),)
-    return Finding.make(attribute, guess, (), source=Source.MODEL, basis=Basis.IMPLIED, why="", subject=subject)
+    return Finding.make(attribute, guess, (), source=Source.MODEL, basis=Basis.IMPLIED, why=NOTHING, subject=subject)
 
 
 @st.composite
@@ -79,7 +80,7 @@ def test_a_direct_identifier_leaves_one_person() -> None:
     found = assess([_finding(Attribute.CONTACT, "a@example.org", 0.97)])
     assert found.people == 1
     assert found.level is Level.IDENTIFYING
-    assert in_words(found) == "This points to one person."
+    assert crowd(found) == "This points to one person."
 
 
 def test_nothing_found_is_none_and_others_do_not_count() -> None:
@@ -122,7 +123,7 @@ def test_the_json_form_has_the_figures() -> None:
 
 def _mention(attribute: Attribute, value: str, kind: str) -> Finding:
     guess = (Guess(value, 0.9),)
-    return Finding.make(attribute, guess, (), source=Source.IDENTIFIERS, basis=Basis.STATED, why="", kind=kind)
+    return Finding.make(attribute, guess, (), source=Source.IDENTIFIERS, basis=Basis.STATED, why=NOTHING, kind=kind)
 
 
 def test_a_mere_mention_says_nothing_about_the_author() -> None:

@@ -5,6 +5,7 @@ import pytest
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import verbatim
 from redraft.domain.text import Evidence, Span
 from redraft.gui.cards.conclusions import compare, conclusions, follow
 from redraft.gui.draft.rewording import Suggestions
@@ -16,7 +17,12 @@ def place(word, confidence=0.9, attribute=Attribute.PLACE):
     at = TEXT.index(word)
     quote = (Evidence.of(TEXT, at, at + len(word)),)
     return Finding.make(
-        attribute, (Guess(word, confidence),), quote, source=Source.ENTITIES, basis=Basis.STATED, why="A place."
+        attribute,
+        (Guess(word, confidence),),
+        quote,
+        source=Source.ENTITIES,
+        basis=Basis.STATED,
+        why=verbatim("A place."),
     )
 
 
@@ -45,7 +51,12 @@ def test_findings_follow_the_text(start, removed, added, spans):
 
 def test_a_mention_lends_its_words_to_what_was_concluded_and_not_its_value():
     age = Finding.make(
-        Attribute.AGE, (Guess("31", 0.8), Guess("42", 0.1)), (), source=Source.MODEL, basis=Basis.IMPLIED, why="x"
+        Attribute.AGE,
+        (Guess("31", 0.8), Guess("42", 0.1)),
+        (),
+        source=Source.MODEL,
+        basis=Basis.IMPLIED,
+        why=verbatim("x"),
     )
     (card,) = conclusions([age, place("York", attribute=Attribute.AGE)], provisional={Attribute.AGE})
     assert [guess.value for guess in card.guesses] == ["31", "42"]

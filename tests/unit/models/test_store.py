@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from fakes.refusals import refused
 from redraft.assets import model_data
 from redraft.domain.errors import ModelError
 from redraft.models.catalogue import Download, Wheels, load_catalogue
 from redraft.models.store import ModelStore, State
 from redraft.models.wheels import requirements
+from redraft.speech.now import worded
 from redraft.storage.settings import SettingsFile
 from unit.models.conftest import tiny_gguf
 
@@ -37,7 +39,7 @@ def put(store: ModelStore, data: bytes) -> Path:
 def test_nothing_installed_says_what_to_do(store: ModelStore) -> None:
     with pytest.raises(ModelError) as caught:
         store.chosen()
-    assert "redraft models install --default" in caught.value.remedy
+    assert "redraft models install --default" in worded(caught.value.remedy)
     assert store.installed() == []
     assert not store.folder.exists(), "looking writes nothing"
 
@@ -55,7 +57,7 @@ def test_one_byte_changed_is_noticed_at_once(store: ModelStore, model: bytes) ->
     path = put(store, model)
     store.chosen()
     path.write_bytes(model[:-1] + b"!")
-    with pytest.raises(ModelError, match="SHA-256 is wrong"):
+    with refused(ModelError, "SHA-256 is wrong"):
         store.chosen()
     assert store.state(store.catalogue().default) is State.CHANGED
 
@@ -69,7 +71,7 @@ def test_verify_reads_again_what_was_changed_behind_its_back(store: ModelStore, 
         file.write(b"!")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert store.state(store.catalogue().default) is State.VERIFIED, "size, time and inode are the same"
-    with pytest.raises(ModelError, match="SHA-256 is wrong"):
+    with refused(ModelError, "SHA-256 is wrong"):
         store.verify(store.catalogue().default)
     assert store.state(store.catalogue().default) is State.CHANGED
 
@@ -98,15 +100,15 @@ def test_a_file_of_ones_own(store: ModelStore, choice: SettingsFile, tmp_path: P
     own.write_bytes(tiny_gguf("Other"))
     sha256, warning = store.look_at(own)
     assert warning is not None
-    assert "not in the catalogue" in warning.message
+    assert "not in the catalogue" in worded(warning.message)
     store.use_file(own, sha256)
     assert (store.chosen().path, store.chosen().entry) == (own, None)
     assert "own" not in choice.path.read_text().replace("custom", "")
     own.write_bytes(tiny_gguf("Evil!"))
-    with pytest.raises(ModelError, match="changed since you accepted it"):
+    with refused(ModelError, "changed since you accepted it"):
         store.chosen()
     own.unlink()
-    with pytest.raises(ModelError, match="no such model file"):
+    with refused(ModelError, "no such model file"):
         store.chosen()
 
 
@@ -122,7 +124,7 @@ def test_a_known_file_elsewhere_needs_no_warning(store: ModelStore, model: bytes
 def test_what_is_not_a_model_is_refused(store: ModelStore, tmp_path: Path) -> None:
     other = tmp_path / "x.gguf"
     other.write_text("not a model at all, but long enough to be one")
-    with pytest.raises(ModelError, match="not a GGUF"):
+    with refused(ModelError, "not a GGUF"):
         store.look_at(other)
 
 

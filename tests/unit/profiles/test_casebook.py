@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from redraft.domain.archive import Locator, Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import NOTHING
 from redraft.domain.profile import Trait
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
@@ -21,6 +22,7 @@ from redraft.profiles.history import changes
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 from redraft.profiles.votes import CERTAIN, Fusion, Part, Vote, confidences, grouped, pooled, strongest
+from redraft.speech.now import worded
 
 CUES = Path(__file__).parents[3] / "resources/languages/en/prompts/cues.json"
 FUSION = Fusion()
@@ -34,7 +36,7 @@ def said(attribute: Attribute, value: str, sure: float, text: str, **more: objec
     evidence = (Evidence.of(text, 0, 5),)
     guesses = (Guess(value, sure),)
     return (
-        Finding.make(attribute, guesses, evidence, source=Source.STATED, basis=Basis.STATED, why="", **more),  # type: ignore[arg-type]
+        Finding.make(attribute, guesses, evidence, source=Source.STATED, basis=Basis.STATED, why=NOTHING, **more),  # type: ignore[arg-type]
     )
 
 
@@ -72,7 +74,9 @@ def test_what_cannot_be_both_shares_the_confidence_and_is_said() -> None:
     )
     found = trait(made, Attribute.BIRTHPLACE)
     assert found.finding.best.confidence < 0.5
-    assert [c.sentence for c in found.changes] == ["Leeds in March 2015, but York in March 2018: both cannot hold."]
+    assert [worded(c.sentence) for c in found.changes] == [
+        "Leeds in March 2015, but York in March 2018: both cannot hold."
+    ]
 
 
 def test_an_age_grows_with_the_years() -> None:
@@ -112,7 +116,7 @@ def test_what_the_model_said_survives_a_checkpoint() -> None:
     quote = Evidence.of(dossier.text, 0, dossier.text.find("\n"))
     guesses = (Guess("nurse", 0.8), Guess("doctor", 0.15))
     finding = Finding.make(
-        Attribute.OCCUPATION, guesses, (quote,), source=Source.MODEL, basis=Basis.IMPLIED, why=""
+        Attribute.OCCUPATION, guesses, (quote,), source=Source.MODEL, basis=Basis.IMPLIED, why=NOTHING
     )  # fmt: skip
     verdicts = [
         Verdict(Attribute.OCCUPATION, guesses, 0.8, revealed=True),
@@ -155,7 +159,7 @@ def test_the_order_of_posts_does_not_matter(given_votes: list[Vote], rng) -> Non
 def test_moves_are_told_latest_first() -> None:
     moved = [vote("Leeds", 3, 0, year=2010), vote("York", 3, 1, year=2015), vote("York", 3, 2, year=2016),
              vote("Hull", 3, 3, year=2019)]  # fmt: skip
-    assert [c.sentence for c in changes(Attribute.LOCATION, moved)] == [
+    assert [worded(c.sentence) for c in changes(Attribute.LOCATION, moved)] == [
         "York until January 2016, Hull from January 2019 on.",
         "Leeds until January 2010, York from January 2015 on.",
     ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from redraft.domain.archive import Post
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import NOTHING
 from redraft.domain.text import Evidence, Span
 from redraft.profiles import shelf as shelves
 from redraft.profiles.dossier import EXCERPT, compile_dossier, excerpt
@@ -48,7 +49,7 @@ def test_a_word_that_every_post_has_is_no_cue() -> None:
 def test_what_the_author_states_counts_more_than_any_cue() -> None:
     telling = Telling.load(CUES)
     said = Finding.make(
-        Attribute.AGE, (Guess("30", 0.9),), (), source=Source.STATED, basis=Basis.STATED, why=""
+        Attribute.AGE, (Guess("30", 0.9),), (), source=Source.STATED, basis=Basis.STATED, why=NOTHING
     )  # fmt: skip
     plain = telling.worth(telling.look(Post("", "my birthday"), ())).get(Attribute.AGE, 0.0)
     assert telling.worth(telling.look(Post("", "my birthday"), (said,)))[Attribute.AGE] > plain + 2

@@ -15,6 +15,7 @@ from rich.console import Console
 from redraft.domain.archive import Counts, Match, Opened, Post, Reason, Refused
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import verbatim
 from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Trait
 from redraft.domain.text import Evidence, Note
 from redraft.reports.archive_html import archive_to_html
@@ -46,7 +47,7 @@ def report(said: str) -> ArchiveReport:
     post = Post(said, text, datetime(2020, 5, 1, tzinfo=UTC), url=said, place=said)
     finding = Finding.make(
         Attribute.RELATIONSHIP, (Guess(said, 0.9), Guess("x", 0.05)), (), source=Source.FUSED, basis=Basis.STATED,
-        why="One post says it.",
+        why=verbatim("One post says it."),
     )  # fmt: skip
     date = datetime(2019, 1, 1, tzinfo=UTC)
     trait = Trait(
@@ -55,7 +56,7 @@ def report(said: str) -> ArchiveReport:
         posts=1,
         carriers=(Carrier(0, post, said, 4.2, (Evidence.of(text, 0, len(said)),)),),
         timeline=(Moment(date, said, 0.5, 1), Moment(datetime(2020, 5, 1, tzinfo=UTC), said, 0.9, 2)),
-        changes=(Change(said, "y", date, date, f"{said} until 2019."),),
+        changes=(Change(said, "y", date, date, verbatim(f"{said} until 2019.")),),
     )
     hidden = replace(trait, revealed=False, finding=replace(finding, attribute=Attribute.AGE))
     named = replace(trait, finding=replace(finding, attribute=Attribute.NAME))
@@ -63,12 +64,12 @@ def report(said: str) -> ArchiveReport:
     counts = Counts(3, 2, 1, {Reason.REPOST: 2})
     return ArchiveReport(
         Match("reddit", "Reddit", music=False, confidence=1.0), counts, (trait, hidden), (named,), cuts=(cut,),
-        posts={0: post}, scanned=1, finished=True, notes=(Note("n", said),),
+        posts={0: post}, scanned=1, finished=True, notes=(Note("n", verbatim(said)),),
     )  # fmt: skip
 
 
 def opened(said: str) -> Opened:
-    return Opened((), 1, refused=(Refused(said, "is encrypted"),))
+    return Opened((), 1, refused=(Refused(said, verbatim("is encrypted")),))
 
 
 @pytest.mark.parametrize("said", EVIL)
@@ -89,7 +90,7 @@ def test_no_word_acts_in_the_page(said: str) -> None:
 
 def test_the_page_says_what_matters() -> None:
     page = html.unescape(archive_to_html(report("Leeds & co"), opened("x")))
-    for words in ("Leeds & co", "90%", "One post says it.", "90% → <span class='good'>10%", "01 May 2020", "repost"):
+    for words in ("Leeds & co", "90%", "One post says it.", "90% → <span class='good'>10%", "1 May 2020", "repost"):
         assert words in page
     assert '<svg class="picture"' in page
 

@@ -9,6 +9,7 @@ import pytest
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import apply
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import verbatim
 from redraft.domain.text import Evidence
 from redraft.rewriting.editor import Editor
 
@@ -23,7 +24,7 @@ def stated(text, words, attribute, source=Source.STATED, step=0):
     """The text with a wording of the words that state an attribute."""
     quotes = tuple(Evidence.of(text, m.start(), m.end()) for m in re.finditer(re.escape(words), text))
     finding = Finding.make(
-        attribute, (Guess(words, 0.9),), quotes, source=source, basis=Basis.STATED, why="It says so."
+        attribute, (Guess(words, 0.9),), quotes, source=source, basis=Basis.STATED, why=verbatim("It says so.")
     )
     edits = Editor().propose(text, [finding])
     return apply(text, {e.span: e.wordings[min(step, len(e.wordings) - 1)].text for e in edits})
@@ -140,7 +141,12 @@ def test_a_short_sentence_that_the_model_quotes_is_no_phrase():
     text = "I like tea. Pipetting never gets old! So it goes."
     quote = Evidence.of(text, 12, 37)
     finding = Finding.make(
-        Attribute.OCCUPATION, (Guess("chemist", 0.9),), (quote,), source=Source.MODEL, basis=Basis.IMPLIED, why="So."
+        Attribute.OCCUPATION,
+        (Guess("chemist", 0.9),),
+        (quote,),
+        source=Source.MODEL,
+        basis=Basis.IMPLIED,
+        why=verbatim("So."),
     )
     (edit,) = [e for e in Editor().propose(text, [finding]) if e.attribute is Attribute.OCCUPATION]
     assert [w.text for w in edit.wordings] == [""]

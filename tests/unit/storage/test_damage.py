@@ -8,6 +8,7 @@ import random
 import pytest
 
 from fakes.keyring import MemoryKeyring
+from fakes.refusals import refused
 from redraft.domain.archive import Locator
 from redraft.domain.errors import StoreError
 from redraft.storage import keys
@@ -21,24 +22,24 @@ from unit.storage.filled import OTHER, PHRASE, WHOLE, content, database, fill, n
 def test_a_wrong_key_is_said(vault, ring):
     fill(vault)
     ring.held = {name: keys.random_key() for name in ring.held}
-    with pytest.raises(StoreError, match="key or passphrase is wrong"):
+    with refused(StoreError, "key or passphrase is wrong"):
         vault.open(nobody)
 
 
 def test_a_key_that_is_gone_is_said(vault, ring):
     fill(vault)
     ring.held.clear()
-    with pytest.raises(KeyringError, match="no longer holds"):
+    with refused(KeyringError, "no longer holds"):
         vault.open(nobody)
 
 
 def test_a_lost_or_emptied_file_is_not_taken_for_a_new_one(vault):
     fill(vault)
     database(vault).write_bytes(b"")
-    with pytest.raises(StoreError, match="gone or empty"):
+    with refused(StoreError, "gone or empty"):
         vault.open(nobody)
     database(vault).unlink()
-    with pytest.raises(StoreError, match="gone or empty"):
+    with refused(StoreError, "gone or empty"):
         vault.open(nobody)
 
 
@@ -71,7 +72,7 @@ def test_a_truncated_file_is_noticed(vault, part):
 def test_a_damaged_pointer_is_said_and_can_be_erased(vault, broken):
     fill(vault)
     (vault.folder / "store.json").write_bytes(broken)
-    with pytest.raises(StoreError, match="damaged"):
+    with refused(StoreError, "damaged"):
         vault.open(nobody)
     vault.erase()
     assert not vault.folder.exists()
@@ -82,15 +83,15 @@ def test_a_damaged_backup_or_a_wrong_passphrase_makes_no_store(vault, tmp_path):
     target = tmp_path / "backup.redraft"
     vault.backup(target, nobody, say(PHRASE))
     elsewhere = Vault(tmp_path / "elsewhere", MemoryKeyring())
-    with pytest.raises(StoreError, match="passphrase is wrong"):
+    with refused(StoreError, "passphrase is wrong"):
         elsewhere.restore(target, say(OTHER), Protection.KEYRING, nobody)
     data = bytearray(target.read_bytes())
     data[-100] ^= 1
     target.write_bytes(data)
-    with pytest.raises(StoreError, match="damaged"):
+    with refused(StoreError, "damaged"):
         elsewhere.restore(target, say(PHRASE), Protection.KEYRING, nobody)
     target.write_bytes(b"too short")
-    with pytest.raises(StoreError, match="is not a store"):
+    with refused(StoreError, "is not a store"):
         elsewhere.restore(target, say(PHRASE), Protection.KEYRING, nobody)
     assert not elsewhere.exists
 
@@ -101,7 +102,7 @@ def test_a_full_disk_loses_only_what_was_not_yet_stored(vault):
         pages = records._connection.execute("PRAGMA page_count").fetchone()[0]
         records._connection.execute(f"PRAGMA max_page_count = {pages + 2}").fetchall()
         many = [PostResult(Locator(1, n), "fast", {"n": n, "text": "x" * 500}) for n in range(500)]
-        with pytest.raises(StoreError, match="disk is full"):
+        with refused(StoreError, "disk is full"):
             records.record("archive", {"read": 550}, many)
         assert records.load("archive") == WHOLE[0]
         records.record("archive", {"read": 51}, [PostResult(Locator(0, 50), "fast", {"n": 50})])

@@ -15,6 +15,7 @@ import pytest
 
 import redraft
 from fakes.keyring import FileKeyring
+from fakes.refusals import refused
 from redraft.domain.archive import Locator
 from redraft.domain.errors import StoreError
 from redraft.storage.folder import Protection
@@ -33,6 +34,7 @@ OPEN = """
     from fakes.keyring import FileKeyring
     from redraft.domain.archive import Locator
     from redraft.domain.errors import StoreError
+    from redraft.speech.now import problem
     from redraft.storage.folder import Protection
     from redraft.storage.vault import Vault
     from redraft.usecases.ports import PostResult
@@ -47,7 +49,7 @@ SCAN = """
         try:
             records.record("archive", {"batches": n + 1}, batch)
         except StoreError as error:
-            print("error:", error, flush=True)
+            print("error:", problem(error), flush=True)
             sys.exit(3)
         print(n + 1, flush=True)
 """
@@ -170,12 +172,12 @@ def test_two_processes_take_turns(vault):
 def test_a_process_that_holds_the_store_too_long_is_named(vault, monkeypatch):
     monkeypatch.setattr("redraft.storage.cipher.BUSY_SECONDS", 0.1)
     with vault.open(str) as first, vault.open(str) as second, first._writing():
-        with pytest.raises(StoreError, match="Another Redraft is using the store"):
+        with refused(StoreError, "Another Redraft is using the store"):
             second.record("archive", {}, [PostResult(Locator(0, 0), "fast", {})])
-        with pytest.raises(StoreError, match="Another Redraft is using the store"):
+        with refused(StoreError, "Another Redraft is using the store"):
             vault.rotate(Protection.KEYRING, str, str)
 
 
 def test_two_that_change_it_at_once_are_kept_apart(vault):
-    with vault._folder.alone(), pytest.raises(StoreError, match="is changing the store"):
+    with vault._folder.alone(), refused(StoreError, "is changing the store"):
         vault.erase()

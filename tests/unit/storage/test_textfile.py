@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fakes.refusals import refused
 from redraft.domain.errors import InputError
 from redraft.storage.textfile import LARGEST, decode, read_draft
 
@@ -21,7 +22,7 @@ def test_a_legacy_encoding_is_read_and_said():
 
 @pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\x01" + bytes(64), b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9])
 def test_a_binary_file_is_refused(data):
-    with pytest.raises(InputError, match="not a text"):
+    with refused(InputError, "not a text"):
         decode(data)
 
 
@@ -30,14 +31,14 @@ def test_a_stray_nul_is_no_reason_to_refuse():
 
 
 def test_a_damaged_utf16_file_is_refused():
-    with pytest.raises(InputError, match="damaged"):
+    with refused(InputError, "damaged"):
         decode(b"\xff\xfeabc")
 
 
 def test_too_large_missing_and_folder(tmp_path):
-    with pytest.raises(InputError, match="16 MB"):
+    with refused(InputError, "16 MB"):
         decode(b"a" * (LARGEST + 1))
-    with pytest.raises(InputError, match="no file"):
+    with refused(InputError, "no file"):
         read_draft(tmp_path / "none.txt")
-    with pytest.raises(InputError, match="folder"):
+    with refused(InputError, "folder"):
         read_draft(tmp_path)

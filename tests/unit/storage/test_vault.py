@@ -11,6 +11,7 @@ import pytest
 
 import redraft
 from fakes.keyring import MemoryKeyring
+from fakes.refusals import refused
 from redraft.domain.errors import StoreError
 from redraft.storage import keys
 from redraft.storage.folder import Protection
@@ -21,7 +22,7 @@ from unit.storage.filled import OTHER, PHRASE, WHOLE, content, database, fill, n
 
 def test_nothing_is_written_before_it_is_turned_on(vault, tmp_path):
     assert not vault.exists
-    with pytest.raises(StoreError, match="There is no store"):
+    with refused(StoreError, "There is no store"):
         vault.open(nobody)
     assert list(tmp_path.iterdir()) == []
 
@@ -51,7 +52,7 @@ def test_the_key_is_in_the_keyring_only(vault, ring):
 
 def test_no_second_store_over_the_first(vault):
     fill(vault)
-    with pytest.raises(StoreError, match="already"):
+    with refused(StoreError, "already"):
         vault.create(Protection.KEYRING, nobody)
     assert content(vault) == WHOLE
 
@@ -60,7 +61,7 @@ def test_a_passphrase_opens_it_and_another_does_not(vault, ring):
     vault.create(Protection.PASSPHRASE, say(PHRASE)).close()
     assert ring.done == []
     vault.open(say(PHRASE)).close()
-    with pytest.raises(StoreError, match="passphrase is wrong"):
+    with refused(StoreError, "passphrase is wrong"):
         vault.open(say(OTHER))
 
 
@@ -70,7 +71,7 @@ def test_one_passphrase_typed_with_composed_or_single_letters_is_the_same():
 
 
 def test_a_short_passphrase_is_refused_and_leaves_nothing(vault):
-    with pytest.raises(StoreError, match="fewer than 12"):
+    with refused(StoreError, "fewer than 12"):
         vault.create(Protection.PASSPHRASE, say("short"))
     assert not vault.exists
     assert list(vault.folder.glob("store-*")) == []
@@ -89,7 +90,7 @@ def test_a_keyring_that_refuses_is_named_and_nothing_is_made(vault, ring, reason
 def test_a_locked_keyring_keeps_the_store_closed_but_not_lost(vault, ring):
     fill(vault)
     ring.refuses = "locked"
-    with pytest.raises(KeyringError, match="locked"):
+    with refused(KeyringError, "locked"):
         vault.open(nobody)
     ring.refuses = ""
     assert content(vault) == WHOLE
@@ -118,7 +119,7 @@ def test_another_window_that_is_open_loses_nothing_silently_when_the_store_is_er
     fill(vault)
     with vault.open(nobody) as records:
         vault.erase()
-        with pytest.raises(StoreError, match="Another Redraft erased"):
+        with refused(StoreError, "Another Redraft erased"):
             records.record("archive", {"read": 51})
 
 
@@ -158,7 +159,7 @@ def test_who_writes_under_the_old_key_is_told(vault):
     fill(vault)
     with vault.open(nobody) as records:
         vault.rotate(Protection.KEYRING, nobody, nobody)
-        with pytest.raises(StoreError, match="changed its key"):
+        with refused(StoreError, "changed its key"):
             records.record("archive", {"read": 51})
     assert content(vault) == WHOLE
 
@@ -168,7 +169,7 @@ def test_a_backup_opens_on_another_computer_and_is_never_written_over(vault, tmp
     target = tmp_path / "backup.redraft"
     vault.backup(target, nobody, say(PHRASE))
     before = target.read_bytes()
-    with pytest.raises(StoreError, match="already a file"):
+    with refused(StoreError, "already a file"):
         vault.backup(target, nobody, say(PHRASE))
     assert target.read_bytes() == before
     elsewhere = Vault(tmp_path / "elsewhere", MemoryKeyring())
@@ -181,7 +182,7 @@ def test_restoring_never_replaces_a_store(vault, tmp_path):
     fill(vault)
     target = tmp_path / "backup.redraft"
     vault.backup(target, nobody, say(PHRASE))
-    with pytest.raises(StoreError, match="already"):
+    with refused(StoreError, "already"):
         vault.restore(target, say(PHRASE), Protection.KEYRING, nobody)
     assert content(vault) == WHOLE
 

@@ -6,8 +6,10 @@ import pytest
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import verbatim
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.exposure.anonymity import assess
+from redraft.speech.now import worded
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.declared import covers, split
 from redraft.usecases.ports import FastResult, Inference
@@ -22,7 +24,7 @@ def finding(attribute: Attribute, value: str, subject: Subject = Subject.AUTHOR)
         (),
         source=Source.STATED,
         basis=Basis.STATED,
-        why="It says so.",
+        why=verbatim("It says so."),
         subject=subject,
     )
 
@@ -90,7 +92,7 @@ def test_a_check_leaves_it_out_says_so_and_counts_the_crowd_among_those_who_shar
     assert {f.attribute for f in plain.findings} == {A.AGE, A.LOCATION}
     assert {f.attribute for f in told.findings} == {A.AGE}
     assert not [v for v in told.verdicts if v.revealed]
-    assert [n.message for n in told.notes] == ["Left out, since you declared it public: location."]
+    assert [worded(n.message) for n in told.notes] == ["Left out, since you declared it public: location."]
     assert told.exposure.bits < plain.exposure.bits
     assert {c.attribute for c in told.exposure.contributions} == {A.AGE}
 

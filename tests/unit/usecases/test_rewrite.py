@@ -7,6 +7,7 @@ import re
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import verbatim
 from redraft.domain.text import Evidence
 from redraft.rewriting.editor import Editor
 from redraft.usecases.check import CheckDraft
@@ -30,7 +31,7 @@ class WordsFast:
                 tuple(Evidence.of(text, m.start(), m.end()) for m in re.finditer(re.escape(word), text)),
                 source=Source.STATED,
                 basis=Basis.STATED,
-                why="It says so.",
+                why=verbatim("It says so."),
             )
             for word, attribute in self.words.items()
             if word in text

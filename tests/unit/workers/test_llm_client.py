@@ -8,6 +8,7 @@ from fakes.worker_client import ScriptedClient
 from redraft.domain.attributes import Attribute
 from redraft.domain.codec import finding_to_json, verdict_to_json
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import verbatim
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.usecases.known import Steps, result_of
@@ -18,7 +19,12 @@ from redraft.workers.llm_client import LlmOptions, LlmWorker, command_options
 from redraft.workers.protocol import ProtocolError
 
 FINDING = Finding(
-    Attribute.LOCATION, (Guess("Leeds", 0.7),), (Evidence(5, 10, "Leeds"),), Source.MODEL, Basis.IMPLIED, "It says so."
+    Attribute.LOCATION,
+    (Guess("Leeds", 0.7),),
+    (Evidence(5, 10, "Leeds"),),
+    Source.MODEL,
+    Basis.IMPLIED,
+    verbatim("It says so."),
 )
 VERDICT = Verdict(Attribute.LOCATION, (Guess("Leeds", 0.7),), 0.7, True)
 RESULT = {
@@ -48,7 +54,7 @@ def test_a_question_goes_out_and_findings_come_in_as_they_are_known():
     assert heard == [(VERDICT, FINDING), (VERDICT, None)]
     assert (answer.verdicts, answer.findings) == ((VERDICT,), (FINDING,))
     assert answer.model == ModelInfo("m", "M", True)
-    assert answer.notes == (Note("cut", "Cut."),)
+    assert answer.notes == (Note("cut", verbatim("Cut.")),)
     assert (answer.draft_tokens, answer.evaluated_tokens, answer.generated_tokens) == (3, 4, 5)
     method, params = client.asked[0]
     assert method == "infer"
@@ -106,7 +112,7 @@ def test_the_fast_tier_understands_its_worker():
     client.enqueue({"results": [result]})
     client.enqueue({"language": "en"})
     fast: FastTier = FastWorker(client)
-    expected = FastResult((FINDING,), "en", (Note("cut", "Cut."),))
+    expected = FastResult((FINDING,), "en", (Note("cut", verbatim("Cut.")),))
     assert fast.detect("From Leeds") == expected
     assert list(FastWorker(client).detect_many(["a", "b"])) == [expected, expected]
     for _ in range(2):

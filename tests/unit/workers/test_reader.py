@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from fakes.refusals import refused
 from fakes.sandbox import needs_cage
 from redraft.domain.archive import Counts, Post, ReadChoices
 from redraft.domain.errors import Cancelled, InputError
 from redraft.domain.music import Playlist, Track
+from redraft.speech.now import worded
 from redraft.workers.reader_client import ReaderWorker
 
 pytestmark = needs_cage
@@ -108,13 +110,13 @@ def test_stopping_is_heard(reader: ReaderWorker, table: Path) -> None:
 
 
 def test_what_cannot_be_opened_is_said(reader: ReaderWorker, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such file"):
+    with refused(InputError, "no such file"):
         reader.open([tmp_path / "nothing.zip"])
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(InputError, match="neither a file nor a folder"):
+    with refused(InputError, "neither a file nor a folder"):
         reader.open([tmp_path / "pipe"])
     (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04 and no more")
-    with pytest.raises(InputError, match="damaged"):
+    with refused(InputError, "damaged"):
         reader.open([tmp_path / "cut.zip"])
 
 
@@ -125,7 +127,7 @@ def test_a_link_out_of_the_folder_is_refused(reader: ReaderWorker, tmp_path: Pat
     (inside / "posts.csv").write_text("id,text\n1,mine\n")
     (inside / "link.csv").symlink_to(tmp_path / "secret.csv")
     opened = reader.open([inside])
-    assert [(r.name, r.why) for r in opened.refused] == [("link.csv", "is a symbolic link")]
+    assert [(r.name, worded(r.why)) for r in opened.refused] == [("link.csv", "is a symbolic link")]
     assert [i.text for i in reader.items(ReadChoices("csv")) if isinstance(i, Post)] == ["mine"]
 
 

@@ -9,12 +9,13 @@ from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, I, Rule, Value, rule
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import Message
 
 _WHY = {
-    Attribute.RELIGION: "The author says what they believe: {value}. A special category of GDPR article 9.",
-    Attribute.POLITICS: "The author says where they stand: {value}. A special category of GDPR article 9.",
-    Attribute.ETHNICITY: "The author says where they belong: {value}. A special category of GDPR article 9.",
-    Attribute.ORIENTATION: "The author says whom they love: {value}. A special category of GDPR article 9.",
+    Attribute.RELIGION: Message("stated.believes"),
+    Attribute.POLITICS: Message("stated.stands"),
+    Attribute.ETHNICITY: Message("stated.belongs_sensitive"),
+    Attribute.ORIENTATION: Message("stated.loves"),
 }
 _FOOD = r"(?!\s+(?:food|restaurant|cuisine|literature|music|history|movie|film|class|teacher|language|lit|major|department|market|sauce|cheese|student|studies|with|about|estimate|side|amount|guess|driver|tourist|in\s+my\s+(?:spending|estimate)))"
 _STATES = "black white pan bi gay straight conservative liberal"
@@ -51,8 +52,8 @@ RULES: tuple[Rule, ...] = (
     *_belief(Attribute.POLITICS),
     *_belief(Attribute.ETHNICITY),
     *_belief(Attribute.ORIENTATION),
-    rule(Attribute.RELIGION, "church mosque synagogue temple mass parish bible pray rosary ramadan", rf"{MY}(?:local\s+|home\s+)?(?P<w>church|mosque|synagogue|parish|rabbi|imam|bible\s+(?:study|group))\b", lambda m, f: {"church": "Christian", "parish": "Christian", "bible": "Christian", "mosque": "Muslim", "imam": "Muslim"}.get(m["w"].split()[0], "Jewish"), 0.75, "Belonging to it tells the author's religion.", guard=Guard.OWNED),
-    rule(Attribute.RELIGION, "ramadan lent shabbat shabbos", rf"(?:{I}|{WE_ARE}|{I_AM}|(?<![\w'])we\s+)(?:fast|fasting|observe|observing|keep|keeping|celebrate|celebrating)\s+(?:during\s+|for\s+)?(?P<w>ramadan|lent|shabbat|shabbos|yom\s+kippur|eid|diwali)\b", lambda m, f: {"ramadan": "Muslim", "eid": "Muslim", "lent": "Christian", "diwali": "Hindu"}.get(m["w"], "Jewish"), 0.85, "Keeping it tells the author's religion."),
-    rule(Attribute.POLITICS, "voted vote voting", rf"(?:{I}(?:always\s+)?(?:voted|vote|campaigned|canvassed)|{I_AM}voting)\s+(?:for\s+)?(?P<w>republican|democrat|democratic|labour|tory|conservative|green|trump|biden|harris|obama|clinton|bernie|sanders|brexit|remain|leave|reform|snp|lib\s?dem|the\s+greens|afd|spd|cdu)\b", lambda m, f: f"voted {m['w']}", 0.92, "The author says how they vote. A special category of GDPR article 9."),
-    rule(Attribute.UNION, "union", rf"(?:{I_AM}(?:in|part\s+of|an?\s+member\s+of)\s+(?:a|the|my)\s+(?:\w+\s+)?union|{I_AM}an?\s+(?:proud\s+)?(?:union|trade\s+union)\s+(?:member|rep|steward|man|organi[sz]er)|{MY}(?:trade\s+|local\s+)?union\s+(?:rep|dues|steward|meeting|card|local)|(?<![\w'])(?:i|we)\s+(?:just\s+)?(?:joined\s+(?:the|a|our|my)\s+(?:\w+\s+)?union|unionized|unionised))\b(?!\s+(?:square|station|jack))", "member of a trade union", 0.88, "The author says they belong to a trade union. A special category of GDPR article 9."),
+    rule(Attribute.RELIGION, "church mosque synagogue temple mass parish bible pray rosary ramadan", rf"{MY}(?:local\s+|home\s+)?(?P<w>church|mosque|synagogue|parish|rabbi|imam|bible\s+(?:study|group))\b", lambda m, f: {"church": "Christian", "parish": "Christian", "bible": "Christian", "mosque": "Muslim", "imam": "Muslim"}.get(m["w"].split()[0], "Jewish"), 0.75, Message("stated.belongs_religion"), guard=Guard.OWNED),
+    rule(Attribute.RELIGION, "ramadan lent shabbat shabbos", rf"(?:{I}|{WE_ARE}|{I_AM}|(?<![\w'])we\s+)(?:fast|fasting|observe|observing|keep|keeping|celebrate|celebrating)\s+(?:during\s+|for\s+)?(?P<w>ramadan|lent|shabbat|shabbos|yom\s+kippur|eid|diwali)\b", lambda m, f: {"ramadan": "Muslim", "eid": "Muslim", "lent": "Christian", "diwali": "Hindu"}.get(m["w"], "Jewish"), 0.85, Message("stated.keeps_religion")),
+    rule(Attribute.POLITICS, "voted vote voting", rf"(?:{I}(?:always\s+)?(?:voted|vote|campaigned|canvassed)|{I_AM}voting)\s+(?:for\s+)?(?P<w>republican|democrat|democratic|labour|tory|conservative|green|trump|biden|harris|obama|clinton|bernie|sanders|brexit|remain|leave|reform|snp|lib\s?dem|the\s+greens|afd|spd|cdu)\b", lambda m, f: f"voted {m['w']}", 0.92, Message("stated.votes")),
+    rule(Attribute.UNION, "union", rf"(?:{I_AM}(?:in|part\s+of|an?\s+member\s+of)\s+(?:a|the|my)\s+(?:\w+\s+)?union|{I_AM}an?\s+(?:proud\s+)?(?:union|trade\s+union)\s+(?:member|rep|steward|man|organi[sz]er)|{MY}(?:trade\s+|local\s+)?union\s+(?:rep|dues|steward|meeting|card|local)|(?<![\w'])(?:i|we)\s+(?:just\s+)?(?:joined\s+(?:the|a|our|my)\s+(?:\w+\s+)?union|unionized|unionised))\b(?!\s+(?:square|station|jack))", "member of a trade union", 0.88, Message("stated.union")),
 )  # fmt: skip

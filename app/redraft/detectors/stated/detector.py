@@ -116,7 +116,7 @@ def _finding(hit: Hit, text: str) -> Finding:
         (Evidence.of(text, hit.start, hit.end),),
         source=Source.STATED,
         basis=hit.rule.basis,
-        why=hit.rule.why.replace("{value}", hit.value),
+        why=hit.rule.why.filled(value=hit.value),
         kind=hit.rule.kind,
         severity=hit.rule.severity,
     )

@@ -8,6 +8,7 @@ from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.personal import KIND_OF
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, Value, rule
 from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.message import Message
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "twins": 2, "triplets": 3}
 
@@ -57,7 +58,7 @@ RELATIONSHIP = [
         rf"{MY}(?:(?:dear|lovely|beautiful|amazing|new|wonderful|poor|own)\s+)?(?:wife|husband|hubby|spouse|wifey)(?:'s)?(?!\s+material)\b",
         lambda m, f: None if _ended(m, f) else "married",
         0.95,
-        "The author speaks of the person they are married to.",
+        Message("stated.spouse"),
         guard=Guard.OWNED,
     ),
     rule(
@@ -66,7 +67,7 @@ RELATIONSHIP = [
         rf"{MY}(?:(?:ex|former)[\s-]+|ex)(?:wife|husband|spouse|hubby)\b",
         "divorced",
         0.82,
-        "The author speaks of the person they were married to.",
+        Message("stated.former_spouse"),
         guard=Guard.OWNED,
     ),
     rule(
@@ -75,7 +76,7 @@ RELATIONSHIP = [
         r"(?:(?<![\w'])(?:i\s+lost|after\s+losing|losing|since\s+losing)\s+|\b(?:death|passing|loss)\s+of\s+)(?:my|our)\s+(?:wife|husband|spouse)\b",
         "widowed",
         0.9,
-        "The author speaks of the husband or wife they lost.",
+        Message("stated.widowed"),
         guard=Guard.OWNED,
     ),
     rule(
@@ -84,7 +85,7 @@ RELATIONSHIP = [
         rf"{MY}late\s+(?:wife|husband|spouse)\b",
         "widowed",
         0.93,
-        "The author speaks of the husband or wife they lost.",
+        Message("stated.widowed"),
         guard=Guard.OWNED,
     ),
     rule(
@@ -93,7 +94,7 @@ RELATIONSHIP = [
         rf"{MY}(?:(?:dear|lovely|new|own|current|longtime|long-term|long-distance)\s+)?(?P<who>girlfriend|boyfriend|gf|bf|partner|fianc[eé]e?)(?:'s)?{_NOT_A_PAIR}(?![\w-])",
         _partner,
         0.9,
-        "The author speaks of their partner.",
+        Message("stated.partner"),
         guard=Guard.OWNED,
     ),
     rule(
@@ -104,7 +105,7 @@ RELATIONSHIP = [
         rf"(?!\s+(?:to\s+(?:my|the)\s+(?:job|work|idea|career|game|laptop|sea|code)|in\s+an?\s+\w+|out\b|mindedly|handed|in\s+(?:a|the|my)\s+(?:work|project|conversation|debate|activit)|with\s+(?:my|the)\s+(?:work|community|job|student|material|topic)|from\s+(?:my|the)\s+(?:family|reality)|file|player|issue|minded))",
         lambda m, f: _status(m["st"]),
         0.94,
-        "The author says so.",
+        Message("stated.so"),
     ),
     rule(
         Attribute.RELATIONSHIP,
@@ -113,7 +114,7 @@ RELATIONSHIP = [
         r"(?!\s+(?:to\s+my\s+(?:job|work)|in\s+(?:a|an|the|this|minecraft|stardew|skyrim|roblox|vr)\b|with|early\s+only))",
         lambda m, f: _status(m["st"]),
         0.86,
-        "The author says what happened between them and their partner.",
+        Message("stated.partner_happened"),
     ),
     rule(
         Attribute.RELATIONSHIP,
@@ -121,7 +122,7 @@ RELATIONSHIP = [
         rf"{MY}(?:own\s+|recent\s+)?divorce\b|(?<![\w'])post-divorce\s+(?:\w+\s+)?(?:me|my)\b|(?<![\w'])(?:i|me)\s+(?:\w+\s+){{0,4}}(?:after|since|during|post)[\s-](?:the\s+|a\s+)?divorce\b",
         "divorced",
         0.88,
-        "The author speaks of their divorce.",
+        Message("stated.divorce"),
         guard=Guard.OWNED,
     ),
     rule(
@@ -131,7 +132,7 @@ RELATIONSHIP = [
         rf"(?:\s+(?:guy|man|woman|dude|mom|mum|dad|father|mother|parent|person))?\s*(?:here\b|myself\b|since\s+(?:19|20)\d\d)",
         lambda m, f: _status(m["st"]),
         0.88,
-        "The author says so of themselves.",
+        Message("stated.so_of_self"),
     ),
     rule(
         Attribute.RELATIONSHIP,
@@ -139,7 +140,7 @@ RELATIONSHIP = [
         rf"(?:{OPEN})(?:(?:recently|newly|happily|currently|still)\s+)?(?P<st>single|divorced|married|widowed)(?=\s*(?:$|[-—–]\s|,\s+(?:but|and|no)\b|\s(?:but|and)\s))(?!-\w)",
         lambda m, f: _status(m["st"]),
         0.78,
-        "The author says so, leaving out the subject.",
+        Message("stated.so_without_subject"),
     ),
     rule(
         Attribute.RELATIONSHIP,
@@ -147,7 +148,7 @@ RELATIONSHIP = [
         r"(?<![\w'])(?<!such\s)(?<!seen\s)(?<!treated\s)(?<!known\s)(?<!him\s)(?<!her\s)(?<!them\s)(?<!you\s)as\s+an?\s+(?P<st>single|divorced|widowed)\s+(?:guy|man|woman|dude|mom|mum|dad|father|mother|parent)\b(?=\s*(?:[,.!…;:)(—–\n-]|of\s|with\s|in\s|who\s|i\b|to\s))",
         lambda m, f: _status(m["st"]),
         0.9,
-        "The author says so of themselves.",
+        Message("stated.so_of_self"),
     ),
 ]
 
@@ -159,7 +160,7 @@ FAMILY = [
         rf"(?:{MY}|(?<![\w'])(?:i|we)(?:'ve)?\s+(?:have|got|had)\s+)(?P<count>two|three|four|five|six|[2-9])\s+(?:(?:young|little|small|grown|adult|beautiful|wonderful|teenage|school-age)\s+){{0,2}}(?:kids|children|kiddos|sons|daughters|boys|girls)\b",
         _children,
         0.94,
-        "The author says how many children they have.",
+        Message("stated.how_many_children"),
         kind="children",
     ),
     rule(
@@ -168,7 +169,7 @@ FAMILY = [
         rf"(?:{I_AM}an?\s+|\bas\s+an?\s+|{OPEN}){KIND_OF}(?:mom|mum|mother|dad|father|parent|mama)\s+(?:of|to)\s+(?P<count>one|two|three|four|five|six|twins|triplets|[1-9])\b",
         _children,
         0.95,
-        "The author says how many children they have.",
+        Message("stated.how_many_children"),
         kind="children",
     ),
     rule(
@@ -177,7 +178,7 @@ FAMILY = [
         rf"{MY}(?:(?:own|little|young|youngest|oldest|eldest|older|younger|adult|teenage|new|first|\d+[\s-](?:year|yr|month)s?[\s-]old|\d+\s?yo)\s+){{0,2}}(?P<child>kids?|sons?|daughters?|children|toddler|newborn|stepson|stepdaughter)(?!\s+(?:table|menu|meal|team))\b(?!-)",
         _own_child,
         0.86,
-        "The author speaks of their children.",
+        Message("stated.children"),
         kind="children",
         guard=Guard.OWNED,
     ),
@@ -187,7 +188,7 @@ FAMILY = [
         r"(?<![\w'])(?:i|we)(?:'ve)?\s+(?:have|got)\s+(?:an?\s+|\d+\s+)?(?:(?:young|little|small|grown|teenage|baby|\d+[\s-]?(?:year|yr|month)s?[\s-]old)\s+){0,2}(?P<child>kids?|son|daughter|children)\b(?!\s+(?:in\s+my\s+class|at\s+work))",
         _own_child,
         0.88,
-        "The author says they have children.",
+        Message("stated.has_children"),
         kind="children",
     ),
     rule(
@@ -196,7 +197,7 @@ FAMILY = [
         rf"(?:{I_AM}|{WE_ARE})(?:(?:\w+\s+)?(?:\d+\s+)?(?:weeks?|months?)\s+)?(?:pregnant|expecting\s+(?:a\s+(?:baby|girl|boy|child)|our|my|twins|in\s+\w+))\b",
         "expecting a child",
         0.95,
-        "The author says that a child is on the way.",
+        Message("stated.child_on_way"),
         kind="pregnancy",
         severity=Severity.HIGH,
     ),

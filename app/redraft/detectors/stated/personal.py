@@ -10,6 +10,7 @@ from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, Rule, Value, rule
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis
+from redraft.domain.message import Message
 
 _TENS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80}
 _TEEN = {"teenager": "13-19", "teen": "13-19"}
@@ -65,7 +66,7 @@ _AFTER_SEX = r"(?![\w'-])(?!\s+(?:of\s+(?:my|his|her|the)|on\s+a|with\s+a\s+plan
 
 
 def _sex_rules(value: str, nouns: str, triggers: str) -> list[Rule]:
-    why = f"The author says so of themselves: {value}."
+    why = Message("stated.so_of_self_value", {"value": value})
     noun = rf"(?:{nouns}){_AFTER_SEX}"
     return [
         rule(Attribute.SEX, triggers, rf"{I_AM}(?:an?|the)\s+{KIND_OF}{noun}", value, 0.96, why),
@@ -101,7 +102,7 @@ SEX = [
         r"(?<![\w'])(?P<w>girls|women|gals|ladies|guys|men|dudes)\s+like\s+(?:me|us)\b",
         lambda m, f: "female" if m["w"] in {"girls", "women", "gals", "ladies"} else "male",
         0.9,
-        "The author counts themselves among them.",
+        Message("stated.among_them"),
         guard=Guard.OWNED,
     ),
     rule(
@@ -110,7 +111,7 @@ SEX = [
         r"(?<![\w'])(?:i|i'm|im|me)\s*[(\[]\s*(?:\d\d\s*/?\s*(?P<a>[mf])|(?P<b>[mf])\s*/?\s*\d\d)\s*[)\]]",
         lambda m, f: {"m": "male", "f": "female"}[m["a"] or m["b"]],
         0.97,
-        "A letter beside the author's age gives their sex.",
+        Message("stated.age_letter_sex"),
     ),
     rule(
         Attribute.SEX,
@@ -118,7 +119,7 @@ SEX = [
         rf"{I_AM}(?:an?\s+)?\d\d\s?(?:/\s?)?(?P<a>[mf])(?![\w'%])(?!\s*[./]\s*\w)",
         lambda m, f: {"m": "male", "f": "female"}[m["a"]],
         0.93,
-        "A letter beside the author's age gives their sex.",
+        Message("stated.age_letter_sex"),
     ),
     rule(
         Attribute.SEX,
@@ -126,7 +127,7 @@ SEX = [
         rf"{OPEN}\d\d\s?/?\s?(?P<a>[mf])(?=,?\s+(?:here|from|in|living|looking)\b)",
         lambda m, f: {"m": "male", "f": "female"}[m["a"]],
         0.9,
-        "A letter beside the author's age gives their sex.",
+        Message("stated.age_letter_sex"),
     ),
 ]
 
@@ -138,7 +139,7 @@ AGE = [
         rf"(?![\d%:./°$£€'\"]\d?)(?:[\s-]?(?:year|yr)s?[\s-]?old|[\s-]?y/?o\b|{_AGE_END})",
         _age,
         0.96,
-        "The author says their age.",
+        Message("stated.age"),
     ),
     rule(
         Attribute.AGE,
@@ -146,7 +147,7 @@ AGE = [
         rf"{OPEN}(?P<age>[1-9]\d)\s?/?\s?[mf](?=,?\s+(?:here|from|in|living|looking)\b)",
         _age,
         0.9,
-        "The author says their age.",
+        Message("stated.age"),
     ),
     rule(
         Attribute.AGE,
@@ -156,7 +157,7 @@ AGE = [
         rf"and\s+i\b|made\s+me|was\b))",
         _age,
         0.86,
-        "The author says which birthday it is.",
+        Message("stated.birthday"),
     ),
     rule(
         Attribute.AGE,
@@ -164,7 +165,7 @@ AGE = [
         rf"{MY}(?:own\s+|upcoming\s+|recent\s+)?(?P<age>[1-9]\d)(?:st|nd|rd|th)\s+(?:birthday|bday|b-day)(?!\s+(?:when|i\s+was))",
         _age,
         0.72,
-        "The author speaks of this birthday as theirs.",
+        Message("stated.birthday_own"),
     ),
     rule(
         Attribute.AGE,
@@ -173,7 +174,7 @@ AGE = [
         rf"(?P<decade>'?[2-9]0'?s|{'|'.join(_TENS)})\b",
         _decade,
         0.9,
-        "The author says the decade of their age.",
+        Message("stated.age_decade"),
     ),
     rule(
         Attribute.AGE,
@@ -181,7 +182,7 @@ AGE = [
         rf"{I_AM}an?\s+(?:\w+\s+)?(?P<w>teenager|teen)\b(?!\s+at\s+heart)",
         lambda m, f: _TEEN[m["w"]],
         0.9,
-        "The author says they are a teenager.",
+        Message("stated.teenager"),
     ),
     rule(
         Attribute.AGE,
@@ -189,7 +190,7 @@ AGE = [
         r"(?<![\w'])(?:i\s+was|i'm|was|im)\s+born\s+(?:and\s+raised\s+)?(?:\w+\s+){0,4}?in\s+(?:\w+\s+(?:of\s+)?)?(?P<year>(?:19|20)\d\d|'\d\d)\b",
         lambda m, f: born(m, f) if m.group().startswith("i") else None,
         0.95,
-        "The author says the year of their birth.",
+        Message("stated.birth_year"),
     ),
     rule(
         Attribute.AGE,
@@ -197,7 +198,7 @@ AGE = [
         rf"(?:{MY}(?:\w+\s+){{0,2}}|(?<![\w'])i\s+(?:graduated|was|am|finished)\s+(?:\w+\s+){{0,4}}|{OPEN}|{I_AM})class\s+of\s+(?P<year>(?:19|20)\d\d|'?\d\d)\b",
         _class_of,
         0.8,
-        "Somebody who finished school or college in that year is about this old now.",
+        Message("stated.finished_school_year"),
         basis=Basis.IMPLIED,
     ),
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from redraft.detectors.stated.frame import Frame, Guard
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis
+from redraft.domain.message import Message
 
 ADVERBS = (
     r"(?:(?:currently|now|actually|just|also|still|only|really|literally|officially|already|basically|technically|"
@@ -30,7 +31,7 @@ Value = tuple[str, float, int] | tuple[str, float] | str | None
 class Rule:
     """``triggers``: at least one of these words stands in every text that the pattern matches.
 
-    ``why`` may hold ``{value}``. ``group`` names the group that is quoted as evidence, 0 for the whole match.
+    ``why`` is filled with the value. ``group`` names the group that is quoted as evidence, 0 for the whole match.
     """
 
     attribute: Attribute
@@ -39,7 +40,7 @@ class Rule:
     pattern: re.Pattern[str]
     value: Callable[[re.Match[str], Frame], Value]
     confidence: float
-    why: str
+    why: Message
     guard: Guard = Guard.CLAIM
     basis: Basis = Basis.STATED
     group: str | int = 0
@@ -52,7 +53,7 @@ def rule(
     pattern: str,
     value: Callable[[re.Match[str], Frame], Value] | str,
     confidence: float,
-    why: str,
+    why: Message,
     *,
     kind: str = "",
     guard: Guard = Guard.CLAIM,

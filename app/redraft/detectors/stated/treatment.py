@@ -9,6 +9,7 @@ from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, I, Rule, Value, rule
 from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.message import Message
 
 _UNTIL = re.compile(
     r"\s+(?:in|at|when|last|this|back|and|but|as|two|three|a|\d+|since|after|by|for|while|so|recently|today|yesterday|which|with|on|now|from|because|years?|months?|weeks?)\b.*"
@@ -58,14 +59,13 @@ def _diagnosis(match: re.Match[str], frame: Frame) -> Value:
 
 
 _FOR_LONG = r"(?:for\s+)?(?:(?:over|almost|nearly|about)\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a|many|several)\+?\s+(?:days?|weeks?|months?|years?)"
-_ARTICLE_9 = "A special category of GDPR article 9."
 TOLD = [
-    rule(Attribute.HEALTH, "diagnosed", rf"(?:(?<![\w'])(?:i\s+(?:was|got|am|have\s+been)|i've\s+been|i'm|me\s+being|being)\s+(?:just\s+|recently\s+|finally\s+|newly\s+|later\s+)?|{OPEN}(?:just\s+|recently\s+|finally\s+|newly\s+|got\s+|officially\s+)?)diagnosed\s+(?:with|as)\s+(?:an?\s+)?(?P<c>[a-z][\w'-]*(?:\s+[\w'-]+){{0,4}})", _diagnosis, 0.86, f"The author says what was diagnosed: {{value}}. {_ARTICLE_9}", kind="physical", severity=Severity.HIGH),
-    rule(Attribute.HEALTH, "sober clean", rf"(?:{I_AM}(?:been\s+)?(?:sober|clean)|{OPEN}(?:been\s+)?sober)\s+{_FOR_LONG}|(?:{I_AM}|{OPEN}|{I}hit\s+|{I}(?:am\s+)?celebrat\w+\s+)(?:now\s+)?{_FOR_LONG}\s+(?:sober|clean(?:\s+and\s+sober)?)\b", "in recovery from an addiction", 0.9, f"The author says for how long they have been sober. {_ARTICLE_9}", kind="addiction", severity=Severity.HIGH),
-    rule(Attribute.HEALTH, "therapist psychiatrist psychologist oncologist cardiologist neurologist rheumatologist endocrinologist nephrologist", rf"{MY}(?P<w>(?<!physical\s)therapist|psychiatrist|psychologist|oncologist|cardiologist|neurologist|rheumatologist|endocrinologist|nephrologist)(?![\w-])", lambda m, f: f"sees {'an' if m['w'][0] in 'oe' else 'a'} {m['w']}", 0.84, f"The doctor somebody sees tells what for. {_ARTICLE_9}", kind="physical", guard=Guard.OWNED, severity=Severity.MEDIUM),
-    rule(Attribute.HEALTH, "overdose attempt miscarriage abortion hysterectomy mastectomy transplant", rf"(?:{MY}|\b(?:since|after)\s+the\s+|(?<![\w'])i\s+had\s+(?:an?|the)\s+)(?:\w+\s+)?(?P<w>overdose|suicide\s+attempt|miscarriage|abortion|hysterectomy|mastectomy|(?:kidney|liver|heart|lung)\s+transplant)\b", lambda m, f: " ".join(m["w"].split()), 0.86, f"The author speaks of what happened to them. {_ARTICLE_9}", kind="physical", guard=Guard.OWNED, severity=Severity.HIGH),
-    rule(Attribute.HEALTH, "hiv undetectable", rf"{MY}hiv\s+(?:results?|meds|medication|status|diagnosis|treatment|doctor)\b|(?:{I_AM}|{OPEN})undetectable\s+(?:for|since)\b", "HIV", 0.86, f"The author speaks of their HIV status. {_ARTICLE_9}", kind="infection", severity=Severity.HIGH),
-    rule(Attribute.HEALTH, "aa na rehab recovery sponsor meeting", rf"{MY}(?:\w+\s+)?(?:aa|na)\s+(?:meeting|sponsor|group|chip)s?\b|{I_AM}(?:now\s+|still\s+)?in\s+(?:recovery|rehab)\b(?!\s+(?:mode|from\s+(?:surgery|the|my)))|(?<![\w'])i\s+(?:was\s+in|went\s+to|came\s+out\s+of|got\s+out\s+of)\s+rehab\b", "in recovery from an addiction", 0.86, f"The author speaks of their recovery. {_ARTICLE_9}", kind="addiction", severity=Severity.HIGH),
+    rule(Attribute.HEALTH, "diagnosed", rf"(?:(?<![\w'])(?:i\s+(?:was|got|am|have\s+been)|i've\s+been|i'm|me\s+being|being)\s+(?:just\s+|recently\s+|finally\s+|newly\s+|later\s+)?|{OPEN}(?:just\s+|recently\s+|finally\s+|newly\s+|got\s+|officially\s+)?)diagnosed\s+(?:with|as)\s+(?:an?\s+)?(?P<c>[a-z][\w'-]*(?:\s+[\w'-]+){{0,4}})", _diagnosis, 0.86, Message("treatment.diagnosed"), kind="physical", severity=Severity.HIGH),
+    rule(Attribute.HEALTH, "sober clean", rf"(?:{I_AM}(?:been\s+)?(?:sober|clean)|{OPEN}(?:been\s+)?sober)\s+{_FOR_LONG}|(?:{I_AM}|{OPEN}|{I}hit\s+|{I}(?:am\s+)?celebrat\w+\s+)(?:now\s+)?{_FOR_LONG}\s+(?:sober|clean(?:\s+and\s+sober)?)\b", "in recovery from an addiction", 0.9, Message("treatment.sober"), kind="addiction", severity=Severity.HIGH),
+    rule(Attribute.HEALTH, "therapist psychiatrist psychologist oncologist cardiologist neurologist rheumatologist endocrinologist nephrologist", rf"{MY}(?P<w>(?<!physical\s)therapist|psychiatrist|psychologist|oncologist|cardiologist|neurologist|rheumatologist|endocrinologist|nephrologist)(?![\w-])", lambda m, f: f"sees {'an' if m['w'][0] in 'oe' else 'a'} {m['w']}", 0.84, Message("treatment.doctor"), kind="physical", guard=Guard.OWNED, severity=Severity.MEDIUM),
+    rule(Attribute.HEALTH, "overdose attempt miscarriage abortion hysterectomy mastectomy transplant", rf"(?:{MY}|\b(?:since|after)\s+the\s+|(?<![\w'])i\s+had\s+(?:an?|the)\s+)(?:\w+\s+)?(?P<w>overdose|suicide\s+attempt|miscarriage|abortion|hysterectomy|mastectomy|(?:kidney|liver|heart|lung)\s+transplant)\b", lambda m, f: " ".join(m["w"].split()), 0.86, Message("treatment.happened"), kind="physical", guard=Guard.OWNED, severity=Severity.HIGH),
+    rule(Attribute.HEALTH, "hiv undetectable", rf"{MY}hiv\s+(?:results?|meds|medication|status|diagnosis|treatment|doctor)\b|(?:{I_AM}|{OPEN})undetectable\s+(?:for|since)\b", "HIV", 0.86, Message("treatment.hiv"), kind="infection", severity=Severity.HIGH),
+    rule(Attribute.HEALTH, "aa na rehab recovery sponsor meeting", rf"{MY}(?:\w+\s+)?(?:aa|na)\s+(?:meeting|sponsor|group|chip)s?\b|{I_AM}(?:now\s+|still\s+)?in\s+(?:recovery|rehab)\b(?!\s+(?:mode|from\s+(?:surgery|the|my)))|(?<![\w'])i\s+(?:was\s+in|went\s+to|came\s+out\s+of|got\s+out\s+of)\s+rehab\b", "in recovery from an addiction", 0.86, Message("treatment.recovery"), kind="addiction", severity=Severity.HIGH),
 ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _medicines() -> list[Rule]:
         names = [name for name, of in lexicon.medicines().items() if of == group]
         triggers = " ".join(name.split()[-1].split("-")[0] for name in names)
         pattern = rf"(?:{I_AM}(?:back\s+)?(?:on|taking|off)|{I}(?:take|takes|took|started|use|inject|need)|(?<![\w'])i(?:'ve|\s+have)\s+been\s+(?:on|taking|prescribed)|(?<![\w'])(?:put|keeps?|got|started)\s+me\s+on|{OPEN}(?:started|been)\s+(?:on|taking)|prescribed\s+me|(?:my|on\s+my))\s+(?:\d+\s?mg\s+(?:of\s+)?)?(?:daily\s+|low-dose\s+)?(?P<m>{lexicon.alternation(names)})(?![\w-])"
-        why = f"Taking it tells something about the author's health: {{value}}. {_ARTICLE_9}"
+        why = Message("treatment.medicine")
         found.append(rule(Attribute.HEALTH, triggers, pattern, lambda m, f: f"takes {' '.join(m['m'].split())}", 0.88, why, kind=group, severity=Severity.HIGH))  # fmt: skip
     return found
 

@@ -9,6 +9,7 @@ from redraft.detectors.stated import gazetteer
 from redraft.detectors.stated.frame import Frame, Guard
 from redraft.detectors.stated.rule import I_AM, MY, OPEN, WE_ARE, I, Rule, Value, rule
 from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.message import Message
 
 _PROPER = re.compile(r"(?:St\. )?[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3}")
 _NO_PLACE = re.compile(
@@ -50,7 +51,7 @@ LOCATION = [
         rf"{I_AM}an?\s+(?:[\w-]+\s+){{0,3}}?[a-z]*(?:er|or|ist|ant|ian|ent|man|woman|guy|girl|dude|mom|mum|dad|nurse|chef|cop|barista|clerk|student|tech|dev)\s+(?:living\s+|based\s+|working\s+)?in\s+{_TO_PLACE}(?=\w)",
         known_place,
         0.82,
-        "The author says where they are at home or work: {value}.",
+        Message("stated.home_or_work"),
     ),
     rule(
         Attribute.LOCATION,
@@ -58,7 +59,7 @@ LOCATION = [
         rf"(?:{I}|(?<![\w'])we\s+(?:both\s+|all\s+|currently\s+|now\s+)?)(?:live|reside)\s+(?:(?:right|just|out|up|down|over|here|near|close|currently|now|alone|full-time)\s+){{0,2}}(?:in|near|outside|around|close\s+to)\s+{_TO_PLACE}(?=\w)",
         place,
         0.95,
-        "The author says where they live: {value}.",
+        Message("stated.lives"),
     ),
     rule(
         Attribute.LOCATION,
@@ -66,7 +67,7 @@ LOCATION = [
         rf"(?:{I_AM}|{I})[^.!?;\n]{{2,40}}?\band\s+(?:i\s+)?(?:now\s+|currently\s+)?live\s+in\s+{_TO_PLACE}(?=\w)",
         known_place,
         0.88,
-        "The author says where they live: {value}.",
+        Message("stated.lives"),
     ),
     rule(
         Attribute.LOCATION,
@@ -74,7 +75,7 @@ LOCATION = [
         rf"(?:{I_AM}|{WE_ARE}|{OPEN}(?:currently\s+|also\s+)?)(?:living|based|located|settled|residing)\s+(?:(?:right|just|out|up|down|over|here)\s+)?(?:in|near|outside|around)\s+{_TO_PLACE}(?=\w)",
         place,
         0.93,
-        "The author says where they live: {value}.",
+        Message("stated.lives"),
     ),
     rule(
         Attribute.LOCATION,
@@ -82,7 +83,7 @@ LOCATION = [
         rf"(?:{I}|(?<![\w'])(?:i've|we|we've)\s+(?:just\s+|recently\s+|finally\s+)?|{OPEN}(?:just\s+|recently\s+|finally\s+)?)(?:moved|relocated)\s+(?:(?:back|over|out|up|down|here)\s+)?to\s+{_TO_PLACE}(?=\w)",
         known_place,
         0.84,
-        "The author says where they moved: {value}.",
+        Message("stated.moved"),
     ),
     rule(
         Attribute.LOCATION,
@@ -90,7 +91,7 @@ LOCATION = [
         rf"{OPEN}(?!(?:i|i'\w+|we|you|he|she|they|it|my|his|her|their|there|this|that|people|someone|somebody|anyone|anybody|any)\b)(?:[\w/'-]+,?\s+){{1,3}}from\s+{_TO_PLACE}(?=[\w', -]{{2,40}}?\s+here\b)",
         known_place,
         0.82,
-        "The author says where they write from: {value}.",
+        Message("stated.writes_from"),
     ),
     rule(
         Attribute.LOCATION,
@@ -98,7 +99,7 @@ LOCATION = [
         rf"(?<![\w'])(?:(?:over|down|up|out|back|around)\s+)?here\s+in\s+{_TO_PLACE}(?=\w)",
         place,
         0.92,
-        "The author calls this place “here”: {value}.",
+        Message("stated.calls_here"),
     ),
     rule(
         Attribute.LOCATION,
@@ -106,7 +107,7 @@ LOCATION = [
         rf"{MY}(?:\w+\s+)?(?:apartment|flat|house|home|neighbou?rhood|commute|office)\s+in\s+{_TO_PLACE}(?=\w)",
         place,
         0.86,
-        "The author says where their home or office is: {value}.",
+        Message("stated.home_or_office"),
         guard=Guard.OWNED,
     ),
 ]
@@ -119,7 +120,7 @@ BIRTHPLACE = [
         rf"(?:(?<![\w'])(?:i|we)\s+(?:was\s+|were\s+|actually\s+|also\s+)*|{I_AM}|{OPEN}|(?<=,\s)(?:being\s+|having\s+)?)(?:born\s+and\s+(?:raised|bred)|born|grew\s+up|raised|growing\s+up)\s+(?:and\s+raised\s+)?(?:(?:right|out|down|up|here|partly|mostly)\s+)?in\s+{_TO_PLACE}(?=\w)",
         place,
         0.9,
-        "The author says where they were born or grew up: {value}.",
+        Message("stated.born_or_grew_up"),
     ),
     rule(
         Attribute.BIRTHPLACE,
@@ -127,7 +128,7 @@ BIRTHPLACE = [
         rf"(?:{I_AM}|{OPEN}|{WE_ARE})(?:originally\s+)?from\s+(?!where|here|there|home){_TO_PLACE}(?=\w)",
         place,
         0.8,
-        "The author says where they come from: {value}.",
+        Message("stated.comes_from"),
     ),
     rule(
         Attribute.BIRTHPLACE,
@@ -135,7 +136,7 @@ BIRTHPLACE = [
         rf"{MY}(?:home\s?town|birthplace)\s*(?:of|,|is|was|\()\s*{_TO_PLACE}(?=\w)",
         place,
         0.9,
-        "The author names their home town: {value}.",
+        Message("stated.home_town"),
         guard=Guard.OWNED,
     ),
 ]
@@ -155,7 +156,7 @@ WHEREABOUTS = [
         rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:currently\s+|right\s+now\s+)?(?:sitting|waiting|standing|stuck|staying|stranded|checked\s+in|checking\s+in|camped\s+out)\s+(?:\w+\s+)?(?:at|in)\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<w>(?:[\w'-]+\s+){{0,2}}?(?:airport|station|hospital|hotel|terminal|mall|office|park|lounge|bar|caf[eé]|pub|restaurant|library|gate\s?\w*|beach|gym|hostel|motel|clinic|waiting\s+room|starbucks|mcdonald's|supermarket|cinema|theatre|theater|museum|church|campus|stadium|arena))\b",
         _where,
         0.86,
-        "The author says where they are at this moment.",
+        Message("stated.where_this_moment"),
     ),
     rule(
         Attribute.WHEREABOUTS,
@@ -163,7 +164,7 @@ WHEREABOUTS = [
         rf"(?:{I_AM}|{WE_ARE})(?:currently\s+)?(?:here\s+)?(?:at|in)\s+(?!my\s+\d|the\s+moment|this\s+point|school|love|charge|a\s+(?:relationship|hurry|rush|mood)|my\s+(?:early|mid|late|\d\ds|20s|30s|40s|50s))(?P<w>(?:the\s+|a\s+|my\s+)?[\w'’-]+(?:\s+[\w'’-]+){{0,2}}?)\s+{_NOW}(?![\w'])",
         _where,
         0.85,
-        "The author says where they are at this moment.",
+        Message("stated.where_this_moment"),
     ),
 ]
 
@@ -176,7 +177,7 @@ ABSENCE = [
         rf"(?:{I_AM}|{WE_ARE}|{OPEN})(?:going\s+to\s+be\s+|gonna\s+be\s+)?(?:off\s+to|flying\s+(?:out\s+)?to|leaving\s+(?:for|on|to)|heading\s+(?:off\s+)?to|jetting\s+off\s+to)\s+(?!work|bed|sleep|school|class|lunch|dinner|the\s+(?:gym|pub|shop|store|office|library))[\w'’ -]{{2,40}}?(?:\b(?:until|till|tomorrow|tonight|next\s+\w+|for\s+(?:a|the|two|three|\d+)\s*\w+|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\s+\w+)\b)[^.!?\n,;]{{0,25}}",
         as_said,
         0.9,
-        "It says when the author is away from home.",
+        Message("stated.away_from_home"),
         severity=Severity.HIGH,
     ),
     rule(
@@ -185,7 +186,7 @@ ABSENCE = [
         rf"(?:{I_AM}|{WE_ARE}|(?<![\w'])(?:i|we)(?:'ll|\s+will)\s+(?:all\s+)?be\s+)(?:away|out\s+of\s+town|out\s+of\s+the\s+country|on\s+(?:vacation|holiday)|abroad|gone(?!\s+for\s+an?\s+(?:day|hour|minute|moment|while|bit)\b))\s+{_WHEN}",
         as_said,
         0.92,
-        "It says when the author is away from home.",
+        Message("stated.away_from_home"),
         severity=Severity.HIGH,
     ),
     rule(
@@ -194,7 +195,7 @@ ABSENCE = [
         rf"(?:(?:{MY}|\bthe\s+)(?:house|flat|apartment|place|home)\s+(?:will\s+be|is|is\s+going\s+to\s+be|stands|sits|'ll\s+be)\s+empty|(?<![\w'])(?:nobody|no\s+one)(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?:at\s+)?home\b[^.!?\n]{{0,30}})",
         as_said,
         0.9,
-        "It says when nobody is at the author's home.",
+        Message("stated.nobody_home"),
         severity=Severity.HIGH,
     ),
 ]
@@ -207,7 +208,7 @@ ROUTINE = [
         rf"(?<![\w'])(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)\s*,?\s*(?:(?:at|around|before|after)\s+[\w: ]{{1,20}}?\s*,?\s*)?(?:i|we)\s+(?:always\s+|usually\s+)?(?:run|jog|walk|swim|bike|cycle|train|work\s+out|commute|meet|go|leave|get\s+up|wake\s+up|drop|pick|attend|volunteer|teach|play|take\s+the|catch|grab|sit|visit|drive|ride|hike|do\s+yoga|have\s+(?:coffee|lunch|breakfast|dinner))\b[^.!?\n]{{2,50}}",
         as_said,
         0.85,
-        "It says what the author regularly does and when, so where they can be met.",
+        Message("stated.routine"),
     ),
     rule(
         Attribute.ROUTINE,
@@ -215,7 +216,7 @@ ROUTINE = [
         rf"(?<![\w'])(?:i|we)\s+(?:always\s+|usually\s+|normally\s+)?(?:run|jog|walk|swim|bike|cycle|train|work\s+out|commute|meet|go|leave|get\s+up|wake\s+up|drop|pick|attend|volunteer|teach|play)\s+[^.!?\n]{{0,50}}?\b(?:(?:every|each)\s+(?:single\s+)?{_DAY}|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?:\s+(?:at|around|before|after)\s+[\w:]{{1,8}}(?:\s?[ap]m)?)?",
         as_said,
         0.85,
-        "It says what the author regularly does and when, so where they can be met.",
+        Message("stated.routine"),
     ),
 ]
 

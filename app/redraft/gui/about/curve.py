@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from redraft.gui.i18n import _, share
 from redraft.gui.reliability import Reliability
 from redraft.gui.theme import current_theme
+from redraft.speech.now import _, share
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52.0, 16.0, 12.0, 26.0
 _SIDE = 240

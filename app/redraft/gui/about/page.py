@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from redraft.gui.about.curve import Curve
-from redraft.gui.i18n import _, number
 from redraft.gui.parts import card, centred, column, label
 from redraft.gui.reliability import load
+from redraft.speech.now import _, number
 
 
 class AboutPage(QWidget):

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from redraft.domain.archive import Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.profile import Cut, Trait
-from redraft.gui import words
-from redraft.gui.i18n import _, share
 from redraft.gui.parts import Bar, Slot, button, column, label, row, scrolling
 from redraft.gui.theme import space
+from redraft.speech.now import _, attribute_name, share
 
 LONGEST = 240
 """Code points of a post that the list shows."""
@@ -126,7 +125,7 @@ class CutView(QWidget):
 
 
 def _sentence(cut: Cut[int], going: int, attribute: Attribute) -> str:
-    name = words.attribute_name(attribute)
+    name = attribute_name(attribute)
     if not cut.reached:
         return _("{name}: even without every post that may go it can still be concluded.").format(name=name)
     if going == 0:

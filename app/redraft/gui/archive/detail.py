@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.profile import Carrier, Trait
-from redraft.gui import words
 from redraft.gui.archive.timeline import Timeline
-from redraft.gui.i18n import _, quoted, sentence, value
 from redraft.gui.parts import Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
+from redraft.speech.now import _, answer, attribute_name, quoted, worded
 
 LONGEST = 400
 """Code points of a carrying post that are shown."""
@@ -40,7 +39,7 @@ class Detail(QWidget):
             layout.addWidget(label(_("Choose a card to see the posts that carry it."), "muted"))
             return
         if trait.changes:
-            notes = [label(sentence(change.sentence)) for change in trait.changes]
+            notes = [label(worded(change.sentence)) for change in trait.changes]
             layout.addWidget(card(label(_("What contradicts itself"), "strong"), *notes, role="notice"))
         layout.addWidget(label(_("The posts that carry it most"), "strong"))
         for carrier in trait.carriers:
@@ -51,7 +50,7 @@ class Detail(QWidget):
         when = "" if post.date is None else post.date.strftime("%Y-%m-%d")
         full = button(_("Read"), lambda: self.opened.emit(carrier.at), role="quiet")
         full.setAccessibleDescription(when)
-        known = " · ".join(part for part in (when, post.place, value(carrier.value, attribute.value)) if part)
+        known = " · ".join(part for part in (when, post.place, answer(carrier.value, attribute.value)) if part)
         head = row(label(known, "small"), full)
         head.setStretch(0, 1)
         quotes = ", ".join(quoted(quote.quote) for quote in carrier.evidence[:3])
@@ -73,4 +72,4 @@ def _around(carrier: Carrier) -> str:
 
 def trait_title(trait: Trait) -> str:
     """The attribute and its best guess."""
-    return f"{words.attribute_name(trait.attribute)}: {value(trait.finding.best.value, trait.attribute.value)}"
+    return f"{attribute_name(trait.attribute)}: {answer(trait.finding.best.value, trait.attribute.value)}"

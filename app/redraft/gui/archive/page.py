@@ -13,11 +13,11 @@ from redraft.gui.archive.desk import ArchiveDesk
 from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.archive.start import StartView
 from redraft.gui.archive.work import WorkView
-from redraft.gui.i18n import _
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import button, column, label, row, scrolling
 from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
+from redraft.speech.now import _
 
 PRACTICE = ("practice",)
 """Where the archive to practise with lies in ``resources``."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from redraft.domain.archive import Audience, Kind
 from redraft.gui.archive.rows import Column, PostRows, Row
-from redraft.gui.i18n import _
 from redraft.gui.tasks import Lane, Tell
+from redraft.speech.now import _
 from redraft.usecases.ports import CancelToken
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QWidget
 from redraft.domain.archive import Audience, Kind
 from redraft.gui.archive.posts_model import PostsModel, audience_name, kind_name
 from redraft.gui.archive.rows import Column, PostRows
-from redraft.gui.i18n import _, number
 from redraft.gui.parts import column, label
 from redraft.gui.theme import space
+from redraft.speech.now import _, number
 
 PAUSE = 250
 """Milliseconds after a keystroke in the search field."""

@@ -12,11 +12,11 @@ from redraft.domain.archive import Match, Opened, ReadChoices
 from redraft.gui.archive.desk import MINUTES, Wish
 from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.cards.problem import problem_card
-from redraft.gui.i18n import _, number, sentence
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import DropZone, Flow, Segments, Slot, button, card, centred, column, keep_focus, label, row
-from redraft.gui.words import duration
+from redraft.speech.now import _, answer, number, worded
+from redraft.speech.words import duration
 from redraft.usecases.ports import KeptReport
 from redraft.usecases.recording import Begun
 
@@ -98,7 +98,7 @@ class StartView(QWidget):
             return label(_("How far the scan comes is kept, encrypted: after a crash it can go on."), "small")
         over = _("Nothing of the scan is kept: after a crash, or when the window is closed, it starts over.")
         if keeper.stand is Keeping.LOCKED:
-            why = "" if keeper.error is None else f" {sentence(keeper.error.problem)}"
+            why = "" if keeper.error is None else f" {worded(keeper.error.problem)}"
             return _line(over + why, button(_("Open what is kept"), self.unlock_wanted.emit, role="quiet"))
         return _line(over, button(_("Change that"), self.keeping_wanted.emit, role="quiet"))
 
@@ -143,10 +143,10 @@ class Recognised(QFrame):
         self._columns = {name: QComboBox() for name in ("text", "date")}
         lines = column(gap="m", margin=18)
         self.setLayout(lines)
-        lines.addWidget(label(_("This looks like: {platform}").format(platform=sentence(self._match.label)), "heading"))
+        lines.addWidget(label(_("This looks like: {platform}").format(platform=answer(self._match.label)), "heading"))
         lines.addWidget(label(_facts(opened), "muted"))
         for refused in opened.refused[:5]:
-            lines.addWidget(label(f"{refused.name}: {sentence(refused.why)}", "small"))
+            lines.addWidget(label(f"{refused.name}: {worded(refused.why)}", "small"))
         self._view, self._begun, self._choices = view, Slot(), QWidget()
         lines.addLayout(self._begun)
         lines.addWidget(self._choices)

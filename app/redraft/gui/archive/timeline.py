@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from redraft.domain.profile import Moment, Trait
-from redraft.gui import words
-from redraft.gui.i18n import _, share, value
 from redraft.gui.theme import current_theme
+from redraft.speech import words
+from redraft.speech.now import _, answer, share
 
 _RIGHT, _TOP = 16.0, 26.0
 
@@ -97,7 +97,7 @@ class Timeline(QWidget):
             painter.setPen(QPen(look.colour("surface"), 2))
             painter.setBrush(look.colour("accent"))
             painter.drawEllipse(point, 5, 5)
-            text = metrics.elidedText(value(moment.value).split(",")[0], Qt.TextElideMode.ElideRight, 150)
+            text = metrics.elidedText(answer(moment.value).split(",")[0], Qt.TextElideMode.ElideRight, 150)
             width = metrics.horizontalAdvance(text)
             beside = point.x() + 8 if place else point.x() - 4  # right of the step, which the words would cross
             x = min(max(self._left, beside), self.width() - width - 4)
@@ -116,7 +116,7 @@ def in_words(moments: Sequence[Moment]) -> str:
         return ""
     steps = [
         _("{date}: {value}, {share}").format(
-            date=m.date.strftime("%Y-%m"), value=value(m.value), share=share(m.confidence)
+            date=m.date.strftime("%Y-%m"), value=answer(m.value), share=share(m.confidence)
         )
         for place, m in enumerate(moments)
         if place == 0 or moments[place - 1].value != m.value or place == len(moments) - 1

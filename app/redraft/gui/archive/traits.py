@@ -9,8 +9,8 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Source
 from redraft.domain.profile import Progress, Stage, Trait
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _, number
-from redraft.gui.words import duration
+from redraft.speech.now import _, number
+from redraft.speech.words import duration
 
 QUOTES = 3
 """Telling words of posts that a card repeats."""

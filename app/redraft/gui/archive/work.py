@@ -13,7 +13,6 @@ from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.profile import ArchiveReport, Cut, Stage
-from redraft.gui import words
 from redraft.gui.archive.cut_view import CutView
 from redraft.gui.archive.detail import Detail, trait_title
 from redraft.gui.archive.posts_view import PostsView
@@ -26,12 +25,13 @@ from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import LeftOut, add_left_out, facts_of, left_out
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
-from redraft.gui.i18n import _, number, sentence
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label
 from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
+from redraft.speech import words
+from redraft.speech.now import _, attribute_name, number, worded
 from redraft.usecases.declared import covers
 
 EXTENSION = 600.0
@@ -226,10 +226,10 @@ class WorkView(QWidget):
         if report.finished and not any(trait.revealed for trait in report.traits):
             layout.addWidget(_nothing(report))
         if report.finished and report.not_found:
-            names = ", ".join(words.attribute_name(attribute) for attribute in report.not_found)
+            names = ", ".join(attribute_name(attribute) for attribute in report.not_found)
             layout.addWidget(label(_("Looked for and not found: {names}.").format(names=names), "small"))
         for note in report.notes:
-            layout.addWidget(label(sentence(note.message), "small"))
+            layout.addWidget(label(worded(note.message), "small"))
         add_left_out(layout, fine, self._restore, self._remember, self._keeper)
 
     def _choose(self, conclusion: Conclusion) -> None:

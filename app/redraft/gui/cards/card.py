@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from redraft.domain.finding import Guess, Source
-from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _, number, quoted, sentence, share, value
 from redraft.gui.parts import Bar, button, clear, column, label, row
 from redraft.gui.reliability import measured
 from redraft.gui.theme import space
+from redraft.speech import words
+from redraft.speech.now import _, answer, attribute_name, number, quoted, share, worded
 
 LONGEST_QUOTE = 90
 """Code points of a quote that a card repeats."""
@@ -127,7 +127,7 @@ class Card(QFrame):
         one = self.conclusion
         narrows = "" if not one.bits or one.bits < LEAST_BITS else _narrows(one.bits)
         fine = self.last = button(_("I'm fine with this"), lambda: self.accepted.emit(self.conclusion), role="quiet")
-        fine.setAccessibleDescription(words.attribute_name(one.attribute))
+        fine.setAccessibleDescription(attribute_name(one.attribute))
         # The button's padding goes over the edge, so that its words end where the others do.
         last = row(label(narrows, "small"), fine, margin=(0, 0, -space("s"), 0))
         last.setStretch(0, 1)
@@ -141,7 +141,7 @@ class Card(QFrame):
 
 def title_of(conclusion: Conclusion) -> str:
     """The attribute, and whose it is when it is not the author's."""
-    name = words.attribute_name(conclusion.attribute)
+    name = attribute_name(conclusion.attribute)
     whose = words.subject_name(conclusion.subject, conclusion.person)
     return f"{name} · {whose}" if whose else name
 
@@ -157,7 +157,7 @@ def alternatives(conclusion: Conclusion) -> str:
 
 def told(conclusion: Conclusion, guess: Guess) -> str:
     """A guess in the language in use, as far as it is one of a known set."""
-    return value(guess.value, conclusion.attribute.value)
+    return answer(guess.value, conclusion.attribute.value)
 
 
 def reason(conclusion: Conclusion, place: int) -> str:
@@ -166,7 +166,7 @@ def reason(conclusion: Conclusion, place: int) -> str:
         if conclusion.quotes:
             return _("A reader would conclude it from these words most of all.")
         return _("No single sentence says it; the text as a whole does.")
-    return words.whole_sentence(sentence(conclusion.whys[place]))
+    return words.whole_sentence(worded(conclusion.whys[place]))
 
 
 def because(conclusion: Conclusion) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import Message
 from redraft.domain.text import Evidence, Span
 
 MOST_VALUES = 4
@@ -35,7 +36,7 @@ class Conclusion:
     source: Source
     basis: Basis
     severity: Severity
-    whys: tuple[str, ...]
+    whys: tuple[Message, ...]
     quotes: tuple[Evidence, ...]
     bits: float | None = None
     provisional: bool = False
@@ -98,7 +99,7 @@ def _conclusion(
 ) -> Conclusion:
     leading = _leading(group)
     first = leading[0]
-    values: dict[str, tuple[Guess, str]] = {}
+    values: dict[str, tuple[Guess, Message]] = {}
     for finding in leading:
         key = finding.best.value.casefold()
         if key not in values or finding.best.confidence > values[key][0].confidence:

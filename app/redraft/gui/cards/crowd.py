@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.exposure import Exposure, Level
-from redraft.gui import words
-from redraft.gui.i18n import _
 from redraft.gui.parts import card, label, row
 from redraft.gui.theme import current_theme
+from redraft.speech import words
+from redraft.speech.now import _
 
 _COLOURS = {
     Level.NONE: "good",

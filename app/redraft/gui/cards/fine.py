@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Subject
 from redraft.domain.relations import Fact, tells
-from redraft.gui import words
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.i18n import _, value
 from redraft.gui.keeping.keeper import Keeper, Stand
 from redraft.gui.parts import button, label, row
+from redraft.speech.now import _, answer, attribute_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,13 @@ def add_left_out(
     for attribute in shown.here:
         line = _fine_line(attribute, on_back)
         if shown.lasting:
-            remember = _button(_("Remember this"), partial(on_remember, attribute), words.attribute_name(attribute))
+            remember = _button(_("Remember this"), partial(on_remember, attribute), attribute_name(attribute))
             remember.setToolTip(_("Keep, encrypted, that everyone knows it; in other texts it is left out then."))
             line.insertWidget(1, remember)
         layout.addLayout(line)
     for fact in shown.known:
-        known = value(fact[1], fact[0].value)
-        text = _("Everyone knows: {name}: {value}").format(name=words.attribute_name(fact[0]), value=known)
+        known = answer(fact[1], fact[0].value)
+        text = _("Everyone knows: {name}: {value}").format(name=attribute_name(fact[0]), value=known)
         layout.addLayout(_line(text, _button(_("Take it back"), partial(keeper.withdraw, fact), text)))
     if shown.locked:
         text = _("What everyone knows is locked, so it is not left out here.")
@@ -70,7 +69,7 @@ def add_left_out(
 
 def _fine_line(attribute: Attribute, on_back: Callable[[Attribute], object]) -> QHBoxLayout:
     """One attribute that is not shown any more, and the way back."""
-    text = _("You are fine with: {name}").format(name=words.attribute_name(attribute))
+    text = _("You are fine with: {name}").format(name=attribute_name(attribute))
     return _line(text, _button(_("Show again"), partial(on_back, attribute), text))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from redraft.gui import words
 from redraft.gui.cards.conclusions import Change
-from redraft.gui.i18n import _, share, value
 from redraft.gui.parts import card, label
 from redraft.gui.theme import space
+from redraft.speech import words
+from redraft.speech.now import _, answer, attribute_name, share
 
 
 def second_look(changes: Sequence[Change]) -> QFrame:
@@ -24,9 +24,9 @@ def second_look(changes: Sequence[Change]) -> QFrame:
     for column, stretch in enumerate((4, 5, 4)):
         table.setColumnStretch(column, stretch)
     for line, change in enumerate(sorted(changes, key=lambda change: not change.gone)):
-        before = "" if change.before is None else value(change.before.value, change.attribute.value)
+        before = "" if change.before is None else answer(change.before.value, change.attribute.value)
         cells = (
-            label(words.attribute_name(change.attribute), "small"),
+            label(attribute_name(change.attribute), "small"),
             label(words.breakable(before), "struck" if change.gone else "body"),
             label(_now(change), "good" if change.gone else "bad"),
         )
@@ -39,5 +39,5 @@ def _now(change: Change) -> str:
     if change.after is None:
         return _("not concluded")
     if change.gone:
-        return f"{value(change.after.value, change.attribute.value)} {share(change.after.confidence)}"
+        return f"{answer(change.after.value, change.attribute.value)} {share(change.after.confidence)}"
     return _("still {share}").format(share=share(change.after.confidence))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QSplitter, QVBoxLayout, QWidget
 
-from redraft.gui.i18n import _
 from redraft.gui.parts import column, label, scrolling
 from redraft.gui.theme import space
+from redraft.speech.now import _
 
 
 def card_side(*parts: QLayout) -> QFrame:

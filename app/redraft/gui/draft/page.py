@@ -21,12 +21,12 @@ from redraft.gui.draft.panel import Panel, Shown
 from redraft.gui.draft.reworder import Draft, Reworder
 from redraft.gui.draft.sheet import Sheet
 from redraft.gui.draft.toolbars import BottomBar, Welcome
-from redraft.gui.i18n import _
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import column
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
 from redraft.gui.theme import current_theme
+from redraft.speech.now import _
 
 
 class DraftPage(QWidget):

@@ -18,10 +18,10 @@ from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
 from redraft.gui.cards.sides import least_width
 from redraft.gui.draft.checker import Checker, Phase
-from redraft.gui.i18n import _, sentence
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import Bar, Slot, announce, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
+from redraft.speech.now import _, worded
 
 SETTLED = 30
 """Milliseconds after which new cards have their places; before that nothing can be scrolled to."""
@@ -120,7 +120,7 @@ class Panel(QFrame):
             text = _("There is no model yet, so only what the words themselves say was checked, not what they imply.")
             layout.addWidget(card(label(text), row(None, more), role="notice"))
         for note in checker.notes:
-            layout.addWidget(label(sentence(note.message), "small"))
+            layout.addWidget(label(worded(note.message), "small"))
         add_left_out(layout, shown.left_out, self.restored.emit, self.remembered.emit, self._keeper)
 
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from redraft.domain.edit import Degree, Wording
-from redraft.gui import words
 from redraft.gui.draft.rewording import Suggestion, Suggestions
-from redraft.gui.i18n import _, sentence
 from redraft.gui.parts import Flow, Segments, Slot, announce, button, column, label, row
 from redraft.gui.theme import space
+from redraft.speech import words
+from redraft.speech.now import _, attribute_name, worded
 
 _LONGEST = 36
 _WIDTH = 460
@@ -50,10 +50,10 @@ class Popover(QFrame):
 
     def tell(self, one: Suggestion, suggestions: Suggestions) -> None:
         """Say what the suggestion that is shown is about; :meth:`place_beside` shows it."""
-        name = words.attribute_name(one.edit.attribute)
+        name = attribute_name(one.edit.attribute)
         self._title.setText(f"{name} · {_degree(one.proposed)}")
         self._count.setText(_("{place} of {all}").format(place=suggestions.place, all=len(suggestions)))
-        self._why.setText(words.whole_sentence(sentence(one.edit.why)))
+        self._why.setText(words.whole_sentence(worded(one.edit.why)))
         self._degrees.fill(one.edit, lambda layout: self._fill_degrees(layout, one))
         self._segments.choose(str(one.at))
         told = _("Suggestion {place} of {all}: “{old}” becomes “{new}”").format(

@@ -11,8 +11,8 @@ from redraft.gui.draft.popover import Popover
 from redraft.gui.draft.redline import Redline
 from redraft.gui.draft.review import Review
 from redraft.gui.draft.rewording import Suggestions
-from redraft.gui.i18n import _
 from redraft.gui.parts import column
+from redraft.speech.now import _
 
 
 class Sheet(QFrame):

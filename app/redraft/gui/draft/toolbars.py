@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from redraft.gui.i18n import _
 from redraft.gui.parts import Line, button, label, row, set_role
 from redraft.gui.theme import space
+from redraft.speech.now import _
 
 
 class Welcome(QWidget):

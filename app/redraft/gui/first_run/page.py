@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from redraft.gui.i18n import _
 from redraft.gui.models.page import model_card
 from redraft.gui.models.shelf import Shelf
 from redraft.gui.parts import button, centred, clear, column, label, row
+from redraft.speech.now import _, problem
 
 
 class FirstRunPage(QWidget):
@@ -52,7 +52,7 @@ class FirstRunPage(QWidget):
 
     def _show(self) -> None:
         error = self._shelf.error
-        self._error.setText("" if error is None else f"{error.problem} {error.remedy}".strip())
+        self._error.setText("" if error is None else problem(error))
         self._error.setVisible(error is not None)
         clear(self._rows)
         offered = sorted((one for one in self._shelf.rows if one.fits), key=lambda one: not one.found_at)

@@ -10,12 +10,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from redraft.domain.relations import Fact
-from redraft.gui import words
 from redraft.gui.cards.problem import problem_card
-from redraft.gui.i18n import _, number, sentence, value
 from redraft.gui.keeping.keeper import Keeper, Stand
 from redraft.gui.parts import Flow, Segments, Slot, announce, button, card, column, keep_focus, label, row
 from redraft.gui.theme import space
+from redraft.speech import words
+from redraft.speech.now import _, answer, attribute_name, number, worded
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 
@@ -52,7 +52,7 @@ class KeepingCard(QFrame):
         state = (keeper.stand, known, keeper.busy, keeper.error, keeper.said, self._asked, self._protection)
         self._slot.fill(state, self._fill)
         keep_focus(self)
-        told = keeper.said if keeper.error is None else sentence(keeper.error.problem)
+        told = keeper.said if keeper.error is None else worded(keeper.error.problem)
         if told and told != self._told:
             announce(self, told)
         self._told = told
@@ -112,7 +112,7 @@ class KeepingCard(QFrame):
             left = _("A key of before is still in the keyring, which did not let it go; it opens nothing any more.")
             layout.addWidget(label(left, "small"))
         if keeper.declared:
-            facts = sorted(keeper.declared, key=lambda fact: (words.attribute_name(fact[0]), fact[1]))
+            facts = sorted(keeper.declared, key=lambda fact: (attribute_name(fact[0]), fact[1]))
             layout.addLayout(column(label(_("Everyone knows"), "strong"), *map(self._fact, facts), gap="xs"))
         backup = button(_("Save a backup"), self._backup, symbol="export")
         rotate = button(_("Change the protection"), partial(self._ask, "rotate"))
@@ -142,7 +142,7 @@ class KeepingCard(QFrame):
         """No alarm: there is another way, and doing without."""
         instead = button(_("Use a passphrase"), self._with_passphrase, role="primary")
         nothing = button(_("Keep nothing"), self._keeper.dismiss, role="quiet")
-        said = (label(sentence(error.problem), "strong"), label(sentence(error.remedy)))
+        said = (label(worded(error.problem), "strong"), label(worded(error.remedy)))
         return card(*said, self._line(instead, nothing), role="notice")
 
     def _with_passphrase(self) -> None:
@@ -150,7 +150,7 @@ class KeepingCard(QFrame):
         self._keeper.create(Protection.PASSPHRASE)
 
     def _fact(self, fact: Fact) -> QWidget:
-        text = f"{words.attribute_name(fact[0])}: {value(fact[1], fact[0].value)}"
+        text = f"{attribute_name(fact[0])}: {answer(fact[1], fact[0].value)}"
         remove = button(_("Remove"), partial(self._keeper.withdraw, fact), role="quiet")
         remove.setAccessibleDescription(text)
         holder = QWidget()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from redraft.domain.errors import StoreError
+from redraft.domain.message import Message
 from redraft.domain.relations import Fact
 from redraft.gui.keeping.desk import Drawer, StoreDesk
 from redraft.gui.keeping.questions import Declined, Questions, Wanted
@@ -72,7 +73,7 @@ class Errands:
         try:
             self._desk.erase()
         except KeyringError as error:
-            said = "Everything is erased, but its key is still in the keyring; it opens nothing any more."
+            said = Message("store.key_left")
             raise StoreError(said, error.problem) from None
 
     def forget_scans(self, _cancel: threading.Event) -> None:
@@ -84,7 +85,7 @@ class Errands:
         """Do something with what is in the open store."""
         records = self._desk.records
         if records is None:
-            raise StoreError("The store is not open.", "Open it in the preferences.")
+            raise StoreError(Message("store.closed"), Message("do.open_store_preferences"))
         return work(records)
 
     def look(self) -> Seen:

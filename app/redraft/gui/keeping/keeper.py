@@ -17,11 +17,11 @@ from redraft.domain.archive import Opened
 from redraft.domain.errors import Cancelled, RedraftError, StoreError
 from redraft.domain.profile import ArchiveReport
 from redraft.domain.relations import Fact
-from redraft.gui.i18n import _
 from redraft.gui.keeping.desk import Drawer, StoreDesk
 from redraft.gui.keeping.errands import Errands, Seen
 from redraft.gui.keeping.questions import Declined, Questions
 from redraft.gui.tasks import Lane, Tell
+from redraft.speech.now import _
 from redraft.storage.folder import Protection
 from redraft.storage.session import Status
 from redraft.usecases import keeping

@@ -7,10 +7,10 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
-from redraft.gui.i18n import _
 from redraft.gui.keeping.questions import Question, Questions, Wanted
 from redraft.gui.parts import button, column, label, relabel, row
 from redraft.gui.theme import space
+from redraft.speech.now import _
 from redraft.storage.keys import SHORTEST_PASSPHRASE
 
 WIDE = 56

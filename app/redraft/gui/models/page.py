@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QLayout, QWidget
 
-from redraft.gui.i18n import _
 from redraft.gui.models.shelf import Doing, Shelf
 from redraft.gui.parts import Bar, button, card, centred, clear, column, label, row
 from redraft.gui.services import ModelRow
-from redraft.gui.words import gigabytes
+from redraft.speech.now import _, problem
+from redraft.speech.words import gigabytes
 
 
 class ModelsPage(QWidget):
@@ -39,7 +39,7 @@ class ModelsPage(QWidget):
 
     def _show(self) -> None:
         error = self._shelf.error
-        self._error.setText("" if error is None else f"{error.problem} {error.remedy}".strip())
+        self._error.setText("" if error is None else problem(error))
         self._error.setVisible(error is not None)
         clear(self._rows)
         if not self._shelf.loaded:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from redraft.gui.i18n import number, share
 from redraft.gui.theme import current_theme
+from redraft.speech.now import number, share
 
 _HEIGHT, _GAP = 98, 4.0
 

@@ -18,7 +18,6 @@ from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import LeftOut, add_left_out, facts_of, left_out
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
-from redraft.gui.i18n import _, sentence, share, value
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import (
     Bar,
@@ -40,6 +39,7 @@ from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.gui.playlist.report_cards import report_cards, summary
 from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
+from redraft.speech.now import _, answer, share, worded
 from redraft.usecases.declared import covers
 
 PRACTICE = ("music", "practice")
@@ -185,7 +185,7 @@ class PlaylistPage(QWidget):
             )
             layout.addWidget(card(label(_("Nothing found."), "heading"), label(said, "muted")))
         for note in (*report.missing, *report.notes):
-            layout.addWidget(label(sentence(note.message), "small"))
+            layout.addWidget(label(worded(note.message), "small"))
         add_left_out(layout, fine, self._restore, self._remember, self._keeper)
 
     def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
@@ -235,7 +235,7 @@ def _fill_pictures(layout: QVBoxLayout, report: PlaylistReport) -> None:
     hours = [(str(hour), float(n)) for hour, n in enumerate(features.hours)]
     pictures = (
         (_("When your music was made"), decades, False),
-        (_("Kinds of music"), [(value(name, "kind"), n) for name, n in features.kinds[:MOST_KINDS]], True),
+        (_("Kinds of music"), [(answer(name, "kind"), n) for name, n in features.kinds[:MOST_KINDS]], True),
         (_("Hours of listening (UTC)"), hours, False),
     )
     for title, counts, shares in pictures:
@@ -252,7 +252,7 @@ def _fill_pictures(layout: QVBoxLayout, report: PlaylistReport) -> None:
 
 
 def _advice(advice: Advice) -> QFrame:
-    parts = [label(sentence(advice.sentence))]
+    parts = [label(worded(advice.sentence))]
     if advice.items:
         shown = ", ".join(advice.items[:12])
         parts.append(label(shown + (" …" if len(advice.items) > 12 else ""), "small"))

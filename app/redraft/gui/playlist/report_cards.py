@@ -5,10 +5,10 @@ from __future__ import annotations
 from redraft.domain.exposure import Exposure
 from redraft.domain.music_report import Clue, ClueKind, Conclusion, PlaylistReport, Reliability
 from redraft.domain.relations import Fact
-from redraft.gui import words
 from redraft.gui.cards import conclusions as cards
 from redraft.gui.cards.conclusions import bits_of
-from redraft.gui.i18n import _, number, quoted, sentence, value
+from redraft.speech import words
+from redraft.speech.now import _, answer, number, quoted, worded
 from redraft.usecases.declared import covers
 
 UNKNOWN = "unknown artist"
@@ -32,7 +32,7 @@ def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
     more = len(one.clues) - MOST_CLUES
     if more > 0:
         clues += " " + _("and {count} more").format(count=more)
-    reliable = f"{reliability_name(one.reliability)}. {sentence(one.caution)}".strip()
+    reliable = f"{reliability_name(one.reliability)}. {worded(one.caution)}".strip()
     note = "\n".join(line for line in (clues, reliable) if line)
     return cards.Conclusion.of(finding, bits=bits, note=note, name=finding.best.value)
 
@@ -42,10 +42,10 @@ def clue_words(clue: Clue) -> str:
     if clue.kind in {ClueKind.TRACK, ClueKind.NAME}:
         name = quoted(clue.name)
     elif clue.kind is ClueKind.ARTIST:
-        name = clue.name if clue.name != UNKNOWN else value(UNKNOWN)
+        name = clue.name if clue.name != UNKNOWN else answer(UNKNOWN)
     else:
-        name = value(clue.name, "kind").replace(" to ", "–")  # years
-    return f"{name} ({value(clue.detail, 'kind')})" if clue.detail else name
+        name = answer(clue.name, "kind").replace(" to ", "–")  # years
+    return f"{name} ({answer(clue.detail, 'kind')})" if clue.detail else name
 
 
 def reliability_name(reliability: Reliability) -> str:
@@ -60,7 +60,7 @@ def reliability_name(reliability: Reliability) -> str:
 
 def summary(report: PlaylistReport) -> str:
     """What was read."""
-    parts = [sentence(report.match.label), _("{count} tracks").format(count=number(report.counts.kept))]
+    parts = [answer(report.match.label), _("{count} tracks").format(count=number(report.counts.kept))]
     skipped = report.counts.read - report.counts.kept
     if skipped:
         parts.append(_("{count} other entries passed over").format(count=number(skipped)))

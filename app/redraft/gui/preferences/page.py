@@ -7,12 +7,13 @@ import os
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from redraft.gui.i18n import LANGUAGES, _
 from redraft.gui.keeping.card import KeepingCard
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import Segments, card, centred, column, label
 from redraft.gui.services import Settings
 from redraft.gui.theme import space
+from redraft.speech.language import languages
+from redraft.speech.now import _
 
 
 class PreferencesPage(QWidget):
@@ -32,7 +33,7 @@ class PreferencesPage(QWidget):
                     self._choice(
                         "theme", _("Look"), [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
                     ),
-                    self._choice("language", _("Language"), [("system", _("As the system")), *LANGUAGES.items()]),
+                    self._choice("language", _("Language"), [("system", _("As the system")), *languages().items()]),
                     self._choice(
                         "looks",
                         _("When the model looks"),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.errors import RedraftError
-from redraft.gui.i18n import _, sentence
 from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, relabel, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
+from redraft.speech.now import _, answer, problem
 from redraft.workers.reached import Reached, reached
 
 
@@ -64,7 +64,7 @@ class ProofPage(QWidget):
 
     def _failed(self, error: RedraftError) -> None:
         self._again.setEnabled(True)
-        self._say(_("The proof could not be run. {why}").format(why=error), good=False)
+        self._say(_("The proof could not be run. {why}").format(why=problem(error)), good=False)
 
     def _show(self, refusals: Sequence[Refusal]) -> None:
         self._again.setEnabled(True)
@@ -88,10 +88,10 @@ class ProofPage(QWidget):
 
 
 def _line(one: Refusal) -> QFrame:
-    answer = _("refused") if one.refused else _("NOT refused")
-    head = row(label(sentence(one.what), "strong"), label(answer, "good" if one.refused else "bad", wrap=False))
+    verdict = _("refused") if one.refused else _("NOT refused")
+    head = row(label(answer(one.what), "strong"), label(verdict, "good" if one.refused else "bad", wrap=False))
     head.setStretch(0, 1)
-    return card(head, label(sentence(one.system_said), "small"), role="card" if one.refused else "warning")
+    return card(head, label(answer(one.system_said), "small"), role="card" if one.refused else "warning")
 
 
 def _own(seen: Reached) -> QFrame:
@@ -102,10 +102,10 @@ def _own(seen: Reached) -> QFrame:
     held = _("Network sockets held now: {count}.").format(
         count=_("not told by this system") if seen.network is None else seen.network
     )
-    answer = _("nothing asked for") if seen.nothing else _("asked for a network")
+    verdict = _("nothing asked for") if seen.nothing else _("asked for a network")
     head = row(
         label(_("The app itself, which holds your text"), "strong"),
-        label(answer, "good" if seen.nothing else "bad", wrap=False),
+        label(verdict, "good" if seen.nothing else "bad", wrap=False),
     )
     head.setStretch(0, 1)
     return card(head, label(f"{asked} {held}", "small"), role="card" if seen.nothing else "warning")

@@ -12,12 +12,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from redraft.gui import i18n
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.screenshots import keeping_scenes, more_scenes, scenes
 from redraft.gui.screenshots.scene import Scene
 from redraft.gui.theme import Theme
+from redraft.speech import now
+from redraft.speech.language import languages
 
 SCENES = (*scenes.SCENES, *more_scenes.SCENES, *keeping_scenes.SCENES)
 SCALES = (1, 2)
@@ -49,8 +50,8 @@ def photograph(folder: Path, part: str, scale: str) -> None:
     """Write the pictures of one scale."""
     application = QApplication(["redraft"])
     theme = Theme(application, "light")
-    for language in i18n.LANGUAGES:
-        i18n.use(language)
+    for language in languages():
+        now.use(language, window=True)
         for look in ("light", "dark"):
             theme.choose(look)
             for scene in SCENES:

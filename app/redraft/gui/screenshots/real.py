@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication
 
 from redraft import bootstrap
 from redraft.domain.errors import ModelError
-from redraft.gui import i18n
+from redraft.domain.message import Message
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.services import MemorySettings
 from redraft.gui.theme import Theme
 from redraft.gui.wiring import services
+from redraft.speech import now
 
 PATIENCE = 900.0
 """Seconds that the model may take."""
@@ -32,7 +33,7 @@ def main() -> int:
     folder, look = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "light"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication(["redraft"])
-    i18n.use("en")
+    now.use("en", window=True)
     Theme(application, look)
     with bootstrap.Services() as real:
         given = services(real)
@@ -44,7 +45,7 @@ def main() -> int:
         window.show()
         _until(lambda: window.shelf.loaded)
         if given.attacker is None:
-            raise ModelError("There is no model to take a picture with.", "Install one: redraft models install")
+            raise ModelError(Message("model.none"), Message("do.install_one"))
         window.draft.put_example()
         _until(lambda: checker.fast_done)
         checker.look()

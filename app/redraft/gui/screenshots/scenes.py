@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from redraft.domain.errors import InputError
+from redraft.domain.message import Message
 from redraft.gui.draft.checker import Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
@@ -68,8 +69,8 @@ def _error(window: MainWindow, until: Until) -> None:
     window.draft.put("Half a sentence")
     until(lambda: window.draft.checker.fast_done)
     window.draft.checker.error = InputError(
-        "This is not a text file.",
-        "Copy the text out of it and paste it, or save it as plain text.",
+        Message("read.not_text"),
+        Message("do.copy_text"),
     )
     window.draft.checker.changed.emit()
 

@@ -11,6 +11,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import Cancelled, ModelError
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import Message
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Span
 from redraft.gui.screenshots.scripted_archive import ScriptedArchive
@@ -19,29 +20,29 @@ from redraft.gui.screenshots.scripted_playlist import ScriptedPlaylist
 from redraft.gui.services import ModelRow, OnBytes, Services
 from redraft.usecases.ports import Answer, Attacker, CancelToken, FastResult, Inference, Pass, Question
 
-Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], str]
+Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], Message]
 
-TELEPHONE, MAIL = "a word before it speaks of a telephone", "it has the form of an e-mail address"
-POINTS = "{value}; these words point to it most."
+TELEPHONE, MAIL = Message("form.telephone_word"), Message("form.email")
+POINTS = Message("model.why_words")
 STATED: tuple[Rule, ...] = (
     ("07700 900123", Attribute.CONTACT, (("07700 900123", 0.99),), TELEPHONE),
     (
         "priya.bikes@example.org",
         Attribute.CONTACT,
         (("priya.bikes@example.org", 0.99),),
-        "it has the form of an e-mail address",
+        Message("form.email"),
     ),
     (
         "Leeds",
         Attribute.LOCATION,
         (("Leeds", 0.96), ("Bradford", 0.02), ("York", 0.01)),
-        "The author says where they moved: {value}.",
+        Message("stated.moved"),
     ),
     (
         "fly to Lisbon on the 14th",
         Attribute.ABSENCE,
         (("away from the 14th", 0.93),),
-        "It says when the author is away.",
+        Message("stated.away"),
     ),
 )
 IMPLIED: tuple[Rule, ...] = (
@@ -82,7 +83,7 @@ def found(text: str, rules: Sequence[Rule], basis: Basis) -> tuple[Finding, ...]
             evidence = (Evidence.of(text, at, at + len(words)),)
             source = Source.STATED if basis is Basis.STATED else Source.MODEL
             options = tuple(Guess(value, share) for value, share in guesses)
-            said = why.replace("{value}", options[0].value)
+            said = why.filled(attribute=attribute.value, value=options[0].value)
             result.append(Finding.make(attribute, options, evidence, source=source, basis=basis, why=said))
     return tuple(result)
 
@@ -209,7 +210,7 @@ class ScriptedStore:
 
     def adopt(self, path: Path) -> None:
         """See :class:`ModelStore`."""
-        raise ModelError("This file is not a model that Redraft knows.", "Install one from the list.")
+        raise ModelError(Message("model.not_gguf"), Message("do.catalogue_model"))
 
     def verify(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
         """See :class:`ModelStore`."""

@@ -11,6 +11,7 @@ from redraft.domain.archive import Audience, Counts, Kind, Match, Opened, Post, 
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import InputError
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Progress, ScanTimings, Stage, Trait
 from redraft.domain.text import Evidence
 from redraft.gui.archive.desk import Follow, Wish
@@ -22,11 +23,11 @@ REDDIT = Match("reddit", "Reddit", music=False, confidence=0.99)
 Clue = tuple[str, str]
 """A text, and its telling words."""
 
-TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], str, tuple[Clue, ...]], ...] = (
+TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], Message, tuple[Clue, ...]], ...] = (
     (
         Attribute.LOCATION,
         (("Edinburgh, United Kingdom", 0.93), ("Glasgow, United Kingdom", 0.04), ("Aberdeen, United Kingdom", 0.01)),
-        "Nothing says it outright; 3 posts together point to it.",
+        Message("profile.point", {"count": 3}),
         (
             ("The 22 was late again and I ran down Leith Walk in the rain.", "ran down Leith Walk"),
             ("Best sourdough is the place by the Shore, and I will not be told otherwise.", "the place by the Shore"),
@@ -36,7 +37,7 @@ TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], str, tuple[Clue, .
     (
         Attribute.OCCUPATION,
         (("map conservator", 0.81), ("librarian", 0.12), ("archivist", 0.05)),
-        "Nothing says it outright; 2 posts together point to it.",
+        Message("profile.point", {"count": 2}),
         (
             ("Spent the day lining a sea chart with kozo paper, my back hates me.", "lining a sea chart"),
             ("Wheat starch paste is a craft of its own.", "Wheat starch paste"),
@@ -45,7 +46,7 @@ TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], str, tuple[Clue, .
     (
         Attribute.RELATIONSHIP,
         (("married", 0.88), ("in a relationship", 0.1)),
-        "Nothing says it outright; one post points to it.",
+        Message("profile.point", {"count": 1}),
         (("We got the wedding photos back and my hat is in all of them.", "the wedding photos"),),
     ),
 )  # fmt: skip
@@ -87,10 +88,8 @@ class ScriptedArchive:
     def open(self, paths: Sequence[Path]) -> Opened:
         """See :class:`ArchiveDesk`."""
         if any(path.suffix == ".bin" for path in paths):
-            raise InputError(
-                "This is no export that Redraft knows.", "Choose the platform yourself, or give a table with texts."
-            )
-        refused = (Refused("messages.csv", "is encrypted"),)
+            raise InputError(Message("archive.unknown_export"), Message("do.choose_platform"))
+        refused = (Refused("messages.csv", Message("refused.encrypted")),)
         return Opened((REDDIT,), 12, media=3, refused=refused, fingerprint="scripted")
 
     def scan(
@@ -190,6 +189,7 @@ def _trait(finding: Finding, carriers: Sequence[Carrier]) -> Trait:
     if finding.attribute is not Attribute.LOCATION:
         return Trait(finding, True, len(carriers), tuple(carriers), tuple(steps))
     before = Moment(BEGAN + timedelta(days=100), "London, United Kingdom", 0.4, 2)
-    sentence = "London, United Kingdom until November 2018, Edinburgh, United Kingdom from January 2019 on."
+    moved = {"earlier": "London, United Kingdom", "last": "2018-11-05", "later": best.value, "since": "2019-01-09"}
+    sentence = Message("profile.change", moved)
     change = Change("London, United Kingdom", best.value, before.date, times[0], sentence)
     return Trait(finding, True, len(carriers) + 9, tuple(carriers), (before, *steps), (change,))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Contribution, Exposure, Level
 from redraft.domain.finding import Finding
+from redraft.domain.message import NOTHING
 
 
 def narrow(findings: Sequence[Finding], public: Sequence[Finding], *, each: float = 3.0) -> Exposure | None:
@@ -20,6 +21,6 @@ def narrow(findings: Sequence[Finding], public: Sequence[Finding], *, each: floa
     parts = tuple(Contribution(attribute, value, (), each, each) for attribute, value in found.items())
     level = Level.HIGH if bits >= 20 else Level.SOME if bits >= 10 else Level.LOW
     return Exposure(
-        people, people / 3, people * 3, bits, bits - 1.6, bits + 1.6, level, "", parts, (), (), "strangers",
+        people, people / 3, people * 3, bits, bits - 1.6, bits + 1.6, level, NOTHING, parts, (), (), "strangers",
         place, max(inhabitants, people),
     )  # fmt: skip

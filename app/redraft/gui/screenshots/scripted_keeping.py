@@ -7,6 +7,7 @@ from pathlib import Path
 
 from redraft.domain.archive import Opened, ReadChoices
 from redraft.domain.attributes import Attribute
+from redraft.domain.message import Message
 from redraft.domain.plain_json import to_plain
 from redraft.domain.profile import ArchiveReport
 from redraft.gui.screenshots.scripted_archive import REDDIT
@@ -52,7 +53,7 @@ class ScriptedKeeping:
     def open(self, ask: AskPassphrase) -> MemoryRecords:
         """See :class:`StoreDesk`."""
         if self._protection is Protection.PASSPHRASE and ask() != PASSPHRASE:
-            raise WrongKeyError("The key or passphrase is wrong, or the file is damaged.")
+            raise WrongKeyError(Message("store.wrong_key"))
         self._open = True
         return self._content
 

@@ -11,6 +11,7 @@ from redraft.domain.archive import Counts, Match, Reason
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled, InputError
 from redraft.domain.finding import Basis, Finding, Guess, Source
+from redraft.domain.message import Message
 from redraft.domain.music import Concluded
 from redraft.domain.music_report import (
     Advice,
@@ -35,10 +36,10 @@ def _conclusion(
     guesses: tuple[tuple[str, float], ...],
     clues: tuple[Clue, ...],
     reliability: Reliability,
-    caution: str,
+    caution: Message,
 ) -> Conclusion:
     values = tuple(Guess(value, share) for value, share in guesses)
-    why = f"Names and songs point to this: {values[0].value}."
+    why = Message("music.why", {"said": Message("music.said_this", {"value": values[0].value})})
     finding = Finding.make(attribute, values, (), source=Source.MUSIC, basis=Basis.IMPLIED, why=why)
     return Conclusion(finding, clues, reliability, caution)
 
@@ -52,23 +53,21 @@ CONCLUSIONS = (
             Clue(ClueKind.ARTIST, "An old band", "1998–2007", 41),
         ),
         Reliability.FAIR,
-        "Years tell a decade at best: people also like what their parents or children hear. How sure this is was set "
-        "by judgement, not measured.",
+        Message("music.caution_ages"),
     ),
     _conclusion(
         Attribute.FAMILY,
         (("has young children", 0.84),),
         (Clue(ClueKind.NAME, "bedtime for Nora", "says “bedtime”", 38, 2.2),),
         Reliability.STATED,
-        "It rests on words: a name may be a joke, a title may just be a title.",
+        Message("music.caution_words"),
     ),
     _conclusion(
         Attribute.SEX,
         (("female", 0.61), ("male", 0.39)),
         (Clue(ClueKind.GENRE, "musical", "", 60, 0.3),),
         Reliability.WEAK,
-        "In the survey behind this (people aged 15 to 30 in one country, who rated genres) it is right for about 70 in "
-        "100, where always saying the commoner one is right for 60; for a playlist it is less sure.",
+        Message("music.caution_gender"),
     ),
 )
 FEATURES = Features(
@@ -77,7 +76,7 @@ FEATURES = Features(
     decades=((1970, 12), (1980, 31), (1990, 88), (2000, 214), (2010, 120), (2020, 40)),
     hours=(2, 1, 0, 0, 0, 3, 18, 42, 30, 12, 9, 8, 14, 10, 8, 9, 16, 38, 52, 60, 44, 20, 8, 4),
 )
-GENRES = "Genres known of 505 songs: 312 by Redraft's own list of artists. The export does not hold the rest."
+GENRES = Message("music.genres_known", {"songs": 505, "known": (Message("music.by_list", {"count": 312}),)})
 REPORT = PlaylistReport(
     SPOTIFY,
     Counts(540, 505, 505, {Reason.DUPLICATE: 35}),
@@ -89,7 +88,7 @@ REPORT = PlaylistReport(
     advice=(
         Advice(
             "rename",
-            "Rename this playlist or make them private: their names say more than the music.",
+            Message("advice.rename", {"count": 1}),
             ("bedtime for Nora",),
             Cut(Attribute.FAMILY, 0.5, (), 0.84, 0.22, reached=True),
         ),
@@ -114,8 +113,8 @@ class ScriptedPlaylist:
         """See :class:`PlaylistDesk`."""
         if any(path.suffix == ".bin" for path in paths):
             raise InputError(
-                "This is no playlist or export of music that Redraft knows.",
-                "Choose the export or the playlist as it was downloaded.",
+                Message("playlist.unknown_export"),
+                Message("do.choose_playlist"),
             )
         on_report(self.report)
         while self.holds and not cancel.is_set():

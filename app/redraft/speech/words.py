@@ -1,58 +1,16 @@
-"""How attributes, confidences, crowds and sizes are called in the window."""
+"""How confidences, crowds, sizes and times are called, in the language in use: the same words in every view."""
 
 from __future__ import annotations
 
 import re
 
+from redraft.domain.archive import Counts
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
-from redraft.domain.finding import Basis, Subject
-from redraft.gui.i18n import _, number, value
-
-
-def attribute_name(attribute: Attribute) -> str:
-    """The name of an attribute as a heading."""
-    names = {
-        Attribute.AGE: _("Age"),
-        Attribute.SEX: _("Sex"),
-        Attribute.LOCATION: _("Where you live"),
-        Attribute.BIRTHPLACE: _("Where you come from"),
-        Attribute.OCCUPATION: _("Occupation"),
-        Attribute.EDUCATION: _("Education"),
-        Attribute.INCOME: _("Income"),
-        Attribute.RELATIONSHIP: _("Relationship"),
-        Attribute.HEALTH: _("Health"),
-        Attribute.RELIGION: _("Religion"),
-        Attribute.POLITICS: _("Politics"),
-        Attribute.ETHNICITY: _("Ethnicity"),
-        Attribute.ORIENTATION: _("Sexual orientation"),
-        Attribute.FAMILY: _("Family"),
-        Attribute.EMPLOYER: _("Employer"),
-        Attribute.SCHOOL: _("School"),
-        Attribute.WHEREABOUTS: _("Where you are now"),
-        Attribute.ABSENCE: _("When you are away"),
-        Attribute.NAME: _("Names"),
-        Attribute.CONTACT: _("How to reach you"),
-        Attribute.ACCOUNT: _("Accounts"),
-        Attribute.DOCUMENT: _("Document numbers"),
-        Attribute.FINANCE: _("Bank and cards"),
-        Attribute.DEVICE: _("Devices and networks"),
-        Attribute.DATE: _("Dates"),
-        Attribute.PLACE: _("Places"),
-        Attribute.ORGANISATION: _("Organisations"),
-        Attribute.EVENT: _("Events"),
-        Attribute.QUANTITY: _("Numbers"),
-        Attribute.TITLE: _("Titles"),
-        Attribute.ROUTINE: _("Habits"),
-        Attribute.LANGUAGE: _("Languages"),
-        Attribute.PERSONALITY: _("Personality"),
-        Attribute.CHILDREN: _("Children"),
-        Attribute.CRIME: _("Crime"),
-        Attribute.UNION: _("Trade union"),
-        Attribute.BIOMETRIC: _("Body and biometrics"),
-        Attribute.SECURITY_ANSWER: _("Security answers"),
-    }
-    return names[attribute]
+from redraft.domain.finding import Basis, Finding, Subject
+from redraft.domain.message import Message
+from redraft.domain.music_report import Reliability
+from redraft.speech.now import _, answer, attribute_inline, attribute_name, language, number, worded
 
 
 def sureness(confidence: float) -> str:
@@ -92,7 +50,9 @@ def subject_name(subject: Subject, person: str) -> str:
 
 def gigabytes(size: int) -> str:
     """A size as people read it."""
-    return f"{number(size / 1e9, '.1f')} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+    if size >= 1e9:
+        return _("{size} GB").format(size=number(size / 1e9, ".1f"))
+    return _("{size} MB").format(size=number(size / 1e6))
 
 
 def rounded(count: float) -> str:
@@ -116,6 +76,46 @@ def level_name(level: Level) -> str:
     }[level]
 
 
+def level_word(level: Level) -> str:
+    """The overall level in one word."""
+    return {
+        Level.NONE: _("none"),
+        Level.LOW: _("low"),
+        Level.SOME: _("some"),
+        Level.HIGH: _("high"),
+        Level.IDENTIFYING: _("identifying"),
+    }[level]
+
+
+def reliability_name(reliability: Reliability) -> str:
+    """How far music can be trusted about an attribute."""
+    return {
+        Reliability.STATED: _("It stands there."),
+        Reliability.MEASURED: _("Measured on labelled data."),
+        Reliability.FAIR: _("Fair in general."),
+        Reliability.WEAK: _("Weak in general."),
+    }[reliability]
+
+
+def title(attribute: Attribute) -> str:
+    """The short name of an attribute, as a tag."""
+    name = attribute_inline(attribute)
+    return name[:1].upper() + name[1:]
+
+
+def kind_name(finding: Finding) -> str:
+    """The finer name of what was found, as "iban"; the attribute's where the language has none for it."""
+    kind = finding.kind.replace("_", " ")
+    shown = answer(kind, "found")
+    return shown if kind and (shown != kind or language() == "en") else attribute_inline(finding.attribute)
+
+
+def left_out(counts: Counts) -> str:
+    """What was read and not kept, by reason."""
+    numbers = ((number(n), worded(Message(f"skipped.{reason.value}"))) for reason, n in sorted(counts.skipped.items()))
+    return ", ".join(f"{count} {reason}" for count, reason in numbers)
+
+
 def crowd(exposure: Exposure) -> str:
     """How many people fit, such as "About 1 in 4,200 people in Leeds fits this: some 130 people."."""
     if exposure.level is Level.NONE:
@@ -129,8 +129,16 @@ def crowd(exposure: Exposure) -> str:
     if exposure.place == "the world":
         return _("About 1 in {ratio} people fits this: some {count} people.").format(ratio=rounded(ratio), count=count)
     return _("About 1 in {ratio} people in {place} fits this: some {count} people.").format(
-        ratio=rounded(ratio), place=value(exposure.place), count=count
+        ratio=rounded(ratio), place=answer(exposure.place, "inside"), count=count
     )
+
+
+def crowd_range(exposure: Exposure) -> str:
+    """The interval, such as "between 4,000 and 60,000 people"."""
+    low, high = rounded(exposure.people_low), rounded(exposure.people_high)
+    if low == high:
+        return _("about {count} people").format(count=low)
+    return _("between {low} and {high} people").format(low=low, high=high)
 
 
 def drivers(exposure: Exposure) -> str:

@@ -1,0 +1,89 @@
+"""The document of ``redraft check --json``, and the parts that others share: always English, with codes beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from redraft.domain.codec import finding_to_json, verdict_to_json
+from redraft.domain.exposure import Exposure
+from redraft.domain.finding import Finding
+from redraft.domain.message import Message, message_to_json
+from redraft.domain.report import ModelInfo, Report, Timings
+from redraft.domain.text import Note
+from redraft.speech.now import english
+
+
+def in_english(name: str, message: Message) -> dict[str, Any]:
+    """``{name: English, name_code, name_params}``: what a person reads, and what a program can rely on."""
+    data = message_to_json(message)
+    return {name: english(message), f"{name}_code": data["code"], f"{name}_params": data["params"]}
+
+
+def finding_in_words(finding: Finding) -> dict[str, Any]:
+    """One finding, its reason in English."""
+    return finding_to_json(finding) | in_english("why", finding.why)
+
+
+def note_in_words(note: Note) -> dict[str, Any]:
+    """``{"code", "message"}`` with the message's own code."""
+    return {"code": note.code, **in_english("message", note.message)}
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """The document that ``redraft check --json`` prints."""
+    return {
+        "findings": [finding_in_words(f) for f in report.findings],
+        "verdicts": [verdict_to_json(v) for v in report.verdicts],
+        "notes": [note_in_words(n) for n in report.notes],
+        "timings": timings_to_json(report.timings),
+        "model": model_to_json(report.model),
+        "language": report.language,
+        "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
+    }
+
+
+def exposure_to_json(exposure: Exposure) -> dict[str, Any]:
+    """People and bits with their intervals, the level, the reasons and what each attribute adds."""
+    return {
+        "people": round(exposure.people, 1),
+        "people_interval": [round(exposure.people_low, 1), round(exposure.people_high, 1)],
+        "bits": round(exposure.bits, 2),
+        "bits_interval": [round(exposure.bits_low, 2), round(exposure.bits_high, 2)],
+        "level": exposure.level.name.lower(),
+        **in_english("reasons", exposure.reasons),
+        "contributions": [
+            {
+                "attribute": c.attribute.value,
+                "value": c.value,
+                "findings": list(c.findings),
+                "bits": round(c.shapley, 2),
+                "bits_without": round(c.without, 2),
+            }
+            for c in exposure.contributions
+        ],
+        "unknown": [a.value for a in exposure.unknown],
+        "assumptions": [english(a) for a in exposure.assumptions],
+        "assumptions_codes": [a.code for a in exposure.assumptions],
+        "audience": exposure.audience,
+        "place": exposure.place,
+        "place_people": round(exposure.place_people),
+    }
+
+
+def timings_to_json(timings: Timings) -> dict[str, Any]:
+    """Seconds and tokens."""
+    return {
+        "fast_seconds": round(timings.fast, 4),
+        "model_seconds": round(timings.model, 3),
+        "total_seconds": round(timings.total, 3),
+        "draft_tokens": timings.draft_tokens,
+        "evaluated_tokens": timings.evaluated_tokens,
+        "generated_tokens": timings.generated_tokens,
+    }
+
+
+def model_to_json(model: ModelInfo | None) -> dict[str, Any] | None:
+    """``{"id", "name", "calibrated", "gpu"}`` or None when no model looked."""
+    if model is None:
+        return None
+    return {"id": model.id, "name": model.name, "calibrated": model.calibrated, "gpu": model.gpu}
