@@ -123,8 +123,9 @@ def load(folder: Path, cities: Sequence[str] = (), occupations: Sequence[str] = 
         lexicon.add(name, words.split())
     for kind, file in (("place", "place_cues.tsv"), ("occupation", "occupation_cues.tsv")):
         for line in (folder / file).read_text(encoding="utf-8").splitlines():
-            value, words = line.split("\t")
-            lexicon.add(f"{kind}={value}", words.split())
+            value, _, words = line.partition("\t")
+            if not line.startswith("#"):
+                lexicon.add(f"{kind}={value}", words.split())
     for city in cities:
         lexicon.add(f"place!{city.split(',', 1)[0]}", [city.split(",", 1)[0].replace(" ", "-")])
     for title in occupations:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
 from redraft.inference.engine import Engine
 from redraft.inference.generation import write
 from redraft.inference.questions import CHATML
 from redraft.usecases.ports import CancelToken
 
-_TASK = (
-    "Replace the words in [[brackets]] by vaguer words that fit into the sentence at the same place. Give away less: "
-    "no names, no places, no numbers, no job titles. Answer with the new words alone."
-)
-_EXAMPLES = (
-    ("I have been a [[paediatric nurse]] for nine years.", "care worker"),
-    ("We met at [[the chess club in Bergen]] last autumn.", "a club"),
-    ("She [[got her pilot licence]] and never looked back.", "learned a new skill"),
-    ("Finally done [[grading my third graders' homework]], time for tea.", "with my work"),
-)
 _LONGEST = 24
 _SENTENCE_LIMIT = 600
 
 
+@dataclass(frozen=True, slots=True)
+class Rephrasing:
+    """The ``task`` and worked ``examples``: a sentence with the phrase in brackets, and vaguer words for it."""
+
+    task: str
+    examples: tuple[tuple[str, str], ...]
+
+
+def load(folder: Path) -> Rephrasing:
+    """Read ``rephrase.json`` of a language's ``prompts``."""
+    data = json.loads((folder / "rephrase.json").read_text(encoding="utf-8"))
+    return Rephrasing(data["task"], tuple((said, answer) for said, answer in data["examples"]))
+
+
 def rephrase(
     engine: Engine,
+    how: Rephrasing,
     sentence: str,
     phrase: str,
     *,
@@ -40,9 +49,9 @@ def rephrase(
         return None
     model, around = engine.model, frame or CHATML
     turn = around["turn"]
-    shown = "".join(f"{said}{turn}{answer}{around['next']}" for said, answer in _EXAMPLES)
+    shown = "".join(f"{said}{turn}{answer}{around['next']}" for said, answer in how.examples)
     marked = f"{sentence[:at]}[[{phrase}]]{sentence[at + len(phrase) :]}"
-    opening = model.tokens(around["system"].format(system=_TASK) + shown, special=True)
+    opening = model.tokens(around["system"].format(system=how.task) + shown, special=True)
     last = model.tokens(turn, special=True)
     root = engine.hold(opening + model.tokens(marked), cancel)
     branch = engine.fork(root)

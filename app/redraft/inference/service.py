@@ -24,6 +24,7 @@ from redraft.inference.fusing import Fuser
 from redraft.inference.jobs import load as load_jobs
 from redraft.inference.playlist import PlaylistJudge
 from redraft.inference.questions import load as load_questions
+from redraft.inference.rephrase import load as load_rephrasing
 from redraft.inference.rephrase import rephrase
 from redraft.inference.weighing import weigh
 from redraft.usecases.ports import CancelToken, Pass
@@ -52,6 +53,7 @@ class LlmService:
         questions = load_questions(self._engine.model, prompts, self._frame)
         cues = load_cues(prompts, questions.values[Attribute.LOCATION], questions.values[Attribute.OCCUPATION])
         fuser = Fuser(questions, load_calibration(_named(self._id)), load_jobs(prompts))
+        self._rephrasing = load_rephrasing(prompts)
         self.attack = Attack(self._engine, questions, fuser, cues)
         self._judge = PlaylistJudge(
             self._engine, prompts, resource("music", "countries.txt"), _means(self._id), self._frame
@@ -104,7 +106,7 @@ class LlmService:
     def _rephrase(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         """``{sentence, phrase}`` to ``{words}``, None when the model has none."""
         sentence, phrase = _text(params.get("sentence")), _text(params.get("phrase"))
-        return {"words": rephrase(self._engine, sentence, phrase, frame=self._frame, cancel=cancel)}
+        return {"words": rephrase(self._engine, self._rephrasing, sentence, phrase, frame=self._frame, cancel=cancel)}
 
     def _weigh(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         """``{texts, answers: {attribute: value}}`` to ``{gains: {attribute: [nats]}}``."""

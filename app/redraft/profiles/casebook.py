@@ -105,8 +105,11 @@ class Casebook:
         """Count a record that is not kept."""
         self.index.add(skipped)
 
-    def add(self, post: Post, findings: Sequence[Finding] | None) -> int:
-        """Take a post in; ``findings`` None means that it lies outside of what is scanned. Returns its position."""
+    def add(self, post: Post, findings: Sequence[Finding] | None, *, readable: bool = True) -> int:
+        """Take a post in; ``findings`` None means that it lies outside of what is scanned. Returns its position.
+
+        One that is not ``readable``, for its language, is never put to the model.
+        """
         at = self.index.add(post)
         assert at is not None
         if findings is None:
@@ -115,7 +118,8 @@ class Casebook:
         if post.date is not None and (self._latest is None or post.date > self._latest):
             self._latest = post.date
         self._ledger.add(at, findings)
-        self._shelf.offer(at, post, findings)
+        if readable:
+            self._shelf.offer(at, post, findings)
         if len(self._pinned) < PINNED and any(about_author(f) for f in findings):
             self._pinned[at] = post
         return at

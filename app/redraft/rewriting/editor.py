@@ -183,8 +183,6 @@ def _misread(finding: Finding, quote: str) -> bool:
     """True for what is taken for a job or a people but has a verb in it, or is no people that anybody knows."""
     if finding.attribute is Attribute.OCCUPATION:
         return len(quote.split()) > SHORT_QUOTE - 1 and re.search(r"\b(?:was|were|is|to)\b", quote) is not None
-    if finding.attribute is Attribute.AGE:
-        return quote.strip().casefold() == "one"  # "turned one wait into a game"
     named = finding.attribute is Attribute.ETHNICITY and finding.source is Source.ENTITIES
     return named and not generals(quote, Attribute.ETHNICITY)
 
@@ -214,7 +212,7 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
     if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
         if kind is None and not _THERE.search(text[: span.start]):
-            return []  # "the Mannerheim story" is no place
+            return []  # "the Lindau story" is no place
         return [Option(Degree.VAGUER, *fitted(text, name, _kind(kind or "a place")))]
     if not attributive(text, span):
         return None

@@ -7,13 +7,10 @@ import re
 from redraft import languages
 from redraft.rewriting.foreign import known
 from redraft.rewriting.nouns import is_specific
+from redraft.rewriting.words import list_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_NUMBER_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-                 "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-                 "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million",
-                 "dozen", "twice"}  # fmt: skip
 _OPPOSITES = (
     ({"love", "like", "enjoy", "adore", "prefer"}, {"hate", "dislike", "despise", "loathe"}),
     ({"good", "great", "best", "better", "happy", "glad"}, {"bad", "awful", "worst", "worse", "sad", "unhappy"}),
@@ -21,8 +18,6 @@ _OPPOSITES = (
     ({"before", "more", "with", "can"}, {"after", "less", "without", "can't"}),
 )
 """Words that turn a sentence round when one of the other set takes their place."""
-_PREPOSITIONS = {"with", "to", "of", "for", "from", "by", "about", "into", "than", "as"}
-_OWNERS = {"my", "our", "your", "his", "her", "their", "the", "this"}
 LONGEST_GROWTH = 1.6
 """A vaguer wording is seldom longer; past this the model has begun to tell a story."""
 
@@ -47,7 +42,7 @@ def problems(original: str, quote: str, reworded: str) -> tuple[str, ...]:
         found.append("keeps the words")
     old, new = _words(original), _words(reworded)
     figures = set(_NUMBER.findall(reworded)) - set(_NUMBER.findall(original))
-    if figures or (new - old) & _NUMBER_WORDS:
+    if figures or (new - old) & list_of("numbers"):
         found.append("brings in a number")
     if _names(reworded) - old:
         found.append("brings in a name")
@@ -82,8 +77,9 @@ def _fits(quote: list[str], words: list[str]) -> bool:
     """False where a preposition comes in: "with my partner" does not fit where "my partner" stood."""
     if not quote or not words:
         return False
-    starts = words[0].casefold() in _PREPOSITIONS and quote[0].casefold() in _OWNERS
-    return not starts and (words[-1].casefold() not in _PREPOSITIONS or quote[-1].casefold() in _PREPOSITIONS)
+    starts = words[0].casefold() in list_of("prepositions") and quote[0].casefold() in list_of("owners")
+    binds = list_of("prepositions")
+    return not starts and (words[-1].casefold() not in binds or quote[-1].casefold() in binds)
 
 
 def replacement(sentence: str, quote: str, said: str | None) -> str | None:

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 
 from redraft import languages
 from redraft.domain.text import Span
+from redraft.rewriting.words import list_of
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)([ \t]+)$")
 _BEFORE_THAT = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)[ \t]+[\w'’-]+[ \t]+$")
-_ARTICLES = {"a", "an"}
-_DETERMINERS = {"the", "my", "our", "your", "his", "her", "their", "its", "this", "that", "these", "those", "some",
-                "any", "no", "every", "each", "another", "which", "ma", "yer", "me"}  # fmt: skip
-_JOINTS = {"and", "or", "but", "of", "in", "on", "at", "to", "for", "with", "from", "like", "as", "is", "are", "was",
-           "were", "be", "by", "than", "about", "into", "called", "named"}  # fmt: skip
 _AT_HOME = re.compile(r"\b(?:live|lives|lived|living|based|back|moved|here)[ \t]+(?:in|at|to)[ \t]+$", re.I)
 
 
@@ -42,15 +38,16 @@ def fitted(text: str, span: Span, general: General, *, common: bool = False) -> 
     several = is_plural(quote) or (begins and (common or " " in quote) and is_plural(quote[:1].lower() + quote[1:]))
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before else ""
-    if before is not None and word in _ARTICLES:
+    if before is not None and word in list_of("articles"):
         lead = article(general.head)
         lead = lead.capitalize() if before.group(1)[0].isupper() else lead
         return Span(before.start(), span.end), f"{lead}{before.group(2)}{voiced(general.head, quote)}"
-    if word in _DETERMINERS or word.endswith(("'s", "’s")):
+    if word in list_of("determiners") or word.endswith(("'s", "’s")):
         return span, voiced(general.heads if several else general.head, quote)
+    before_nouns = list_of("articles") | list_of("determiners")
     earlier = _BEFORE_THAT.search(text[: span.start])
-    described = earlier is not None and word not in _JOINTS
-    if described and earlier is not None and earlier.group(1).casefold() in _ARTICLES | _DETERMINERS:
+    described = earlier is not None and word not in list_of("joints")
+    if described and earlier is not None and earlier.group(1).casefold() in before_nouns:
         return span, voiced(general.heads if several else general.head, quote)
     words = general.heads if several else general.bare
     return span, voiced(words, quote, begins=begins)
@@ -73,7 +70,7 @@ def unnamed(text: str, span: Span) -> tuple[Span, str]:
         return span, "here"
     if word == "from":
         return span, "somewhere"
-    if before is not None and word in _ARTICLES:
+    if before is not None and word in list_of("articles"):
         return Span(before.start(), span.end), voiced("something", before.group(1), begins=True)
     return fitted(text, span, General("thing", "things", "something"))
 
@@ -108,7 +105,7 @@ def article_before(text: str, span: Span, words: str) -> tuple[Span, str]:
     With empty ``words`` what follows the span decides: "an Italian woman" without "Italian" is "a woman".
     """
     before = _BEFORE.search(text[: span.start])
-    if before is None or before.group(1).casefold() not in _ARTICLES:
+    if before is None or before.group(1).casefold() not in list_of("articles"):
         return span, words
     after = words or text[span.end :].lstrip()
     lead = article(after)
@@ -119,13 +116,13 @@ def article_before(text: str, span: Span, words: str) -> tuple[Span, str]:
 def has_determiner(text: str, span: Span) -> bool:
     """True when an article, "my" or the like stands right before the span."""
     before = _BEFORE.search(text[: span.start])
-    return before is not None and before.group(1).casefold() in _ARTICLES | _DETERMINERS
+    return before is not None and before.group(1).casefold() in list_of("articles") | list_of("determiners")
 
 
 def of_others(text: str, span: Span) -> bool:
     """True for a noun that is not the author: "my teacher", "the professor", "students", but not "we nurses"."""
     before = _BEFORE.search(text[: span.start])
     word = before.group(1).casefold() if before is not None else ""
-    return word in _DETERMINERS - {"no"} or (
+    return word in list_of("determiners") - {"no"} or (
         is_plural(text[span.start : span.end].lower()) and word not in {"we", "us", "as"}
     )

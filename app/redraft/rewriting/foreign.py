@@ -10,25 +10,13 @@ from functools import cache
 from redraft import languages
 from redraft.domain.text import Span
 from redraft.rewriting.fit import begins_sentence
+from redraft.rewriting.words import list_of
 
 _WORD = re.compile(r"(?<![\w@#/.'’+-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/+])")
 _PLAYED = re.compile(r"(?:ha|he|la|ah|eh|oh|uh){2,}|^([a-z])-\1")
 """Laughter, singing and stammering."""
 _BETWEEN = re.compile(r"[ \t,:]{1,2}")
-_ENDINGS = (
-    ("'s", ""), ("s'", ""), ("n't", ""), ("'d", ""), ("'ll", ""), ("'re", ""), ("'ve", ""), ("'m", ""),
-    ("in'", "ing"), ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"),
-    ("ing", ""), ("ing", "e"), ("in", "ing"), ("in", ""), ("in'", ""), ("iest", "y"), ("ier", "y"), ("est", ""),
-    ("est", "e"), ("er", ""), ("er", "e"), ("ily", "y"), ("ly", ""), ("ness", ""), ("iness", "y"), ("less", ""),
-    ("y", ""), ("ish", ""), ("able", ""), ("ful", ""), ("wise", ""), ("like", ""), ("ism", ""), ("ist", ""),
-    ("ise", "ize"), ("our", "or"), ("ised", "ize"), ("ising", "ize"), ("izing", "y"), ("al", ""),
-    ("ional", "ion"), ("ize", "y"), ("ized", "y"), ("ized", "e"), ("ize", "e"), ("ative", ""), ("ative", "e"),
-    ("ivity", "ive"), ("ization", "e"), ("re", "er"), ("o", ""),
-)  # fmt: skip
-_PREFIXES = ("un", "re", "non", "over", "under", "pre", "anti", "super", "mid", "out", "mis", "dis", "co", "self",
-             "micro", "multi", "inter", "semi", "sub", "post", "up", "down", "off")  # fmt: skip
 _LINKS = r"[ \t](?:de|la|el|las|los|le|les|du|des|di|da|do|dos|das|et|y|e|en|och|i|und|der|die|den|ne|al|con)[ \t]"
-_CONTRACTED = {"won't", "shan't", "ain't", "y'all", "ma'am", "o'clock"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST_FOR_SLIP = 6
 """Letters from which a word that is one letter away from an English one counts as misspelt."""
@@ -91,7 +79,7 @@ def _exclaimed(text: str, match: re.Match[str]) -> bool:
 
 def known(word: str) -> bool:
     """True for an English word in any of its usual forms, or a usual one of the net; ``word`` in lower case."""
-    if word in _CONTRACTED:
+    if word in list_of("contracted"):
         return True
     if word.endswith("'s"):
         return known(word[:-2])
@@ -99,7 +87,7 @@ def known(word: str) -> bool:
         return all(part == "ish" or known(part) for part in word.split("-") if part)
     if _formed(word):
         return True
-    rests = [word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 2]
+    rests = [word[len(p) :] for p in list_of("prefixes") if word.startswith(p) and len(word) > len(p) + 2]
     joined = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
     return any(map(_formed, rests)) or any(_listed(first) and _formed(second) for first, second in joined)
 
@@ -108,7 +96,7 @@ def _formed(word: str) -> bool:
     """True for a word of the list, or one that becomes it without a usual ending."""
     if _listed(word):
         return True
-    stems = [word[: -len(end)] + instead for end, instead in _ENDINGS if word.endswith(end) and len(word) > len(end)]
+    stems = [word[: -len(end)] + instead for end, instead in _endings() if word.endswith(end) and len(word) > len(end)]
     return any(_listed(s) or (len(s) > 3 and s[-1] == s[-2] and _listed(s[:-1])) for s in stems)
 
 
@@ -130,6 +118,12 @@ def _listed(word: str) -> bool:
 def _english() -> frozenset[str]:
     english = languages.default()
     return english.words("dictionary") | english.words("colloquial")
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    pairs = (pair.partition(":") for pair in list_of("endings"))
+    return tuple((end, instead) for end, _, instead in pairs)
 
 
 def _folded(word: str) -> str:

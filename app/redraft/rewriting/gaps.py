@@ -7,6 +7,7 @@ import re
 from redraft.domain.attributes import Attribute
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting.fit import article_before
+from redraft.rewriting.words import list_of
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 _HANGING = re.compile(r"(?:,?\s+(?:in|at|from|near|to|on|of|as|for|with|by)(?:\s+(?:a|an|the|my))?)?\s*$")
@@ -19,7 +20,6 @@ _NAMED_SO = re.compile(
     r"(?:(?!is\b|are\b|was\b|were\b|in\b|on\b|at\b|for\b|to\b|of\b|but\b)[\w'’-]+[ \t]+){1,3}$",
     re.IGNORECASE,
 )
-_SPOKEN_OF = {"guy", "girl", "boy", "lady", "woman", "gentleman", "gal", "chick", "bloke", "lass"}
 """Words that tell who somebody is, when an article stands before them, more often than they call them."""
 _JOINING = re.compile(r"\b(?:but|and|so|because)[ \t]+$", re.I)
 _ON = re.compile(r"\bon[ \t]+$", re.IGNORECASE)
@@ -30,27 +30,6 @@ _STATE = re.compile(
 )
 SHORT_ASIDE = 5
 """Words in parentheses that say little without a date among them."""
-_FUNCTION_WORDS = {"and", "but", "or", "so", "with", "in", "on", "at", "to", "for", "from", "as", "is", "are", "was",
-                   "were", "right", "now", "these", "too", "though", "tho", "because", "when", "while", "if", "that",
-                   "yet", "nor", "haha", "lol", "myself", "either", "by", "of", "than", "this", "next", "last", "soon",
-                   "today", "tomorrow", "yesterday", "again", "am", "be", "been", "being", "ain't", "isn't", "wasn't",
-                   "has", "had", "have", "having", "does", "did", "do", "doing", "will", "would", "can", "could",
-                   "should", "might", "may", "must", "won't", "can't", "don't", "doesn't", "didn't", "came", "come",
-                   "comes", "sounds", "sound", "seems", "seem", "feels", "feel", "looks", "look", "makes", "make",
-                   "made", "gets", "get", "got", "goes", "go", "went", "takes", "take", "took", "needs", "need",
-                   "wants", "want", "works", "helps", "means", "tastes", "hits", "gives", "gave", "keeps", "kept",
-                   "says", "said", "knows", "never", "always", "also", "just", "here", "there", "where", "who",
-                   "which", "how", "why", "what", "a", "an", "the", "my", "our", "your", "his", "her", "their", "its",
-                   "some", "any", "all", "every", "each", "we", "i", "i'm", "you", "they", "he", "she", "it", "it's",
-                   "like", "about", "over", "under", "after", "before", "around", "since", "until", "till", "during",
-                   "through", "into", "onto", "off", "out", "up", "down", "back", "away", "near", "along", "across",
-                   "without", "within", "against", "between", "behind", "beyond", "two", "three", "four", "five",
-                   "six", "seven", "eight", "nine", "ten", "another", "once", "twice", "sometimes", "often", "much",
-                   "more", "less", "then", "maybe", "perhaps", "only", "even", "still", "else", "alone", "together",
-                   "instead", "anyway", "already", "ago", "me", "him", "us", "them", "not", "no", "n", "n'", "vs",
-                   "ended", "used", "turned", "started", "became", "becomes", "ya", "y'all", "there's", "that's",
-                   "especially", "including", "later", "earlier", "lately", "recently", "thinking", "years",
-                   "yrs"}  # fmt: skip
 
 
 def sentence_of(text: str, span: Span) -> Span:
@@ -76,7 +55,7 @@ def attributive(text: str, span: Span) -> bool:
     if after is None or after.group(1).endswith("ly"):
         return False
     word = after.group(1).casefold().replace("’", "'")
-    return word not in _FUNCTION_WORDS and not word.endswith("n't") and not (word.endswith("ed") and len(word) > 4)
+    return word not in list_of("no_nouns") and not word.endswith("n't") and not (word.endswith("ed") and len(word) > 4)
 
 
 def addressed(text: str, span: Span) -> bool:
@@ -85,7 +64,7 @@ def addressed(text: str, span: Span) -> bool:
     called = re.match(r"[ \t]*(?:[,.!?…:\n]|$)", text[span.end :]) is not None
     if word.endswith("s") and not called:
         return False  # "Blokes on the radio" are spoken of
-    if _DESCRIBED.search(before) or (word in _SPOKEN_OF and _NAMED_SO.search(before)):
+    if _DESCRIBED.search(before) or (word in list_of("spoken_of") and _NAMED_SO.search(before)):
         return False
     return called or _ADDRESS.search(before) is not None
 

@@ -9,6 +9,7 @@ from redraft.domain.edit import Degree, Wording
 from redraft.domain.text import Span
 from redraft.rewriting import places
 from redraft.rewriting.fit import voiced
+from redraft.rewriting.words import list_of
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
@@ -16,7 +17,6 @@ _SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer"
             "autumn", "winter")  # fmt: skip
 _DECADES = {1: "teens", 2: "twenties", 3: "thirties", 4: "forties", 5: "fifties", 6: "sixties", 7: "seventies",
             8: "eighties", 9: "nineties"}  # fmt: skip
-_PARTNERS = {"wife", "husband", "girlfriend", "boyfriend", "fiancé", "fiancée", "fiance", "fiancee", "spouse"}
 _KIN = {
     word: kind
     for kind, words in {
@@ -47,11 +47,6 @@ _LOCATED = re.compile(r"\b(?:in|from|at|across|throughout)\s+$", re.I)
 LONGEST_NAME = 5
 """Words; a longer quote is a sentence, not the name of somebody or something."""
 PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
-_LANDFORMS = {"road", "street", "avenue", "lane", "boulevard", "drive", "highway", "river", "creek", "lake", "loch",
-              "lough", "mountain", "mountains", "hill", "hills", "peak", "park", "canyon", "gorge", "gardens", "garden",
-              "bridge", "square", "plaza", "piazza", "station", "beach", "bay", "harbour", "harbor", "island",
-              "islands", "isle", "sea", "ocean", "forest", "woods", "valley", "town", "village", "falls", "trail",
-              "desert", "coast"}  # fmt: skip
 REMOVED = {
     Attribute.CONTACT: "[contact removed]",
     Attribute.ACCOUNT: "[account removed]",
@@ -168,7 +163,7 @@ def age(quote: str) -> tuple[Wording, ...]:
 
 
 def whole_title(text: str, span: Span) -> Span:
-    """The span with the words between it and its article: "manager" in "a business development manager"."""
+    """The span with the words between it and its article: "manager" in "a customer relations manager"."""
     lead = _TITLE_LEAD.search(text[max(0, span.start - 60) : span.start])
     return span if lead is None else Span(span.start - len(lead.group(1)), span.end)
 
@@ -221,9 +216,9 @@ def relation(quote: str) -> tuple[Wording, ...]:
     words = quote.split()
     kin, mark, _ = words[-1].casefold().strip(".,!?").replace("’", "'").partition("'") if words else ("", "", "")
     owns = "'s" if mark else ""
-    if kin in _PARTNERS and len(words) > 2:
+    if kin in list_of("partners") and len(words) > 2:
         return _steps(f"{' '.join(words[:-1])} partner{owns}", f"{' '.join(words[:-1])} loved one{owns}", quote=quote)
-    if kin in _PARTNERS:
+    if kin in list_of("partners"):
         return _steps(f"my partner{owns}", f"a loved one{owns}", quote=quote)
     if words and words[0].casefold() == "single" and kin in _KIN:
         return _steps("a parent", "a parent", quote=quote)
@@ -253,7 +248,7 @@ def kind_of(quote: str) -> str | None:
 def landform(quote: str) -> str | None:
     """The kind of thing on a map that a name itself tells: Otley Road is a road, Pentland Hills are hills."""
     words = re.findall(r"[^\W\d_]+", quote.casefold())
-    return next((w for w in (words[-1], words[0]) if w in _LANDFORMS), None) if len(words) > 1 else None
+    return next((w for w in (words[-1], words[0]) if w in list_of("landforms")), None) if len(words) > 1 else None
 
 
 def _split_preposition(quote: str) -> tuple[str, str]:

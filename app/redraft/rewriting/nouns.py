@@ -10,6 +10,7 @@ from redraft import languages
 from redraft.domain.attributes import Attribute
 from redraft.domain.text import Span
 from redraft.rewriting.fit import General, article
+from redraft.rewriting.words import list_of
 
 _PLURAL = re.compile(r"(?<=[a-z])s$")
 _KINDS = {
@@ -25,7 +26,6 @@ _SPOKEN = re.compile(
     r"\b(?:speak\w*|spoke|learn\w*|stud(?:y|ied|ying)|fluent in|in|into|either|read\w*|write|know|taught|teach\w*)\s+$",
     re.IGNORECASE,
 )
-_LEARNERS = {"student", "undergrad", "undergraduate", "postgrad", "graduate", "apprentice", "intern"}
 _PERSON = re.compile(r"(?:[eo]r|ist|ian|eer|man|woman|maker|ant|worker)s?$")
 _ANYBODY = General("person", "people", "someone")
 _ANY_WORK = General("worker", "workers", "a worker")
@@ -52,7 +52,7 @@ def continent(quote: str) -> str | None:
 def is_job(words: str) -> bool:
     """True for words that end with the title of a job or a learner's: a person, not a place of work."""
     last = _PLURAL.sub("", words.casefold().split()[-1]) if words.split() else ""
-    return last in _fields() or last in _LEARNERS
+    return last in _fields() or last in list_of("learners")
 
 
 def is_specific(word: str) -> bool:
@@ -76,7 +76,7 @@ def _people_pattern() -> re.Pattern[str]:
 
 def _occupation(quote: str) -> tuple[General, ...]:
     words = re.findall(r"[^\W\d_]+", quote.casefold())
-    if words and _PLURAL.sub("", words[-1]) in _LEARNERS:
+    if words and _PLURAL.sub("", words[-1]) in list_of("learners"):
         return (_ANYBODY,)
     fields = _fields()
     if _PLURAL.sub("", " ".join(words)) in {field.head for field in fields.values()}:

@@ -13,12 +13,12 @@ from redraft.rewriting import clues, foreign, ladders, pieces, signs
 from redraft.rewriting.fit import General, fitted, has_determiner, is_plural, unnamed
 from redraft.rewriting.gaps import addressed, attributive, dropped, tidy_gap
 from redraft.rewriting.nouns import generals, peoples
+from redraft.rewriting.words import list_of
 
 LONGEST_PHRASE = 8
 """Words that the model is asked to say more vaguely; a longer quote is a sentence, which goes as a whole or not."""
 _HOME = (Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.ETHNICITY)
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|around|outside)[ \t]+$", re.I)
-_TOPICS = {"subject", "field", "custom", "sight"}
 """General words that say nothing before another noun: "chemistry book" is a book."""
 
 
@@ -53,7 +53,7 @@ def _of_clue(text: str, clue: clues.Clue, attribute: Attribute) -> list[Option]:
         if addressed(text, span):
             return out
         general = replace(general, bare=general.heads if is_plural(text[span.start : span.end]) else general.head)
-    if general.head in _TOPICS and attributive(text, span):
+    if general.head in list_of("topics") and attributive(text, span):
         return out
     if general.bare.startswith(("a ", "an ", "the ")) and attributive(text, span):
         general = replace(general, bare=general.head)  # "place menus", not "a place menus"
@@ -93,7 +93,7 @@ def leave_out(text: str, evidence: Evidence, attribute: Attribute, *, sentence: 
     if sentence or len(evidence.quote.split()) > LONGEST_PHRASE:
         whole = [p for p in pieces.droppable(text) if p.start <= span.start and p.end >= span.end]
         return [Option(Degree.OUT, whole[-1], "")] if whole else []
-    # "the Grand Canyon sounds great" has no noun after it, but "an Italian woman" and "full of Italian food" have.
+    # "the Italian sounds great" has no noun after it, but "an Italian cook" and "full of Italian words" have.
     if attribute is Attribute.ETHNICITY and attributive(text, span):
         return [Option(Degree.OUT, *dropped(text, span))]
     gap = tidy_gap(text, span)

@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 
 from redraft.domain.text import Span
+from redraft.rewriting.words import list_of
 
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f300-\U0001faff\u2600-\u27bf]*"
 _END = re.compile(rf"(?:[.!?…]+(?:[)\]*_]*(?=\s|$)|[\"'”’)\]*_]+(?=\s+(?:[A-Z]|i\b)|\s*$))|{_EMOJI}(?=\s|$)|\n)\s*")
 _ASIDE = re.compile(r"[ \t]*\([^()\n]{3,}\)")
 _JOINT = re.compile(r",\s+|;\s+|:\s+|\s+[-–—]+\s+|—")
-_OPENERS = {"as", "being", "when", "whenever", "while", "if", "since", "after", "before", "back", "growing", "in", "at",
-            "on", "with", "for", "from", "like", "coming", "living", "working", "having", "during", "even", "given",
-            "these", "nowadays", "honestly", "sometimes", "recently", "last", "over", "because", "though", "although",
-            "until", "once", "plus", "besides"}  # fmt: skip
-_CONTINUING = _OPENERS | {"and", "but", "so", "or", "which", "who", "where", "especially", "including", "not", "just",
-                          "then", "yet", "i", "i'm", "i’m", "i've", "i’ve", "we", "we're", "it", "it's", "it’s",
-                          "that's", "that’s", "there", "there's", "they", "he", "she", "you", "my", "our", "got",
-                          "maybe", "perhaps", "thanks", "thank", "of", "to", "by", "well", "guess", "cause", "'cause",
-                          "cos", "cuz", "no", "much", "always", "never", "usually", "trust", "gotta"}  # fmt: skip
-_COORDINATING = {"and", "but", "so", "or", "which", "who", "where", "especially", "including", "not", "just"}
 LEAST_WORDS = 2
 """A shorter stretch is part of the words around it."""
 LIST_WORDS = 3
@@ -88,9 +79,9 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
         if len(words) < LEAST_WORDS or rest < LEAST_REST:
             continue
         first = words[0].casefold().strip("\"'“‘*_(")
-        if i == 0 and first in _OPENERS and len(body[starts[1] : ends[-1]].split()) >= LEAST_REST:
+        if i == 0 and first in list_of("openers") and len(body[starts[1] : ends[-1]].split()) >= LEAST_REST:
             found.append(Span(sentence.start, sentence.start + starts[1]))
-        elif i == 1 and first not in _COORDINATING and body.split()[0].casefold() in _OPENERS:
+        elif i == 1 and first not in list_of("coordinating") and body.split()[0].casefold() in list_of("openers"):
             continue
         elif i > 1 and first in ("and", "or") and len(body[starts[i - 1] : ends[i - 1]].split()) < LIST_WORDS:
             continue  # the end of a list, with all that is said of it
@@ -100,7 +91,7 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
             and (len(body[starts[i + 1] : ends[i + 1]].split()) < LIST_WORDS)
         ):
             continue  # its beginning
-        elif i > 0 and (first in _CONTINUING or first.endswith("ing")):
+        elif i > 0 and (first in list_of("openers") | list_of("continuing") or first.endswith("ing")):
             found.append(Span(sentence.start + marks[i - 1].start(), sentence.start + end))
     return found
 

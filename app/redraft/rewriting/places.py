@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from random import Random
 
-from redraft import geography
+from redraft import geography, languages
+from redraft.rewriting.words import list_of
 
 _CONTINENTS = {
     "AF": "Africa",
@@ -17,71 +19,6 @@ _CONTINENTS = {
     "OC": "Oceania",
     "SA": "South America",
 }
-_BY_OTHER_NAMES = {
-    "uk": "GB",
-    "england": "GB",
-    "scotland": "GB",
-    "wales": "GB",
-    "northern ireland": "GB",
-    "great britain": "GB",
-    "britain": "GB",
-    "usa": "US",
-    "us": "US",
-    "u.s.": "US",
-    "america": "US",
-    "the states": "US",
-    "holland": "NL",
-    "czechia": "CZ",
-    "korea": "KR",
-}
-_CITIES_BY_OTHER_NAMES = {
-    "nyc": "new york city",
-    "new york": "new york city",
-    "the big apple": "new york city",
-    "manhattan": "new york city",
-    "brooklyn": "new york city",
-    "la": "los angeles",
-    "l.a.": "los angeles",
-    "socal": "los angeles",
-    "norcal": "san francisco",
-    "sf": "san francisco",
-    "vegas": "las vegas",
-    "philly": "philadelphia",
-    "dc": "washington",
-    "washington dc": "washington",
-    "rio": "rio de janeiro",
-    "bcn": "barcelona",
-    "jozi": "johannesburg",
-    "joburg": "johannesburg",
-    "jo'burg": "johannesburg",
-    "bombay": "mumbai",
-    "calcutta": "kolkata",
-    "bangalore": "bengaluru",
-    "saigon": "ho chi minh city",
-    "cdmx": "mexico city",
-    "malmo": "malmö",
-}
-_RATHER_WORDS = {
-    "metro",
-    "mobile",
-    "central",
-    "union",
-    "commerce",
-    "media",
-    "most",
-    "march",
-    "bar",
-    "same",
-    "date",
-    "roman",
-    "honda",
-    "alamo",
-    "mars",
-    "earth",
-    "disney",
-}
-"""Towns whose name alone most likely means something else."""
-_WITH_ARTICLE = {"GB", "US", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV", "CD", "CF", "KY", "MH", "SB", "SC", "KM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +34,18 @@ class Place:
     def in_country(self) -> str:
         """The country as it stands after "in"."""
         bare = self.country.removeprefix("The ")
-        return f"the {bare}" if self.code in _WITH_ARTICLE else bare
+        return f"the {bare}" if self.code in list_of("with_article") else bare
 
 
 @cache
 def _countries() -> dict[str, Place]:
     by_code = {c.code: Place("", c.code, c.name, _CONTINENTS[c.continent]) for c in geography.countries().values()}
     known = {place.country.casefold(): place for place in by_code.values()}
-    return known | {name: by_code[code] for name, code in _BY_OTHER_NAMES.items()}
+    return known | {name: by_code[code] for name, code in _other_names("countries").items()}
+
+
+def _other_names(kind: str) -> Mapping[str, str]:
+    return languages.default().table("rewriting")[kind]  # type: ignore[no-any-return]
 
 
 @cache
@@ -138,7 +79,7 @@ def look_up(name: str) -> Place | None:
     "Leeds, United Kingdom" is taken apart at the comma; the part after it decides between towns of one name.
     """
     parts = [part.strip().casefold() for part in name.split(",") if part.strip()]
-    if not parts or name.strip().casefold() in _RATHER_WORDS:
+    if not parts or name.strip().casefold() in list_of("no_towns"):
         return None
     countries = _countries()
     if len(parts) == 2 and parts[1] in _state_codes():
@@ -146,7 +87,7 @@ def look_up(name: str) -> Place | None:
     if len(parts) == 1 and parts[0].removeprefix("the ") in countries:
         return countries[parts[0].removeprefix("the ")]
     by_code = {place.code: place for place in countries.values()}
-    parts[0] = _CITIES_BY_OTHER_NAMES.get(parts[0], parts[0])
+    parts[0] = _other_names("cities").get(parts[0], parts[0])
     if (city := _city(parts[0])) is not None:
         country = countries.get(parts[-1]) if len(parts) > 1 else by_code.get(city.country)
         country = country or by_code.get(city.country)

@@ -62,7 +62,7 @@ def test_an_unknown_word_is_left_unnamed(text, words, expected):
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
-        ("As an Italian woman I cook.", "Italian", "As a woman I cook."),
+        ("Her an Italian cook? Never.", "Italian", "Her a cook? Never."),
         ("Thanks, mate! See you.", "mate", "Thanks! See you."),
         ("Mate, you should try it.", "Mate", "You should try it."),
         ("it is lekker, I tell you", "lekker", "it is, I tell you"),
@@ -85,7 +85,7 @@ def test_introductions_and_longer_names():
 @pytest.mark.parametrize(
     ("text", "attribute", "found"),
     [
-        ("my hubby and I", Attribute.SEX, ["hubby"]),
+        ("told my hubby twice", Attribute.SEX, ["hubby"]),
         ("nothing at Aldi, but aldi is no word", Attribute.LOCATION, ["Aldi"]),
         ("the U-Bahn was late", Attribute.LOCATION, ["U-Bahn"]),
         ("20 degrees outside, no phd needed", Attribute.EDUCATION, ["phd"]),
