@@ -90,7 +90,7 @@ def test_no_word_acts_in_the_page(said: str) -> None:
 
 def test_the_page_says_what_matters() -> None:
     page = html.unescape(archive_to_html(report("Leeds & co"), opened("x")))
-    for words in ("Leeds & co", "90%", "One post says it.", "90% → <span class='good'>10%", "1 May 2020", "repost"):
+    for words in ("Leeds & co", "90%", "One post says it.", "90% → <span class='good'>10%", "1 May 2020", "passed on"):
         assert words in page
     assert '<svg class="picture"' in page
 
