@@ -13,7 +13,6 @@ class ScriptedClient:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
-        self.options: list[str] | None = None
         self._script: list[tuple[list[dict[str, Any]], dict[str, Any]]] = []
 
     def enqueue(self, result: dict[str, Any], *progress: dict[str, Any]) -> None:
@@ -47,6 +46,3 @@ class ScriptedClient:
             if on_progress is not None:
                 on_progress(event)
         return result
-
-    def restart(self, *, options: list[str] | None = None) -> None:
-        self.options = options

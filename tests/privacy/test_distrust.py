@@ -9,6 +9,7 @@ import pytest
 from fakes.refusals import refused
 from fakes.sandbox import needs_cage
 from redraft import bootstrap
+from redraft.bootstrap import services as parts
 from redraft.domain.errors import SandboxError
 from redraft.workers.proof import Proof, prove_worker
 from redraft.workers.prove import Attempt
@@ -34,12 +35,18 @@ def test_a_proof_that_holds_holds_nobody_back(services):
     assert services.fast.detect("I live in Leeds.").findings
 
 
-def test_one_that_fails_stops_every_worker_until_the_user_decides(services, monkeypatch):
-    monkeypatch.setattr(bootstrap, "prove_worker", with_a_hole)
+def test_one_that_fails_stops_every_worker_until_the_user_decides(services, monkeypatch, tmp_path):
+    monkeypatch.setattr(parts, "prove_worker", with_a_hole)
     assert all(proof.broken for proof in services.prove())
-    for worker in (services.fast, services.second_fast):
+    archive = tmp_path / "a.csv"
+    archive.write_text("text\nI live in Leeds.\n", encoding="utf-8")
+    for ask in (
+        lambda: services.fast.detect("I live in Leeds."),
+        lambda: services.second_fast.detect("I live in Leeds."),
+        lambda: services.reader.open([archive]),
+    ):
         with refused(SandboxError, "is your decision"):
-            worker.detect("I live in Leeds.")
+            ask()
     services.go_on_all_the_same()
     assert services.fast.detect("I live in Leeds.").findings
 

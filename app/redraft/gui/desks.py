@@ -40,7 +40,7 @@ class RealArchive:
 
     def __init__(self, real: Services, draft: Turn) -> None:
         self._real, self._draft = real, draft
-        self._reader = ReaderWorker()
+        self._reader = ReaderWorker(trust=real.trust)
         self._fast: tuple[FastWorker, ...] = ()
         self._opened: Opened | None = None
         self._scan: ScanArchive | None = None
@@ -65,7 +65,7 @@ class RealArchive:
         choices = replace(wish.choices, platform=match.platform)
         plan = ScanPlan(match, self._opened.fingerprint, choices, wish.since, wish.budget)
         attacker, notes = self._real.attacker_or_note()
-        self._fast = self._fast or (FastWorker(), FastWorker())
+        self._fast = self._fast or (FastWorker(trust=self._real.trust), FastWorker(trust=self._real.trust))
         self._scan = self._real.scan(
             plan, attacker=attacker, checkpoints=kept, notes=notes, reader=self._reader, fast=self._fast
         )
@@ -125,7 +125,7 @@ class RealPlaylist:
 
     def __init__(self, real: Services) -> None:
         self._real = real
-        self._reader = ReaderWorker()
+        self._reader = ReaderWorker(trust=real.trust)
 
     def check(
         self, paths: Sequence[Path], *, on_report: Callable[[PlaylistReport], None], cancel: CancelToken

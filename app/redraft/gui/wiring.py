@@ -42,7 +42,7 @@ def open_window(
     With ``shown`` it is a trial: that is called when the window has been drawn, which then closes and keeps nothing.
     """
     # The model steps back behind whatever else the user does meanwhile.
-    options = bootstrap.Options(threads=_threads(bootstrap.Services().settings), nice=5)
+    options = bootstrap.Options(threads=_threads(SettingsFile()), nice=5)
     real = bootstrap.Services(options)
     threading.Thread(target=_warm, args=(real,), daemon=True, name="redraft-warm").start()
     given = services(real)
@@ -74,9 +74,7 @@ def services(real: bootstrap.Services) -> Services:
 
 def reload_attacker(real: bootstrap.Services, turn: Turn) -> Attacker | None:
     """The model that is chosen now, or None; the worker of the one before is ended."""
-    before = real.__dict__.pop("attacker", None)
-    if before is not None:
-        before.close()
+    real.model.close()
     attacker, _notes = real.attacker_or_note()
     return None if attacker is None else DraftsAttacker(attacker, turn)
 

@@ -9,13 +9,14 @@ from collections.abc import Callable, Generator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
-from redraft.domain.errors import Cancelled, RedraftError, WorkerError
+from redraft.domain.errors import Cancelled, WorkerError
 from redraft.domain.message import Message
 from redraft.usecases.ports import CancelToken
 from redraft.workers import protocol
 from redraft.workers.cage import CageStatus
 from redraft.workers.child import Child, Inbox
 from redraft.workers.protocol import ProtocolError
+from redraft.workers.trust import Trust
 
 CANCEL_SECONDS = 1.0
 """How long a worker may go on after a cancel before it is killed. It should answer within 0.3 s."""
@@ -27,7 +28,7 @@ MOST_UNHEARD = 2
 """How many workers may end, one after the other, before they hear a request, until the request fails."""
 
 WITHOUT_TEXT = frozenset({"hello", "prove"})
-"""What a worker may be asked while it is held back: neither carries a text."""
+"""What a worker may be asked while it is not trusted: neither carries a text."""
 
 _POLL_SECONDS = 0.02
 
@@ -38,17 +39,19 @@ class WorkerClient:
     """A worker of one kind, started when it is first needed and again after it was lost.
 
     ``options`` are command-line options of :mod:`redraft.workers.main`; ``descriptors`` are open files that it gets,
-    which stay the caller's to close. The constructor starts nothing.
+    which stay the caller's to close; while ``trust`` is withdrawn it gets no text. The constructor starts nothing.
     """
 
-    def __init__(self, kind: str, *, options: Sequence[str] = (), descriptors: Sequence[int] = ()) -> None:
+    def __init__(
+        self, kind: str, *, options: Sequence[str] = (), descriptors: Sequence[int] = (), trust: Trust | None = None
+    ) -> None:
         self.kind = kind
+        self._trust = trust or Trust()
         self._options = tuple(options)
         self._descriptors = tuple(descriptors)
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._closed = False
-        self._held: RedraftError | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -103,8 +106,8 @@ class WorkerClient:
 
         Whoever closes the generator cancels the request.
         """
-        if self._held is not None and method not in WITHOUT_TEXT:
-            raise self._held
+        if method not in WITHOUT_TEXT:
+            self._trust.require()
         deadline = None if timeout is None else time.monotonic() + timeout
         unheard = 0
         while True:
@@ -142,25 +145,6 @@ class WorkerClient:
     def load(self, *, cancel: CancelToken | None = None) -> None:
         """Let the worker make itself ready (import, load the model) before somebody waits for it."""
         self.call("load", cancel=cancel)
-
-    def restart(self, *, options: Sequence[str] | None = None) -> None:
-        """End the running worker, and use ``options`` for the next. Calls that wait are asked again of the new one."""
-        with self._lock:
-            child, self._child = self._child, None
-            if options is not None:
-                self._options = tuple(options)
-            if child is not None:
-                child.replaced = True
-        if child is not None:
-            child.close()
-
-    def hold(self, why: RedraftError) -> None:
-        """Give the worker no text any more: every call that could carry one raises ``why`` until :meth:`release`."""
-        self._held = why
-
-    def release(self) -> None:
-        """Go on after :meth:`hold`, as the user decided."""
-        self._held = None
 
     def close(self) -> None:
         """End the worker for good. Calls that wait, and later ones, raise WorkerError."""

@@ -13,6 +13,7 @@ from redraft.domain.errors import WorkerError
 from redraft.usecases.ports import CancelToken, FastResult
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError
+from redraft.workers.trust import Trust
 
 BATCH = 256
 """Texts in one request: about 0.2 s of work, so that results come, and a cancel is heard, promptly."""
@@ -25,8 +26,8 @@ AHEAD = 2
 class FastWorker:
     """:class:`redraft.usecases.ports.FastTier` in a process of its own."""
 
-    def __init__(self, client: WorkerClient | None = None) -> None:
-        self.client = client or WorkerClient("fast")
+    def __init__(self, client: WorkerClient | None = None, *, trust: Trust | None = None) -> None:
+        self.client = client or WorkerClient("fast", trust=trust)
 
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
         """Everything that the words themselves say; raises WorkerError, SandboxError or Cancelled."""

@@ -18,6 +18,7 @@ from redraft.usecases.known import Steps
 from redraft.usecases.ports import Answer, CancelToken, Inference, Question
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError
+from redraft.workers.trust import Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,16 @@ def command_options(model: Path, options: LlmOptions) -> list[str]:
 class LlmWorker:
     """:class:`redraft.usecases.ports.Attacker` in a process of its own; the model file is fixed per process."""
 
-    def __init__(self, model: Path, options: LlmOptions | None = None, *, client: WorkerClient | None = None) -> None:
-        self.client = client or WorkerClient("llm", options=command_options(model, options or LlmOptions()))
-
-    def use(self, model: Path, options: LlmOptions | None = None) -> None:
-        """Change the model: the process is replaced, and the next call loads the new one."""
-        self.client.restart(options=command_options(model, options or LlmOptions()))
+    def __init__(
+        self,
+        model: Path,
+        options: LlmOptions | None = None,
+        *,
+        client: WorkerClient | None = None,
+        trust: Trust | None = None,
+    ) -> None:
+        command = command_options(model, options or LlmOptions())
+        self.client = client or WorkerClient("llm", options=command, trust=trust)
 
     def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
         """See the port; raises ModelError, WorkerError, SandboxError or Cancelled."""

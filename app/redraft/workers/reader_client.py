@@ -20,6 +20,7 @@ from redraft.domain.text import Note
 from redraft.usecases.ports import CancelToken
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError
+from redraft.workers.trust import Trust
 
 T = TypeVar("T")
 
@@ -31,7 +32,8 @@ class ReaderWorker:
     of its cage. Elsewhere, where no cage is promised, it gets the path.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, trust: Trust | None = None) -> None:
+        self._trust = trust
         self._client: WorkerClient | None = None
         self._descriptors: list[int] = []
         self._sources: list[dict[str, Any]] = []
@@ -42,7 +44,7 @@ class ReaderWorker:
     def client(self) -> WorkerClient:
         """The worker of the open archive; one without an archive before the first is opened."""
         if self._client is None:
-            self._client = WorkerClient("reader")
+            self._client = WorkerClient("reader", trust=self._trust)
         return self._client
 
     @property
@@ -63,7 +65,7 @@ class ReaderWorker:
                     options += ["--folder" if folder else "--source", str(place)]
                     place = f"/proc/self/fd/{place}" if folder else place
                 self._sources.append({"open": place, "name": path.name})
-            self._client = WorkerClient("reader", options=options, descriptors=self._descriptors)
+            self._client = WorkerClient("reader", options=options, descriptors=self._descriptors, trust=self._trust)
             body = self._again(self._open)
         except BaseException:
             self.close()

@@ -37,7 +37,9 @@ def services() -> Iterator[Services]:
 @pytest.fixture
 def run(services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     class Shared(Services):
-        reader, fast, second_fast = services.reader, services.fast, services.second_fast  # type: ignore[assignment]
+        def __init__(self, options: object = None) -> None:
+            super().__init__()
+            self.reader, self.fast, self.second_fast = services.reader, services.fast, services.second_fast
 
         def records(self, ask: object) -> MemoryRecords:
             return MemoryRecords()

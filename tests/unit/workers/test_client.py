@@ -19,6 +19,7 @@ from redraft.domain.message import verbatim
 from redraft.speech.now import problem, worded
 from redraft.workers.client import CANCEL_SECONDS, WorkerClient
 from redraft.workers.protocol import ProtocolError
+from redraft.workers.trust import Trust
 
 pytestmark = needs_cage
 
@@ -297,10 +298,9 @@ def test_a_stopped_process_is_ended_by_force():
     assert gone(pid)
 
 
-def test_restarting_takes_new_options(echo):
-    before = echo.call("look")["nice"]
-    echo.restart(options=["--nice", "7"])
-    assert echo.call("look")["nice"] == min(19, before + 7)
+def test_it_steps_back_as_far_as_its_options_say(echo):
+    with WorkerClient("echo", options=["--nice", "7"]) as nicer:
+        assert nicer.call("look")["nice"] == min(19, echo.call("look")["nice"] + 7)
 
 
 def test_wrong_options_are_an_error_and_do_not_loop():
@@ -308,13 +308,14 @@ def test_wrong_options_are_an_error_and_do_not_loop():
         client.call("echo")
 
 
-def test_a_worker_that_is_held_back_gets_no_text_until_it_is_released(echo):
-    why = SandboxError(verbatim("It does not hold."), verbatim("Decide."))
-    assert echo.call("echo", {"a": 1}) == {"a": 1}
-    echo.hold(why)
-    for method in ("echo", "load", "wait"):
-        with refused(SandboxError, "Decide"):
-            echo.call(method, {"text": "secret"})
-    assert echo.status().holds
-    echo.release()
-    assert echo.call("echo", {"a": 1}) == {"a": 1}
+def test_a_worker_that_is_not_trusted_gets_no_text_until_it_is_again():
+    trust = Trust()
+    with WorkerClient("echo", trust=trust) as echo:
+        assert echo.call("echo", {"a": 1}) == {"a": 1}
+        trust.withdraw(SandboxError(verbatim("It does not hold."), verbatim("Decide.")))
+        for method in ("echo", "load", "wait"):
+            with refused(SandboxError, "Decide"):
+                echo.call(method, {"text": "secret"})
+        assert echo.status().holds
+        trust.restore()
+        assert echo.call("echo", {"a": 1}) == {"a": 1}

@@ -97,13 +97,6 @@ def test_several_texts_are_counted_as_they_finish():
         attacker.infer_many(["a", "b"], [])
 
 
-def test_another_model_is_another_process(tmp_path):
-    client = ScriptedClient()
-    LlmWorker(tmp_path / "a", client=client).use(tmp_path / "b")
-    assert client.options is not None
-    assert client.options[1] == str(tmp_path / "b")
-
-
 def test_the_fast_tier_understands_its_worker():
     client = ScriptedClient()
     result = {"findings": [finding_to_json(FINDING)], "language": "en", "notes": RESULT["notes"]}
