@@ -47,7 +47,7 @@ bench: ## speed, memory and quality tables (takes hours; BENCH_NAMES="speed span
 	@$(BIN)/python tests/bench/tables.py $(BENCH_NAMES)
 
 screenshots: ready ## every page as PNG, light and dark, into build/screenshots
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m redraft.gui.screenshots
+	@QT_QPA_PLATFORM=offscreen PYTHONPATH=tests $(BIN)/python -m screenshots
 
 package: ## freeze the app into dist/redraft and a .deb, and check what is inside
 	@$(PYTHON) packaging/package.py

@@ -9,9 +9,9 @@ from gui.driving import WAIT, press, texts
 from redraft.gui.archive.scanner import Stand
 from redraft.gui.archive.timeline import Timeline
 from redraft.gui.parts import DropZone
-from redraft.gui.screenshots.more_scenes import archive_page
-from redraft.gui.screenshots.scripted import scripted
-from redraft.gui.screenshots.scripted_archive import ScriptedArchive
+from screenshots.more_scenes import archive_page
+from screenshots.scripted import scripted
+from screenshots.scripted_archive import ScriptedArchive
 
 pytestmark = pytest.mark.gui
 

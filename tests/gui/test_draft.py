@@ -14,9 +14,9 @@ from redraft.domain.message import verbatim
 from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Habit, Stand
-from redraft.gui.screenshots.scripted import STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted
 from redraft.gui.theme import current_theme
 from redraft.usecases.ports import Pass
+from screenshots.scripted import STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted
 
 pytestmark = pytest.mark.gui
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPl
 from redraft.assets import resource
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
-from redraft.gui.screenshots import scripted_archive, scripted_playlist
-from redraft.gui.screenshots.__main__ import SCENES
 from redraft.speech import now
 from redraft.speech.language import Language
+from screenshots import scripted_archive, scripted_playlist
+from screenshots.__main__ import SCENES
 
 pytestmark = pytest.mark.gui
 WORD = re.compile(r"[^\W\d_]{2,}")

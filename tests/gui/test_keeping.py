@@ -18,16 +18,16 @@ from redraft.gui.archive.scanner import Stand
 from redraft.gui.keeping.card import KeepingCard
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.playlist.checker import Stand as Music
-from redraft.gui.screenshots.more_scenes import archive_page
-from redraft.gui.screenshots.scripted import scripted
-from redraft.gui.screenshots.scripted_archive import ScriptedArchive
-from redraft.gui.screenshots.scripted_keeping import filled
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.storage.session import Session
 from redraft.storage.vault import Vault
 from redraft.usecases.recording import Recorder
 from redraft.usecases.scan_plan import ScanPlan
+from screenshots.more_scenes import archive_page
+from screenshots.scripted import scripted
+from screenshots.scripted_archive import ScriptedArchive
+from screenshots.scripted_keeping import filled
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support")]  # offscreen knows one window only
 

@@ -12,10 +12,10 @@ from gui.driving import WAIT
 from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Stand
-from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
-from redraft.gui.screenshots.scripted import ScriptedAttacker, scripted
-from redraft.gui.screenshots.scripted_keeping import filled
 from redraft.usecases.ports import Pass
+from screenshots.more_scenes import archive_page, playlist_page
+from screenshots.scripted import ScriptedAttacker, scripted
+from screenshots.scripted_keeping import filled
 
 pytestmark = pytest.mark.gui
 

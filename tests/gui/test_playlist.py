@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFileDialog
 from gui.driving import WAIT, press, texts
 from redraft.gui.parts import Columns
 from redraft.gui.playlist.checker import Stand
-from redraft.gui.screenshots.more_scenes import playlist_page
-from redraft.gui.screenshots.scripted import scripted
-from redraft.gui.screenshots.scripted_playlist import ScriptedPlaylist
+from screenshots.more_scenes import playlist_page
+from screenshots.scripted import scripted
+from screenshots.scripted_playlist import ScriptedPlaylist
 
 pytestmark = pytest.mark.gui
 

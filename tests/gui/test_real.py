@@ -14,8 +14,8 @@ from redraft.gui.archive import scanner as archive
 from redraft.gui.archive.desk import Wish
 from redraft.gui.draft.checker import Phase
 from redraft.gui.playlist import checker as playlist
-from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
 from redraft.gui.wiring import services
+from screenshots.more_scenes import archive_page, playlist_page
 
 pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow, pytest.mark.timeout(900)]
 

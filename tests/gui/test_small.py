@@ -7,10 +7,10 @@ from gui.driving import WAIT, texts
 from redraft.gui.draft.checker import Phase
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
-from redraft.gui.screenshots.more_scenes import archive_page, playlist_page
-from redraft.gui.screenshots.scripted import scripted
 from redraft.gui.theme import Theme
 from redraft.speech import now
+from screenshots.more_scenes import archive_page, playlist_page
+from screenshots.scripted import scripted
 
 pytestmark = pytest.mark.gui
 

@@ -13,7 +13,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.message import verbatim
 from redraft.domain.text import Span
-from redraft.gui.screenshots.scripted import ScriptedAttacker, scripted
+from screenshots.scripted import ScriptedAttacker, scripted
 
 pytestmark = pytest.mark.gui
 

@@ -10,8 +10,8 @@ from redraft.domain.errors import ModelError
 from redraft.domain.message import verbatim
 from redraft.gui import tray
 from redraft.gui.models.shelf import Doing
-from redraft.gui.screenshots.scripted import ScriptedStore, refusals, scripted
 from redraft.gui.theme import current_theme
+from screenshots.scripted import ScriptedStore, refusals, scripted
 
 pytestmark = pytest.mark.gui
 

@@ -25,8 +25,8 @@ from redraft.domain.music_report import (
 )
 from redraft.domain.profile import Cut
 from redraft.domain.text import Note
-from redraft.gui.screenshots.scripted_crowd import narrow
 from redraft.usecases.ports import CancelToken
+from screenshots.scripted_crowd import narrow
 
 SPOTIFY = Match("spotify", "Spotify", music=True, confidence=0.99)
 

@@ -14,11 +14,11 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Span
-from redraft.gui.screenshots.scripted_archive import ScriptedArchive
-from redraft.gui.screenshots.scripted_crowd import narrow
-from redraft.gui.screenshots.scripted_playlist import ScriptedPlaylist
 from redraft.gui.services import ModelRow, OnBytes, Services
 from redraft.usecases.ports import Answer, Attacker, CancelToken, FastResult, Inference, Pass, Question
+from screenshots.scripted_archive import ScriptedArchive
+from screenshots.scripted_crowd import narrow
+from screenshots.scripted_playlist import ScriptedPlaylist
 
 Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], Message]
 

@@ -13,12 +13,12 @@ from redraft.gui.archive.scanner import Stand
 from redraft.gui.keeping.card import KeepingCard
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.main_window import MainWindow
-from redraft.gui.screenshots.more_scenes import archive_page
-from redraft.gui.screenshots.scene import Scene, Until
-from redraft.gui.screenshots.scripted import scripted
-from redraft.gui.screenshots.scripted_keeping import ScriptedKeeping, filled
 from redraft.gui.services import Services
 from redraft.storage.folder import Protection
+from screenshots.more_scenes import archive_page
+from screenshots.scene import Scene, Until
+from screenshots.scripted import scripted
+from screenshots.scripted_keeping import ScriptedKeeping, filled
 
 Play = Callable[[MainWindow, Until], None]
 

@@ -11,11 +11,11 @@ from redraft.gui.archive.scanner import Stand
 from redraft.gui.main_window import MainWindow
 from redraft.gui.playlist import checker
 from redraft.gui.playlist.page import PlaylistPage
-from redraft.gui.screenshots.scene import Scene, Until
-from redraft.gui.screenshots.scripted import scripted
-from redraft.gui.screenshots.scripted_archive import ScriptedArchive
-from redraft.gui.screenshots.scripted_playlist import ScriptedPlaylist
 from redraft.gui.services import Services
+from screenshots.scene import Scene, Until
+from screenshots.scripted import scripted
+from screenshots.scripted_archive import ScriptedArchive
+from screenshots.scripted_playlist import ScriptedPlaylist
 
 
 def _archive(*, holds: bool = False, nothing: bool = False) -> Callable[[], Services]:

@@ -10,7 +10,6 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.message import Message
 from redraft.domain.plain_json import to_plain
 from redraft.domain.profile import ArchiveReport
-from redraft.gui.screenshots.scripted_archive import REDDIT
 from redraft.storage.cipher import WrongKeyError
 from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
@@ -19,8 +18,9 @@ from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
 from redraft.usecases.ports import KeptReport
 from redraft.usecases.recording import Begun
+from screenshots.scripted_archive import REDDIT
 
-PASSPHRASE = "four quite random words"  # noqa: S105 - of a store that exists in pictures only
+PASSPHRASE = "four quite random words"
 FOLDER = Path("/home/you/.local/share/redraft/store")
 WHEN = 1_760_000_000
 

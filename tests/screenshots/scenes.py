@@ -10,10 +10,10 @@ from redraft.gui.draft.checker import Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
 from redraft.gui.proof.page import ProofPage
-from redraft.gui.screenshots.scene import Scene, Until
-from redraft.gui.screenshots.scripted import ScriptedAttacker, ScriptedStore, refusals, scripted
 from redraft.gui.services import Services
 from redraft.usecases.ports import Pass
+from screenshots.scene import Scene, Until
+from screenshots.scripted import ScriptedAttacker, ScriptedStore, refusals, scripted
 
 
 def _example(window: MainWindow, until: Until) -> None:

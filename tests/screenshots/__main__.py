@@ -1,4 +1,4 @@
-"""``python -m redraft.gui.screenshots [folder] [part of a scene's name]``, offscreen, one process a scale."""
+"""``python -m screenshots [folder] [part of a scene's name]``, offscreen, one process a scale."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from redraft.gui.draft.looking import Habit
 from redraft.gui.main_window import MainWindow
-from redraft.gui.screenshots import keeping_scenes, more_scenes, scenes
-from redraft.gui.screenshots.scene import Scene
 from redraft.gui.theme import Theme
 from redraft.speech import now
 from redraft.speech.language import languages
+from screenshots import keeping_scenes, more_scenes, scenes
+from screenshots.scene import Scene
 
 SCENES = (*scenes.SCENES, *more_scenes.SCENES, *keeping_scenes.SCENES)
 SCALES = (1, 2)
@@ -41,7 +41,7 @@ def main() -> int:
             "QT_SCALE_FACTOR": str(scale),
             "QT_QPA_PLATFORM": "offscreen",
         }
-        command = [sys.executable, "-m", "redraft.gui.screenshots", str(folder), part]
+        command = [sys.executable, "-m", "screenshots", str(folder), part]
         subprocess.run(command, env=environment, check=True)
     return 0
 

@@ -15,8 +15,8 @@ from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Progress, ScanTimings, Stage, Trait
 from redraft.domain.text import Evidence
 from redraft.gui.archive.desk import Follow, Wish
-from redraft.gui.screenshots.scripted_crowd import narrow
 from redraft.usecases.ports import Checkpoints
+from screenshots.scripted_crowd import narrow
 
 BEGAN = datetime(2015, 3, 1, 12, tzinfo=UTC)
 REDDIT = Match("reddit", "Reddit", music=False, confidence=0.99)

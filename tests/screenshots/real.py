@@ -1,4 +1,4 @@
-"""``python -m redraft.gui.screenshots.real FOLDER [light|dark]``: the example draft and the real model, for the README.
+"""``python -m screenshots.real FOLDER [light|dark]``: the example draft and the real model, for the README.
 
 Writes ``draft-light.png``, what a stranger would conclude, and ``suggestions-light.png``, what could stand instead.
 """

@@ -1,1 +1,0 @@
-"""Writes every page and state as pictures: ``python -m redraft.gui.screenshots``."""

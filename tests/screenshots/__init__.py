@@ -1,0 +1,1 @@
+"""Writes every page and state as pictures: ``python -m screenshots``."""
