@@ -77,7 +77,7 @@ def main(tweets: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(index)} of {tweets} tweets, {size / 1e6:.0f} MB: {took:.1f} s")
     print(f"{len(index) / took:.0f} posts/s")
-    print(f"index {index.bytes_a_post} bytes a post, peak {peak:.0f} MB")
+    print(f"peak {peak:.0f} MB")
     print(f"the last {len(found)} texts read again in {again:.1f} s")
     print("Seconds are of the processor.")
 

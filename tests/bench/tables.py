@@ -23,7 +23,6 @@ RUNS = {
     "health": ("health", "health_dev.jsonl", "health"),
     "music": ("music", "music_survey_dev.csv", "music"),
     "speed": ("speed", "posts_dev.jsonl", ""),
-    "batching": ("batching", "posts_dev.jsonl", ""),
     "posts": ("posts", "posts_dev.jsonl", "posts"),
     "drafts": ("drafts", str(BENCH.parent / "corpus" / "further_dev.jsonl"), "drafts"),
     "synthpai": ("synthpai", "synthpai_dev.jsonl", "synthpai"),
@@ -78,11 +77,7 @@ def _score(scorer: str, gold: Path, target: Path) -> str:
         return _say(sys.executable, *command)
     if scorer:
         return _say(sys.executable, str(BENCH / "score.py"), scorer, "--gold", str(gold), "--pred", str(target))
-    return (
-        target.read_text(encoding="utf-8")
-        if target.name.startswith(("speed", "batching"))
-        else f"predictions in {target}"
-    )
+    return target.read_text(encoding="utf-8") if target.name.startswith("speed") else f"predictions in {target}"
 
 
 def _say(*command: str) -> str:

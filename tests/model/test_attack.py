@@ -143,12 +143,6 @@ def test_a_cancelled_question_raises_and_the_next_is_answered(service: LlmServic
     assert values(infer(service, DRAFT)) == expected
 
 
-def test_many_texts(service: LlmService) -> None:
-    params = {"texts": [DRAFT, "I love cheese."], "attributes": ["sex", "location"]}
-    results = service.methods()["infer_many"](params, lambda _: None, threading.Event())["results"]
-    assert [len(r["verdicts"]) for r in results] == [2, 2]
-
-
 def test_an_unknown_model_says_that_it_is_not_calibrated() -> None:
     service = LlmService(MODEL, {"context": 1024})
     try:

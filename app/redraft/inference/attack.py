@@ -25,9 +25,6 @@ ROOM = 350
 QUESTION_ROOM = 700
 """Tokens of the context that are kept for questions and answers."""
 MOST_PARTS = 8
-BRANCHES = 4
-"""Sequences that are set aside for the shared tokens of a long answer set; fewer than could be read at most, since what
-finds no place is shared evenly."""
 
 
 OnFinding = Callable[[Verdict, Finding | None], None]
@@ -106,49 +103,6 @@ class Attack:
         room = ROOM - spent if depth is Pass.FULL else 0
         self._conclude(best, depth, said, on_finding, done, room, cancel)
         return done
-
-    def infer_many(
-        self,
-        texts: Sequence[str],
-        attributes: Sequence[Attribute],
-        on_done: Callable[[int], None],
-        cancel: CancelToken | None = None,
-    ) -> list[Conclusion]:
-        """A first pass over many texts, several in one batch; a text too long for that is read on its own."""
-        wordings = self._wordings(attributes, Pass.FIRST)
-        long = sum(self.questions.sets[w.kind].tokens > 0 for w in wordings)
-        size = max(1, self.engine.free_sequences // (2 + len(wordings) + long * BRANCHES))
-        found: list[Conclusion] = []
-        for start in range(0, len(texts), size):
-            group = list(texts[start : start + size])
-            tokens = [self.engine.model.tokens(t) for t in group]
-            if sum(map(len, tokens)) > self._room():
-                found += [self.infer(t, attributes, Pass.FIRST, [], _ignore, cancel) for t in group]
-            else:
-                found += self._group(group, tokens, attributes, cancel)
-            on_done(len(found))
-        return found
-
-    def _group(
-        self,
-        group: Sequence[str],
-        tokens: Sequence[Sequence[int]],
-        attributes: Sequence[Attribute],
-        cancel: CancelToken | None,
-    ) -> list[Conclusion]:
-        root = self.engine.hold(self.questions.opening, cancel)
-        branches = [self.engine.fork(root) for _ in group]
-        self.engine.extend([(b, t) for b, t in zip(branches, tokens, strict=True) if t], cancel)
-        raws = ask(self.engine, self.questions, branches, self._wordings(attributes, Pass.FIRST), cancel)
-        self.engine.drop_branches()
-        results = []
-        for text, raw, ids in zip(group, raws, tokens, strict=True):
-            done = Conclusion(draft_tokens=len(ids))
-            best: dict[Attribute, _Seen] = {}
-            self._add(best, attributes, attributes, raw, self.cues.read(text), text, 0)
-            self._conclude(best, Pass.FIRST, {}, _ignore, done, 0, cancel)
-            results.append(done)
-        return results
 
     def _wordings(self, attributes: Sequence[Attribute], depth: Pass) -> list[Wording]:
         return affordable(self.questions, needed(attributes), ROOM, most=1 if depth is Pass.FIRST else 99)
@@ -233,7 +187,3 @@ class Attack:
 def _worth_asking(attributes: Sequence[Attribute], reading: Reading, said: dict[Attribute, Finding]) -> list[Attribute]:
     """All but those of the further attributes that nothing points to, or that the author states."""
     return [a for a in attributes if a not in ASKED_WHERE_CUED or (reading.strength(a) > 0 and a not in said)]
-
-
-def _ignore(_verdict: Verdict, _finding: Finding | None) -> None:
-    """For those who only want the result."""

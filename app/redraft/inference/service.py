@@ -34,7 +34,7 @@ Handler = Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]
 
 
 class LlmService:
-    """Methods ``infer``, ``prepare``, ``infer_many``, ``info``.
+    """Methods ``infer``, ``prepare``, ``info``, ``rephrase``, ``weigh``, ``judge_playlist``.
 
     ``options``: ``model_id`` (names the file of fitted numbers), ``name``, ``threads``, ``cpu``, ``frame`` (the prompt
     format, see :data:`redraft.inference.questions.CHATML`), ``context`` in tokens. Raises ModelError.
@@ -62,7 +62,7 @@ class LlmService:
 
     def methods(self) -> dict[str, Handler]:
         """By name."""
-        return {"infer": self._infer, "prepare": self._prepare, "infer_many": self._infer_many, "info": self._info,
+        return {"infer": self._infer, "prepare": self._prepare, "info": self._info,
                 "rephrase": self._rephrase, "weigh": self._weigh, "judge_playlist": self._judge_playlist}  # fmt: skip
 
     def close(self) -> None:

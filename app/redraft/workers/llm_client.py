@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -90,27 +90,6 @@ class LlmWorker:
     def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time."""
         self.client.call("prepare", {"text": text, "asked": in_reply_to}, cancel=cancel)
-
-    def infer_many(
-        self,
-        texts: Sequence[str],
-        attributes: Sequence[Attribute],
-        *,
-        on_done: Callable[[int], None] | None = None,
-        cancel: CancelToken | None = None,
-    ) -> list[Inference]:
-        """A first pass over each text; ``on_done`` hears how many are finished. Raises as :meth:`infer`."""
-
-        def progress(body: dict[str, Any]) -> None:
-            if on_done is not None and isinstance(body.get("done"), int):
-                on_done(body["done"])
-
-        params = {"texts": list(texts), "attributes": [attribute.value for attribute in attributes]}
-        body = self.client.call("infer_many", params, on_progress=progress, cancel=cancel)
-        results = body.get("results")
-        if not isinstance(results, list) or len(results) != len(texts):
-            raise ProtocolError("a result has the wrong form")
-        return [_inference(result) for result in results]
 
     def rephrase(
         self, sentence: str, phrase: str, attribute: Attribute, *, cancel: CancelToken | None = None

@@ -85,18 +85,6 @@ def test_what_the_catalogue_knows_reaches_the_worker(tmp_path):
     assert (parsed.model, parsed.model_id, parsed.nice, parsed.threads) == (tmp_path / "m.gguf", "id", 5, None)
 
 
-def test_several_texts_are_counted_as_they_finish():
-    client, heard = ScriptedClient(), []
-    client.enqueue({"results": [RESULT, RESULT]}, {"done": 1}, {"done": 2})
-    client.enqueue({"results": [RESULT]})
-    attacker = LlmWorker(Path("m.gguf"), client=client)
-    answers = attacker.infer_many(["a", "b"], [Attribute.LOCATION], on_done=heard.append)
-    assert [a.findings for a in answers] == [(FINDING,), (FINDING,)]
-    assert heard == [1, 2]
-    with pytest.raises(ProtocolError):
-        attacker.infer_many(["a", "b"], [])
-
-
 def test_the_fast_tier_understands_its_worker():
     client = ScriptedClient()
     result = {"findings": [finding_to_json(FINDING)], "language": "en", "notes": RESULT["notes"]}
