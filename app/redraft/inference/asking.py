@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from redraft.domain.attributes import Attribute
 from redraft.inference.engine import Branch, Engine
-from redraft.inference.questions import Questions, Wording
+from redraft.inference.questions import Phrasing, Questions
 from redraft.inference.scoring import score
 from redraft.usecases.ports import CancelToken
 
@@ -26,13 +26,13 @@ def needed(attributes: Iterable[Attribute]) -> list[Attribute]:
     return asked
 
 
-def affordable(questions: Questions, attributes: Iterable[Attribute], room: int, *, most: int = 99) -> list[Wording]:
+def affordable(questions: Questions, attributes: Iterable[Attribute], room: int, *, most: int = 99) -> list[Phrasing]:
     """The best wording of every attribute, then the second best and so on, as long as ``room`` tokens last.
 
     The first of each attribute is asked even where the room does not suffice; at most ``most`` an attribute.
     """
     wanted = set(attributes)
-    chosen: list[Wording] = []
+    chosen: list[Phrasing] = []
     left = room - len(questions.stem)
     for wording in sorted((w for w in questions.wordings if w.attribute in wanted), key=lambda w: w.rank):
         price = questions.price(wording)
@@ -46,7 +46,7 @@ def ask(
     engine: Engine,
     questions: Questions,
     texts: Sequence[Branch],
-    wordings: Sequence[Wording],
+    wordings: Sequence[Phrasing],
     cancel: CancelToken | None = None,
 ) -> list[Raw]:
     """Ask everything about each of the texts, which are branches of their own, in common batches.

@@ -17,7 +17,7 @@ from redraft.inference.evidence import around, turning_point
 from redraft.inference.fusing import Fuser, Ranking
 from redraft.inference.judging import conclude, judge, own_statements, repeat, silent
 from redraft.inference.passages import parts
-from redraft.inference.questions import Questions, Wording
+from redraft.inference.questions import Phrasing, Questions
 from redraft.usecases.ports import CancelToken, Pass
 
 ROOM = 350
@@ -104,7 +104,7 @@ class Attack:
         self._conclude(best, depth, said, on_finding, done, room, cancel)
         return done
 
-    def _wordings(self, attributes: Sequence[Attribute], depth: Pass) -> list[Wording]:
+    def _wordings(self, attributes: Sequence[Attribute], depth: Pass) -> list[Phrasing]:
         return affordable(self.questions, needed(attributes), ROOM, most=1 if depth is Pass.FIRST else 99)
 
     def _room(self) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from redraft.domain.text import Evidence, Span
 from redraft.inference.engine import Branch, Engine
 from redraft.inference.passages import sentences
-from redraft.inference.questions import Questions, Wording
+from redraft.inference.questions import Phrasing, Questions
 from redraft.usecases.ports import CancelToken
 
 MOST_QUOTES = 3
@@ -34,7 +34,7 @@ def turning_point(
     questions: Questions,
     root: Branch,
     text: str,
-    wording: Wording,
+    wording: Phrasing,
     value: str,
     room: int,
     *,
@@ -74,7 +74,7 @@ def turning_point(
     return (Evidence.of(text, spans[low].start, spans[low].end),)
 
 
-def _target(engine: Engine, questions: Questions, wording: Wording, value: str) -> tuple[list[int], int]:
+def _target(engine: Engine, questions: Questions, wording: Phrasing, value: str) -> tuple[list[int], int]:
     """Tokens to read before, and the token whose probability counts: the first that tells the answer apart."""
     known = questions.sets[wording.kind]
     tokens = engine.model.tokens(f" {known.said.get(value, value)}")

@@ -47,7 +47,7 @@ class AnswerSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Phrasing:
     """One way to ask: ``tokens`` follow the shared stem, ``kind`` names the answer set, ``rank`` is 0 for the best."""
 
     key: str
@@ -63,7 +63,7 @@ class Questions:
 
     opening: tuple[int, ...]
     stem: tuple[int, ...]
-    wordings: tuple[Wording, ...]
+    wordings: tuple[Phrasing, ...]
     sets: dict[str, AnswerSet]
     values: dict[Attribute, tuple[str, ...]]
 
@@ -73,7 +73,7 @@ class Questions:
         end = last_sentences(asked, CONTEXT)
         return model.tokens(f"Asked: {end}\nThe author: {text}" if end else text)
 
-    def price(self, wording: Wording) -> int:
+    def price(self, wording: Phrasing) -> int:
         """Tokens that a wording costs, its answers included."""
         return len(wording.tokens) + self.sets[wording.kind].tokens
 
@@ -83,7 +83,7 @@ def load(model: Model, folder: Path, frame: dict[str, str] | None = None) -> Que
     data = json.loads((folder / "attacker.json").read_text(encoding="utf-8"))
     frame = frame or CHATML
     sets = _sets(model, data, folder)
-    wordings: list[Wording] = []
+    wordings: list[Phrasing] = []
     for name, leads in data["leads"].items():
         for rank, (key, (lead, kind)) in enumerate(leads.items()):
             wordings.append(_wording(model, f"{name}.{key}", Attribute(name), lead, kind, rank, sets))
@@ -102,9 +102,9 @@ def load(model: Model, folder: Path, frame: dict[str, str] | None = None) -> Que
 
 def _wording(
     model: Model, key: str, attribute: Attribute, text: str, kind: str, rank: int, sets: dict[str, AnswerSet]
-) -> Wording:
+) -> Phrasing:
     tokens = model.tokens(text, special=True) + list(sets[kind].answers.common)
-    return Wording(key, attribute, tuple(tokens), kind, rank)
+    return Phrasing(key, attribute, tuple(tokens), kind, rank)
 
 
 def _sets(model: Model, data: dict[str, Any], folder: Path) -> dict[str, AnswerSet]:

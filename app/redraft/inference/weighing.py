@@ -9,7 +9,7 @@ import numpy as np
 from redraft.domain.attributes import Attribute
 from redraft.domain.relations import nearest
 from redraft.inference.engine import Branch, Engine
-from redraft.inference.questions import Questions, Wording
+from redraft.inference.questions import Phrasing, Questions
 from redraft.inference.scoring import score
 from redraft.usecases.ports import CancelToken
 
@@ -51,7 +51,7 @@ def _read(
     root: Branch,
     texts: Sequence[str],
     answers: Mapping[Attribute, str],
-    leads: Sequence[Wording],
+    leads: Sequence[Phrasing],
     cancel: CancelToken | None,
 ) -> dict[Attribute, list[float]]:
     stems = [engine.fork(root) for _ in texts]
