@@ -22,7 +22,7 @@ from pathlib import Path
 
 from run import Options, choose, read_rows, write_row
 
-from redraft.bootstrap import Services
+from redraft.bootstrap import Parts
 from redraft.domain.archive import ReadChoices
 from redraft.storage.memory import MemoryRecords
 from redraft.usecases.scan_plan import ScanPlan, choose_match
@@ -36,19 +36,19 @@ def run(data: Path, out: Path, options: Options) -> None:
     """One row: times, rates, memory, shares."""
     number = int(options.extra.get("posts", 100_000))
     sentences = [s for row in choose(read_rows(data), options) for s in _sentences(row["comments"])]
-    with tempfile.TemporaryDirectory() as folder, Services() as services:
+    with tempfile.TemporaryDirectory() as folder, Parts() as parts:
         path = Path(folder) / "x.zip"
         # In a process of its own: telling a million posts apart would be the largest thing in this one's memory.
         maker = multiprocessing.get_context("fork").Process(target=build, args=(path, sentences, number))
         maker.start()
         maker.join()
-        opened = services.reader.open([path])
+        opened = parts.reader.open([path])
         match = choose_match(opened)
         plan = ScanPlan(match, opened.fingerprint, ReadChoices(match.platform), budget=0.0)
         began, used = time.perf_counter(), time.process_time()
-        report = services.scan(plan, checkpoints=MemoryRecords()).run()
+        report = parts.scan(plan, checkpoints=MemoryRecords()).run()
         wall = time.perf_counter() - began
-        clients = [services.reader.client, services.fast.client, services.second_fast.client]
+        clients = [parts.reader.client, parts.fast.client, parts.second_fast.client]
         pids = {f"{c.kind} {i}": c.pid for i, c in enumerate(clients) if c.pid is not None}
         memory = {"app": _peak(os.getpid())} | {name: _peak(pid) for name, pid in pids.items()}
         shared = sum(_shared(pid) for pid in pids.values())

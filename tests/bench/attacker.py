@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from redraft.bootstrap import Options, Services
+from redraft.bootstrap import Options, Parts
 from redraft.domain.attributes import Attribute
 from redraft.domain.report import Report, Verdict
 from redraft.inference.attack import Attack
@@ -39,14 +39,14 @@ class BenchAttacker:
     def __init__(self, extra: dict[str, str]) -> None:
         self._extra = extra
         self._threads = int(extra["threads"]) if "threads" in extra else None
-        self._services = Services(Options(threads=self._threads))
+        self._parts = Parts(Options(threads=self._threads))
 
     @cached_property
     def model(self) -> tuple[Path, str]:
         """The file of the model and its id."""
         if "model" in self._extra:
             return Path(self._extra["model"]), self._extra.get("model_id", "custom")
-        chosen = self._services.store.chosen()
+        chosen = self._parts.store.chosen()
         return chosen.path, "custom" if chosen.entry is None else chosen.entry.id
 
     @cached_property
@@ -59,7 +59,7 @@ class BenchAttacker:
     def worker(self) -> LlmWorker:
         """The model in its worker."""
         if "model" not in self._extra:
-            return self._services.attacker
+            return self._parts.attacker
         path, identity = self.model
         return LlmWorker(path, LlmOptions(model_id=identity, threads=self._threads))
 
@@ -71,13 +71,13 @@ class BenchAttacker:
     @cached_property
     def rewrite(self) -> RewriteDraft:
         """What they reword with."""
-        return self._services.rewrite(self.worker)
+        return self._parts.rewrite(self.worker)
 
     def close(self) -> None:
         """End the workers."""
         if "worker" in self.__dict__:
             self.worker.close()
-        self._services.close()
+        self._parts.close()
 
     def rows(
         self, identity: str, text: str, attributes: Sequence[Attribute], depth: str, in_reply_to: str = ""

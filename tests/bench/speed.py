@@ -12,22 +12,22 @@ from pathlib import Path
 
 from run import Options, pending, write_row
 
-from redraft.bootstrap import Services
+from redraft.bootstrap import Parts
 from redraft.usecases.ports import Pass
 
 
 def run(data: Path, out: Path, options: Options) -> None:
     """Check every text as the app does."""
     began = time.perf_counter()
-    with Services() as services, out.open("a", encoding="utf-8") as file:
-        attacker = services.attacker
-        check = services.check(attacker)
+    with Parts() as parts, out.open("a", encoding="utf-8") as file:
+        attacker = parts.attacker
+        check = parts.check(attacker)
         first: dict[str, float] = {}
         for row in pending(data, out, options):
             on_fast = None if first else lambda _: first.update(seconds=time.perf_counter() - began)
             report = check.run(row["text"], depth=Pass(options.depth), on_fast=on_fast)
             again = time.perf_counter()
-            services.fast.detect(row["text"] + ".")
+            parts.fast.detect(row["text"] + ".")
             write_row(
                 file,
                 {
@@ -39,7 +39,7 @@ def run(data: Path, out: Path, options: Options) -> None:
                     "draft_tokens": report.timings.draft_tokens,
                     "evaluated_tokens": report.timings.evaluated_tokens,
                     "generated_tokens": report.timings.generated_tokens,
-                    "peak_mb": {client.kind: peak_megabytes(client.pid) for client in services.workers()},
+                    "peak_mb": {client.kind: peak_megabytes(client.pid) for client in parts.workers()},
                 },
             )
 

@@ -78,7 +78,7 @@ def opened(draft: str) -> dict[str, Any]:
 
     application = QApplication.instance() or QApplication(["redraft"])
     Theme(application, "light")  # type: ignore[arg-type]
-    with bootstrap.Services(bootstrap.Options(nice=5)) as real:
+    with bootstrap.Parts(bootstrap.Options(nice=5)) as real:
         given = services(real)
         given.settings = MemorySettings()
         window = MainWindow(given)

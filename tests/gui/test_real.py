@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow, pytest.mark.
 @pytest.fixture
 def real(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    with bootstrap.Services() as made:
+    with bootstrap.Parts() as made:
         yield services(made)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fakes.sandbox import needs_cage
-from redraft.bootstrap import Options, Services
+from redraft.bootstrap import Options, Parts
 from redraft.domain.archive import ReadChoices
 from redraft.domain.profile import Progress, Stage
 from redraft.storage.memory import MemoryRecords
@@ -38,30 +38,30 @@ def archive(tmp_path: Path) -> Path:
 @pytest.mark.timeout(600)
 def test_the_model_is_killed_whenever_it_reads_and_nothing_but_its_answer_is_missing(archive: Path) -> None:
     store = MemoryRecords()
-    with Services(Options(cpu=True)) as services:
-        opened = services.reader.open([archive])
+    with Parts(Options(cpu=True)) as parts:
+        opened = parts.reader.open([archive])
         plan = ScanPlan(choose_match(opened), opened.fingerprint, ReadChoices("csv"), budget=300.0)
         killed: set[int] = set()
 
         def kill(progress: Progress) -> None:
-            pid = services.attacker.client.pid
+            pid = parts.attacker.client.pid
             if progress.stage is Stage.ASKING and pid is not None and pid not in killed:
                 killed.add(pid)
                 os.kill(pid, signal.SIGKILL)
 
-        broken = services.scan(plan, attacker=services.attacker, checkpoints=store).run(Watch(on_progress=kill))
+        broken = parts.scan(plan, attacker=parts.attacker, checkpoints=store).run(Watch(on_progress=kill))
         assert len(killed) == 2
         assert [n.code for n in broken.notes] == ["model"]
         assert (broken.counts.kept, broken.scanned) == (len(POSTS), len(POSTS))
         once = set()
 
         def kill_once(progress: Progress) -> None:
-            pid = services.attacker.client.pid
+            pid = parts.attacker.client.pid
             if progress.stage is Stage.ASKING and pid is not None and not once:
                 once.add(pid)
                 os.kill(pid, signal.SIGKILL)
 
-        scan = services.scan(plan, attacker=services.attacker, checkpoints=store)
+        scan = parts.scan(plan, attacker=parts.attacker, checkpoints=store)
         report = scan.run(Watch(on_progress=kill_once), resume=True)
     assert once - killed
     assert report.finished
@@ -74,10 +74,10 @@ def test_the_model_is_killed_whenever_it_reads_and_nothing_but_its_answer_is_mis
 @pytest.mark.timeout(300)
 def test_the_model_reads_the_telling_posts_and_what_the_cuts_leave(archive: Path) -> None:
     heard: list[Progress] = []
-    with Services(Options(cpu=True)) as services:
-        opened = services.reader.open([archive])
+    with Parts(Options(cpu=True)) as parts:
+        opened = parts.reader.open([archive])
         plan = ScanPlan(choose_match(opened), opened.fingerprint, ReadChoices("csv"), budget=90.0)
-        report = services.scan(plan, attacker=services.attacker).run(Watch(on_progress=heard.append))
+        report = parts.scan(plan, attacker=parts.attacker).run(Watch(on_progress=heard.append))
     assert report.finished
     assert report.model is not None
     assert report.timings.evaluated_tokens > 0

@@ -9,7 +9,7 @@ import pytest
 from fakes.refusals import refused
 from fakes.sandbox import needs_cage
 from redraft import bootstrap
-from redraft.bootstrap import services as parts
+from redraft.bootstrap import parts
 from redraft.domain.errors import SandboxError
 from redraft.workers.proof import Proof, prove_worker
 from redraft.workers.prove import Attempt
@@ -20,7 +20,7 @@ pytestmark = needs_cage
 @pytest.fixture
 def services(monkeypatch, tmp_path):
     monkeypatch.setenv("REDRAFT_MODELS", str(tmp_path))
-    with bootstrap.Services() as made:
+    with bootstrap.Parts() as made:
         yield made
 
 

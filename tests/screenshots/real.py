@@ -35,7 +35,7 @@ def main() -> int:
     application = QApplication(["redraft"])
     now.use("en", window=True)
     Theme(application, look)
-    with bootstrap.Services() as real:
+    with bootstrap.Parts() as real:
         given = services(real)
         given.settings = MemorySettings()
         window = MainWindow(given)

@@ -200,30 +200,30 @@ class ScriptedStore:
             self._rows["small"] = replace(MODELS[0], installed=True, active=True)
 
     def rows(self) -> Sequence[ModelRow]:
-        """See :class:`ModelStore`."""
+        """See :class:`ModelShop`."""
         return tuple(self._rows.values())
 
     def install(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
-        """See :class:`ModelStore`."""
+        """See :class:`ModelShop`."""
         self._walk(model_id, on_bytes, cancel)
         self._rows[model_id] = replace(self._rows[model_id], installed=True)
 
     def adopt(self, path: Path) -> None:
-        """See :class:`ModelStore`."""
+        """See :class:`ModelShop`."""
         raise ModelError(Message("model.not_gguf"), Message("do.catalogue_model"))
 
     def verify(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
-        """See :class:`ModelStore`."""
+        """See :class:`ModelShop`."""
         if self.error is not None:
             raise self.error
         self._walk(model_id, on_bytes, cancel)
 
     def choose(self, model_id: str) -> None:
-        """See :class:`ModelStore`."""
+        """See :class:`ModelShop`."""
         self._rows = {key: replace(row, active=key == model_id) for key, row in self._rows.items()}
 
     def remove(self, model_id: str) -> None:
-        """See :class:`ModelStore`."""
+        """See :class:`ModelShop`."""
         self._rows[model_id] = replace(self._rows[model_id], installed=False, active=False)
 
     def _walk(self, model_id: str, on_bytes: OnBytes, cancel: CancelToken) -> None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from redraft.bootstrap.model import Options
-from redraft.bootstrap.services import Services
+from redraft.bootstrap.parts import Parts
 
-__all__ = ["Options", "Services"]
+__all__ = ["Options", "Parts"]

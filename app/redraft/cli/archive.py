@@ -16,7 +16,7 @@ from typing import Any
 
 from rich.console import Console
 
-from redraft.bootstrap import Services
+from redraft.bootstrap import Parts
 from redraft.cli import passphrase
 from redraft.cli.check import add_model_options, exit_code, options_of, read_text
 from redraft.cli.rewrite import attributes
@@ -76,14 +76,14 @@ def run(arguments: argparse.Namespace) -> int:
     hide = frozenset(attributes(arguments.hide))
     keep = read_text(str(arguments.keep))[0].split() if arguments.keep else []
     console = Console(stderr=True)
-    with Services(options_of(arguments)) as services:
-        opened = services.reader.open(arguments.paths)
+    with Parts(options_of(arguments)) as parts:
+        opened = parts.reader.open(arguments.paths)
         match = choose_match(opened, arguments.platform)
         choices = ReadChoices(match.platform, arguments.me, arguments.messages, dict(arguments.column))
         plan = ScanPlan(match, opened.fingerprint, choices, arguments.since, arguments.budget, hide, frozenset(keep))
-        store = _store(services, console, resume=arguments.resume, keep=arguments.keep_report)
-        attacker, model_notes = services.attacker_or_note() if arguments.budget > 0 else (None, ())
-        scan = services.scan(plan, attacker=attacker, checkpoints=store, notes=model_notes)
+        store = _store(parts, console, resume=arguments.resume, keep=arguments.keep_report)
+        attacker, model_notes = parts.attacker_or_note() if arguments.budget > 0 else (None, ())
+        scan = parts.scan(plan, attacker=attacker, checkpoints=store, notes=model_notes)
         progress = ScanProgress(console) if console.is_terminal and not arguments.json else nullcontext()
         with progress as shown, _stopping() as stop:
             watch = Watch(on_progress=None if shown is None else shown.tell, cancel=stop)
@@ -116,8 +116,8 @@ def _print(arguments: argparse.Namespace, report: ArchiveReport, opened: Opened)
         print_archive(report, opened, Console())
 
 
-def _store(services: Services, console: Console, *, resume: bool, keep: bool) -> Records:
-    records = services.records(passphrase.ask)
+def _store(parts: Parts, console: Console, *, resume: bool, keep: bool) -> Records:
+    records = parts.records(passphrase.ask)
     if records.lasting:
         return records
     if keep:

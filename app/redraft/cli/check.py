@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from redraft.bootstrap import Options, Services
+from redraft.bootstrap import Options, Parts
 from redraft.cli import passphrase
 from redraft.domain.errors import InputError
 from redraft.domain.exposure import Audience
@@ -58,11 +58,11 @@ def add_text_options(parser: argparse.ArgumentParser) -> None:
     add_model_options(parser)
 
 
-def declared(arguments: argparse.Namespace, services: Services) -> frozenset[Fact]:
+def declared(arguments: argparse.Namespace, parts: Parts) -> frozenset[Fact]:
     """What was declared public, if that was asked for; raises InputError when there is no store, StoreError."""
     if not arguments.declared:
         return frozenset()
-    records = services.records(passphrase.ask)
+    records = parts.records(passphrase.ask)
     if not records.lasting:
         raise InputError(Message("store.off_undeclared"), Message("do.create_store"))
     return records.declared()
@@ -105,15 +105,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Check one text and print the report."""
     text, read_notes = read_text(arguments.file)
     asked = read_question(arguments)
-    with Services(options_of(arguments)) as services:
-        facts = declared(arguments, services)
-        attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
+    with Parts(options_of(arguments)) as parts:
+        facts = declared(arguments, parts)
+        attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
         console = Console(stderr=True)
         show = console.is_terminal and not arguments.json
         with console.status(_("Reading…")) if show else nullcontext():
             depth = Pass.FIRST if arguments.first else Pass.FULL
-            report = services.check(attacker, reader(arguments), facts).run(text, depth=depth, in_reply_to=asked)
-    report = services.noted(report, (*read_notes, *model_notes))
+            report = parts.check(attacker, reader(arguments), facts).run(text, depth=depth, in_reply_to=asked)
+    report = parts.noted(report, (*read_notes, *model_notes))
     if arguments.json:
         print(json.dumps(report_to_json(report), ensure_ascii=True, indent=1))
     else:

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from redraft import __version__
 from redraft.assets import resource
-from redraft.bootstrap import Options, Services
+from redraft.bootstrap import Options, Parts
 from redraft.cli.check import add_model_options, options_of
 from redraft.cli.store import how
 from redraft.cli.window import OpenWindow
@@ -45,13 +45,13 @@ def add_parser(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print one line for each thing that has to work; exit code 1 when one does not."""
     console = Console()
-    with Services(options_of(arguments)) as services:
-        rows = [*_platform_rows(), *_model_rows(services), *_worker_rows(services), _store_row(services)]
+    with Parts(options_of(arguments)) as parts:
+        rows = [*_platform_rows(), *_model_rows(parts), *_worker_rows(parts), _store_row(parts)]
         rows.append(_own_row())
         _print_rows(console, rows)
         good = all(ok is not False for _name, ok, _said in rows)
         if arguments.prove:
-            good = _prove(services, console) and good
+            good = _prove(parts, console) and good
     return 0 if good else 1
 
 
@@ -62,10 +62,10 @@ def selftest(open_window: OpenWindow) -> int:
     """
     console = Console()
     rows = [*_platform_rows(), _window_row(open_window)]
-    with Services(Options()) as services:
-        rows += _worker_rows(services)
-        proven = _prove(services, console)
-        rows += _example_rows(services)
+    with Parts(Options()) as parts:
+        rows += _worker_rows(parts)
+        proven = _prove(parts, console)
+        rows += _example_rows(parts)
     _print_rows(console, rows)
     return 0 if proven and all(ok is not False for _name, ok, _said in rows) else 1
 
@@ -89,10 +89,10 @@ def _age_of_this_process() -> float | None:
         return None
 
 
-def _example_rows(services: Services) -> list[Row]:
+def _example_rows(parts: Parts) -> list[Row]:
     text = resource("examples", "draft.txt").read_text(encoding="utf-8")
-    attacker, notes = services.attacker_or_note()
-    report = services.check(attacker).run(text, depth=Pass.FIRST)
+    attacker, notes = parts.attacker_or_note()
+    report = parts.check(attacker).run(text, depth=Pass.FIRST)
     implied = sum(finding.source is Source.MODEL for finding in report.findings)
     said = _("{count} findings, {implied} by the model").format(count=len(report.findings), implied=implied)
     return [
@@ -121,9 +121,9 @@ def _platform_rows() -> list[Row]:
     ]
 
 
-def _model_rows(services: Services) -> list[Row]:
+def _model_rows(parts: Parts) -> list[Row]:
     try:
-        chosen = services.store.chosen()
+        chosen = parts.store.chosen()
     except RedraftError as error:
         return [(_("model"), False, problem(error))]
     if chosen.entry is None:
@@ -146,20 +146,20 @@ def _reached(own: Reached) -> str:
     return f"{asked}; {held}"
 
 
-def _store_row(services: Services) -> Row:
+def _store_row(parts: Parts) -> Row:
     """Whether anything is kept; the store is not opened, since that may take a passphrase."""
-    if not services.vault.exists:
+    if not parts.vault.exists:
         return (_("store"), None, _("off: nothing of what you check is kept"))
     try:
-        protection = services.vault.protection
+        protection = parts.vault.protection
     except RedraftError as error:
         return (_("store"), False, problem(error))
     return (_("store"), None, _("on, protected by {how}; look at it: redraft store status").format(how=how(protection)))
 
 
-def _worker_rows(services: Services) -> list[Row]:
+def _worker_rows(parts: Parts) -> list[Row]:
     rows: list[Row] = []
-    for client in services.workers():
+    for client in parts.workers():
         try:
             cage = client.status()
         except RedraftError as error:
@@ -167,10 +167,10 @@ def _worker_rows(services: Services) -> list[Row]:
             continue
         if client.kind == "llm":
             rows.append(_gpu_row(client))
-        parts = ", ".join(cage.on) or _("no cage on this system")
+        on = ", ".join(cage.on) or _("no cage on this system")
         off = _("{part} is off: {why}")
         missing = "".join("; " + off.format(part=m.part, why=m.why) for m in cage.off)
-        caged = _("caged: {parts}").format(parts=f"{parts}{missing}")
+        caged = _("caged: {parts}").format(parts=f"{on}{missing}")
         rows.append((_("{kind} worker").format(kind=client.kind), cage.holds, caged))
     return rows
 
@@ -183,9 +183,9 @@ def _gpu_row(client: WorkerClient) -> Row:
     return ("GPU", None, _("used") if used else _("not used: this build, or this machine, runs on the processor"))
 
 
-def _prove(services: Services, console: Console) -> bool:
+def _prove(parts: Parts, console: Console) -> bool:
     good = True
-    for proof in services.prove():
+    for proof in parts.prove():
         table = Table(
             "",
             _("the {kind} worker tried to").format(kind=proof.kind),

@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from redraft.bootstrap import Services
+from redraft.bootstrap import Parts
 from redraft.cli.archive import seconds
 from redraft.cli.check import add_model_options, exit_code, options_of
 from redraft.reports.playlist_html import playlist_to_html
@@ -44,10 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
         require_writable(arguments.report, apart_from=arguments.paths)
     console = Console(stderr=True)
     show = console.is_terminal and not arguments.json
-    with Services(options_of(arguments)) as services:
-        judge, model_notes = services.attacker_or_note() if arguments.budget > 0 else (None, ())
+    with Parts(options_of(arguments)) as parts:
+        judge, model_notes = parts.attacker_or_note() if arguments.budget > 0 else (None, ())
         with console.status(_("Reading…")) if show else nullcontext():
-            check = services.playlist(judge, arguments.budget)
+            check = parts.playlist(judge, arguments.budget)
             report = check.run(arguments.paths, arguments.platform, notes=model_notes)
     if arguments.report is not None:
         write_report(arguments.report, playlist_to_html(report))

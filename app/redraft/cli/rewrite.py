@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from redraft.bootstrap import Services
+from redraft.bootstrap import Parts
 from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question, read_text, reader
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
@@ -63,10 +63,10 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     depth = Pass.FIRST if arguments.first else Pass.FULL
     console, progress = Console(), Console(stderr=True)
     quiet = arguments.json or not progress.is_terminal
-    with Services(options_of(arguments)) as services:
-        facts = frozenset(fact for fact in declared(arguments, services) if fact[0] not in hide)
-        attacker, model_notes = (None, ()) if arguments.fast else services.attacker_or_note()
-        job = services.rewrite(attacker, reader(arguments), facts)
+    with Parts(options_of(arguments)) as parts:
+        facts = frozenset(fact for fact in declared(arguments, parts) if fact[0] not in hide)
+        attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
+        job = parts.rewrite(attacker, reader(arguments), facts)
         known = Known()
         with nullcontext() if quiet else progress.status(_("Reading…")):
             for stage in job.check.stages(text, passes=(depth,), in_reply_to=asked):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from redraft.bootstrap import Services
+from redraft.bootstrap import Parts
 from redraft.domain.archive import Opened, Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import InputError
@@ -38,7 +38,7 @@ JUDGE_SECONDS = 120.0
 class RealArchive:
     """:class:`redraft.gui.archive.desk.ArchiveDesk`."""
 
-    def __init__(self, real: Services, draft: Turn) -> None:
+    def __init__(self, real: Parts, draft: Turn) -> None:
         self._real, self._draft = real, draft
         self._reader = ReaderWorker(trust=real.trust)
         self._fast: tuple[FastWorker, ...] = ()
@@ -123,7 +123,7 @@ class RealArchive:
 class RealPlaylist:
     """:class:`redraft.gui.playlist.desk.PlaylistDesk`."""
 
-    def __init__(self, real: Services) -> None:
+    def __init__(self, real: Parts) -> None:
         self._real = real
         self._reader = ReaderWorker(trust=real.trust)
 

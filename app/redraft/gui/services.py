@@ -37,7 +37,7 @@ class ModelRow:
     found_at: str = ""
 
 
-class ModelStore(Protocol):
+class ModelShop(Protocol):
     """The installed models and the catalogue. Every call may take long and is made on a thread of its own."""
 
     def rows(self) -> Sequence[ModelRow]:
@@ -119,7 +119,7 @@ class Services:
 
     fast: FastTier
     attacker: Attacker | None = None
-    store: ModelStore | None = None
+    store: ModelShop | None = None
     settings: Settings = field(default_factory=MemorySettings)
     prove: Callable[[], Sequence[Refusal]] | None = None
     go_on: Callable[[], None] | None = None

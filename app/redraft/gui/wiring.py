@@ -43,7 +43,7 @@ def open_window(
     """
     # The model steps back behind whatever else the user does meanwhile.
     options = bootstrap.Options(threads=_threads(SettingsFile()), nice=5)
-    real = bootstrap.Services(options)
+    real = bootstrap.Parts(options)
     threading.Thread(target=_warm, args=(real,), daemon=True, name="redraft-warm").start()
     given = services(real)
     if shown is not None:
@@ -51,7 +51,7 @@ def open_window(
     return run(given, clipboard=check_clipboard, tray=tray, file=file, shown=shown)
 
 
-def services(real: bootstrap.Services) -> Services:
+def services(real: bootstrap.Parts) -> Services:
     """The window's services, by the real ones; nothing is started yet."""
     turn = Turn()
     return Services(
@@ -72,14 +72,14 @@ def services(real: bootstrap.Services) -> Services:
     )
 
 
-def reload_attacker(real: bootstrap.Services, turn: Turn) -> Attacker | None:
+def reload_attacker(real: bootstrap.Parts, turn: Turn) -> Attacker | None:
     """The model that is chosen now, or None; the worker of the one before is ended."""
     real.model.close()
     attacker, _notes = real.attacker_or_note()
     return None if attacker is None else DraftsAttacker(attacker, turn)
 
 
-def refusals(real: bootstrap.Services) -> Sequence[Refusal]:
+def refusals(real: bootstrap.Parts) -> Sequence[Refusal]:
     """What every worker tried in order to get out; raises WorkerError."""
     return [attempt for proof in real.prove() for attempt in proof.attempts]
 
@@ -92,7 +92,7 @@ def narrow(findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure |
 class LateEditor:
     """Proposes edits with the model that is chosen at that moment."""
 
-    def __init__(self, real: bootstrap.Services, turn: Turn) -> None:
+    def __init__(self, real: bootstrap.Parts, turn: Turn) -> None:
         self._real, self._turn = real, turn
 
     def propose(
@@ -230,7 +230,7 @@ def _memory() -> int:
         return 0
 
 
-def _warm(real: bootstrap.Services) -> None:
+def _warm(real: bootstrap.Parts) -> None:
     # Whatever goes wrong here is said by the first check.
     with contextlib.suppress(RedraftError):
         real.fast.warm()

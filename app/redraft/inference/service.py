@@ -85,19 +85,6 @@ class LlmService:
         done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel, asked=asked)
         return self._result(done)
 
-    def _infer_many(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{texts, attributes}`` to ``{results}``, each as of a first pass (token counts: of the
-        whole call); emits ``{"done": n}`` after each batch.
-        """
-        texts = params.get("texts")
-        if not isinstance(texts, list):
-            raise InputError(Message("check.no_text"))
-        attributes = _attributes(params.get("attributes"), Pass.FIRST)
-        self._count()
-        found = self.attack.infer_many([_text(t) for t in texts], attributes, lambda n: emit({"done": n}), cancel)
-        results = [self._result(done) for done in found]
-        return {"results": results, "evaluated_tokens": self._engine.evaluated}
-
     def _prepare(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         self._count()
         self.attack.prepare(_text(params.get("text")), cancel, asked=_text(params.get("asked", "")))

@@ -15,7 +15,7 @@ import pytest
 
 from contracts.importers.samples import MUSIC, TABLE
 from fakes.sandbox import needs_cage
-from redraft.bootstrap import Services
+from redraft.bootstrap import Parts
 from redraft.cli import archive, main
 from redraft.storage.memory import MemoryRecords
 
@@ -28,18 +28,18 @@ TEXTS = [row for row in TABLE if row[1] not in MUSIC]
 
 
 @pytest.fixture(scope="module")
-def services() -> Iterator[Services]:
+def parts() -> Iterator[Parts]:
     """Workers that live as long as the module; what a command closes at its end stays open."""
-    with Services() as shared:
+    with Parts() as shared:
         yield shared
 
 
 @pytest.fixture
-def run(services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    class Shared(Services):
+def run(parts: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    class Shared(Parts):
         def __init__(self, options: object = None) -> None:
             super().__init__()
-            self.reader, self.fast, self.second_fast = services.reader, services.fast, services.second_fast
+            self.reader, self.fast, self.second_fast = parts.reader, parts.fast, parts.second_fast
 
         def records(self, ask: object) -> MemoryRecords:
             return MemoryRecords()
@@ -47,7 +47,7 @@ def run(services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         def close(self) -> None:
             """They stay."""
 
-    monkeypatch.setattr(archive, "Services", Shared)
+    monkeypatch.setattr(archive, "Parts", Shared)
 
     def redraft(*arguments: str | Path) -> tuple[int, str, str]:
         code = main.main(["archive", *map(str, arguments), "--budget", "0"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from redraft.domain.errors import RedraftError
-from redraft.gui.services import ModelRow, ModelStore, Services
+from redraft.gui.services import ModelRow, ModelShop, Services
 from redraft.gui.tasks import Lane, Tell
 
 
@@ -55,7 +55,7 @@ class Shelf(QObject):
     def install(self, model_id: str) -> None:
         """Fetch a model, or go on with one that was paused, and let it look."""
 
-        def job(store: ModelStore, cancel: threading.Event, tell: Tell) -> None:
+        def job(store: ModelShop, cancel: threading.Event, tell: Tell) -> None:
             store.install(model_id, on_bytes=lambda done, total: tell((done, total)), cancel=cancel)
             store.choose(model_id)
 
@@ -70,7 +70,7 @@ class Shelf(QObject):
     def verify(self, model_id: str) -> None:
         """Compare the file with its hash."""
 
-        def job(store: ModelStore, cancel: threading.Event, tell: Tell) -> None:
+        def job(store: ModelShop, cancel: threading.Event, tell: Tell) -> None:
             store.verify(model_id, on_bytes=lambda done, total: tell((done, total)), cancel=cancel)
             self.verified.add(model_id)
 
@@ -97,7 +97,7 @@ class Shelf(QObject):
         self,
         doing: Doing,
         model_id: str,
-        job: Callable[[ModelStore, threading.Event, Tell], None],
+        job: Callable[[ModelShop, threading.Event, Tell], None],
         *,
         reload: bool = False,
     ) -> None:

@@ -37,7 +37,7 @@ from redraft.workers.reader_client import ReaderWorker
 from redraft.workers.trust import Trust
 
 
-class Services:
+class Parts:
     """Everything a command or the window needs, closed together. Nothing is read and no process is started here.
 
     ``settings`` is what is remembered between sessions, ``store`` the model files on this computer, ``vault`` the
@@ -56,7 +56,7 @@ class Services:
         self.vault = Vault()
         self.session = Session(self.vault)
 
-    def __enter__(self) -> Services:
+    def __enter__(self) -> Parts:
         return self
 
     def __exit__(self, *_: object) -> None:
