@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from redraft.detectors.coreference import entity_keys, more_mentions
-from redraft.domain.finding import Finding, Source
+from redraft.domain.finding import Finding
 from redraft.domain.text import Evidence
 from redraft.languages import Language
 
-_PLAIN = (Source.IDENTIFIERS, Source.ENTITIES)
 _PER_LETTER = 0.003
 """What one more code point is worth against score when two findings overlap: the longer one usually says more."""
 _LONGEST_BONUS = 0.15
@@ -27,7 +26,7 @@ def merge(text: str, findings: Iterable[Finding], language: Language) -> tuple[F
     plain: list[Finding] = []
     others: dict[object, Finding] = {}
     for finding in findings:
-        if finding.source in _PLAIN and len(finding.evidence) == 1:
+        if finding.mentioned and len(finding.evidence) == 1:
             plain.append(finding)
         else:
             key = (finding.attribute, finding.best.value.casefold(), finding.subject, finding.person, finding.evidence)

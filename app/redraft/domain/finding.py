@@ -39,6 +39,10 @@ class Source(StrEnum):
     FUSED = "fused"
 
 
+MENTIONS = frozenset({Source.IDENTIFIERS, Source.ENTITIES})
+"""Sources of what merely stands in a text: it need not have to do with the author."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """One possible value, with the probability that it is right, from 0 to 1."""
@@ -100,6 +104,11 @@ class Finding:
         level = attribute.severity if severity is None else severity
         ordered = tuple(sorted(evidence))
         return cls(attribute, guesses, ordered, source, basis, why, kind, subject, person, entity, level)
+
+    @property
+    def mentioned(self) -> bool:
+        """True for what merely stands in the text, as against what it says of somebody."""
+        return self.source in MENTIONS
 
     @property
     def best(self) -> Guess:

@@ -9,9 +9,9 @@ from functools import cache
 
 import numpy as np
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.exposure import Audience, Contribution, Exposure, Level
-from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.finding import Finding, Subject
 from redraft.domain.message import Message
 from redraft.domain.report import Verdict
 from redraft.exposure.audiences import STRANGERS
@@ -106,16 +106,9 @@ def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[At
     return best
 
 
-_MENTIONS = frozenset({Source.IDENTIFIERS, Source.ENTITIES})
-_LEADING = frozenset(
-    {Attribute.CONTACT, Attribute.DOCUMENT, Attribute.FINANCE, Attribute.DEVICE, Attribute.BIOMETRIC}
-)  # fmt: skip
-"""What leads to one person wherever it stands, and hardly ever is somebody else's."""
-
-
 def about_author(finding: Finding) -> bool:
     """False for a mere mention: a town, a trade or somebody's name in a text says nothing of who wrote it."""
-    if finding.source not in _MENTIONS or finding.attribute in _LEADING:
+    if not finding.mentioned or (finding.attribute in CODES and finding.attribute is not Attribute.ACCOUNT):
         return True
     if finding.attribute in {Attribute.NAME, Attribute.ACCOUNT}:
         return finding.kind.startswith("own_") or finding.kind in {"username", "number"}

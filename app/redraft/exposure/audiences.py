@@ -1,58 +1,20 @@
-"""Who might read it. What each knows and what hurts is a judgement, kept here so that it can be argued with."""
+"""Who might read it; what each usually knows and what hurts with them is said in the tables of attributes."""
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Audience
 
-_ARTICLE_9 = {
-    Attribute.HEALTH,
-    Attribute.RELIGION,
-    Attribute.POLITICS,
-    Attribute.ETHNICITY,
-    Attribute.ORIENTATION,
-    Attribute.UNION,
-    Attribute.BIOMETRIC,
-}
-_REACH = {
-    Attribute.CONTACT,
-    Attribute.DOCUMENT,
-    Attribute.FINANCE,
-    Attribute.SECURITY_ANSWER,
-    Attribute.WHEREABOUTS,
-    Attribute.ABSENCE,
-    Attribute.CHILDREN,
-}
 
-STRANGERS = Audience("strangers", frozenset(), frozenset(_REACH | _ARTICLE_9))
-EMPLOYER = Audience(
-    "employer",
-    frozenset(
-        {
-            Attribute.NAME,
-            Attribute.EMPLOYER,
-            Attribute.OCCUPATION,
-            Attribute.LOCATION,
-            Attribute.EDUCATION,
-            Attribute.CONTACT,
-            Attribute.AGE,
-            Attribute.SEX,
-        }
-    ),
-    frozenset(_ARTICLE_9 | {Attribute.CRIME, Attribute.FAMILY, Attribute.CHILDREN}),
-)
-ADVERTISER = Audience(
-    "advertiser",
-    frozenset({Attribute.LOCATION, Attribute.DEVICE}),
-    frozenset(_ARTICLE_9 | {Attribute.INCOME, Attribute.FINANCE, Attribute.FAMILY}),
-)
-ACQUAINTANCE = Audience(
-    "someone who knows me",
-    frozenset(
-        {Attribute.NAME, Attribute.LOCATION, Attribute.AGE, Attribute.SEX, Attribute.CONTACT, Attribute.RELATIONSHIP}
-    ),
-    frozenset(
-        _ARTICLE_9
-        | {Attribute.ABSENCE, Attribute.CRIME, Attribute.FINANCE, Attribute.INCOME, Attribute.SECURITY_ANSWER}
-    ),
-)
-BY_NAME = {"strangers": STRANGERS, "employer": EMPLOYER, "advertisers": ADVERTISER, "acquaintance": ACQUAINTANCE}
+def _audience(key: str, name: str) -> Audience:
+    """What is a special category of GDPR article 9 hurts with everybody."""
+    knows = frozenset(a for a in Attribute if key in a.known_to)
+    return Audience(name, knows, frozenset(a for a in Attribute if a.special or key in a.hurts_with))
+
+
+BY_NAME = {
+    "strangers": _audience("strangers", "strangers"),
+    "employer": _audience("employer", "employer"),
+    "advertisers": _audience("advertisers", "advertiser"),
+    "acquaintance": _audience("acquaintance", "someone who knows me"),
+}
 """As people name them on the command line."""
+STRANGERS = BY_NAME["strangers"]

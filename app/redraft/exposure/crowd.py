@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -18,31 +18,31 @@ from redraft.exposure.tables import GROUP_YEARS, table, world
 
 Floats = npt.NDArray[np.float64]
 
-SINGLE = frozenset({Attribute.DOCUMENT, Attribute.CONTACT, Attribute.FINANCE, Attribute.BIOMETRIC, Attribute.ACCOUNT})
-"""Belongs to one person."""
-_SURVEY = (Attribute.EDUCATION, Attribute.RELATIONSHIP)
+_SURVEY = tuple(a for a in Attribute if a.narrows == "survey")
 FOREIGN = Message("exposure.foreign")
 INDEPENDENT = Message("exposure.independent")
 
 
 def single(attribute: Attribute, value: str) -> bool:
     """True when the value belongs to one person: a code, an address to write to, a first and last name."""
-    return attribute in SINGLE or (attribute is Attribute.NAME and len(value.split()) > 1)
+    return attribute.narrows == "one" or (attribute is Attribute.NAME and len(value.split()) > 1)
+
+
+_JOINT_TABLES: Mapping[str, Callable[[Attribute, str], object | None]] = {
+    "place": lambda _, value: find(value),
+    "age": lambda _, value: facts.age_range(value),
+    "sex": lambda _, value: facts.sex_of(value),
+    "survey": facts.categories,
+}
+"""What a value is in the tables that hold several attributes together, by what an attribute's table calls them."""
 
 
 def covered(attribute: Attribute, value: str, place: Place | None) -> bool:
     """True when a table says how many people it fits."""
     if single(attribute, value):
         return True
-    if attribute is Attribute.LOCATION:
-        return find(value) is not None
-    if attribute is Attribute.AGE:
-        return facts.age_range(value) is not None
-    if attribute is Attribute.SEX:
-        return facts.sex_of(value) is not None
-    if attribute in _SURVEY:
-        return facts.categories(attribute, value) is not None
-    return _share(attribute, value, place) is not None
+    joint = _JOINT_TABLES.get(attribute.narrows)
+    return joint(attribute, value) is not None if joint else _share(attribute, value, place) is not None
 
 
 @lru_cache(4096)
@@ -50,14 +50,14 @@ def _share(attribute: Attribute, value: str, place: Place | None) -> facts.Share
     """The share for attributes that no joint table covers. Tables by country need a place."""
     country = place.country if place else ""
     abroad = 0.0 if country == "United States" else facts.FOREIGN_SIGMA
-    if attribute is Attribute.OCCUPATION:
+    if attribute.narrows == "occupation":
         found = facts.occupation_share(value)
         return replace(found, sigma=found.sigma + abroad, assumption=FOREIGN if abroad else NOTHING) if found else None
-    if attribute is Attribute.RELIGION:
+    if attribute.narrows == "religion":
         return facts.religion_share(value, country)
-    if attribute is Attribute.HEALTH:
+    if attribute.narrows == "condition":
         return facts.health_share(value, country)
-    if attribute is Attribute.NAME:
+    if attribute.narrows == "name":
         return facts.first_name_share(value)
     return None
 

@@ -12,17 +12,6 @@ from redraft.domain.profile import Change, Moment
 from redraft.domain.relations import same
 from redraft.profiles.votes import Fusion, Vote, confidences, grouped
 
-CHANGEABLE = frozenset(
-    [
-        Attribute.LOCATION,
-        Attribute.OCCUPATION,
-        Attribute.RELATIONSHIP,
-        Attribute.EDUCATION,
-        Attribute.EMPLOYER,
-        Attribute.INCOME,
-    ]
-)
-"""What a person can be first one way and then another; of the rest two values contradict each other."""
 MOST_MOMENTS = 24
 MOST_CHANGES = 5
 
@@ -44,7 +33,7 @@ def runs(attribute: Attribute, votes: Sequence[Vote]) -> list[Run]:
 
 def present(attribute: Attribute, votes: Sequence[Vote]) -> list[Vote]:
     """Without statements that a later one supersedes. What cannot change is never superseded."""
-    if attribute not in CHANGEABLE:
+    if not attribute.changes:
         return list(votes)
     found = runs(attribute, votes)
     if not found:
@@ -59,7 +48,7 @@ def changes(attribute: Attribute, votes: Sequence[Vote]) -> tuple[Change, ...]:
     pairs = list(itertools.pairwise(found))
     told = []
     for (earlier, first, last), (later, since, _) in reversed(pairs[-MOST_CHANGES:]):
-        if attribute in CHANGEABLE:
+        if attribute.changes:
             sentence = Message(
                 "profile.change",
                 {"earlier": earlier, "last": last.isoformat(), "later": later, "since": since.isoformat()},

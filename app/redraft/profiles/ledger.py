@@ -7,22 +7,10 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import replace
 
-from redraft.domain.attributes import Attribute
-from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.attributes import CODES, Group
+from redraft.domain.finding import Finding, Subject
 from redraft.domain.text import Span
 
-_MENTIONS = (Source.IDENTIFIERS, Source.ENTITIES)
-_EXPOSING = frozenset(
-    [
-        Attribute.CONTACT,
-        Attribute.ACCOUNT,
-        Attribute.DOCUMENT,
-        Attribute.FINANCE,
-        Attribute.DEVICE,
-        Attribute.SECURITY_ANSWER,
-    ]
-)
-_NAMED = frozenset([Attribute.NAME, Attribute.PLACE, Attribute.ORGANISATION])
 MOST_CONCLUSIONS = 20_000
 """Different conclusions from which on names of others and of places are not added: of those the frequent are shown."""
 
@@ -31,12 +19,12 @@ def about_author(finding: Finding) -> bool:
     """True for what tells something of the author: statements, health and its like, and codes that lead to them."""
     if finding.subject is not Subject.AUTHOR:
         return False
-    return finding.source not in _MENTIONS or finding.attribute in _EXPOSING
+    return not finding.mentioned or finding.attribute in CODES
 
 
 def worth_keeping(finding: Finding) -> bool:
     """Dates, quantities and other mere mentions say nothing across posts; names and places are listed."""
-    return about_author(finding) or finding.subject is not Subject.AUTHOR or finding.attribute in _NAMED
+    return about_author(finding) or finding.subject is not Subject.AUTHOR or finding.attribute.group is Group.NAMED
 
 
 class Ledger:

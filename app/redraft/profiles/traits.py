@@ -7,25 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from redraft.domain.archive import Post
-from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
+from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.profile import MOST_CARRIERS, Carrier, Trait
 from redraft.domain.text import Evidence
 from redraft.profiles.history import changes, growth, present
 from redraft.profiles.votes import Fusion, Group, Part, Vote, aged, confidences, grouped, pooled
-
-SINGLE = frozenset(
-    [
-        *ALWAYS_ASKED,
-        Attribute.RELIGION,
-        Attribute.POLITICS,
-        Attribute.ETHNICITY,
-        Attribute.ORIENTATION,
-        Attribute.EMPLOYER,
-    ]
-)
-"""What a person has one of at a time, so that posts speak for and against one another."""
 
 WORTH_NAMING = 0.01
 """What a second or third guess must have to be named."""
@@ -47,7 +35,7 @@ class About:
     @classmethod
     def of(cls, what: Finding) -> About:
         """Which trait a finding belongs to."""
-        if what.subject is Subject.AUTHOR and what.attribute in SINGLE:
+        if what.subject is Subject.AUTHOR and what.attribute.single:
             return cls(what.attribute, what.attribute.severity)
         value = what.best.value.casefold()
         return cls(what.attribute, what.severity, what.kind, what.subject, what.person, value)
@@ -99,7 +87,7 @@ def trait(about: About, votes: Sequence[Vote], sources: Sources, *, revealed: bo
         len(parts),
         tuple(carriers),
         growth(about.attribute, votes, sources.fusion, sources.date_of),
-        changes(about.attribute, votes) if about.attribute in SINGLE else (),
+        changes(about.attribute, votes) if about.attribute.single else (),
     )
 
 

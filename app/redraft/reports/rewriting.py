@@ -11,7 +11,6 @@ from rich.text import Text
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
-from redraft.domain.finding import Source
 from redraft.domain.report import Report
 from redraft.reports.terminal import printable
 from redraft.speech import words
@@ -86,7 +85,7 @@ def _seen(report: Report, attribute: Attribute) -> Text:
     found = [f for f in report.findings if f.attribute is attribute]
     if found:
         best = max(found, key=lambda f: f.best.confidence)
-        mentions = all(f.source in (Source.IDENTIFIERS, Source.ENTITIES) for f in found)
+        mentions = all(f.mentioned for f in found)
         more = " " + _("and {count} more").format(count=number(len(found) - 1)) if len(found) > 1 else ""
         sure = "" if mentions else f" {share(best.best.confidence)}"
         return Text(f"{printable(answer(best.best.value, attribute.value))}{sure}{more}")

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from redraft.domain.attributes import Severity
 from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Finding, Source, Subject
+from redraft.domain.finding import Finding, Subject
 from redraft.domain.report import Report, Verdict
 from redraft.speech import words
 from redraft.speech.now import _, answer, attribute_inline, number, quoted, share, worded
@@ -20,7 +20,6 @@ STYLE = {
     Severity.MEDIUM: "yellow",
     Severity.LOW: "cyan",
 }
-_MENTIONS = (Source.IDENTIFIERS, Source.ENTITIES)
 _BAR = 12
 
 
@@ -52,9 +51,9 @@ def print_report(report: Report, text: str, console: Console) -> None:
     console.print()
     if report.exposure is not None:
         print_exposure(report.exposure, console)
-    conclusions = [f for f in report.findings if f.source not in _MENTIONS and f.subject is Subject.AUTHOR]
-    others = [f for f in report.findings if f.source not in _MENTIONS and f.subject is not Subject.AUTHOR]
-    mentions = [f for f in report.findings if f.source in _MENTIONS]
+    conclusions = [f for f in report.findings if not f.mentioned and f.subject is Subject.AUTHOR]
+    others = [f for f in report.findings if not f.mentioned and f.subject is not Subject.AUTHOR]
+    mentions = [f for f in report.findings if f.mentioned]
     if conclusions:
         console.rule(f"[bold]{_('What a stranger would conclude')}", align="left")
         console.print(Group(*(_conclusion(f) for f in conclusions)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.finding import Finding, Source
+from redraft.domain.finding import Finding
 from redraft.domain.text import Evidence, Span
 from redraft.rewriting import ladders
 from redraft.rewriting.fit import has_determiner
@@ -35,7 +35,7 @@ def narrowed(finding: Finding, evidence: Evidence) -> Evidence:
 
 def one_sentence(finding: Finding, evidence: Evidence) -> Evidence:
     """A name that runs over the end of a sentence, without what begins the next."""
-    guessed = finding.source in (Source.ENTITIES, Source.IDENTIFIERS)
+    guessed = finding.mentioned
     end = _SENTENCE_END.search(evidence.quote) if guessed else None
     if end is None or not end.start():
         return evidence

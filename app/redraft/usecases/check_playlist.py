@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redraft.domain.archive import Counts, Match, Opened, Post, ReadChoices
-from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.attributes import Attribute, Group, Severity
 from redraft.domain.errors import InputError, ModelError, WorkerError
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.listening import Listening
@@ -35,8 +35,6 @@ OnProgress = Callable[[Progress], None]
 SHOW_EVERY = 2_000
 LEAST_SAID, LEAST_NAMED = 0.6, 0.8
 """Confidence below which a finding, and a person's name, in a playlist's name is kept back: these are short and odd."""
-NEVER_TOLD = frozenset({Attribute.DATE, Attribute.QUANTITY, Attribute.EVENT, Attribute.TITLE, Attribute.ORGANISATION})
-"""What stands in the names of most playlists and says nothing about a person."""
 SAID = Message("playlist.you_wrote")
 
 
@@ -227,7 +225,8 @@ def tells(finding: Finding, kind: ClueKind, study: Study) -> bool:
     if kind is ClueKind.WORDS and finding.source is Source.ENTITIES:
         return False
     least = LEAST_NAMED if finding.attribute is Attribute.NAME else LEAST_SAID
-    if finding.attribute in NEVER_TOLD or finding.best.confidence < least:
+    idle = finding.attribute.group is Group.DETAILS or finding.attribute is Attribute.ORGANISATION
+    if idle or finding.best.confidence < least:
         return False
     if finding.subject is Subject.BYSTANDER and finding.severity < Severity.HIGH:
         return False

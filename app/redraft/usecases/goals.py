@@ -37,7 +37,7 @@ class Wish:
                 finding.attribute is Attribute.QUANTITY and finding.kind == "money" and Attribute.INCOME in self.hide
             )
             return money or speaks_of(finding.attribute, self.hide)
-        if finding.source in (Source.IDENTIFIERS, Source.ENTITIES) and finding.best.confidence < LEAST_MENTION:
+        if finding.mentioned and finding.best.confidence < LEAST_MENTION:
             return False
         return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
 

@@ -9,7 +9,7 @@ from redraft.domain.exposure import Level
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import NOTHING
 from redraft.exposure.anonymity import assess
-from redraft.exposure.audiences import ACQUAINTANCE, ADVERTISER, EMPLOYER, STRANGERS
+from redraft.exposure.audiences import BY_NAME
 from redraft.exposure.contributions import Game
 from redraft.reports.check_json import exposure_to_json
 from redraft.speech.words import crowd
@@ -41,7 +41,7 @@ def _findings(draw: st.DrawFn) -> list[Finding]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(_findings(), st.sampled_from([STRANGERS, EMPLOYER, ADVERTISER, ACQUAINTANCE]))
+@given(_findings(), st.sampled_from(list(BY_NAME.values())))
 def test_a_new_attribute_never_lowers_it(findings: list[Finding], audience) -> None:
     less, more = assess(findings[:-1], audience=audience), assess(findings, audience=audience)
     assert more.level >= less.level

@@ -14,8 +14,6 @@ from redraft.domain.text import Evidence, Span
 MOST_VALUES = 4
 """Values a card lists; beyond that it says how many more there are."""
 
-_MENTIONS = frozenset({Source.IDENTIFIERS, Source.ENTITIES})
-
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
@@ -126,7 +124,7 @@ def _conclusion(
 
 def _leading(group: Sequence[Finding]) -> Sequence[Finding]:
     """Nobody has two ages: words that merely mention one lend their place to what was concluded, not their value."""
-    concluded = [finding for finding in group if finding.source not in _MENTIONS]
+    concluded = [finding for finding in group if not finding.mentioned]
     return concluded if concluded and group[0].attribute in ALWAYS_ASKED else group
 
 
