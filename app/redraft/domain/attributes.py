@@ -83,23 +83,22 @@ class Attribute(str, metaclass=_Registry):
 
     ``Attribute("age")`` is the one value of that name, or a ValueError; the class is the collection of all, in the
     order in which they are shown. Only those that code has a reason to name are named here; a table makes any other.
+    What it is called stands in the message catalogues, under ``attribute.`` and its name.
 
-    ``heading``       what it is called, as the key of the message catalogues.
     ``severity``      the usual one, when nothing more is known about a finding.
     ``special``       a special category of GDPR article 9.
     ``last``          shown after everything else, however sure.
     ``hurts_with``    the audiences with whom it hurts most; ``known_to``: those who usually know it anyway.
     ``answers``       what an answer looks like; ``values`` are all answers where they are a known set, ``usual`` their
                       shares among people who write online (our estimates), empty where nobody estimated them.
-    ``steps``         from exact to vague, the first naming the ladder that words climb.
+    ``steps``         from exact to vague: the ladder that words climb when they are rewritten.
     ``single``        a person has one at a time; ``changes``: it can be one and later another.
     ``told_by``       attributes whose statements tell this one, too.
     ``narrows``       the statistics that say how many people an answer fits; empty when there are none.
     """
 
-    __slots__ = ("answers", "asked", "changes", "group", "heading", "hurts_with", "known_to", "last", "narrows",
+    __slots__ = ("answers", "asked", "changes", "group", "hurts_with", "known_to", "last", "narrows",
                  "relation", "severity", "single", "special", "steps", "told_by", "usual", "values")  # fmt: skip
-    heading: str
     severity: Severity
     special: bool
     group: Group
@@ -167,6 +166,11 @@ class Attribute(str, metaclass=_Registry):
         return Attribute, (str(self),)
 
     @property
+    def ladder(self) -> str:
+        """The first of the steps from exact to vague, which names them all; empty without steps."""
+        return self.steps[0] if self.steps else ""
+
+    @property
     def value(self) -> str:
         """The name as a plain string."""
         return str(self)
@@ -177,7 +181,6 @@ def _made(name: str, table: dict[str, Any]) -> Attribute:
     made = str.__new__(Attribute, name)
     choice = isinstance(table["answers"], list)
     relation = dict(table.get("relation", {}))
-    made.heading = table["name"]
     made.severity = Severity[table["severity"].upper()]
     made.special = table.get("special_category", False)
     made.group = Group(table["group"])

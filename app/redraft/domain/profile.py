@@ -18,7 +18,7 @@ from redraft.domain.text import Evidence, Note
 
 T = TypeVar("T")
 
-LOOKED_FOR = (*ASKED, *(a for a in Attribute if a in CODES))
+LOOKED_FOR = tuple(a for a in Attribute if a in ASKED or a in CODES)
 """What is looked for in every archive, by the fast tier in each post and, where cues stand, by the model."""
 MOST_CARRIERS = 10
 """Posts that are shown for an attribute."""

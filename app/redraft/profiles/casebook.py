@@ -192,7 +192,9 @@ class Casebook:
         found = [(case.own, trait(case.about, case.votes, sources, revealed=case.revealed)) for case in self._cases()]
         own = [t for is_own, t in found if is_own and t is not None]
         named = [t for is_own, t in found if not is_own and t is not None]
-        own.sort(key=lambda t: (-t.finding.severity, not t.revealed, -t.finding.best.confidence, -t.posts))
+        own.sort(
+            key=lambda t: (t.attribute.last, -t.finding.severity, not t.revealed, -t.finding.best.confidence, -t.posts)
+        )
         return tuple(own), tuple(named)
 
     def cut(

@@ -10,7 +10,6 @@ from dataclasses import replace
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.rewriting import places
-from redraft.rewriting.ladders import PLACE_LIKE
 
 _AGE = re.compile(r"\d{2}")
 SHIFTS = (-9, -8, -7, 7, 8, 9)
@@ -35,7 +34,7 @@ def with_decoys(edits: Sequence[Edit], *, seed: int | None = None) -> tuple[Edit
 
 
 def _decoy(edit: Edit, chance: random.Random) -> str | None:
-    if edit.attribute in PLACE_LIKE:
+    if edit.attribute.ladder == "place":
         lead = re.match(r"\s*(?:(?:here\s+)?(?:in|near|from|to|at|around|outside|of)\s+)?", edit.original, re.I)
         start = lead.end() if lead is not None else 0
         other = places.another(edit.original[start:].strip(), chance)

@@ -126,16 +126,16 @@ class Editor:
         special = _special(text, evidence, attribute)
         if special is not None:
             return special
-        evidence = with_preposition(text, evidence) if attribute in ladders.PLACE_LIKE else evidence
+        evidence = with_preposition(text, evidence) if attribute.ladder == "place" else evidence
         steps = ladders.wordings(evidence.quote, attribute, finding.best.value, located=located(text, evidence.span))
         if steps:
             options = [_spoken(text, evidence, wording) for wording in steps]
-            return options if attribute in ladders.PLACE_LIKE else [*options, *leave_out(text, evidence, attribute)]
+            return options if attribute.ladder == "place" else [*options, *leave_out(text, evidence, attribute)]
         span = evidence.span
-        if attribute in ladders.PLACE_LIKE and _THERE.search(text[: span.start]):
+        if attribute.ladder == "place" and _THERE.search(text[: span.start]):
             return [Option(Degree.VAGUER, *unnamed(text, span))]
         guessed = finding.source is not Source.STATED and not any(map(str.isdigit, evidence.quote))
-        if attribute in ladders.PLACE_LIKE and guessed:
+        if attribute.ladder == "place" and guessed:
             return []  # without a word of place before it, it is as likely a band or a brand
         if attribute is Attribute.OCCUPATION:
             if finding.source is not Source.STATED and of_others(text, span) and is_job(evidence.quote):
@@ -203,13 +203,13 @@ def _special(text: str, evidence: Evidence, attribute: Attribute) -> list[Option
     if attribute is Attribute.EDUCATION and (learned := _STUDIED.match(evidence.quote)) is not None:
         verb, got = learned.group(1), learned.group(2)
         return [Option(Degree.VAGUER, span, f"{got} a qualification" if got else verb)]
-    land = ladders.landform(evidence.quote) if attribute in ladders.PLACE_LIKE else None
+    land = ladders.landform(evidence.quote) if attribute.ladder == "place" else None
     if land is not None and not ladders.wordings(evidence.quote, attribute):
         if attributive(text, span) and not has_determiner(text, span) and not located(text, span):
             return [Option(Degree.OUT, *dropped(text, span))]
         general = General(land, land, land if is_plural(land) else f"{article(land)} {land}")
         return [Option(Degree.VAGUER, *fitted(text, span, general))]
-    if attribute in ladders.PLACE_LIKE and (name := longer_name(text, span)) is not None:
+    if attribute.ladder == "place" and (name := longer_name(text, span)) is not None:
         kind = ladders.kind_of(text[name.start : name.end])
         if kind is None and not _THERE.search(text[: span.start]):
             return []  # "the Lindau story" is no place

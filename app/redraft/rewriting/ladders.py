@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.edit import Degree, Wording
 from redraft.domain.text import Span
 from redraft.rewriting import places
@@ -46,14 +47,7 @@ _LOCATED = re.compile(r"\b(?:in|from|at|across|throughout)\s+$", re.I)
 
 LONGEST_NAME = 5
 """Words; a longer quote is a sentence, not the name of somebody or something."""
-PLACE_LIKE = {Attribute.LOCATION, Attribute.BIRTHPLACE, Attribute.PLACE, Attribute.WHEREABOUTS}
-REMOVED = {
-    Attribute.CONTACT: "[contact removed]",
-    Attribute.ACCOUNT: "[account removed]",
-    Attribute.DOCUMENT: "[number removed]",
-    Attribute.FINANCE: "[number removed]",
-    Attribute.DEVICE: "[number removed]",
-}
+_REMOVED = {Attribute.CONTACT: "[contact removed]", Attribute.ACCOUNT: "[account removed]"}
 
 
 def wordings(quote: str, attribute: Attribute, value: str = "", *, located: bool = False) -> tuple[Wording, ...]:
@@ -64,31 +58,17 @@ def wordings(quote: str, attribute: Attribute, value: str = "", *, located: bool
     """
     if attribute is Attribute.FINANCE and not _NUMBER.search(quote):
         return ()
-    if attribute in REMOVED:
-        return (Wording(Degree.OUT, REMOVED[attribute]),)
-    if attribute in PLACE_LIKE:
+    if attribute in CODES:
+        return (Wording(Degree.OUT, _REMOVED.get(attribute, "[number removed]")),)
+    if attribute.ladder == "place":
         return place(quote, located=located)
-    if attribute is Attribute.AGE:
-        return age(quote)
-    if attribute is Attribute.HEALTH:
+    if attribute.ladder == "condition":
         return health(quote, value)
-    if attribute is Attribute.DATE:
-        return date(quote)
-    if attribute in (Attribute.INCOME, Attribute.QUANTITY):
-        return money(quote) or duration(quote)
-    if attribute in (Attribute.RELATIONSHIP, Attribute.FAMILY):
-        return relation(quote)
-    if len(quote.split()) > LONGEST_NAME:
+    if (climb := _PHRASES.get(attribute.ladder)) is not None:
+        return climb(quote)
+    if (climb := _NAMES.get(attribute.ladder)) is None or len(quote.split()) > LONGEST_NAME:
         return ()
-    if attribute is Attribute.NAME:
-        return _steps("someone", "someone", quote=quote)
-    if attribute in (Attribute.EMPLOYER, Attribute.ORGANISATION):
-        return _steps(organisation(quote), "an organisation", quote=quote)
-    if attribute is Attribute.SCHOOL:
-        return _steps(organisation(quote), "a place of learning", quote=quote)
-    if attribute is Attribute.EVENT:
-        return _steps("an event", "something", quote=quote)
-    return ()
+    return climb(quote)
 
 
 def place(quote: str, *, located: bool = False) -> tuple[Wording, ...]:
@@ -249,6 +229,22 @@ def landform(quote: str) -> str | None:
     """The kind of thing on a map that a name itself tells: Otley Road is a road, Pentland Hills are hills."""
     words = re.findall(r"[^\W\d_]+", quote.casefold())
     return next((w for w in (words[-1], words[0]) if w in list_of("landforms")), None) if len(words) > 1 else None
+
+
+_PHRASES: dict[str, Callable[[str], tuple[Wording, ...]]] = {
+    "years": age,
+    "day": date,
+    "amount": lambda quote: money(quote) or duration(quote),
+    "relative": relation,
+}
+"""How words climb, by the first step of an attribute's table."""
+_NAMES: dict[str, Callable[[str], tuple[Wording, ...]]] = {
+    "name": lambda quote: _steps("someone", "someone", quote=quote),
+    "organisation": lambda quote: _steps(organisation(quote), "an organisation", quote=quote),
+    "school": lambda quote: _steps(organisation(quote), "a place of learning", quote=quote),
+    "event": lambda quote: _steps("an event", "something", quote=quote),
+}
+"""The same for names of somebody and something."""
 
 
 def _split_preposition(quote: str) -> tuple[str, str]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.edit import Degree
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting import clues, foreign, ladders, pieces, signs
+from redraft.rewriting import clues, foreign, pieces, signs
 from redraft.rewriting.fit import General, fitted, has_determiner, is_plural, unnamed
 from redraft.rewriting.gaps import addressed, attributive, dropped, tidy_gap
 from redraft.rewriting.nouns import generals, peoples
@@ -88,7 +88,7 @@ def _noun(text: str, span: Span, nouns: Sequence[General]) -> list[Option]:
 def leave_out(text: str, evidence: Evidence, attribute: Attribute, *, sentence: bool = False) -> list[Option]:
     """Dropping the words, where the sentence stands without them; the whole stretch where they are a ``sentence``."""
     span = evidence.span
-    if attribute in ladders.REMOVED or attribute is Attribute.QUANTITY:
+    if attribute in CODES or attribute is Attribute.QUANTITY:
         return []
     if sentence or len(evidence.quote.split()) > LONGEST_PHRASE:
         whole = [p for p in pieces.droppable(text) if p.start <= span.start and p.end >= span.end]

@@ -205,10 +205,14 @@ def _union(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[E
 
 
 def rank(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Most exposing first: severity, then how sure, then the author before others, then the order of the text."""
+    """Most exposing first: severity, then the author before others, then how sure, then the order of the text.
 
-    def key(finding: Finding) -> tuple[int, int, float, int]:
+    What its table says to show last comes after all that.
+    """
+
+    def key(finding: Finding) -> tuple[bool, int, bool, float, int]:
         place = finding.evidence[0].start if finding.evidence else 0
-        return (-finding.severity, finding.subject is not Subject.AUTHOR, -finding.best.confidence, place)
+        others = finding.subject is not Subject.AUTHOR
+        return (finding.attribute.last, -finding.severity, others, -finding.best.confidence, place)
 
     return tuple(sorted(findings, key=key))

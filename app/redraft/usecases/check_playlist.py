@@ -243,9 +243,9 @@ def _said(group: Sequence[tuple[Finding, Clue]]) -> Conclusion:
     return Conclusion(finding, clues, Reliability.STATED, SAID)
 
 
-def _most_exposing(conclusion: Conclusion) -> tuple[int, float, str]:
+def _most_exposing(conclusion: Conclusion) -> tuple[bool, int, float, str]:
     finding = conclusion.finding
-    return (-finding.severity, -finding.best.confidence, finding.best.value)
+    return (finding.attribute.last, -finding.severity, -finding.best.confidence, finding.best.value)
 
 
 def exposing(report: PlaylistReport) -> tuple[Finding, ...]:

@@ -46,7 +46,6 @@ def test_what_code_names_has_a_table():
 @pytest.mark.parametrize("attribute", EVERY)
 def test_a_table_names_what_there_is(attribute: Attribute):
     assert attribute.told_by <= set(EVERY) - {attribute}
-    assert attribute.heading.strip() == attribute.heading != ""
     assert len(attribute.usual) in {0, len(attribute.values)}
     assert not attribute.usual or sum(attribute.usual) == pytest.approx(1.0)
     assert (attribute.answers is Answers.CHOICE) == bool(attribute.values)
@@ -54,12 +53,11 @@ def test_a_table_names_what_there_is(attribute: Attribute):
     assert attribute.severity >= Severity.HIGH or not attribute.special
 
 
-def test_headings_and_places_in_the_order_are_its_own():
-    assert len({a.heading for a in EVERY}) == len(EVERY)
+def test_what_is_asked_about_comes_first_and_what_is_shown_last_last():
     assert [a for a in EVERY if a.asked is Asked.ALWAYS] == list(ALWAYS_ASKED)
-    assert [a.asked for a in EVERY] == sorted((a.asked for a in EVERY), key=list(Asked).index), (
-        "what is asked about comes first"
-    )
+    assert [a.last for a in EVERY] == sorted(a.last for a in EVERY)
+    first = [a.asked for a in EVERY if not a.last]
+    assert first == sorted(first, key=list(Asked).index)
     assert all(a.asked is Asked.NEVER for a in EVERY if a.group is not Group.PERSON)
 
 
