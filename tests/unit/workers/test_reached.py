@@ -55,7 +55,7 @@ def test_what_is_asked_for_and_what_is_held(code, asked, network, local):
 
 
 def test_uncounted_is_said():
-    code = "from redraft.workers.reached import reached; print(reached().words)"
+    code = "from redraft.workers.reached import reached; print(reached().asked)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": str(Path(redraft.__file__).parents[1])},
@@ -63,4 +63,4 @@ def test_uncounted_is_said():
         text=True,
         check=True,
     )
-    assert done.stdout.startswith("not counted")
+    assert done.stdout == "None\n"
