@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import io
 import sys
+import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,15 +31,25 @@ from redraft.domain.attributes import Attribute  # noqa: E402
 
 APP = ROOT / "app" / "redraft"
 MESSAGES = ROOT / "resources" / "messages"
+LANGUAGES = ROOT / "resources" / "languages"
 VIEWS = ("gui", "cli", "reports", "speech")
 Ids = set[str | tuple[str, str]]
 
 
 def codes() -> set[str]:
     """Every code of a message in the source, and of the families whose members are values of the domain."""
-    found = {str(text) for text in _extracted(APP, {"Message": (1,), "code": (1,)})}
+    found = {str(text) for text in _extracted(APP, {"Message": (1,), "code": (1,)})} | set(_tabled())
     found |= {f"attribute.{one.value}{end}" for one in Attribute for end in ("", ".inline")}
     return found | {f"month.{number}" for number in range(1, 13)} | {f"skipped.{reason.value}" for reason in Reason}
+
+
+def _tabled() -> Iterator[str]:
+    """The reasons that the tables of a language give."""
+    for path in LANGUAGES.rglob("*.toml"):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for entry in (table, *table.get("pattern", ()), *table.get("mention", ())):
+            why = entry.get("why", {})
+            yield from (why,) if isinstance(why, str) else why.values()
 
 
 def views() -> Ids:

@@ -1,6 +1,6 @@
-"""Fit ``health_weights.py`` on the development rows: ``health.py --data health_dev.jsonl [--write]``.
+"""Fit ``models/health/en.json`` on the development rows: ``health.py --data health_dev.jsonl [--write]``.
 
-A penalised multinomial regression over the hand-written cues of ``health_cues.py``. Prints macro-F1 on the rows it
+A penalised multinomial regression over the hand-written cues of ``health_cues.toml``. Prints macro-F1 on the rows it
 was fitted on and in five-fold cross-validation, averaged over five shuffles, equal texts kept in one fold; ``--errors``
 lists indices of rows that the folds got wrong. ``--write`` rounds the weights to twentieths and writes them; no text
 is stored.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -17,13 +18,15 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "app"))
 
+from redraft import languages
 from redraft.detectors.health import LABELS
 from redraft.detectors.health_cues import cues
 
+LANGUAGE = languages.default()
 PENALTY = 8.0
 STEP = 0.05
 SHUFFLES = 5
-TARGET = Path(__file__).resolve().parents[2] / "app" / "redraft" / "detectors" / "health_weights.py"
+TARGET = Path(__file__).resolve().parents[1] / "health" / "en.json"
 
 
 def fit(x: np.ndarray, y: np.ndarray, *, rounds: int = 400) -> np.ndarray:
@@ -71,7 +74,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line.strip()]
-    found = [{**cues(row["text"]), "bias": 1.0} for row in rows]
+    found = [{**cues(row["text"], LANGUAGE), "bias": 1.0} for row in rows]
     names = list(found[0])
     x = np.array([[row[name] for name in names] for row in found])
     y = np.array([LABELS.index(row["label"]) for row in rows])
@@ -88,11 +91,21 @@ def main() -> None:
         wrong = np.mean([guess != y for guess in folds], axis=0)
         print(*(f"{i}:{LABELS[y[i]]}>{LABELS[folds[0][i]]}" for i in np.flatnonzero(wrong > 0.5)))
     if options.write:
-        source = TARGET.read_text(encoding="utf-8")
-        lines = [f'    "{n}": ({a:.2f}, {b:.2f}, {c:.2f}),' for n, (a, b, c) in zip(names, weights + 0.0, strict=True)]
-        head = source[: source.index("WEIGHTS:")]
-        body = "\n".join(["WEIGHTS: dict[str, tuple[float, float, float]] = {", *lines, "}", ""])
-        TARGET.write_text(head + body, encoding="utf-8")
+        card = {
+            "from": f"{len(rows)} development rows of RHMD, for evaluation only: no word of them is in here",
+            "by": "models/fitting/health.py: penalised multinomial regression over the cues of health_cues.toml",
+            "penalty": PENALTY,
+            "macro_f1_five_fold": round(float(each.mean()), 3),
+            "macro_f1_fitted_rows": round(float(np.mean(own)), 3),
+            "f1": {label: round(float(value), 3) for label, value in zip(LABELS, each.mean(axis=0), strict=True)},
+            "weights": {
+                name: [round(float(w) + 0.0, 2) for w in row] for name, row in zip(names, weights, strict=True)
+            },
+        }
+        lines = json.dumps(card, indent=1)
+        TARGET.write_text(
+            re.sub(r"\[\s+([^\]\[]+?)\s+\]", lambda m: f"[{' '.join(m[1].split())}]", lines) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

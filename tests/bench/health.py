@@ -9,6 +9,7 @@ from pathlib import Path
 
 from run import Options, choose, done_ids, read_rows, write_row
 
+from redraft import languages
 from redraft.detectors.health import classify
 
 
@@ -19,5 +20,5 @@ def run(data: Path, out: Path, options: Options) -> None:
     with out.open("a", encoding="utf-8") as file:
         for row in choose(rows, options):
             if str(row["index"]) not in done:
-                chances = classify(row["text"])
+                chances = classify(row["text"], languages.default())
                 write_row(file, {"index": row["index"], "label": max(chances, key=lambda label: chances[label])})

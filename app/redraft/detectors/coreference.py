@@ -1,14 +1,12 @@
 """Which mentions speak of the same person, place or code, and mentions that only make sense knowing another one."""
 
-# Tables of patterns read best one family a line.
-# ruff: noqa: SIM905
-
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Guess
@@ -17,11 +15,6 @@ from redraft.domain.text import Evidence
 from redraft.languages import Language
 
 _WORD = re.compile(r"(?<![\w@#])[^\W\d_][\w‑-]*")
-_TITLES = frozenset(
-    "mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|judge|justice|herr|frau|monsieur|madame|mme|uncle|aunt".split(
-        "|"
-    )
-)
 _REPEATED = (Attribute.NAME, Attribute.ORGANISATION, Attribute.PLACE)
 _TRIED = 8
 """Longer names with the same first word that are looked for at each place; more would let a text choose our cost."""
@@ -31,23 +24,23 @@ _LEAST = 0.6
 """Score from which a mention is worth looking for again; the copies score a little less."""
 
 
-def entity_keys(findings: Sequence[Finding]) -> list[str]:
+def entity_keys(findings: Sequence[Finding], language: Language) -> list[str]:
     """For each finding a key that mentions of one entity share.
 
     Codes are compared by their letters and digits, e-mail and names without case; a name of one word is the person
     whose longer name holds it, when there is exactly one such person.
     """
-    owners: dict[str, set[str]] = {}
+    titles, owners = _titles(language), dict[str, set[str]]()
     for finding in findings:
         if finding.attribute is Attribute.NAME:
-            parts = _parts(finding.best.value)
+            parts = _parts(finding.best.value, titles)
             if len(parts) > 1:
                 for part in {parts[0], parts[-1]}:
                     owners.setdefault(part, set()).add(" ".join(parts))
     keys = []
     for finding in findings:
         if finding.attribute is Attribute.NAME:
-            parts = _parts(finding.best.value)
+            parts = _parts(finding.best.value, titles)
             known = owners.get(parts[-1], set()) if len(parts) == 1 else set()
             keys.append(next(iter(known)) if len(known) == 1 else " ".join(parts) or finding.best.value.casefold())
         else:
@@ -55,8 +48,13 @@ def entity_keys(findings: Sequence[Finding]) -> list[str]:
     return keys
 
 
-def _parts(name: str) -> list[str]:
-    return [w for w in (m.lower() for m in re.findall(r"[^\W_]+", name)) if w not in _TITLES and w != "s"]
+@cache
+def _titles(language: Language) -> frozenset[str]:
+    return frozenset(language.table("names")["bare_titles"])
+
+
+def _parts(name: str, titles: frozenset[str]) -> list[str]:
+    return [w for w in (m.lower() for m in re.findall(r"[^\W_]+", name)) if w not in titles and w != "s"]
 
 
 def more_mentions(text: str, findings: Iterable[Finding], language: Language) -> Iterator[Finding]:
@@ -67,7 +65,7 @@ def more_mentions(text: str, findings: Iterable[Finding], language: Language) ->
     covered = {(f.evidence[0].start, f.evidence[0].end) for f in findings if f.best.confidence >= _SHOWN}
     for finding in findings:
         if finding.attribute in _REPEATED and finding.best.confidence >= _LEAST:
-            for term in _terms(finding, language.words("ordinary")):
+            for term in _terms(finding, language.words("ordinary") | _titles(language)):
                 first = _WORD.search(term)
                 if first is None or first.start():
                     continue
@@ -94,7 +92,7 @@ def _terms(finding: Finding, ordinary: frozenset[str]) -> Iterator[str]:
     if finding.attribute is Attribute.NAME and " " in whole:
         for part in whole.split():
             bare = part.strip(".,’'")
-            if len(bare) > 3 and bare[0].isupper() and bare.lower() not in ordinary and bare.lower() not in _TITLES:
+            if len(bare) > 3 and bare[0].isupper() and bare.lower() not in ordinary:
                 yield bare
 
 

@@ -8,20 +8,20 @@ from collections.abc import Iterable
 from functools import cache
 
 from redraft.detectors.contract import Context, Need
-from redraft.detectors.health_cues import cues
-from redraft.detectors.health_weights import WEIGHTS
+from redraft.detectors.health_cues import cues, weights
 from redraft.detectors.stated import lexicon
-from redraft.detectors.stated.frame import Frame
+from redraft.detectors.stated.frame import WORD, Frame
+from redraft.detectors.stated.notation import Notation, any_of, literally
 from redraft.detectors.whom import Owner, owner
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.text import Evidence
+from redraft.languages import Language
 
 LABELS = ("figurative", "other", "health")
 _LEAST = 0.5
 """Reported above this probability of a real health mention."""
-_DENIED = re.compile(r"\b(?:not|n't|never|no|without|isn't|don't|doesn't|didn't|haven't|hasn't)\s+(?:\w+\s+){0,3}$")
 _GROUPS = {
     "mental": "mental health",
     "physical": "a physical illness",
@@ -33,35 +33,31 @@ _GROUPS = {
 }
 
 
-def classify(text: str) -> dict[str, float]:
+def classify(text: str, language: Language) -> dict[str, float]:
     """Probabilities of the three classes of RHMD for a whole text: figurative, other (news, jokes, general), health."""
-    found = {**cues(text), "bias": 1.0}
-    scores = [sum(WEIGHTS[name][i] * value for name, value in found.items()) for i in range(3)]
+    found, odds = {**cues(text, language), "bias": 1.0}, weights(language)
+    scores = [sum(odds[name][i] * value for name, value in found.items()) for i in range(3)]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     return {label: power / sum(powers) for label, power in zip(LABELS, powers, strict=True)}
 
 
 @cache
-def _mention() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-])(?:{lexicon.alternation(list(lexicon.conditions()))}|allergic\s+to\s+(?:(?:the|my|an?|most|many|some|all)\s+)?[\w-]+|depressed|addicted)(?![\w-])"
-    )
+def _mention(language: Language) -> re.Pattern[str]:
+    names = any_of((*literally(lexicon.conditions(language)), *language.table("health")["more"]))
+    return re.compile(Notation().expand(rf"(?<![\w-]){names}(?![\w-])"))
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    first = {name.split()[0].split("'")[0] for name in lexicon.conditions()}
-    return frozenset(first - {"the", "high", "long", "type", "heart"}) | {
-        "allergic",
-        "depressed",
-        "addicted",
-        "blood",
-        "covid",
-        "heart",
-        "type",
-        "flu",
-    }
+def _denied(language: Language) -> re.Pattern[str]:
+    return re.compile(Notation().expand(language.table("health")["denied"]))
+
+
+@cache
+def _triggers(language: Language) -> frozenset[str]:
+    """The first word of each name."""
+    first = {m.group() for name in lexicon.conditions(language) if (m := WORD.search(name))}
+    return frozenset(first | {word.partition("'")[0] for word in first} | set(language.table("health")["words"]))
 
 
 class HealthMentions:
@@ -77,20 +73,19 @@ class HealthMentions:
     def detect(self, context: Context) -> Iterable[Finding]:
         """One finding for each condition and person, unless the piece as a whole is figurative or general."""
         frame = Frame.of(context)
-        if not (frame.words & _triggers()):
+        if not (frame.words & _triggers(frame.language)):
             return []
         found: dict[tuple[str, str], Finding] = {}
         chances: dict[tuple[int, int], float] = {}
-        for match in _mention().finditer(frame.folded):
+        for match in _mention(frame.language).finditer(frame.folded):
             if frame.quoted(match.start()):
                 continue
             sentence = frame.sentence(match.start())
-            before = frame.folded[max(sentence.start, match.start() - 80) : match.start()]
-            if _DENIED.search(before):
+            if _denied(frame.language).search(frame.before(match.start())):
                 continue
             key = (sentence.start, sentence.end)
             if key not in chances:
-                chances[key] = classify(frame.text[sentence.start : sentence.end])["health"]
+                chances[key] = classify(frame.text[sentence.start : sentence.end], frame.language)["health"]
             whose = owner(frame, sentence, match.start())
             if chances[key] < _LEAST or whose is None:
                 continue
@@ -101,7 +96,7 @@ class HealthMentions:
 
 def _finding(frame: Frame, match: re.Match[str], whose: Owner, chance: float) -> Finding:
     name = " ".join(match.group().split())
-    group = lexicon.conditions().get(name, "physical" if name.startswith("allergic") else "mental")
+    group = lexicon.conditions(frame.language).get(name, "physical" if name.startswith("allergic") else "mental")
     subject, person = whose
     severity = Severity.MEDIUM if group == "symptom" or name.startswith("allerg") else Severity.HIGH
     return Finding.make(

@@ -34,7 +34,7 @@ def merge(text: str, findings: Iterable[Finding], language: Language) -> tuple[F
                 others[key] = finding
     kept = _disjoint(text, plain)
     kept = _disjoint(text, [*kept, *more_mentions(text, kept, language)])
-    return tuple(sorted([*_joined(kept), *others.values()], key=exposure))
+    return tuple(sorted([*_joined(kept, language), *others.values()], key=exposure))
 
 
 def exposure(finding: Finding) -> tuple[int, float, int]:
@@ -82,10 +82,10 @@ def _stretch(text: str, starts: list[int], kept: list[Finding], at: int, weaker:
     kept[at] = replace(kept[at], kind=kind, evidence=(Evidence.of(text, start, end),))
 
 
-def _joined(findings: list[Finding]) -> list[Finding]:
+def _joined(findings: list[Finding], language: Language) -> list[Finding]:
     """One finding for each entity, with all its mentions as evidence and an id."""
     groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding, key in zip(findings, entity_keys(findings), strict=True):
+    for finding, key in zip(findings, entity_keys(findings, language), strict=True):
         groups.setdefault((finding.attribute.value, key), []).append(finding)
     joined = []
     for number, ((attribute, _), group) in enumerate(groups.items(), 1):

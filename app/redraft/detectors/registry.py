@@ -6,17 +6,15 @@ from redraft.detectors.addresses import Addresses
 from redraft.detectors.bystanders import Bystanders
 from redraft.detectors.checked import Checked
 from redraft.detectors.codes import Codes
-from redraft.detectors.conditions import Conditions
 from redraft.detectors.contacts import Contacts
 from redraft.detectors.contract import Detector
 from redraft.detectors.dates import Dates
-from redraft.detectors.demographics import Demographics
 from redraft.detectors.entities import Entities
 from redraft.detectors.health import HealthMentions
+from redraft.detectors.mentions import Mentions
 from redraft.detectors.organisations import Organisations
 from redraft.detectors.people import People
 from redraft.detectors.quantities import Quantities
-from redraft.detectors.sensitive import Sensitive
 from redraft.detectors.stated.detector import StatedFacts
 from redraft.detectors.trades import Trades
 from redraft.detectors.unlisted import Unlisted
@@ -35,15 +33,14 @@ def identifiers() -> tuple[Detector, ...]:
         Organisations(),
         Entities(),
         Unlisted(),
-        Demographics(),
+        Mentions(),
         Trades(),
-        Conditions(),
     )
 
 
 def statements() -> tuple[Detector, ...]:
     """What the text says about its author and the people around them."""
-    return (StatedFacts(), HealthMentions(), Sensitive(), Bystanders())
+    return (StatedFacts(), HealthMentions(), Bystanders())
 
 
 def detectors() -> tuple[Detector, ...]:

@@ -52,7 +52,7 @@ class Tier:
     def warm(self) -> None:
         """Load everything that the first text would otherwise wait for."""
         nlp.warm(languages.default())
-        gazetteer.warm()
+        gazetteer.warm(languages.default())
         self.detect("On 3 May 2020 Anna Smith wrote to anna@example.org from Leeds, call +44 113 496 0000.")
 
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:

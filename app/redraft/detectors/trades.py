@@ -1,74 +1,56 @@
 """Occupations: head nouns of the list with what narrows them, and unlisted ones where a sentence gives one away."""
 
-# Tables of patterns read best one family a line.
-# ruff: noqa: E501, SIM905
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from redraft.detectors.contract import Context, Need, identifier
 from redraft.detectors.stated import lexicon
+from redraft.detectors.stated.notation import Notation, any_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
+from redraft.languages import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_MORE_HEADS = frozenset(
-    "dancer|gendarme|judge|prosecutor|landowner|conscript|prisoner|chairman|president|director|principal|executive officer".split(
-        "|"
-    )
-)
-_OFFICES = frozenset(
-    "lawyer|solicitor|barrister|judge|prosecutor|president|police officer|prison officer|landowner|officer|editor|doctor|civil servant".split(
-        "|"
-    )
-)
-"""Roles that official reports name on every page; they single out only somebody who speaks of themselves."""
-_NARROWER = frozenset(
-    "retired|senior|junior|former|primary|secondary|high|school|university|registered|software|civil|police|army|military|ballet|medical|"
-    "chief|deputy|assistant|associate|head|public|private|qualified|trained|freelance|trainee|student|executive|managing|social|truck|taxi|bus|"
-    "insurance|estate|sales|project|product|data|security|construction|factory|opera|football|professional|union|court|ward|staff|night|shift|"
-    "apprentice|licensed|certified|consultant|principal|acting|lead|part-time|self-employed|unemployed|ex|female|male|woman|lady|er|icu|nhs|a&e".split(
-        "|"
-    )
-)
-_DETERMINERS = frozenset("a|an|as|my|our|his|her|their|working|then|also".split("|"))
-_PLAIN = frozenset(
-    "good|bad|great|nice|rude|lovely|amazing|awesome|terrible|best|worst|same|other|another|different|new|old|young|little|big|own|whole|real|actual|very|"
-    "certain|single|local|poor|happy|busy|tired|proud|fellow|favorite|favourite|current|first|last|second|only|next|more|many|few|some|any|no|every|each|two|"
-    "three|both|friendly|kind|brilliant|fantastic|wonderful|excellent|decent|mean|random|typical|average|and|or|but|than|who|that|the|to|of|in|at|on|for|with|is|was|be".split(
-        "|"
-    )
-)
-"""What is said of anybody in a trade and narrows nothing down."""
-_FRAME = re.compile(
-    r"(?i)(?:(?<=, )|(?<=\bas )|(?<=i'm )|(?<=i’m )|(?<=i am )|(?<=works as )|(?<=worked as )|(?<=was )|(?<=he is )|(?<=she is )|(?<=then ))an? ((?:[a-z-]{3,14} )?[a-z][a-z-]{1,14}(?:[^aeiou\W]er|[bcdfglmnprstv]or|ist|ician|man|woman|lady|maker|smith|keeper|wright|master|monger|hand|wife|herd))"
-    r"(?=(?: (?:at|in|for|from|by|with|of|who|and|since|here|on)\b|\s?[.,;:!)(]|\s*$))"
-)
-_NO_TRADE = re.compile(
-    r"(?:number|matter|member|brother|sister|mother|father|daughter|monster|disaster|order|paper|letter|river|winter|summer|center|computer|killer|lover|believer|beginner|"
-    r"newcomer|outsider|stranger|customer|user|player|gamer|reader|subscriber|buyer|seller|poster|loser|foreigner|commoner|manner|corner|offer|error|mirror|favor|color|flavor|factor|"
-    r"visitor|neighbou?r|teenager|youngster|toddler|smoker|drinker|sucker|supporter|follower|reminder|beer|deer|career|volunteer|peer|fever|ever|never|however|whatever|whether|together|"
-    r"either|other|another|over|under|after|later|better|bigger|smaller|longer|shorter|older|younger|higher|lower|quarter|chapter|character|newsletter|master|sinner|winner|survivor|"
-    r"sufferer|cancer|owner|partner|roommate|christmas|list|artist|racist|sexist|feminist|optimist|pessimist|realist|tourist|twist|mist|fist|wrist|exist|gist|perfectionist|capitalist|communist|socialist|"
-    r"human|woman|man|german|roman|norman|gentleman|salesman|superman|freshman|layman|batman|lady|beforehand|hand|firsthand|wife|housewife|minor|major|junior|senior|terror|horror|tumor|"
-    r"favourite|contributor|donor|creator|ancestor|competitor|victor|mentor|sponsor|suitor|doer|thinker|fighter|dreamer|learner|listener|walker|runner|biker|hiker|eater|sleeper|riser|talker|"
-    r"offender|prisoner|leader|holder|commuter|camper|shopper|spender|saver|homeowner|dropout|minister|pointer|starter|finger|tower|power|shower|flower|answer|water|dinner|cover|layer|filter|"
-    r"helper|server|driver|fiver|tenner|prayer|burger|cooker|printer|cleaner|scooter|trailer|laser|charger|sweater|counter|border|folder|buster|cluster|setter|retriever|terrier|pointer|"
-    r"consumer|taxpayer|bystander|passenger|settler|immigrant|bachelor|elder|rider|swimmer|skier|surfer|climber|dancer|singer|cyclist|protester|debtor|beggar|wonder|blunder|bummer|downer|no-brainer|"
-    r"game-changer|deal-breaker|dealbreaker|gamechanger|cliffhanger|thriller|blockbuster|all-rounder|early riser|sticker|banner|buffer|trigger|bitter|clever|proper|tender|slender|eager|sober)$"
-)
 
 
-_NOT_ONE = re.compile(
-    r" (?:loans?|debts?|discounts?|performance|visas?|unions?|cards?|housing|shopping|block|bod|strike|strikes|shortage)\b"
-)
-"""After the name of a trade: it is about the thing, not about somebody."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``trades.toml`` of a language, compiled; ``last`` are the last words of head nouns, singular and plural."""
 
-_ARTICLES = frozenset({"a", "an"})
+    heads: frozenset[str]
+    last: frozenset[str]
+    offices: frozenset[str]
+    narrower: frozenset[str]
+    determiners: frozenset[str]
+    plain: frozenset[str]
+    articles: frozenset[str]
+    frame: re.Pattern[str]
+    no_trade: re.Pattern[str]
+    not_one: re.Pattern[str]
+
+
+@cache
+def _words(language: Language) -> Words:
+    table = language.table("trades")
+    notation = Notation(table["parts"])
+    alone = {head for head, plain in lexicon.occupations(language).items() if plain}
+    heads = frozenset(alone.union(table["more_heads"]))
+    last = {_WORD.findall(h)[-1] for h in heads}
+    several = {word + "s" for word in last} | {word[:-2] + "en" for word in last if word.endswith("man")}
+    lists = {name: frozenset(table[name]) for name in ("offices", "narrower", "determiners", "plain", "articles")}
+    return Words(
+        heads,
+        frozenset(last | several),
+        **lists,
+        frame=re.compile(notation.expand(table["frame"])),
+        no_trade=re.compile(any_of(table["no_trade"]) + "$"),
+        not_one=re.compile(notation.expand(table["not_one"])),
+    )
 
 
 class Trades:
@@ -83,10 +65,11 @@ class Trades:
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """Whose occupation it is is left to the stated facts."""
-        if context.words & _last_words():
-            yield from _listed(context)
-        for m in _FRAME.finditer(context.text) if context.any_of(_ARTICLES) else ():
-            if not _NO_TRADE.search(m[1].lower()):
+        words = _words(context.language)
+        if context.words & words.last:
+            yield from _listed(context, words)
+        for m in words.frame.finditer(context.text) if context.any_of(words.articles) else ():
+            if not words.no_trade.search(m[1].lower()):
                 yield identifier(
                     context,
                     m.start(1),
@@ -98,30 +81,16 @@ class Trades:
                 )
 
 
-@cache
-def _heads() -> frozenset[str]:
-    """Head nouns of occupations that say it without more."""
-    return frozenset({head for head, alone in lexicon.occupations().items() if alone} | _MORE_HEADS)
-
-
-@cache
-def _last_words() -> frozenset[str]:
-    """The last word of each head noun, singular and plural: without one of them there is no occupation."""
-    last = {_WORD.findall(h)[-1] for h in _heads()}
-    return frozenset(last | {w + "s" for w in last} | {w[:-2] + "en" for w in last if w.endswith("man")})
-
-
 def _singular(word: str) -> str:
     return word[:-2] + "an" if word.endswith("men") else word.removesuffix("s")
 
 
-def _listed(context: Context) -> Iterator[Finding]:
-    heads, last = _heads(), _last_words()
+def _listed(context: Context, words: Words) -> Iterator[Finding]:
     tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(context.lower)]
     for at, (word, _, end) in enumerate(tokens):
-        if word not in last:
+        if word not in words.last:
             continue
-        if _NOT_ONE.match(context.lower, end):
+        if words.not_one.match(context.lower, end):
             continue
         joined = _joined(context.text, tokens, at)
         for size in range(min(4, joined), 0, -1):
@@ -130,13 +99,13 @@ def _listed(context: Context) -> Iterator[Finding]:
                 (
                     h
                     for h in (" ".join((*names, w)) for w in (word, _singular(word)))
-                    if h in heads or h.replace(" ", "-") in heads
+                    if h in words.heads or h.replace(" ", "-") in words.heads
                 ),
                 None,
             )
             if head is not None:
-                first = _widened(tokens, at - size + 1, joined - size)
-                score = 0.55 if context.first_person or head not in _OFFICES else 0.4
+                first = _widened(tokens, at - size + 1, joined - size, words)
+                score = 0.55 if context.first_person or head not in words.offices else 0.4
                 yield identifier(
                     context,
                     tokens[first][1],
@@ -157,11 +126,12 @@ def _joined(text: str, tokens: list[tuple[str, int, int]], at: int) -> int:
     return count
 
 
-def _widened(tokens: list[tuple[str, int, int]], first: int, room: int) -> int:
+def _widened(tokens: list[tuple[str, int, int]], first: int, room: int, words: Words) -> int:
     """The first token when the words that narrow the occupation are taken in."""
     least = max(0, first - min(3, room))
-    while first > least and tokens[first - 1][0] in _NARROWER:
+    while first > least and tokens[first - 1][0] in words.narrower:
         first -= 1
-    if first - 1 > least and tokens[first - 2][0] in _DETERMINERS and tokens[first - 1][0] not in _PLAIN | _DETERMINERS:
+    said = words.plain | words.determiners
+    if first - 1 > least and tokens[first - 2][0] in words.determiners and tokens[first - 1][0] not in said:
         first -= 1
     return first

@@ -1,40 +1,23 @@
-"""One piece of text as the rules see it: folded, with quotations marked, and the guards that every hit must pass."""
-# ruff: noqa: E501 - a pattern cut over several lines is harder to read and to change than a long one
+"""One piece of text as the patterns see it: folded, with quotations marked, and the guards that every hit must pass."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 
 from redraft.detectors.contract import Context
+from redraft.detectors.stated.notation import Notation, any_of
 from redraft.domain.text import Span
+from redraft.languages import Language
 
 WORD = re.compile(r"[a-z0-9$£€']+")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "\u00a0": " "})
-_QUOTED = re.compile(
-    r"(?m)^[ \t]*>[^\n]*|^[ \t]*rt @[^\n]*|(?m:^)(?!me:|edit|update|tl|question|context|background|title|note|ps:|btw|i:|anyway|also:|so:|plus:|well:|ok:|okay:|bonus|today|tonight|finally|lastly|first|second|third|warning|reminder|result|verdict|hint|story|news|status|mood|confession|disclaimer|seriously|honestly|basically|meanwhile)[a-z]{2,12}:[ \t][^\n]*|"
-    r"\b(?:doctor|doc|patient|wife|husband|man|woman|dad|mom|mum|son|teacher|cop|him|her|waiter|bartender|nurse|boss):[ \t][^\n]*|"
-    r'"[^"\n]{1,400}"|«[^»\n]{1,400}»'
-)
 _BOUND = re.compile(r"[.!?…]+(?=\s|$)|\n+")
-_UNREAL = re.compile(
-    r"\b(?:if|unless|wish|wished|imagine|imagining|pretend|pretending|suppose|supposing|though|in case|whether|would|"
-    r"could|might|should|until|till|before|when|once|dream|dreams|dreamed|dreamt|wonder|hope|hoping|think|thinks|"
-    r"thought|assume|assumed|assumes|assuming|told|tell|tells|said|says|say|joke|joking|claim|claimed|claims|act|acting|"
-    r"like|mistaken|believe|believed|called|call|convince|convinced|not|never|n't|no longer|used to|was|were|back when|"
-    r"had|hardly|asked|asks)\b"
-)
-_SURPRISED = re.compile(r"\b(?:(?:can't|cant|cannot)\s+(?:even\s+)?|hard\s+to\s+)believe\b")
-"""Who cannot believe a thing says that it is so."""
-_ASKING = re.compile(r"\b(?:think|say|know|assume|mean|guess|believe|what if|how|would|could|should|do you|are you)\b")
-_NOT_REAL = re.compile(
-    r"\b(?:future|imaginary|hypothetical|fictional|if i had|if i ever|would-be|in-game|character's)\b|"
-    r"\bin (?:the|this|that|my|a) (?:movie|film|game|play|show|book|novel|story|series|dream|sims|rpg|campaign|musical|sketch)\b"
-)
-
-_NOT_MINE = re.compile(r"(?:\bnot|\b(?:is|was|are|were)n't|\bnever(?:\s+had)?|\bwithout|\bno)\s+$")
+_BEFORE = 80
+"""Code points of the sentence before a hit that its guards look at."""
 
 
 class Verdict(Enum):
@@ -46,10 +29,43 @@ class Verdict(Enum):
 
 
 class Guard(Enum):
-    """How a rule can be misled: CLAIM by negation, hypotheses and other speakers; OWNED ("my wife") hardly at all."""
+    """What misleads a pattern: CLAIM by negation, hypotheses and other speakers; OWNED ("my wife") hardly at all."""
 
     CLAIM = "claim"
     OWNED = "owned"
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What ``guards.toml`` of a language lists, compiled."""
+
+    quoted: re.Pattern[str]
+    doubtful: re.Pattern[str]
+    surprised: re.Pattern[str]
+    asking: re.Pattern[str]
+    unreal: re.Pattern[str]
+    not_mine: re.Pattern[str]
+    supposed: tuple[str, str]
+
+
+@cache
+def _guards(language: Language) -> Guards:
+    table = language.table("guards")
+    quoted, clause = table["quoted"], table["clause"]
+    notation = Notation({"fiction": clause["fiction"]})
+    labels, speakers = any_of(quoted["own_labels"]), any_of(quoted["speakers"])
+    return Guards(
+        re.compile(
+            rf"(?m)^[ \t]*>[^\n]*|^[ \t]*rt @[^\n]*|(?m:^)(?!{labels})[a-z]{{2,12}}:[ \t][^\n]*|"
+            rf'\b{speakers}:[ \t][^\n]*|"[^"\n]{{1,400}}"|«[^»\n]{{1,400}}»'
+        ),
+        notation.words(clause["doubtful"]),
+        re.compile(notation.expand(clause["surprised"])),
+        notation.words(clause["asking"]),
+        notation.words(clause["unreal"]),
+        re.compile(notation.expand(clause["not_mine"])),
+        (clause["supposed"][0].lstrip(), clause["supposed"][1]),
+    )
 
 
 class Frame:
@@ -58,6 +74,7 @@ class Frame:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text = context.text
+        self.language = context.language
         self.folded = context.lower.translate(_CURLY)
 
     @classmethod
@@ -77,7 +94,7 @@ class Frame:
 
     @cached_property
     def _quoted(self) -> list[tuple[int, int]]:
-        return [m.span() for m in _QUOTED.finditer(self.folded)]
+        return [m.span() for m in _guards(self.language).quoted.finditer(self.folded)]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -94,17 +111,22 @@ class Frame:
         start = self._ends[place - 1] if place else 0
         return Span(start, self._ends[place] if place < len(self._ends) else len(self.folded))
 
+    def before(self, at: int) -> str:
+        """The sentence up to a place, its last code points."""
+        return self.folded[max(self.sentence(at).start, at - _BEFORE) : at]
+
     def judge(self, start: int, end: int, guard: Guard) -> Verdict:
         """Whether what stands there is the author's own, unconditional word; DOUBT is for the parser to settle."""
         if self.quoted(start):
             return Verdict.OUT
-        sentence = self.sentence(start)
-        before = self.folded[max(sentence.start, start - 80) : start]
-        if _NOT_REAL.search(before):
+        guards, before = _guards(self.language), self.before(start)
+        if guards.unreal.search(before):
             return Verdict.OUT
         if guard is Guard.OWNED:
-            unreal = _NOT_MINE.search(before) or (before.endswith("if ") and self.folded.startswith(" were ", end))
-            return Verdict.OUT if unreal else Verdict.CLEAR
-        if self.folded[end : sentence.end].rstrip().endswith("?") and _ASKING.search(before):
+            condition, verb = guards.supposed
+            supposed = before.endswith(condition) and self.folded.startswith(verb, end)
+            return Verdict.OUT if supposed or guards.not_mine.search(before) else Verdict.CLEAR
+        rest = self.folded[end : self.sentence(start).end]
+        if rest.rstrip().endswith("?") and guards.asking.search(before):
             return Verdict.OUT
-        return Verdict.DOUBT if _UNREAL.search(_SURPRISED.sub("", before)) else Verdict.CLEAR
+        return Verdict.DOUBT if guards.doubtful.search(guards.surprised.sub("", before)) else Verdict.CLEAR

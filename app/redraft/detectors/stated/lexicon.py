@@ -1,54 +1,78 @@
-"""English word lists, read once when first needed. Lines that start with # are comments."""
+"""Word lists of a language: occupations, beliefs, conditions, medicines. Each list says where it is from."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from redraft import languages
+from redraft.languages import Language
+
+_TOKEN = re.compile(r"[a-z0-9][\w/+&'-]*")
 
 
 @cache
-def lines(name: str, *, kind: str = "txt") -> tuple[str, ...]:
-    """The entries of one list, in its order; ``kind`` is the ending of its file."""
-    return languages.default().lines(f"words/{name}.{kind}")
-
-
-@cache
-def occupations() -> dict[str, bool]:
+def occupations(language: Language) -> dict[str, bool]:
     """Head nouns of occupations; True where the noun alone says it, False where the text must speak of a job."""
-    return {head: not mark for head, _, mark in (line.partition("|") for line in lines("occupations"))}
+    rows = (line.partition("|") for line in language.lines("words/occupations.txt"))
+    return {head: not mark for head, _, mark in rows}
+
+
+def is_occupation(phrase: str, language: Language) -> bool:
+    """True when the last words of it are the head of an occupation."""
+    words = phrase.split()
+    return any(" ".join(words[-size:]) in occupations(language) for size in (1, 2, 3))
+
+
+def leading_occupation(phrase: str, language: Language, *, job: bool) -> tuple[str, int] | None:
+    """The occupation that a phrase begins with, and where it ends; ``job`` allows words such as "cook"."""
+    heads, skip = occupations(language), frozenset(language.lines("words/occupation_modifiers.txt"))
+    stops = language.words("occupation_stops")
+    words: list[str] = []
+    best: tuple[str, int] | None = None
+    for token in _TOKEN.finditer(phrase):
+        word = token.group().removesuffix("'s")
+        if word in stops:
+            break
+        words.append(word)
+        for size in (3, 2, 1):
+            head = " ".join(words[-size:])
+            if len(words) >= size and head in heads and (job or heads[head]):
+                best = (" ".join(w for w in words if w not in skip), token.end())
+                break
+    if best is not None and phrase[best[1] : best[1] + 1] == "-":
+        rest = phrase[best[1] :].lstrip(" -").split()
+        return None if rest and rest[0] not in stops else best
+    return best
 
 
 @cache
-def modifiers() -> frozenset[str]:
-    """Words before an occupation that are not part of it."""
-    return frozenset(lines("occupation_modifiers"))
-
-
-@cache
-def beliefs() -> dict[str, tuple[tuple[str, str], ...]]:
+def beliefs(language: Language) -> dict[str, tuple[tuple[str, str], ...]]:
     """Phrase to its (attribute, value) pairs."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for line in lines("beliefs"):
+    for line in language.lines("words/beliefs.txt"):
         attribute, phrase, value = line.split("\t")
         found[phrase] = (*found.get(phrase, ()), (attribute, value))
     return found
 
 
 @cache
-def conditions() -> dict[str, str]:
+def conditions(language: Language) -> dict[str, str]:
     """Name of a health condition in lower case to its group."""
-    return {name: group for group, name in (line.split("\t") for line in lines("conditions"))}
+    return _groups(language.lines("words/conditions.txt"))
 
 
 @cache
-def medicines() -> dict[str, str]:
+def medicines(language: Language) -> dict[str, str]:
     """Name of a medicine in lower case to the group of conditions it is mostly taken for."""
-    return {name: group for group, name in (line.split("\t") for line in lines("medicines"))}
+    return _groups(language.lines("words/medicines.txt"))
 
 
-def alternation(words: frozenset[str] | tuple[str, ...] | list[str]) -> str:
+def _groups(lines: Iterable[str]) -> dict[str, str]:
+    return {name: group for group, name in (line.split("\t") for line in lines)}
+
+
+def alternation(words: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first so that the longest wins; spaces match any gap."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-_UNREAL_MARKS = {"if", "unless", "whether", "until", "till", "though", "like", "lest"}
-_UNREAL_MODALS = {"would", "could", "might", "should", "'d", "may", "can"}
-_UNREAL_VERBS = {
-    "wish", "imagine", "pretend", "suppose", "dream", "wonder", "hope", "want", "claim", "joke", "lie", "doubt",
-}  # fmt: skip
-_SPEECH = {
-    "say",
-    "tell",
-    "think",
-    "assume",
-    "believe",
-    "call",
-    "claim",
-    "ask",
-    "guess",
-    "joke",
-    "insist",
-    "convince",
-    "hear",
-    "act",
-}
-_OWN = {"i", "we"}
+from redraft.languages import Language
 
 
-def asserted(doc: Any, start: int, end: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The words of a language that undo a clause, from ``guards.toml``."""
+
+    marks: frozenset[str]
+    modals: frozenset[str]
+    times: frozenset[str]
+    comparing: frozenset[str]
+    wishing: frozenset[str]
+    speaking: frozenset[str]
+    own: frozenset[str]
+
+
+@cache
+def _signs(language: Language) -> Signs:
+    return Signs(**{name: frozenset(words) for name, words in language.table("guards")["parsed"].items()})
+
+
+def asserted(doc: Any, start: int, end: int, language: Language) -> bool:
     """True when the author asserts the clause that ``text[start:end]`` belongs to.
 
     ``doc`` is parsed. False under negation, conditions, wishes, modal verbs, "when I'm …" and the speech or thought of
@@ -37,11 +36,11 @@ def asserted(doc: Any, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return False
-    token = span.root
+    signs, token = _signs(language), span.root
     inner = True
     for _ in range(8):
         clause = token.pos_ in {"VERB", "AUX"} or token.dep_ in {"ROOT", "ccomp", "advcl"}
-        if clause and _unreal_here(token, span, modals=inner):
+        if clause and _unreal_here(token, span, signs, modals=inner):
             return False
         inner = inner and not clause
         parent = token.head
@@ -51,27 +50,27 @@ def asserted(doc: Any, start: int, end: int) -> bool:
             return True
         if token.dep_ in {"ccomp", "xcomp"} and parent.i not in range(span.start, span.end):
             lemma = parent.lemma_.lower()
-            if lemma in _UNREAL_VERBS:
+            if lemma in signs.wishing:
                 return False
-            if lemma in _SPEECH and not _own_word(parent):
+            if lemma in signs.speaking and not _own_word(parent, signs):
                 return False
         token = parent
     return True
 
 
-def _unreal_here(token: Any, span: Any, *, modals: bool) -> bool:
+def _unreal_here(token: Any, span: Any, signs: Signs, *, modals: bool) -> bool:
     """``modals``: "could" denies its own clause only, not what is said in a clause below it."""
     for child in token.children:
         word = child.lower_
         if child.dep_ == "neg":
             return True
-        if child.dep_ == "mark" and word in _UNREAL_MARKS:
+        if child.dep_ == "mark" and word in signs.marks:
             return True
-        if modals and child.dep_ == "aux" and word in _UNREAL_MODALS:
+        if modals and child.dep_ == "aux" and word in signs.modals:
             return True
-        if child.dep_ == "advmod" and word in {"when", "once", "whenever"} and token.dep_ == "advcl":
+        if child.dep_ == "advmod" and word in signs.times and token.dep_ == "advcl":
             return True
-        if child.dep_ == "prep" and word == "like" and child.i < span.start:
+        if child.dep_ == "prep" and word in signs.comparing and child.i < span.start:
             return False
     return False
 
@@ -80,8 +79,8 @@ def _has_subject(token: Any) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
 
 
-def _own_word(verb: Any) -> bool:
+def _own_word(verb: Any, signs: Signs) -> bool:
     """True for "I think I'm …" in the present; what somebody else says or what the author once thought is not."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     present = verb.tag_ in {"VBP", "VB", "VBG"}
-    return subject is not None and subject.lower_ in _OWN and present
+    return subject is not None and subject.lower_ in signs.own and present
