@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from fakes.echo_worker import at_hand
+
 settings.register_profile("redraft", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("redraft")
+at_hand()
 
 _MUST_RUN = {"privacy", "model", "test_seccomp.py", "test_cage.py"}
 """Folders and files of tests that prove what Redraft promises."""

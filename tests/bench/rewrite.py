@@ -17,6 +17,7 @@ from attacker import BY_NAME, BenchAttacker, row
 from run import Options, pending, write_row
 
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
+from redraft.domain.codec import finding_to_json
 from redraft.domain.edit import Degree
 from redraft.domain.report import Report
 from redraft.usecases.ports import Pass
@@ -47,6 +48,7 @@ def run(data: Path, out: Path, options: Options) -> None:
                     "edits": edits(result),
                     "before": told(post["id"], result.before, hide or ALWAYS_ASKED),
                     "after": told(post["id"], result.after, hide or ALWAYS_ASKED),
+                    "findings": [finding_to_json(found) for found in result.before.findings],
                     "rounds": result.rounds,
                     "seconds": round(time.perf_counter() - began, 1),
                 },

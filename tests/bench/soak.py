@@ -23,8 +23,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT / "app")]
+    sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests")]
 
+from fakes.echo_worker import at_hand  # noqa: E402
 from redraft.domain.attributes import Attribute  # noqa: E402
 from redraft.domain.errors import WorkerError  # noqa: E402
 from redraft.models.store import ModelStore  # noqa: E402
@@ -114,6 +115,7 @@ def sound(outcome: Counter) -> bool:
 
 def echo_kills(count: int) -> Counter:
     """The echo worker, whose every answer is its question."""
+    at_hand()
     with WorkerClient("echo") as client:
 
         def ask(number: int) -> bool:

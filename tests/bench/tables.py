@@ -40,18 +40,25 @@ EXTRA = {
 }
 
 
+SAME = "one-conductor"
+"""Whether window, command line and benchmarks find the same in all five drafts of the test."""
+
+
 def main(names: list[str]) -> int:
     """Run, score, print and keep."""
     if not BENCH.is_dir():
         print(f"There is no benchmark data at {BENCH}. Set REDRAFT_BENCH to its folder.", file=sys.stderr)
         return 2
-    if unknown := set(names) - set(RUNS):
-        print(f"Not a benchmark: {', '.join(sorted(unknown))}. There are: {', '.join(RUNS)}.", file=sys.stderr)
+    if unknown := set(names) - {*RUNS, SAME}:
+        print(f"Not a benchmark: {', '.join(sorted(unknown))}. There are: {', '.join([*RUNS, SAME])}.", file=sys.stderr)
         return 2
     OUT.mkdir(parents=True, exist_ok=True)
     commit = _say("git", "rev-parse", "--short", "HEAD").strip()
     failed = 0
-    for name in names or list(RUNS):
+    for name in names or [*RUNS, SAME]:
+        if name == SAME:
+            failed += _same()
+            continue
         module, data, scorer = RUNS[name]
         target = OUT / f"{name}-{commit}.jsonl"
         command = [sys.executable, "tests/bench/run.py", module, "--data", str(BENCH / data), "--out", str(target)]
@@ -65,6 +72,12 @@ def main(names: list[str]) -> int:
         with (OUT / "results.txt").open("a", encoding="utf-8") as file:
             file.write(line + "\n")
     return 1 if failed else 0
+
+
+def _same() -> int:
+    environment = {**os.environ, "REDRAFT_ALL_DRAFTS": "1", "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "pytest", "-q", "tests/gui/test_one_conductor.py"]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0
 
 
 def _score(scorer: str, gold: Path, target: Path) -> str:

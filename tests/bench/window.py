@@ -70,7 +70,7 @@ def opened(draft: str) -> dict[str, Any]:
     from PySide6.QtWidgets import QApplication
 
     from redraft import bootstrap
-    from redraft.gui.draft.looking import Habit
+    from redraft.gui.draft.checker import Habit
     from redraft.gui.main_window import MainWindow
     from redraft.gui.services import MemorySettings
     from redraft.gui.theme import Theme
@@ -83,7 +83,7 @@ def opened(draft: str) -> dict[str, Any]:
         given.settings = MemorySettings()
         window = MainWindow(given)
         window.asks_before_closing = False
-        window.draft.checker.looker.habit = Habit.ASKED
+        window.draft.checker.habit = Habit.ASKED
         window.show()
         loop = Loop(application.processEvents)
         loop.until(lambda: window.shelf.loaded)

@@ -3,7 +3,7 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from redraft.gui.draft.looking import Habit
+from redraft.gui.draft.checker import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
 from redraft.speech import now
@@ -32,7 +32,7 @@ def open_window(qtbot, theme):
     def make(services, *, pause=False):
         window = MainWindow(services)
         window.asks_before_closing = False
-        window.draft.checker.looker.habit = Habit.PAUSE if pause else Habit.ASKED
+        window.draft.checker.habit = Habit.PAUSE if pause else Habit.ASKED
         window.show()
         qtbot.waitExposed(window)
         qtbot.waitUntil(lambda: window.shelf.loaded, timeout=20_000)

@@ -147,7 +147,7 @@ def test_fine_with_this_hides_a_card_and_brings_it_back(qtbot, make):
     press(page, "I'm fine with this")
     assert page.work.deck.count() == count - 1
     people = page.scanner.report.exposure.people
-    qtbot.waitUntil(lambda: page.work._counting.exposure.people > people, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.work._sharing.exposure.people > people, timeout=WAIT)
     assert crowd_in(texts(page.work)) != crowd_in(before)
     press(page, "Show again")
     assert page.work.deck.count() == count

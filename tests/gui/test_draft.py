@@ -1,10 +1,9 @@
 import threading
-import time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QTextEdit
 
 from gui.driving import WAIT, press, texts
 from redraft.domain.attributes import Attribute
@@ -12,11 +11,10 @@ from redraft.domain.errors import ModelError
 from redraft.domain.finding import Basis
 from redraft.domain.message import verbatim
 from redraft.gui.cards.card import Card
-from redraft.gui.draft.checker import Phase
-from redraft.gui.draft.looking import Habit, Stand
+from redraft.gui.draft.checker import Habit, Phase
 from redraft.gui.theme import current_theme
 from redraft.usecases.ports import Pass
-from screenshots.scripted import STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted
+from screenshots.scripted import POINTS, STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted
 
 pytestmark = pytest.mark.gui
 
@@ -70,7 +68,7 @@ def test_the_model_looks_on_a_pause(qtbot, open_window):
 
 def test_a_glance_is_a_first_impression_until_the_thorough_look(qtbot, open_window):
     window = open_window(scripted(attacker=ScriptedAttacker(holds_at=0, holds_in=Pass.FULL)))
-    window.draft.checker.looker.habit = Habit.GLANCE
+    window.draft.checker.habit = Habit.GLANCE
     check(qtbot, window)
     qtbot.waitUntil(lambda: "first impression · 94%" in texts(window.draft.panel), timeout=WAIT)
     assert window.draft.checker.phase is Phase.WORDS
@@ -81,7 +79,7 @@ def test_a_glance_is_a_first_impression_until_the_thorough_look(qtbot, open_wind
 def test_reading_ahead_goes_on_while_more_is_typed_behind_it(qtbot, open_window):
     attacker = ScriptedAttacker(reads_slowly=True)
     window = open_window(scripted(attacker=attacker))
-    window.draft.checker.looker.habit = Habit.PAUSE
+    window.draft.checker.habit = Habit.PAUSE
     check(qtbot, window, "I live in Leeds.")
     qtbot.waitUntil(lambda: attacker.prepared == ["I live in Leeds."], timeout=WAIT)
     window.draft.editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -125,8 +123,8 @@ def test_findings_arrive_one_by_one_and_esc_stops(qtbot, open_window):
     window = open_window(scripted(attacker=attacker))
     check(qtbot, window)
     window.draft.look()
-    looker = window.draft.checker.looker
-    qtbot.waitUntil(lambda: looker.stand is Stand.LOOKING and looker.answered == 5, timeout=WAIT)
+    looker = window.draft.checker
+    qtbot.waitUntil(lambda: looker.phase is Phase.LOOKING and looker.answered == 5, timeout=WAIT)
     assert "5 of 18" in texts(window.draft.panel)
     some = {card.attribute for card in window.draft.cards()}
     qtbot.keyClick(window.draft.editor, Qt.Key.Key_Escape)
@@ -143,7 +141,7 @@ def test_typing_while_the_model_looks_drops_its_answer(qtbot, open_window):
     window = open_window(scripted(attacker=attacker))
     check(qtbot, window)
     window.draft.look()
-    qtbot.waitUntil(lambda: window.draft.checker.looker.answered == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.draft.checker.answered == 2, timeout=WAIT)
     qtbot.keyClicks(window.draft.editor, "x")
     qtbot.waitUntil(lambda: attacker.cancelled == 1 and window.draft.checker.fast_done, timeout=WAIT)
     assert window.draft.checker.phase is Phase.WORDS
@@ -240,42 +238,50 @@ def test_a_suggestion_is_taken_in_another_degree_or_left(qtbot, open_window):
     window = open_window(scripted())
     check(qtbot, window)
     window.draft.suggest()
-    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.draft.reworder.busy, timeout=WAIT)
     popover = window.draft.sheet.popover
     assert shown(window).startswith("Moved to Leeds\u2009\u2068the north of England\u2069 two years")
     press(popover, "Instead: a city")
     assert shown(window).startswith("Moved to Leeds\u2009\u2068a city\u2069 two years")
     press(popover, "Use: a city")
     assert window.draft.text.startswith("Moved to a city two years")
-    assert len(window.draft.reworder.suggestions) == 2
+    assert len(window.draft.reworder.suggestions) == 3
     press(popover, "Keep my words")
-    assert len(window.draft.reworder.suggestions) == 1
+    assert len(window.draft.reworder.suggestions) == 2
 
 
 def test_suggestions_without_the_model_are_there_at_once_and_looking_goes_on_after(qtbot, open_window):
-    class Slow(ScriptedEditor):
-        def propose(self, text, findings, *, cancel=None):
-            while not cancel.is_set() and not released.is_set():
-                time.sleep(0.005)
-            return super().propose(text, findings)
-
-    released = threading.Event()
-    services = scripted(attacker=ScriptedAttacker(holds_at=1, holds_in=Pass.FULL))
-    services.editor, services.quick_editor = Slow(), ScriptedEditor()
-    window = open_window(services)
+    attacker = ScriptedAttacker(holds_at=1, holds_in=Pass.FULL)
+    window = open_window(scripted(attacker=attacker, quick=ScriptedEditor()))
     check(qtbot, window)
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.LOOKING, timeout=WAIT)
     window.draft.suggest()
     qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) > 0, timeout=WAIT)
     assert window.draft.reworder.busy
-    assert not window.draft.checker.looking
     window.draft.step(1)
     current = window.draft.reworder.suggestions.current
-    released.set()
+    qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.LOOKING, timeout=WAIT)
+    attacker.holds_at = None
     qtbot.waitUntil(lambda: not window.draft.reworder.busy, timeout=WAIT)
     assert window.draft.reworder.suggestions.current.edit.span == current.edit.span
-    qtbot.waitUntil(lambda: window.draft.checker.looking, timeout=WAIT)
+    assert window.draft.checker.phase is Phase.DONE
+    assert Attribute.AGE in {card.attribute for card in window.draft.cards()}
+
+
+def test_what_it_answers_is_read_and_changes_no_word(qtbot, open_window):
+    attacker = ScriptedAttacker()
+    window = open_window(scripted(attacker=attacker))
+    check(qtbot, window, "Same here, in Leeds.")
+    look(qtbot, window)
+    press(window.draft.sheet, "In reply to …")
+    qtbot.keyClicks(window.draft.sheet.reply.findChild(QTextEdit), "Anybody else up at night?")
+    qtbot.waitUntil(lambda: window.draft.checker.in_reply_to == "Anybody else up at night?", timeout=WAIT)
+    assert window.draft.checker.phase is Phase.WORDS
+    look(qtbot, window)
+    assert attacker.questions[0].in_reply_to == ""
+    assert attacker.questions[-1].in_reply_to == "Anybody else up at night?"
+    assert attacker.questions[-1].text == window.draft.text == "Same here, in Leeds."
 
 
 def test_copied_originals_carry_hints_and_new_text_does_not(qtbot, open_window):
@@ -288,7 +294,7 @@ def test_copied_originals_carry_hints_and_new_text_does_not(qtbot, open_window):
     window.draft.editor.copy()
     assert QGuiApplication.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")
     window.draft.suggest()
-    qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.draft.reworder.busy, timeout=WAIT)
     press(window.draft.bottom, "Apply all")
     press(window.draft.bottom, "Copy new text")
     data = QGuiApplication.clipboard().mimeData()
@@ -339,9 +345,8 @@ HTML = [
 
 @pytest.mark.parametrize("payload", HTML)
 def test_texts_of_users_and_models_are_plain(qtbot, open_window, payload):
-    services = scripted()
-    services.fast = ScriptedFast(((payload, Attribute.LOCATION, ((payload, 0.9), (payload + "2", 0.1)), payload),))
-    window = open_window(services)
+    fast = ScriptedFast(((payload, Attribute.LOCATION, ((payload, 0.9), (payload + "2", 0.1)), POINTS),))
+    window = open_window(scripted(fast=fast))
     check(qtbot, window, f"before {payload} after")
     labels = window.findChildren(QLabel)
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
@@ -358,9 +363,8 @@ def test_words_found_while_one_types_on_stand_where_they_are_by_then(qtbot, open
             return super().detect(text)
 
     running, released = threading.Event(), threading.Event()
-    services = scripted()
-    services.fast = Slow()
-    window = open_window(services)
+    fast = Slow()
+    window = open_window(scripted(fast=fast))
     window.draft.put("In Leeds")
     qtbot.waitUntil(running.is_set, timeout=WAIT)
     window.draft.editor.moveCursor(QTextCursor.MoveOperation.Start)
@@ -368,15 +372,14 @@ def test_words_found_while_one_types_on_stand_where_they_are_by_then(qtbot, open
     released.set()
     qtbot.waitUntil(lambda: marked(window) == ["Leeds"], timeout=WAIT)
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
-    assert services.fast.texts == ["In Leeds", "Oh! In Leeds"]  # nothing was thrown away, nothing asked twice
+    assert fast.texts == ["In Leeds", "Oh! In Leeds"]  # nothing was thrown away, nothing asked twice
 
 
 def test_stale_answers_of_the_fast_tier_are_dropped(qtbot, open_window):
-    services = scripted()
-    services.fast = ScriptedFast(STATED)
-    window = open_window(services)
+    fast = ScriptedFast(STATED)
+    window = open_window(scripted(fast=fast))
     for text in ("Leeds", "Nothing", "Leeds again", "The end"):
         window.draft.put(text)
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
-    assert services.fast.texts[-1] == "The end"
+    assert fast.texts[-1] == "The end"
     assert window.draft.cards() == ()

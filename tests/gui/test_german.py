@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from redraft.assets import resource
-from redraft.gui.draft.looking import Habit
+from redraft.gui.draft.checker import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.speech import now
 from redraft.speech.language import Language
@@ -105,7 +105,7 @@ def test_no_english_is_left(scene, qtbot, theme):
     now.use("de", window=True)
     window = MainWindow(scene.services())
     window.asks_before_closing = False
-    window.draft.checker.looker.habit = Habit.ASKED
+    window.draft.checker.habit = Habit.ASKED
     window.show()
     scene.play(window, until)
     until(lambda: window.draft.checker.settled)

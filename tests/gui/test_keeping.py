@@ -319,7 +319,7 @@ def test_what_is_fine_can_be_remembered_and_covers_nothing_else(world, qtbot):
     assert "Remember this" not in [b.text() for b in panel.findChildren(QPushButton)]  # it is off
     window.keeper.create(Protection.KEYRING)
     world.until(window, Keeping.OPEN)
-    while window.draft._fine:
+    while window.draft.checker.sharing.here:
         press(panel, "Remember this")
         qtbot.waitUntil(lambda: not window.keeper.busy, timeout=WAIT)
     assert {fact[1] for fact in window.keeper.declared} == {"Leeds", "07700 900123"}
@@ -330,7 +330,7 @@ def test_what_is_fine_can_be_remembered_and_covers_nothing_else(world, qtbot):
     world.until(again, Keeping.OPEN)
     example(again, qtbot)
     assert values(again) == set()
-    again.draft.checker._services.fast.rules = (
+    again.draft.checker._services.rewrite.check.fast.rules = (
         ("Berlin", Attribute.LOCATION, (("Berlin", 0.96),), "You say that you moved there."),
     )
     again.draft.put("I live in Berlin")
@@ -502,7 +502,7 @@ def test_another_language_drops_no_report_no_scan_and_no_draft(world, qtbot):
     window.draft.look()
     qtbot.waitUntil(lambda: not window.draft.checker.looking and window.draft.checker.settled, timeout=WAIT)
     press(window.draft.panel, "I'm fine with this")
-    cards, fine = window.draft.cards(), window.draft._fine
+    cards, fine = window.draft.cards(), window.draft.checker.sharing.here
     assert cards
     page = recognised(window, qtbot)
     press(page, "Scan")
@@ -517,7 +517,7 @@ def test_another_language_drops_no_report_no_scan_and_no_draft(world, qtbot):
     QCoreApplication.processEvents()
     assert window.draft.text.startswith("I live in Leeds")
     assert window.draft.cards() == cards
-    assert window.draft._fine == fine
+    assert window.draft.checker.sharing.here == fine
     page = archive_page(window)
     assert page.scanner is scanner
     assert page.scanner.stand is Stand.SCANNING  # it has not even stopped
@@ -585,6 +585,6 @@ def test_what_everybody_knows_is_left_out_of_archives_and_playlists_too(world, q
     press(music, "I'm fine with this")
     press(music, "Remember this")
     qtbot.waitUntil(lambda: len(window.keeper.declared) == 1, timeout=WAIT)
-    assert music._fine == ()
+    assert music._sharing.here == ()
     assert music.deck.count() == count - 1
     assert "Everyone knows" in texts(music)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QW
 from gui.driving import WAIT
 from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Phase
-from redraft.gui.draft.looking import Stand
 from redraft.usecases.ports import Pass
 from screenshots.more_scenes import archive_page, playlist_page
 from screenshots.scripted import ScriptedAttacker, scripted
@@ -65,7 +64,7 @@ def test_no_turn_of_the_loop_takes_long_while_one_types_and_the_model_answers(qt
             turns.spent.append(time.thread_time() - began)
             turns.until(lambda: checker.settled and checker.fast_done)
         window.draft.look()
-        turns.until(lambda: checker.looker.stand is Stand.LOOKING and checker.looker.answered == 17)
+        turns.until(lambda: checker.phase is Phase.LOOKING and checker.answered == 17)
         window.draft.stop()
         turns.until(lambda: checker.settled)
         assert len(turns.spent) > 30

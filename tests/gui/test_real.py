@@ -29,7 +29,7 @@ def real(tmp_path, monkeypatch):
 
 def test_a_draft_is_checked_reworded_and_looked_at_again(qtbot, open_window, real):
     window = open_window(real)
-    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
+    qtbot.waitUntil(lambda: real.has_model, timeout=200_000)
     window.show_page("draft")
     window.draft.put_example()
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=200_000)
@@ -40,7 +40,7 @@ def test_a_draft_is_checked_reworded_and_looked_at_again(qtbot, open_window, rea
     assert window.draft.checker.phase is Phase.STOPPED
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=200_000)
-    assert window.draft.checker.looker.answered >= 1
+    assert window.draft.checker.answered >= 1
     window.draft.suggest()
     qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) > 0, timeout=100_000)
     before = window.draft.text
@@ -61,7 +61,7 @@ def test_the_proof_holds(qtbot, open_window, real):
 
 def test_an_archive_is_scanned_cut_and_saved(qtbot, open_window, real, tmp_path):
     window = open_window(real)
-    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
+    qtbot.waitUntil(lambda: real.has_model, timeout=200_000)
     page = archive_page(window)
     page.open_practice()
     qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.READY, timeout=60_000)
@@ -87,7 +87,7 @@ def test_an_archive_is_scanned_cut_and_saved(qtbot, open_window, real, tmp_path)
 
 def test_a_draft_goes_before_a_scan(qtbot, open_window, real):
     window = open_window(real)
-    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
+    qtbot.waitUntil(lambda: real.has_model, timeout=200_000)
     page = archive_page(window)
     page.open_practice()
     qtbot.waitUntil(lambda: page.scanner.stand is archive.Stand.READY, timeout=60_000)
@@ -107,7 +107,7 @@ def test_a_draft_goes_before_a_scan(qtbot, open_window, real):
 
 def test_a_playlist_is_checked_and_saved(qtbot, open_window, real, tmp_path):
     window = open_window(real)
-    qtbot.waitUntil(lambda: real.attacker is not None, timeout=200_000)
+    qtbot.waitUntil(lambda: real.has_model, timeout=200_000)
     page = playlist_page(window)
     page.check_practice()
     qtbot.waitUntil(lambda: page.checker.stand is playlist.Stand.DONE, timeout=400_000)
@@ -124,5 +124,5 @@ def test_files_on_the_wrong_page_are_shown_the_right_one(qtbot, open_window, rea
     with refused(InputError, "Playlist page"):
         archive_desk.open([resource("music", "practice")])
     with refused(InputError, "Archive page"):
-        playlist_desk.check([resource("practice")], on_report=print, cancel=threading.Event())
+        next(playlist_desk.stages([resource("practice")], threading.Event()))
     window.close()

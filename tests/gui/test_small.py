@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.driving import WAIT, texts
-from redraft.gui.draft.checker import Phase
-from redraft.gui.draft.looking import Habit
+from redraft.gui.draft.checker import Habit, Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
 from redraft.speech import now
@@ -28,7 +27,7 @@ def small(qtbot, qapp, theme, request):
     now.use("de", window=True)
     window = MainWindow(scripted())
     window.asks_before_closing = False
-    window.draft.checker.looker.habit = Habit.ASKED
+    window.draft.checker.habit = Habit.ASKED
     window.resize(width, height)
     window.show()
     yield window

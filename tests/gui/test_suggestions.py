@@ -24,7 +24,10 @@ class Replacing:
     def __init__(self, *pairs):
         self.pairs = pairs
 
-    def propose(self, text, findings, *, cancel=None):
+    def droppable(self, text):
+        return ()
+
+    def propose(self, text, findings, *, hide=(), cancel=None):
         edits = []
         for old, new in self.pairs:
             at = text.find(old)
@@ -36,8 +39,8 @@ class Replacing:
 
 
 def suggesting(qtbot, open_window, text, *pairs):
-    services = scripted()
-    services.editor, services.archive, services.playlist = Replacing(*pairs), None, None
+    services = scripted(editor=Replacing(*pairs))
+    services.archive, services.playlist = None, None
     window = open_window(services)
     window.draft.put(text)
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
@@ -154,13 +157,15 @@ def test_a_click_on_words_shows_their_suggestion_and_esc_closes(qtbot, window):
 
 
 def test_esc_closes_the_suggestions_first_and_then_stops_the_model(qtbot, open_window):
-    services = scripted(attacker=ScriptedAttacker(holds_at=1))
-    services.editor, services.archive, services.playlist = Replacing(("Leeds", "a city")), None, None
+    attacker, cities = ScriptedAttacker(), Replacing(("Leeds", "a city"))
+    services = scripted(attacker=attacker, editor=cities, quick=cities)
+    services.archive, services.playlist = None, None
     window = open_window(services)
     window.draft.put("I live in Leeds.")
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
     window.draft.suggest()
-    qtbot.waitUntil(window.draft.sheet.popover.isVisible, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.draft.reworder.busy, timeout=WAIT)
+    attacker.holds_at = 1
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.looking, timeout=WAIT)
     QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Escape)
@@ -168,6 +173,43 @@ def test_esc_closes_the_suggestions_first_and_then_stops_the_model(qtbot, open_w
     assert window.draft.checker.looking
     QTest.keyClick(window.draft.sheet.editor, Qt.Key.Key_Escape)
     assert not window.draft.checker.looking
+
+
+def test_closing_the_suggestions_stops_the_look_that_they_wait_for(qtbot, open_window):
+    cities = Replacing(("Leeds", "a city"))
+    attacker = ScriptedAttacker(holds_at=1)
+    services = scripted(attacker=attacker, editor=cities, quick=cities)
+    services.archive, services.playlist = None, None
+    window = open_window(services)
+    window.draft.put("I live in Leeds.")
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+    window.draft.suggest()
+    qtbot.waitUntil(lambda: window.draft.sheet.popover.isVisible() and window.draft.checker.looking, timeout=WAIT)
+    window.draft.look()
+    QTest.keyClick(window.draft.sheet.review, Qt.Key.Key_Escape)
+    assert window.draft.sheet.editor.isVisible()
+    assert not window.draft.checker.looking
+    qtbot.waitUntil(lambda: attacker.cancelled == 1, timeout=WAIT)
+    assert len(attacker.questions) == 1
+
+
+def test_what_was_kept_or_chosen_stays_so_while_the_model_looks_on(qtbot, open_window):
+    places = Replacing(("Leeds", "a city"), ("York", "a town"), ("Hull", "a port"))
+    services = scripted(attacker=ScriptedAttacker(holds_at=1), editor=places, quick=places)
+    window = open_window(services)
+    window.draft.put("From Leeds to York and Hull.")
+    qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
+    window.draft.suggest()
+    reworder = window.draft.reworder
+    qtbot.waitUntil(lambda: len(reworder.suggestions) == 3, timeout=WAIT)
+    window.draft.keep()
+    reworder.propose(1)
+    services.rewrite.check.attacker.holds_at = None
+    qtbot.waitUntil(lambda: not reworder.busy, timeout=WAIT)
+    assert [(one.edit.original, one.proposed.text) for one in reworder.suggestions.open] == [
+        ("York", ""),
+        ("Hull", "a port"),
+    ]
 
 
 def test_degrees_are_chosen_by_keyboard_and_all_takes_what_is_shown(qtbot, window):
@@ -184,13 +226,13 @@ def test_degrees_are_chosen_by_keyboard_and_all_takes_what_is_shown(qtbot, windo
 
 def test_that_suggestions_are_looked_for_is_said_no_longer_than_it_is_true(qtbot, open_window):
     class Slow(Replacing):
-        def propose(self, text, findings, *, cancel=None):
+        def propose(self, text, findings, *, hide=(), cancel=None):
             while not cancel.is_set():
                 time.sleep(0.005)
             return ()
 
-    services = scripted()
-    services.editor, services.archive, services.playlist = Slow(), None, None
+    services = scripted(editor=Slow())
+    services.archive, services.playlist = None, None
     window = open_window(services)
     window.draft.put("I live in Leeds.")
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)

@@ -28,7 +28,7 @@ def test_without_a_model_the_first_page_offers_one_and_installs_it(qtbot, open_w
     assert "only time Redraft goes online" in texts(page)
     assert "Apache-2.0" in texts(page)
     next(b for b in page.findChildren(QPushButton) if b.text() == "Install").click()
-    qtbot.waitUntil(lambda: services.attacker is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: services.has_model, timeout=WAIT)
     assert current(window) == "draft"
 
 
@@ -71,7 +71,7 @@ def test_verify_choose_remove_and_a_wrong_file(qtbot, open_window, tmp_path):
     qtbot.waitUntil(lambda: "not a model that Redraft knows" in texts(page), timeout=WAIT)
     window.shelf.remove("small")
     qtbot.waitUntil(lambda: window.shelf.active is None, timeout=WAIT)
-    assert services.attacker is None
+    assert not services.has_model
 
 
 @pytest.mark.parametrize(("broken", "verdict"), [(False, "All 4 attempts were refused."), (True, "1 of 4 attempts")])

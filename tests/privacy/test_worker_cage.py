@@ -29,11 +29,15 @@ APP = Path(redraft.__file__).parents[1]
 DRAFT = "Zebulon Quartermaine lives in Leeds; write to zebulon@example.org."
 
 
+PATHS = os.pathsep.join(map(str, (APP, Path(__file__).parents[1])))
+AT_HAND = "from fakes.echo_worker import at_hand\nat_hand()\n"
+
+
 def run_python(code, *arguments, before=()):
     """Run code in a Python of its own, as an app that uses a worker would."""
     return subprocess.run(
-        [*before, sys.executable, "-B", "-c", textwrap.dedent(code), *arguments],
-        env={"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "PYTHONPATH": str(APP)},
+        [*before, sys.executable, "-B", "-c", AT_HAND + textwrap.dedent(code), *arguments],
+        env={"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "PYTHONPATH": PATHS},
         capture_output=True,
         text=True,
         timeout=120,
@@ -175,7 +179,7 @@ def test_no_worker_outlives_its_parent(how, busy):
         time.sleep(60)
     """
     parent = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(code), busy], stdout=subprocess.PIPE, env={"PYTHONPATH": str(APP)}
+        [sys.executable, "-c", AT_HAND + textwrap.dedent(code), busy], stdout=subprocess.PIPE, env={"PYTHONPATH": PATHS}
     )
     with parent:
         assert parent.stdout is not None

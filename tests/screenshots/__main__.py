@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from redraft.gui.draft.looking import Habit
+from redraft.gui.draft.checker import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
 from redraft.speech import now
@@ -62,7 +62,7 @@ def photograph(folder: Path, part: str, scale: str) -> None:
 def _shoot(scene: Scene, path: Path) -> None:
     window = MainWindow(scene.services())
     window.asks_before_closing = False
-    window.draft.checker.looker.habit = Habit.ASKED
+    window.draft.checker.habit = Habit.ASKED
     window.show()
     scene.play(window, _until)
     _until(lambda: window.draft.checker.settled)

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QApplication
 from redraft import bootstrap
 from redraft.domain.errors import ModelError
 from redraft.domain.message import Message
-from redraft.gui.draft.checker import Phase
-from redraft.gui.draft.looking import Habit
+from redraft.gui.draft.checker import Habit, Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.services import MemorySettings
 from redraft.gui.theme import Theme
@@ -41,10 +40,10 @@ def main() -> int:
         window = MainWindow(given)
         window.asks_before_closing = False
         checker = window.draft.checker
-        checker.looker.habit = Habit.ASKED
+        checker.habit = Habit.ASKED
         window.show()
         _until(lambda: window.shelf.loaded)
-        if given.attacker is None:
+        if not given.has_model:
             raise ModelError(Message("model.none"), Message("do.install_one"))
         window.draft.put_example()
         _until(lambda: checker.fast_done)

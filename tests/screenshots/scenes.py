@@ -30,13 +30,13 @@ def _done(window: MainWindow, until: Until) -> None:
 def _glancing(window: MainWindow, until: Until) -> None:
     _example(window, until)
     window.draft.look()
-    until(lambda: window.draft.checker.looker.answered >= 3)
+    until(lambda: window.draft.checker.answered >= 3)
 
 
 def _looking(window: MainWindow, until: Until) -> None:
     _example(window, until)
     window.draft.look()
-    until(lambda: window.draft.checker.phase is Phase.LOOKING and window.draft.checker.looker.answered >= 5)
+    until(lambda: window.draft.checker.phase is Phase.LOOKING and window.draft.checker.answered >= 5)
 
 
 def _selected(window: MainWindow, until: Until) -> None:

@@ -15,9 +15,21 @@ from redraft.domain.message import Message
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Span
 from redraft.gui.services import ModelRow, OnBytes, Services
-from redraft.usecases.ports import Answer, Attacker, CancelToken, FastResult, Inference, Pass, Question
+from redraft.usecases.check import CheckDraft
+from redraft.usecases.ports import (
+    Answer,
+    Attacker,
+    CancelToken,
+    Editor,
+    FastResult,
+    FastTier,
+    Inference,
+    Pass,
+    Question,
+)
+from redraft.usecases.rewrite import RewriteDraft
 from screenshots.scripted_archive import ScriptedArchive
-from screenshots.scripted_crowd import narrow
+from screenshots.scripted_crowd import counted, narrow
 from screenshots.scripted_playlist import ScriptedPlaylist
 
 Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], Message]
@@ -139,8 +151,7 @@ class ScriptedAttacker:
             raise Cancelled
 
     def _wait(self, place: int, depth: Pass, cancel: CancelToken | None) -> None:
-        holds = place == self.holds_at and self.holds_in in {None, depth}
-        while cancel is not None and holds and not cancel.is_set():
+        while place == self.holds_at and self.holds_in in {None, depth} and cancel is not None and not cancel.is_set():
             time.sleep(0.005)
         if cancel is not None and cancel.is_set():
             self.cancelled += 1
@@ -258,19 +269,31 @@ def refusals(*, broken: bool = False) -> Callable[[], Sequence[ScriptedRefusal]]
     return lambda: lines
 
 
-def scripted(*, model: bool = True, attacker: Attacker | None = None) -> Services:
+def scripted(
+    *,
+    model: bool = True,
+    attacker: Attacker | None = None,
+    fast: FastTier | None = None,
+    editor: Editor | None = None,
+    quick: Editor | None = None,
+) -> Services:
     """Services for a window that needs no worker."""
     looking = attacker or ScriptedAttacker()
     store = ScriptedStore(installed=model)
+    check = CheckDraft(fast or ScriptedFast(), looking if model else None, counted)
+    rewrite = RewriteDraft(check, editor or ScriptedEditor(), quick=quick)
+
+    def reload() -> RewriteDraft:
+        found = looking if any(row.active for row in store.rows()) else None
+        return replace(rewrite, check=replace(check, attacker=found))
+
     return Services(
-        fast=ScriptedFast(),
-        attacker=looking if model else None,
+        rewrite=rewrite,
         store=store,
         prove=refusals(),
-        editor=ScriptedEditor(),
         narrowing=narrow,
         archive=ScriptedArchive(),
         playlist=ScriptedPlaylist(),
-        reload_attacker=lambda: looking if any(row.active for row in store.rows()) else None,
+        reload=reload,
         version="0.1",
     )

@@ -8,6 +8,17 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Contribution, Exposure, Level
 from redraft.domain.finding import Finding
 from redraft.domain.message import NOTHING
+from redraft.domain.report import Verdict
+
+
+def counted(
+    findings: Sequence[Finding], verdicts: Sequence[Verdict] = (), *, public: Sequence[Finding] = ()
+) -> Exposure:
+    """The same crowd, as :class:`Assessor` counts it; nobody is told of one where nothing was found."""
+    del verdicts
+    return narrow(findings, public) or Exposure(
+        7.9e9, 7.9e9, 7.9e9, 0.0, 0.0, 0.0, Level.NONE, NOTHING, (), (), (), "strangers", "the world", 7.9e9
+    )
 
 
 def narrow(findings: Sequence[Finding], public: Sequence[Finding], *, each: float = 3.0) -> Exposure | None:

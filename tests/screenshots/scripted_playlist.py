@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,22 +107,19 @@ class ScriptedPlaylist:
         self.exported: list[Path] = []
         self.cancelled = 0
 
-    def check(
-        self, paths: Sequence[Path], *, on_report: Callable[[PlaylistReport], None], cancel: CancelToken
-    ) -> PlaylistReport:
+    def stages(self, paths: Sequence[Path], cancel: CancelToken) -> Iterator[PlaylistReport]:
         """See :class:`PlaylistDesk`."""
         if any(path.suffix == ".bin" for path in paths):
             raise InputError(
                 Message("playlist.unknown_export"),
                 Message("do.choose_playlist"),
             )
-        on_report(self.report)
+        yield self.report
         while self.holds and not cancel.is_set():
             time.sleep(0.005)
         if cancel.is_set():
             self.cancelled += 1
             raise Cancelled
-        return self.report
 
     def export(self, report: PlaylistReport, path: Path) -> None:
         """See :class:`PlaylistDesk`."""

@@ -65,7 +65,8 @@ class Post:
     """One text. ``own`` is None when nobody can tell whose it is; ``date`` is UTC, None when unknown.
 
     ``id`` is the platform's own, empty when it has none; ``place`` is a forum, channel or chat; ``gps`` is a latitude
-    and longitude that the platform stored with it.
+    and longitude that the platform stored with it. ``in_reply_to``: what it answers, by whomever, as far as the export
+    holds it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Post:
     url: str = ""
     place: str = ""
     gps: tuple[float, float] | None = None
+    in_reply_to: str = ""
     locator: Locator = NOWHERE
 
 

@@ -91,7 +91,8 @@ _TEXT, _WHOLE, _FLAG = _of(str), _of(int), _of(bool)
 _DECODERS: dict[type, dict[str, Decode]] = {
     Post: {
         "id": _TEXT, "text": _TEXT, "date": _maybe(_moment), "kind": Kind, "audience": Audience, "own": _maybe(_FLAG),
-        "author": _TEXT, "url": _TEXT, "place": _TEXT, "gps": _maybe(_pair), "locator": locator_from_json,
+        "author": _TEXT, "url": _TEXT, "place": _TEXT, "gps": _maybe(_pair), "in_reply_to": _TEXT,
+        "locator": locator_from_json,
     },
     Skipped: {"reason": Reason, "own": _maybe(_FLAG), "locator": locator_from_json},
     Track: {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,9 +127,7 @@ class RealPlaylist:
         self._real = real
         self._reader = ReaderWorker(trust=real.trust)
 
-    def check(
-        self, paths: Sequence[Path], *, on_report: Callable[[PlaylistReport], None], cancel: CancelToken
-    ) -> PlaylistReport:
+    def stages(self, paths: Sequence[Path], cancel: CancelToken) -> Iterator[PlaylistReport]:
         """See :class:`PlaylistDesk`."""
         matches = self._reader.open(paths).matches
         if matches and not any(match.music for match in matches) and matches[0].confidence >= SURE:
@@ -137,7 +135,7 @@ class RealPlaylist:
             raise InputError(what, Message("do.drop_on_archive"))
         judge, notes = self._real.attacker_or_note()
         check = replace(self._real.playlist(judge, JUDGE_SECONDS), reader=self._reader)
-        return check.run(paths, notes=notes, on_report=on_report, cancel=cancel)
+        yield from check.stages(paths, notes=notes, cancel=cancel)
 
     def export(self, report: PlaylistReport, path: Path) -> None:
         """See :class:`PlaylistDesk`."""

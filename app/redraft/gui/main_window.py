@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from redraft.gui.about.page import AboutPage
 from redraft.gui.archive.page import ArchivePage
-from redraft.gui.draft.looking import Habit
+from redraft.gui.draft.checker import Habit
 from redraft.gui.draft.page import DraftPage
 from redraft.gui.first_run.page import FirstRunPage
 from redraft.gui.icons import icon
@@ -81,10 +81,10 @@ class MainWindow(QMainWindow):
         if name == "draft":
             self.draft.sheet.take_focus()
 
-    def check(self, text: str) -> None:
+    def check(self, text: str, in_reply_to: str = "") -> None:
         """Check this text now, as the tray icon and ``--check-clipboard`` ask."""
         self.show_page("draft")
-        self.draft.put(text)
+        self.draft.put(text, in_reply_to)
         self.raise_()
         self.activateWindow()
 
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         pages: dict[str, QWidget] = {}
         if archive is not None:
             pages["archive"] = one = ArchivePage(archive, self.keeper, narrowing, before.get("archive"))
-            one.text_wanted.connect(self.check)
+            one.post_wanted.connect(lambda post: self.check(post.text, post.in_reply_to))
             one.keeping_wanted.connect(lambda: self.show_page("preferences"))
         if playlist is not None:
             pages["playlist"] = PlaylistPage(playlist, self.keeper, narrowing, before.get("playlist"))
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.draft.models_wanted.connect(lambda: self.show_page("models"))
-        self.draft.checker.looker.habit = Habit(self._settings.get("looks", "pause") or "pause")
+        self.draft.checker.habit = Habit(self._settings.get("looks", "pause") or "pause")
         preferences, first = self.pages["preferences"], self.pages["first_run"]
         assert isinstance(preferences, PreferencesPage)
         assert isinstance(first, FirstRunPage)
@@ -185,18 +185,18 @@ class MainWindow(QMainWindow):
         if key == "theme":
             current_theme().choose(value)
         elif key == "looks":
-            self.draft.checker.looker.habit = Habit(value)
+            self.draft.checker.habit = Habit(value)
         elif key == "language":
             now.use(value, window=True)
             self._build("preferences")
 
     def _on_attacker(self) -> None:
-        if self.page == "first_run" and self._services.attacker is not None:
+        if self.page == "first_run" and self._services.has_model:
             self.show_page("draft")
         self.draft.checker.changed.emit()
 
     def _on_shelf(self) -> None:
-        if not self.shelf.loaded or self._settings.get("met", "") or self._services.attacker is not None:
+        if not self.shelf.loaded or self._settings.get("met", "") or self._services.has_model:
             return
         self._settings.set("met", "yes")
         if not self.draft.text:

@@ -13,8 +13,10 @@ from redraft.domain.text import Note
 from redraft.gui.archive.desk import ArchiveDesk
 from redraft.gui.keeping.desk import StoreDesk
 from redraft.gui.playlist.desk import PlaylistDesk
+from redraft.gui.turn import Turn
 from redraft.storage.textfile import read_draft
-from redraft.usecases.ports import Attacker, CancelToken, Editor, FastTier
+from redraft.usecases.ports import CancelToken
+from redraft.usecases.rewrite import RewriteDraft
 
 OnBytes = Callable[[int, int], None]
 """Called with the bytes done and the bytes there are."""
@@ -111,25 +113,28 @@ class Narrowing(Protocol):
 class Services:
     """Everything the window is given.
 
-    ``attacker`` is None while there is no model; ``reload_attacker`` is called on a thread after another model was
-    chosen and returns the new one. ``quick_editor`` proposes without the model, at once. ``prove`` runs the refusals,
+    ``rewrite`` checks and rewords drafts; ``reload`` is called on a thread after another model was chosen and returns
+    the one that does so from then on. ``turn`` is held while the draft asks the model. ``prove`` runs the refusals,
     on a thread; after a proof that failed, no worker gets a text until ``go_on`` is called. ``keeping`` None: nothing
     can be kept. ``close`` ends the workers and closes the store.
     """
 
-    fast: FastTier
-    attacker: Attacker | None = None
+    rewrite: RewriteDraft
     store: ModelShop | None = None
     settings: Settings = field(default_factory=MemorySettings)
     prove: Callable[[], Sequence[Refusal]] | None = None
     go_on: Callable[[], None] | None = None
-    editor: Editor | None = None
-    quick_editor: Editor | None = None
-    narrowing: Narrowing | None = None
+    turn: Turn = field(default_factory=Turn)
+    narrowing: Narrowing = lambda _findings, _public: None
     archive: ArchiveDesk | None = None
     playlist: PlaylistDesk | None = None
     keeping: StoreDesk | None = None
-    reload_attacker: Callable[[], Attacker | None] | None = None
+    reload: Callable[[], RewriteDraft] | None = None
     read_draft: Callable[[Path], tuple[str, tuple[Note, ...]]] = read_draft
     close: Callable[[], None] = lambda: None
     version: str = ""
+
+    @property
+    def has_model(self) -> bool:
+        """True when there is a model that can look."""
+        return self.rewrite.check.attacker is not None

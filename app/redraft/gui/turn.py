@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator
 from types import TracebackType
-
-from redraft.usecases.ports import Answer, Attacker, CancelToken, Inference, Question
 
 LINGER = 3.0
 """Seconds after which nobody counts as writing any more: a scan that begins in between would only be stopped again."""
@@ -37,20 +34,3 @@ class Turn:
         """True while others should stand back."""
         with self._lock:
             return self._asking > 0 or time.monotonic() < self._until
-
-
-class DraftsAttacker:
-    """The model for the draft page: whoever holds a :class:`Turn` is told while it is asked."""
-
-    def __init__(self, attacker: Attacker, turn: Turn) -> None:
-        self._attacker, self._turn = attacker, turn
-
-    def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
-        """See the port."""
-        with self._turn:
-            return (yield from self._attacker.infer(question, cancel=cancel))
-
-    def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
-        """See the port."""
-        with self._turn:
-            self._attacker.prepare(text, in_reply_to, cancel=cancel)

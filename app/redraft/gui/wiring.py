@@ -5,29 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from redraft import __version__, bootstrap
-from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Edit
 from redraft.domain.errors import Cancelled, ModelError, RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
-from redraft.domain.text import Span
 from redraft.exposure.anonymity import assess
 from redraft.gui.app import run
 from redraft.gui.desks import RealArchive, RealPlaylist
 from redraft.gui.services import MemorySettings, ModelRow, OnBytes, Refusal, Services
-from redraft.gui.turn import DraftsAttacker, Turn
+from redraft.gui.turn import Turn
 from redraft.models.catalogue import Download, Entry
 from redraft.models.elsewhere import candidates
 from redraft.models.install import Installation, Progress
 from redraft.models.store import ModelStore, State
-from redraft.rewriting.editor import Editor
 from redraft.storage.settings import SETTINGS, SettingsFile
-from redraft.usecases.ports import Attacker, CancelToken
+from redraft.usecases.ports import CancelToken
+from redraft.usecases.rewrite import RewriteDraft
 
 
 def open_window(
@@ -44,7 +41,6 @@ def open_window(
     # The model steps back behind whatever else the user does meanwhile.
     options = bootstrap.Options(threads=_threads(SettingsFile()), nice=5)
     real = bootstrap.Parts(options)
-    threading.Thread(target=_warm, args=(real,), daemon=True, name="redraft-warm").start()
     given = services(real)
     if shown is not None:
         given.settings, given.keeping = MemorySettings(), None
@@ -52,31 +48,29 @@ def open_window(
 
 
 def services(real: bootstrap.Parts) -> Services:
-    """The window's services, by the real ones; nothing is started yet."""
+    """The window's services, by the real ones; the model is not looked for yet."""
     turn = Turn()
     return Services(
-        fast=real.fast,
+        rewrite=real.rewrite(None),
         store=Shop(real.store),
         settings=Remembered(real.settings),
         prove=lambda: refusals(real),
         go_on=real.go_on_all_the_same,
-        editor=LateEditor(real, turn),
-        quick_editor=Editor(),
+        turn=turn,
         narrowing=narrow,
         archive=RealArchive(real, turn),
         playlist=RealPlaylist(real),
         keeping=real.session,
-        reload_attacker=lambda: reload_attacker(real, turn),
+        reload=lambda: reload(real),
         close=real.close,
         version=__version__,
     )
 
 
-def reload_attacker(real: bootstrap.Parts, turn: Turn) -> Attacker | None:
-    """The model that is chosen now, or None; the worker of the one before is ended."""
+def reload(real: bootstrap.Parts) -> RewriteDraft:
+    """What checks and rewords with the model that is chosen now; the worker of the one before is ended."""
     real.model.close()
-    attacker, _notes = real.attacker_or_note()
-    return None if attacker is None else DraftsAttacker(attacker, turn)
+    return real.rewrite(real.attacker_or_note()[0])
 
 
 def refusals(real: bootstrap.Parts) -> Sequence[Refusal]:
@@ -87,30 +81,6 @@ def refusals(real: bootstrap.Parts) -> Sequence[Refusal]:
 def narrow(findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure | None:
     """How far the findings narrow people down, among those who share what is public."""
     return assess(findings, public=public) if findings else None
-
-
-class LateEditor:
-    """Proposes edits with the model that is chosen at that moment."""
-
-    def __init__(self, real: bootstrap.Parts, turn: Turn) -> None:
-        self._real, self._turn = real, turn
-
-    def propose(
-        self,
-        text: str,
-        findings: Sequence[Finding],
-        *,
-        hide: Iterable[Attribute] = (),
-        cancel: CancelToken | None = None,
-    ) -> tuple[Edit, ...]:
-        """See the port of the same name."""
-        attacker, _notes = self._real.attacker_or_note()
-        with self._turn:
-            return Editor(attacker).propose(text, findings, hide=hide, cancel=cancel)
-
-    def droppable(self, text: str) -> tuple[Span, ...]:
-        """See the port of the same name."""
-        return Editor().droppable(text)
 
 
 class Remembered:
@@ -228,9 +198,3 @@ def _memory() -> int:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
         return 0
-
-
-def _warm(real: bootstrap.Parts) -> None:
-    # Whatever goes wrong here is said by the first check.
-    with contextlib.suppress(RedraftError):
-        real.fast.warm()

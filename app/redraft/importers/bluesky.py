@@ -81,9 +81,15 @@ def _item(raw: Any) -> Post | Skipped | None:
     return post_or_skip(Post(name, text, from_text(record.get("createdAt")), kind, url=link))
 
 
+def _said(raw: Any) -> tuple[str, str, str]:
+    did, key, record = raw
+    parent = ((record.get("reply") or {}).get("parent") or {}).get("uri") or ""
+    return f"at://{did}/{key.decode()}", record["text"], parent
+
+
 def _parts(source: Source, options: Options) -> Iterator[Part]:
     for member in _members(source):
-        yield Part(member, lambda m=member: _raws(source, m), _item)  # type: ignore[misc]
+        yield Part(member, lambda m=member: _raws(source, m), _item, _said)  # type: ignore[misc]
 
 
 BLUESKY = Platform("bluesky", "Bluesky", _looks, _parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -60,13 +61,23 @@ class Options:
             self.notes.append(found)
 
 
+THREAD = 1_000
+"""Records of a member, the last ones, among which what a post answers is looked for."""
+LONGEST_QUESTION = 2_000
+"""Code points that are kept of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A member with content: its raw records, and how one of them becomes an item. None means it is not content."""
+    """A member with content: its raw records, and how one of them becomes an item. None means it is not content.
+
+    ``said`` tells of a raw record its id, its words, and the id of what it answers, where the platform has threads.
+    """
 
     member: Member
     raws: Callable[[], Iterable[Any]]
     item: Callable[[Any], Item | None]
+    said: Callable[[Any], tuple[str, str, str]] | None = None
 
 
 class Importer(Protocol):
@@ -114,6 +125,7 @@ class Platform:
 
 def _records(part: Part, options: Options) -> Iterator[Item]:
     number = -1
+    thread = None if part.said is None else _Thread(part.said)
     raws = _careful(part, options)
     for raw in raws:
         try:
@@ -124,9 +136,31 @@ def _records(part: Part, options: Options) -> Iterator[Item]:
             continue
         if isinstance(item, Post | Skipped | Track):
             number += 1
-            yield replace(item, locator=Locator(part.member.number, number))
+            answered = "" if thread is None else thread.answered_by(raw)
+            placed = replace(item, locator=Locator(part.member.number, number))
+            yield replace(placed, in_reply_to=answered) if answered and isinstance(placed, Post) else placed
         else:
             yield item
+
+
+class _Thread:
+    """The words of the last records by their ids, whosesoever they are."""
+
+    def __init__(self, said: Callable[[Any], tuple[str, str, str]]) -> None:
+        self._said = said
+        self._heard: OrderedDict[str, str] = OrderedDict()
+
+    def answered_by(self, raw: Any) -> str:
+        """The words that a record answers; empty where it answers none, or none that are known by now."""
+        try:
+            name, words, parent = self._said(raw)
+        except (InputError, *BAD_RECORD):
+            return ""
+        if name and words:
+            self._heard[name] = words[:LONGEST_QUESTION]
+            if len(self._heard) > THREAD:
+                self._heard.popitem(last=False)
+        return self._heard.get(parent, "") if parent else ""
 
 
 def _careful(part: Part, options: Options) -> Iterator[Any]:

@@ -62,9 +62,14 @@ def _item(activity: Any) -> Post | Skipped:
     )
 
 
+def _said(activity: Any) -> tuple[str, str, str]:
+    note = activity["object"]
+    return str(note["id"]), to_text(note.get("content") or ""), str(note.get("inReplyTo") or "")
+
+
 def _parts(source: Source, options: Options) -> Iterator[Part]:
     for member in _members(source):
-        yield Part(member, lambda m=member: items(source, m, "orderedItems.item"), _item)  # type: ignore[misc]
+        yield Part(member, lambda m=member: items(source, m, "orderedItems.item"), _item, _said)  # type: ignore[misc]
 
 
 MASTODON = Platform("mastodon", "Mastodon", _looks, _parts)

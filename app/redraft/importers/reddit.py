@@ -60,7 +60,11 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         def item(row: Row, sort: str = sort, draft: bool = draft) -> Post | Skipped:
             return _message(row, sort, me) if sort in {"message", "chat"} else _public(row, sort, draft)
 
-        yield Part(member, lambda m=member: rows(source, m), item)  # type: ignore[misc]
+        yield Part(member, lambda m=member: rows(source, m), item, _said)  # type: ignore[misc]
+
+
+def _said(row: Row) -> tuple[str, str, str]:
+    return row["id"], row.get("body") or row.get("message") or "", (row.get("parent") or "").rpartition("_")[2]
 
 
 def _public(row: Row, sort: str, draft: bool) -> Post | Skipped:

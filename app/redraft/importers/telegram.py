@@ -72,6 +72,10 @@ def _item(message: Any, me: str, audience: Audience) -> Post | Skipped:
     return post_or_skip(Post(name, _text(message), when, Kind.MESSAGE, audience, own, author))
 
 
+def _said(message: Any) -> tuple[str, str, str]:
+    return str(message["id"]), _text(message), str(message.get("reply_to_message_id") or "")
+
+
 def _parts(source: Source, options: Options) -> Iterator[Part]:
     for member in _members(source):
         head = source.head(member)
@@ -85,7 +89,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         def raws(m: Member = member, prefix: str = prefix) -> Iterator[Any]:
             return items(source, m, prefix, MendedEscapes)
 
-        yield Part(member, raws, lambda raw, me=me, a=audience: _item(raw, me, a))  # type: ignore[misc]
+        yield Part(member, raws, lambda raw, me=me, a=audience: _item(raw, me, a), _said)  # type: ignore[misc]
 
 
 TELEGRAM = Platform("telegram", "Telegram", _looks, _parts)

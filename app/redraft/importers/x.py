@@ -128,6 +128,12 @@ def _tweet(raw: Any, sort: str, notes: Notes, joined: dict[str, datetime]) -> Po
     return post_or_skip(Post(name, full, when, kind, audience, url=link))
 
 
+def _said(raw: Any) -> tuple[str, str, str]:
+    tweet = raw.get("tweet", raw)
+    words = html.unescape(tweet.get("full_text", tweet.get("text")))
+    return str(tweet["id_str"]), words, tweet.get("in_reply_to_status_id_str") or ""
+
+
 def _note(raw: Any, joined: dict[str, datetime]) -> Post | Skipped:
     note = raw.get("noteTweet", raw)
     when, text = from_text(note.get("createdAt")), html.unescape(_note_text(note))
@@ -201,7 +207,7 @@ def _part(source: Source, member: Member, sort: str, me: str, notes: Notes, join
         return Part(member, stream, lambda raw: _note(raw, joined))
     if sort == "grok":
         return Part(member, stream, _grok)
-    return Part(member, stream, lambda raw: _tweet(raw, sort, notes, joined))
+    return Part(member, stream, lambda raw: _tweet(raw, sort, notes, joined), _said)
 
 
 def _report_missing(source: Source, options: Options, found: int) -> None:

@@ -23,7 +23,6 @@ from redraft.domain.music_report import (
     PlaylistReport,
     Reliability,
 )
-from redraft.domain.profile import Progress, Stage
 from redraft.domain.text import Note
 from redraft.music.collecting import Collector
 from redraft.music.languages import Identify
@@ -31,8 +30,6 @@ from redraft.music.study import Study
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.ports import Assessor, BatchTier, CancelToken, Judge
 
-OnProgress = Callable[[Progress], None]
-SHOW_EVERY = 2_000
 LEAST_SAID, LEAST_NAMED = 0.6, 0.8
 """Confidence below which a finding, and a person's name, in a playlist's name is kept back: these are short and odd."""
 SAID = Message("playlist.you_wrote")
@@ -56,28 +53,24 @@ class CheckPlaylist:
     prepare: Callable[[], None] | None = None
     identify: Identify | None = None
 
-    def run(
+    def stages(
         self,
         paths: Sequence[Path],
         platform: str = "",
         *,
         notes: Sequence[Note] = (),
-        on_progress: OnProgress | None = None,
-        on_report: Callable[[PlaylistReport], None] | None = None,
         cancel: CancelToken | None = None,
-    ) -> PlaylistReport:
-        """Read, conclude, advise; raises InputError with what to do, WorkerError or Cancelled.
+    ) -> Iterator[PlaylistReport]:
+        """What the music says by itself, and once the model has looked the whole; the last report is the end.
 
-        ``on_report`` gets the report without the model as soon as it is there.
+        Raises InputError with what to do, WorkerError or Cancelled.
         """
         began = time.monotonic()
-        show = on_progress or (lambda _progress: None)
         opened = self.reader.open(paths)
         match = choose_music(opened, platform)
-        listening = self._collect(match, show, cancel)
+        listening = self._collect(match, cancel)
         require_music(listening, self.reader.notes)
         read = time.monotonic()
-        show(Progress(Stage.READING, listening.counts.read, listening.counts.read))
         study = Study(listening, identify=self.identify)
         conclusions = study.conclusions()
         studied = time.monotonic()
@@ -89,27 +82,32 @@ class CheckPlaylist:
             match, listening.counts, conclusions, told, study.features(), missing, listening.concluded,
             notes=(*notes, *self.reader.notes, *_refused(opened)), timings=timings,
         )  # fmt: skip
-        if on_report is not None:
-            on_report(self._finished(report, study))
+        yield self._finished(report, study)
         if self.judge is not None and self.budget != 0:
-            show(Progress(Stage.ASKING, 0))
             report, study = self._judged(self.judge, report, study, cancel)
-        report = self._finished(report, study)
-        show(Progress(Stage.DONE, listening.counts.read, listening.counts.read))
-        return replace(report, timings=replace(report.timings, total=time.monotonic() - began))
+            report = self._finished(report, study)
+            yield replace(report, timings=replace(report.timings, total=time.monotonic() - began))
 
-    def _collect(self, match: Match, show: OnProgress, cancel: CancelToken | None) -> Listening:
+    def run(
+        self,
+        paths: Sequence[Path],
+        platform: str = "",
+        *,
+        notes: Sequence[Note] = (),
+        cancel: CancelToken | None = None,
+    ) -> PlaylistReport:
+        """All stages at once; see :meth:`stages`."""
+        *_, end = self.stages(paths, platform, notes=notes, cancel=cancel)
+        return end
+
+    def _collect(self, match: Match, cancel: CancelToken | None) -> Listening:
         collector = Collector()
-        began = time.monotonic()
         prepare = self.prepare
-        for number, item in enumerate(self.reader.items(ReadChoices(platform=match.platform), cancel=cancel), start=1):
+        for item in self.reader.items(ReadChoices(platform=match.platform), cancel=cancel):
             collector.add(item)
             if prepare is not None and isinstance(item, Playlist | Post):
                 prepare()
                 prepare = None
-            if number % SHOW_EVERY == 0:
-                rate = number / max(1e-6, time.monotonic() - began)
-                show(Progress(Stage.COUNTING, number, rate=rate))
         return collector.listening()
 
     def _told(self, listening: Listening, study: Study, cancel: CancelToken | None) -> tuple[Conclusion, ...]:

@@ -76,7 +76,15 @@ class Known:
         A quote that the change touches is lost; a finding that loses all its quotes is dropped.
         """
         stated, implied = (follow(found, start, removed, added) for found in (self.stated, self.implied))
-        return replace(self, stated=stated, implied=implied, settled=frozenset(), depth=None, models_notes=())
+        return replace(self.unsettled(), stated=stated, implied=implied)
+
+    def unsettled(self) -> Known:
+        """After something else changed that the model reads: what it concluded is a first impression at best."""
+        return replace(self, settled=frozenset(), depth=None, models_notes=())
+
+    def with_words(self, words: Known) -> Known:
+        """What the words say now, beside what the model concluded before."""
+        return replace(self, stated=words.stated, language=words.language, notes=words.notes, timings=words.timings)
 
 
 def follow(findings: Sequence[Finding], start: int, removed: int, added: int) -> tuple[Finding, ...]:

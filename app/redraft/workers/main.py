@@ -34,20 +34,13 @@ def _reader(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
     return ReaderService().methods()
 
 
-def _echo(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
-    from redraft.workers.echo_service import EchoService
-
-    return EchoService().methods()
-
-
 KINDS: dict[str, Callable[[argparse.Namespace], dict[str, serve.Handler]]] = {
     "fast": _fast,
     "llm": _llm,
     "reader": _reader,
-    "echo": _echo,
 }
 
-MEMORY = {"reader": 1 << 30, "fast": 2 << 30, "echo": 1 << 30}
+MEMORY = {"reader": 1 << 30, "fast": 2 << 30}
 """Bytes that a worker may allocate: well above their need (0.4 GB). The model's worker is not bounded."""
 
 

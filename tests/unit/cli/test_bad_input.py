@@ -37,6 +37,11 @@ def test_nothing_to_check(text):
     refused(redraft("check", "-", "--fast", given=text), "no text to check")
 
 
+def test_only_one_of_draft_and_question_comes_from_standard_input(tmp_path):
+    refused(redraft("check", "-", "--in-reply-to", "-", given=b"Hello"), "Only one of the two")
+    refused(redraft("check", "-", "--in-reply-to", str(tmp_path / "none.txt"), given=b"Hello"), "no file")
+
+
 def test_missing_file_folder_and_binary(tmp_path):
     refused(redraft("check", str(tmp_path / "none.txt")), "no file")
     refused(redraft("check", str(tmp_path)), "folder")

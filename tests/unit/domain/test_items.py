@@ -18,7 +18,8 @@ places = st.builds(Locator, st.integers(-1, 99), st.integers(-1, 10**6))
 numbers = st.none() | st.integers(0, 10**9)
 posts = st.builds(
     Post, st.text(), st.text(), moments, st.sampled_from(Kind), st.sampled_from(Audience), st.none() | st.booleans(),
-    st.text(), st.text(), st.text(), st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)), places,
+    st.text(), st.text(), st.text(), st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    st.text(), places,
 )  # fmt: skip
 tracks = st.builds(
     Track, st.text(), st.text(), st.text(), st.sampled_from(Listing), st.text(), moments, numbers, numbers, numbers,

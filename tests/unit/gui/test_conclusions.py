@@ -7,8 +7,10 @@ from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
 from redraft.domain.text import Evidence, Span
-from redraft.gui.cards.conclusions import compare, conclusions, follow
+from redraft.gui.cards.conclusions import compare, conclusions
 from redraft.gui.draft.rewording import Suggestions
+from redraft.usecases.known import follow
+from redraft.usecases.stages import Proposal
 
 TEXT = "I live in Leeds, near York."
 
@@ -76,17 +78,22 @@ def edit(word, entity=""):
     return Edit(Span(at, at + len(word)), word, Attribute.PLACE, wordings, entity)
 
 
+def proposal(*edits):
+    """The mildest wording of each, but of faint ones none."""
+    return Proposal(edits, tuple(None if one.faint else one.wordings[0] for one in edits))
+
+
 def test_edits_of_one_entity_are_worded_alike():
     suggestions = Suggestions()
-    suggestions.offer([edit("Leeds", "x"), edit("York", "x")], [])
+    suggestions.offer(proposal(edit("Leeds", "x"), edit("York", "x")), [])
     assert suggestions.alike() == {Span(10, 15): "a city", Span(22, 26): "a city"}
     suggestions.propose(1)
     assert suggestions.alike() == suggestions.proposals == {Span(10, 15): "", Span(22, 26): ""}
 
 
-def test_a_faint_clue_is_proposed_only_while_it_is_shown():
+def test_what_is_not_taken_is_proposed_only_while_it_is_shown():
     suggestions = Suggestions()
-    suggestions.offer([edit("Leeds"), replace(edit("York"), faint=True)], [])
+    suggestions.offer(proposal(edit("Leeds"), replace(edit("York"), faint=True)), [])
     assert (suggestions.proposals, suggestions.hints) == ({Span(10, 15): "a city"}, (Span(22, 26),))
     suggestions.step(1)
     assert suggestions.hints == ()
@@ -95,7 +102,7 @@ def test_a_faint_clue_is_proposed_only_while_it_is_shown():
 
 def test_suggestions_follow_and_can_be_left():
     suggestions = Suggestions()
-    suggestions.offer([edit("Leeds"), edit("York")], [])
+    suggestions.offer(proposal(edit("Leeds"), edit("York")), [])
     suggestions.follow(10, 5, 6)
     assert [e.span for e in suggestions.edits] == [Span(23, 27)]
     suggestions.keep()
@@ -104,9 +111,9 @@ def test_suggestions_follow_and_can_be_left():
 
 def test_what_the_user_is_fine_with_is_not_suggested():
     suggestions = Suggestions()
-    suggestions.offer([edit("Leeds")], [Attribute.PLACE])
+    suggestions.offer(proposal(edit("Leeds")), [Attribute.PLACE])
     assert len(suggestions) == 0
-    suggestions.offer([edit("Leeds"), replace(edit("York"), attribute=Attribute.AGE)], [])
+    suggestions.offer(proposal(edit("Leeds"), replace(edit("York"), attribute=Attribute.AGE)), [])
     suggestions.step(1)
     suggestions.excuse([Attribute.PLACE])
     assert [one.original for one in suggestions.edits] == ["York"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,50 @@ def test_exact_counts(path: str, platform: str, read: int, own: int | None, kept
     assert importer.name == platform
     assert (counts.read, counts.own, counts.kept) == (read, own, kept)
     assert {str(k): v for k, v in counts.skipped.items()} == skipped
+
+
+THREADS = {
+    "telegram": (
+        "result.json",
+        {
+            "name": "Someone", "type": "personal_chat", "id": 7,
+            "messages": [
+                {"id": 1, "type": "message", "date": "2024-05-01T10:00:00", "date_unixtime": "1714557600",
+                 "from": "Ann", "from_id": "user1", "text": "Where do you live now?", "text_entities": []},
+                {"id": 2, "type": "message", "date": "2024-05-01T10:01:00", "date_unixtime": "1714557660",
+                 "from": "Me", "from_id": "user2", "reply_to_message_id": 1, "text": "Still by the sea.",
+                 "text_entities": []},
+            ],
+        },
+        Options(me="2"),
+    ),
+    "mastodon": (
+        "outbox.json",
+        {
+            "@context": "https://www.w3.org/ns/activitystreams", "type": "OrderedCollection", "orderedItems": [
+                {"type": "Create", "object": {
+                    "id": "https://a.example/1", "content": "<p>Where do you live now?</p>"}},
+                {"type": "Create", "object": {
+                    "id": "https://a.example/2", "inReplyTo": "https://a.example/1",
+                    "content": "<p>Still by the sea.</p>"}},
+            ],
+        },
+        Options(),
+    ),
+}  # fmt: skip
+"""Exports that hold what a post answers, in part by other people."""
+
+
+@pytest.mark.parametrize("platform", THREADS)
+def test_what_a_post_answers_comes_with_it_where_the_export_holds_it(tmp_path: Path, platform: str) -> None:
+    name, content, options = THREADS[platform]
+    (tmp_path / name).write_text(json.dumps(content), "utf-8")
+    with open_archive(tmp_path / name) as source:
+        importer = choose(source).importer
+        found = [item for item in importer.posts(source, options) if isinstance(item, Post)]
+    assert importer.name == platform
+    assert [(p.text, p.in_reply_to) for p in found][-1] == ("Still by the sea.", "Where do you live now?")
+    assert found[0].in_reply_to == ("" if platform == "mastodon" else "Where do you live now?")
 
 
 def posts(path: str, options: Options | None = None) -> list[Post]:

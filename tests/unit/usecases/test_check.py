@@ -16,6 +16,7 @@ from redraft.domain.text import Evidence, Note
 from redraft.speech.now import worded
 from redraft.usecases.check import LONGEST, CheckDraft, merge, rank
 from redraft.usecases.ports import FastResult, Inference, Pass, Question
+from redraft.usecases.stages import Looked, WordsRead
 
 TEXT = "I'm 34 and live in Leeds."
 
@@ -119,3 +120,55 @@ def test_a_very_long_text_is_cut_and_it_is_said_where():
     assert len(fast.seen[0]) == LONGEST
     assert report.notes[0] == Note("cut", report.notes[0].message)
     assert "1,000,000" in worded(report.notes[0].message)
+
+
+def test_stages_come_one_by_one_and_a_check_goes_on_from_what_is_known():
+    stated, implied = finding(Attribute.AGE, "34", "34"), finding(Attribute.SEX, "x", "live in", source=Source.MODEL)
+    fast, model = Fast((stated,)), Telling((implied,))
+    check = CheckDraft(fast, model)
+    words, *rest = check.stages(TEXT, passes=(Pass.FIRST,))
+    assert isinstance(words, WordsRead)
+    assert [stage.answered for stage in rest[:-1]] == list(range(9))
+    assert isinstance(rest[-1], Looked)
+    assert rest[-1].known.provisional == {Attribute.SEX}
+    *looking, end = check.stages(TEXT, known=rest[-1].known)
+    assert {stage.depth for stage in looking} == {Pass.FULL}
+    assert end.known.provisional == frozenset()
+    assert len(fast.seen) == 1  # the words were not read again
+    assert check.report(end.known).findings == CheckDraft(fast, model).run(TEXT).findings
+
+
+def test_whoever_lets_go_of_a_check_stops_the_model():
+    model = Telling(())
+    stages = CheckDraft(Fast(), model).stages(TEXT)
+    next(stages)
+    next(stages)
+    next(stages)
+    assert not model.closed
+    stages.close()
+    assert model.closed
+
+
+def test_what_it_answers_is_asked_with_it_and_is_never_searched_for_words():
+    fast, model = Fast(), Model()
+    CheckDraft(fast, model).run(TEXT, in_reply_to="Are you Anna from Graz?")
+    assert model.asked[0].in_reply_to == "Are you Anna from Graz?"
+    assert fast.seen == [TEXT]
+
+
+class Telling(Model):
+    """Says what it finds attribute by attribute, and notes when nobody listens any more."""
+
+    closed = False
+
+    def infer(self, question, *, cancel=None):
+        try:
+            told = {f.attribute: f for f in self.findings}
+            verdicts = []
+            for attribute in question.attributes:
+                one = told.get(attribute)
+                verdicts.append(Verdict(attribute, (Guess("x", 0.8),), 0.8, one is not None))
+                yield verdicts[-1], one
+        finally:
+            self.closed = True
+        return Inference(tuple(verdicts), self.findings, ModelInfo("m", "M", True))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
+
+import pytest
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree
+from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
 from redraft.domain.text import Evidence
@@ -13,6 +17,7 @@ from redraft.rewriting.editor import Editor
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.ports import FastResult
 from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.stages import LookedAgain, Proposed, WordsRead
 
 TEXT = "I moved to Zurich last year. Mail me at anna@example.org, I am 34."
 
@@ -133,3 +138,39 @@ def test_the_dates_of_an_absence_go_with_it():
 def test_a_birthday_quoted_with_its_clause_stays_a_sentence():
     result = job({"We're both turning 29": Attribute.AGE}, "29").run("We're both turning 29 this spring.")
     assert result.text == "We're both turning a year older this spring."
+
+
+def test_a_first_proposal_needs_no_model_and_the_last_stage_is_the_rewording():
+    class Waiting(Editor):
+        def propose(self, text, findings, *, hide=(), cancel=None):
+            asked.append(text)
+            return super().propose(text, findings, hide=hide)
+
+    asked = []
+    one = RewriteDraft(CheckDraft(WordsFast(ALL)), Waiting(), quick=Editor())
+    stages = one.stages(TEXT)
+    assert isinstance(next(stages), WordsRead)
+    first = next(stages)
+    assert [wording.text for wording in first.proposal.chosen][:1] == ["a city in Switzerland"]
+    assert not asked
+    *between, end = stages
+    assert [type(stage) for stage in between] == [Proposed, LookedAgain]
+    assert between[-1].left == frozenset()
+    assert (end.rewrite.text, end.rewrite.edits) == (one.run(TEXT).text, one.run(TEXT).edits)
+
+
+def test_a_rewording_goes_on_from_what_is_known():
+    check = CheckDraft(WordsFast(ALL))
+    known = [stage.known for stage in check.stages(TEXT)][-1]
+    stages = list(RewriteDraft(check, Editor()).stages(TEXT, known=known))
+    assert not [stage for stage in stages if isinstance(stage, WordsRead)]
+    assert stages[-1].rewrite.text == job().run(TEXT).text
+
+
+def test_it_can_be_stopped_between_two_stages():
+    stop = threading.Event()
+    stages = job().stages(TEXT, cancel=stop)
+    next(stages)
+    stop.set()
+    with pytest.raises(Cancelled):
+        list(stages)

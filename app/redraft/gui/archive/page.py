@@ -26,11 +26,11 @@ PRACTICE = ("practice",)
 class ArchivePage(QWidget):
     """Puts the views together; what is known lives in the scanner, which a page in another language takes over."""
 
-    text_wanted = Signal(str)
+    post_wanted = Signal(object)
     keeping_wanted = Signal()
 
     def __init__(
-        self, desk: ArchiveDesk, keeper: Keeper, narrowing: Narrowing | None, before: ArchivePage | None = None
+        self, desk: ArchiveDesk, keeper: Keeper, narrowing: Narrowing, before: ArchivePage | None = None
     ) -> None:
         super().__init__()
         self.scanner: Scanner = Scanner(desk, keeper) if before is None else before.scanner
@@ -131,12 +131,14 @@ class ArchivePage(QWidget):
         when = "" if post.date is None else post.date.strftime("%Y-%m-%d %H:%M")
         text = label(post.text)
         close = button(_("Close"), dialog.accept, role="primary")
-        edit = button(_("Reword it"), lambda: self._reword(dialog, post.text), symbol="draft")
+        edit = button(_("Reword it"), lambda: self._reword(dialog, post), symbol="draft")
         side = space("l")
         head = label(" · ".join(part for part in (when, post.place, post.url) if part), "small")
-        dialog.setLayout(column(head, scrolling(column(text, None)), row(None, edit, close), margin=side))
+        answered = label(_("In reply to: {text}").format(text=post.in_reply_to), "muted")
+        body = column(answered, text, None, gap="m") if post.in_reply_to else column(text, None)
+        dialog.setLayout(column(head, scrolling(body), row(None, edit, close), margin=side))
         dialog.open()
 
-    def _reword(self, dialog: QDialog, text: str) -> None:
+    def _reword(self, dialog: QDialog, post: Post) -> None:
         dialog.accept()
-        self.text_wanted.emit(text)
+        self.post_wanted.emit(post)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.domain.archive import Post
-from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
@@ -19,10 +19,9 @@ from redraft.gui.archive.posts_view import PostsView
 from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.archive.traits import cards, progress_words, share_of
 from redraft.gui.cards.conclusions import Conclusion, bits_of
-from redraft.gui.cards.counting import Counting
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut, add_left_out, facts_of, left_out
+from redraft.gui.cards.fine import LeftOut, Sharing
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.keeping.keeper import Keeper
@@ -50,15 +49,12 @@ class WorkView(QWidget):
     cut_asked = Signal(object, object, object)
     read_asked = Signal(int)
 
-    def __init__(self, keeper: Keeper, narrowing: Narrowing | None) -> None:
+    def __init__(self, keeper: Keeper, narrowing: Narrowing) -> None:
         super().__init__()
-        self._keeper = keeper
-        self._counting = Counting(narrowing, self._crowd, self)
-        self._counting.changed.connect(self._show_profile)
+        self._sharing = Sharing(keeper, self._found, self._all_cards, lambda one: partial(narrowing, *one.split), self)
+        self._sharing.changed.connect(self._show_profile)
         self._selected: Conclusion | None = None
-        self._fine: tuple[Attribute, ...] = ()
         self._report: ArchiveReport | None = None
-        self._known: object = None
         self._shown = 0
         self._at_hand = True
         self.deck = Deck()
@@ -74,7 +70,7 @@ class WorkView(QWidget):
         self._title = label("", "heading")
         self._build()
         self.deck.chosen.connect(self._choose)
-        self.deck.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
+        self.deck.accepted.connect(self._sharing.accept)
         self.cut.asked.connect(self.cut_asked)
         self.cut.opened.connect(self.read_asked)
         self.detail.opened.connect(self.read_asked)
@@ -107,7 +103,7 @@ class WorkView(QWidget):
         error = scanner.error or (keeper.error if keeper.stand is Keeping.OPEN else None)
         self._notes.fill(error, lambda layout: _complain(layout, error))
         if scanner.report is not None:
-            self._show_report(scanner.report, (scanner.keeper.declared, scanner.keeper.stand))
+            self._show_report(scanner.report)
         if not running or (scanner.progress is not None and scanner.progress.stage is Stage.ASKING):
             self._show_rows(scanner)
 
@@ -125,14 +121,15 @@ class WorkView(QWidget):
 
     def start_over(self) -> None:
         """It is another archive."""
-        self._selected, self._report, self._shown, self._fine = None, None, 0, ()
+        self._selected, self._report, self._shown = None, None, 0
+        self._sharing.start_over()
         self.deck.show_cards((), None)
         self.detail.show_trait(None)
         self.cut.show_trait(None, None, {})
 
     def close_work(self) -> None:
         """End the threads."""
-        self._counting.close()
+        self._sharing.close()
         self.posts.close_work()
 
     def _build(self) -> None:
@@ -160,40 +157,20 @@ class WorkView(QWidget):
         self._segments.choose(name)
         self._title.setVisible(name != "posts")
 
-    def _show_report(self, report: ArchiveReport, known: object) -> None:
-        if report is self._report and known == self._known:
-            return
-        self._report, self._known = report, known
-        self._recount()
+    def _show_report(self, report: ArchiveReport) -> None:
+        if report is not self._report:
+            self._report = report
+            self._sharing.counted(report.exposure)
+            self._show_profile()
 
-    def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
-        self._fine = tuple(dict.fromkeys(fine))
-        self._recount()
+    def _found(self) -> Sequence[Finding]:
+        return [] if self._report is None else [trait.finding for trait in self._report.traits if trait.revealed]
 
-    def _restore(self, attribute: Attribute) -> None:
-        self._set_fine(tuple(one for one in self._fine if one is not attribute))
-
-    def _remember(self, attribute: Attribute) -> None:
-        """Everybody knows what its card says."""
-        report = self._report
-        shown = () if report is None else cards(report.traits, {})
-        self._keeper.declare(facts_of(attribute, shown), lambda _done: self._restore(attribute))
-
-    def _recount(self) -> None:
-        """Show the profile, and count the crowd among those who share what is left out."""
-        self._counting.forget(None if self._report is None else self._report.exposure)
-        if self._crowd()[1]:
-            self._counting.soon()
-        self._show_profile()
-
-    def _crowd(self) -> tuple[Sequence[Finding], Sequence[Finding]]:
-        report = self._report
-        found = [] if report is None else [trait.finding for trait in report.traits if trait.revealed]
-        told = [f for f in found if f.attribute not in self._fine and not covers(self._keeper.declared, f)]
-        return told, [finding for finding in found if finding not in told]
+    def _all_cards(self) -> Sequence[Conclusion]:
+        return () if self._report is None else cards(self._report.traits, {})
 
     def _show_profile(self) -> None:
-        exposure = self._counting.exposure
+        exposure = self._sharing.exposure
         self._head.fill(exposure, lambda layout: _add_crowd(layout, exposure))
         shown = self._cards()
         if self._selected is None or self._selected.key not in {card.key for card in shown}:
@@ -201,8 +178,7 @@ class WorkView(QWidget):
         self.deck.show_cards(shown, self._selected)
         report, selected = self._report, self._selected
         if report is not None:
-            excused = (trait.finding for trait in report.traits if trait.revealed)
-            fine = left_out(self._keeper, self._fine, excused)
+            fine = self._sharing.left_out()
             self._tail.fill((report.finished, report.notes, fine), lambda layout: self._end(layout, report, fine))
         if report is None or selected is None:
             self._title.setText("")
@@ -218,9 +194,9 @@ class WorkView(QWidget):
     def _cards(self) -> tuple[Conclusion, ...]:
         report = self._report
         traits = () if report is None else report.traits
-        news = [trait for trait in traits if not covers(self._keeper.declared, trait.finding)]
-        shown = () if report is None else cards(news, bits_of(self._counting.exposure))
-        return tuple(card for card in shown if card.attribute not in self._fine)
+        news = [trait for trait in traits if not covers(self._sharing.known, trait.finding)]
+        shown = () if report is None else cards(news, bits_of(self._sharing.exposure))
+        return tuple(card for card in shown if card.attribute not in self._sharing.here)
 
     def _end(self, layout: QVBoxLayout, report: ArchiveReport, fine: LeftOut) -> None:
         if report.finished and not any(trait.revealed for trait in report.traits):
@@ -230,7 +206,7 @@ class WorkView(QWidget):
             layout.addWidget(label(_("Looked for and not found: {names}.").format(names=names), "small"))
         for note in report.notes:
             layout.addWidget(label(worded(note.message), "small"))
-        add_left_out(layout, fine, self._restore, self._remember, self._keeper)
+        self._sharing.add_lines(layout, fine)
 
     def _choose(self, conclusion: Conclusion) -> None:
         self._selected = conclusion

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.exposure import Exposure
@@ -131,28 +131,6 @@ def _leading(group: Sequence[Finding]) -> Sequence[Finding]:
 def bits_of(exposure: Exposure | None) -> dict[Attribute, float]:
     """What each attribute adds, in bits."""
     return {} if exposure is None else {c.attribute: c.shapley for c in exposure.contributions}
-
-
-def follow(findings: Sequence[Finding], start: int, removed: int, added: int) -> tuple[Finding, ...]:
-    """The findings after ``removed`` code points at ``start`` became ``added`` others.
-
-    A quote that the change touches is lost; a finding that loses all its quotes is dropped.
-    """
-    result = []
-    for finding in findings:
-        kept = tuple(moved for e in finding.evidence if (moved := _moved(e, start, removed, added)) is not None)
-        if kept or not finding.evidence:
-            result.append(finding if kept == finding.evidence else replace(finding, evidence=kept))
-    return tuple(result)
-
-
-def _moved(quote: Evidence, start: int, removed: int, added: int) -> Evidence | None:
-    if quote.end <= start:
-        return quote
-    if quote.start >= start + removed:
-        by = added - removed
-        return Evidence(quote.start + by, quote.end + by, quote.quote)
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Finding
-from redraft.gui.services import Narrowing
 from redraft.gui.tasks import Lane
 
 SETTLE = 120
 """Milliseconds between two countings while findings arrive."""
 
-Crowd = Callable[[], tuple[Sequence[Finding], Sequence[Finding]]]
-"""What is told, and what is public: the crowd is counted among those who share it."""
+Count = Callable[[], Exposure | None]
+"""Counts the crowd, on a thread; None where there is nothing to count."""
 
 
 class Counting(QObject):
-    """Asks ``crowd`` a moment after :meth:`soon` and counts on a thread. Emits ``changed``, ``failed``."""
+    """Asks ``counter`` a moment after :meth:`soon` for what counts, and lets it. Emits ``changed``, ``failed``."""
 
     changed = Signal()
     failed = Signal(RedraftError)
 
-    def __init__(self, narrowing: Narrowing | None, crowd: Crowd, parent: QObject | None = None) -> None:
+    def __init__(self, counter: Callable[[], Count], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._narrowing, self._crowd = narrowing, crowd
+        self._counter = counter
         self._lane = Lane("exposure", self)
         self._timer = QTimer(self, singleShot=True, interval=SETTLE)
         self._timer.timeout.connect(self._count)
@@ -40,7 +38,7 @@ class Counting(QObject):
 
     def soon(self) -> None:
         """Something has changed: count."""
-        if self._narrowing is not None and not self._timer.isActive():
+        if not self._timer.isActive():
             self._timer.start()
 
     def forget(self, exposure: Exposure | None = None) -> None:
@@ -55,10 +53,8 @@ class Counting(QObject):
         self._lane.close()
 
     def _count(self) -> None:
-        narrowing = self._narrowing
-        assert narrowing is not None
-        told, public = self._crowd()
-        self._lane.run(lambda _cancel, _tell: narrowing(told, public), on_done=self._counted, on_error=self.failed.emit)
+        count = self._counter()
+        self._lane.run(lambda _cancel, _tell: count(), on_done=self._counted, on_error=self.failed.emit)
 
     def _counted(self, exposure: Exposure | None) -> None:
         if exposure != self.exposure:

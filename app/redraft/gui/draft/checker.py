@@ -1,30 +1,48 @@
-"""Checks a draft while it is written: the fast tier at every keystroke, the model as :class:`Looker` sees fit."""
+"""Shows the stages of a check while a draft is written: when the words are read, when the model looks.
+
+The fast tier reads at every keystroke. After a short pause the model reads ahead, so that a question costs only the
+question, and goes on with that while more is typed behind it; after a longer one it glances, then looks thoroughly.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
-from redraft.domain.relations import Fact
 from redraft.domain.text import Note
-from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions, follow
-from redraft.gui.cards.counting import Counting
-from redraft.gui.draft.looking import Looker, Stand
+from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions
+from redraft.gui.cards.counting import Count
+from redraft.gui.cards.fine import Sharing
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
-from redraft.usecases.check import merge, rank
-from redraft.usecases.declared import split
-from redraft.usecases.ports import FastResult
+from redraft.usecases.check import READABLE
+from redraft.usecases.known import Known
+from redraft.usecases.ports import Pass
+from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked
 
 FAST_DELAY = 8
 """Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
+READ_DELAY = 400
+"""Milliseconds without a keystroke after which the model reads ahead."""
+PAUSE = 1500
+"""Milliseconds without a keystroke after which the model glances."""
+
+
+class Habit(Enum):
+    """When the model looks by itself."""
+
+    PAUSE = "pause"
+    GLANCE = "glance"
+    ASKED = "asked"
 
 
 class Phase(Enum):
@@ -39,63 +57,61 @@ class Phase(Enum):
     FAILED = auto()
 
 
-_PHASES = {
-    Stand.IDLE: Phase.WORDS,
-    Stand.READING: Phase.WORDS,
-    Stand.GLANCING: Phase.GLANCING,
-    Stand.LOOKING: Phase.LOOKING,
-    Stand.DONE: Phase.DONE,
-    Stand.STOPPED: Phase.STOPPED,
-}
-
-
 class Checker(QObject):
-    """Holds the text that is checked and what was found in it. Emits ``changed`` whenever either differs."""
+    """The text that is checked and what is known of it. Emits ``changed`` whenever either differs, ``finished`` after a
+    thorough look.
+
+    A glance is the quick first pass over the eight main attributes; what it concludes is provisional until the thorough
+    pass has answered the same question.
+    """
 
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+    def __init__(self, services: Services, keeper: Keeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._fast = Lane("fast", self)
-        self._counting = Counting(services.narrowing, self._crowd, self)
-        self._counting.changed.connect(self.changed)
-        self._counting.failed.connect(self._failed)
-        self._stated: tuple[Finding, ...] = ()
+        self._fast, self._model = Lane("fast", self), Lane("model", self)
+        self.sharing = Sharing(keeper, self._found, lambda: self.cards, self._counter, self)
+        self.sharing.changed.connect(self.changed)
+        self.sharing.failed.connect(self._fail)
         self._since: list[tuple[int, int, int]] = []
-        self._fast_timer = QTimer(self, singleShot=True, interval=FAST_DELAY)
-        self._fast_timer.timeout.connect(self._detect)
-        self._public: frozenset[Attribute] = frozenset()
-        self._declared: frozenset[Fact] = frozenset()
-        self._notes: tuple[Note, ...] = ()
-        self.looker = Looker(services, self)
-        self.looker.changed.connect(self._refined)
-        self.looker.finished.connect(self.finished)
-        self.looker.failed.connect(self._failed)
-        self.text = ""
+        self._reading: str | None = None
+        self._passes: tuple[Pass, ...] = ()
+        self._stand = Phase.WORDS
+        self._timers = [_timer(self, *one) for one in ((READ_DELAY, self._read), (PAUSE, self._on_pause))]
+        self._fast_timer = _timer(self, FAST_DELAY, self._detect)
+        self.habit = Habit.PAUSE
+        self.text = self.in_reply_to = ""
+        self.known = Known()
         self.fast_done = False
-        self.language = "en"
+        self.asked = self.answered = 0
         self.error: RedraftError | None = None
+
+    @property
+    def conductor(self) -> RewriteDraft:
+        """What checks and rewords, for a user who is known to have said this and that already."""
+        conductor = self._services.rewrite
+        return replace(conductor, check=replace(conductor.check, declared=self.sharing.known))
 
     @property
     def exposure(self) -> Exposure | None:
         """How far all of it narrows people down."""
-        return self._counting.exposure
+        return self.sharing.exposure
 
     @property
     def phase(self) -> Phase:
         """Where the check stands now."""
         if not self.text.strip():
             return Phase.EMPTY
-        if self.error is not None and not self.looker.busy:
+        if self.error is not None and not self._busy:
             return Phase.FAILED
-        return Phase.GLANCING if self._waits else _PHASES[self.looker.stand]
+        return Phase.GLANCING if self._passes else self._stand
 
     @property
     def settled(self) -> bool:
         """True when nothing is under way or about to begin, but for a question that is put to the model."""
-        return not (self._fast_timer.isActive() or self._fast.busy or self._counting.busy)
+        return not (self._fast_timer.isActive() or self._fast.busy or self.sharing.counting.busy)
 
     @property
     def looking(self) -> bool:
@@ -103,95 +119,120 @@ class Checker(QObject):
         return self.phase in {Phase.GLANCING, Phase.LOOKING}
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What both tiers found, most exposing first, but for what everybody knows."""
-        return self._split()[0]
-
-    @property
-    def excused(self) -> tuple[Finding, ...]:
-        """What was found that everybody knows."""
-        return self._split()[1]
-
-    @property
     def cards(self) -> tuple[Conclusion, ...]:
-        """The findings as cards."""
-        return conclusions(self.findings, bits_of(self.exposure), self.looker.provisional)
+        """What was found, as cards, but for what everybody knows."""
+        return conclusions(self.conductor.check.found(self.known)[0], bits_of(self.exposure), self.known.provisional)
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about how the check went."""
-        return (*self._notes, *self.looker.notes)
+        return (*self.known.notes, *self.known.models_notes)
 
     @property
     def has_model(self) -> bool:
         """True when there is a model that can look."""
-        return self._services.attacker is not None
+        return self._services.has_model
 
     def edit(self, text: str, start: int, removed: int, added: int) -> None:
         """The draft is now ``text``, after a change in code points; the findings move along until they are renewed."""
         self.text, self.error, self.fast_done = text, None, False
         self._since.append((start, removed, added))
-        self._stated = follow(self._stated, start, removed, added)
+        self.known = self.known.moved(start, removed, added)
+        self._start_over()
         if text.strip():
-            self.looker.edit(text, start, removed, added)
             self._fast_timer.start()
         else:
-            self._forget()
+            self._fast_timer.stop()
+            self._fast.cancel()
+            self.sharing.counting.forget()
+            self.known = Known()
+        self.changed.emit()
+
+    def answer(self, in_reply_to: str) -> None:
+        """What the draft answers is another text: what the model concluded may change."""
+        self.in_reply_to = in_reply_to
+        self.known = self.known.unsettled()
+        self._drop()
+        self._start_over()
         self.changed.emit()
 
     def look(self) -> None:
-        """Let the model look thoroughly now."""
-        if self.has_model and self.text.strip() and self.language in {"en", "und"}:
+        """Let the model look thoroughly now, beginning with a glance when there was none."""
+        if self.has_model and self.text.strip() and self.known.language in READABLE:
             self.error = None
-            self.looker.look()
+            self._begin((Pass.FIRST, Pass.FULL) if self.known.depth is None else (Pass.FULL,))
 
     def stop(self) -> None:
         """Stop the model; what it found so far stays."""
-        self.looker.stop()
-
-    def pardon(self, attributes: Collection[Attribute]) -> None:
-        """What the user is fine with counts as public: the crowd is counted among those who share it."""
-        self._public = frozenset(attributes)
-        self._counting.soon()
-
-    def declare(self, facts: frozenset[Fact]) -> None:
-        """Everybody knows these facts: what says no more than one of them is no finding."""
-        if facts != self._declared:
-            self._declared = facts
-            self._counting.soon()
+        self._halt_timers()
+        was_busy = self._busy
+        self._drop()
+        if was_busy:
+            self._stand = Phase.STOPPED
             self.changed.emit()
+
+    def show(self, stage: CheckStage) -> None:
+        """A check has come this far; it may be another's, of the same text."""
+        self.known = stage.known
+        if isinstance(stage, Answered):
+            self._stand = Phase.GLANCING if stage.depth is Pass.FIRST else Phase.LOOKING
+            self.asked, self.answered = stage.asked, stage.answered
+        elif isinstance(stage, Looked):
+            self._stand = Phase.WORDS if stage.depth is Pass.FIRST else Phase.DONE
+        elif isinstance(stage, NotLooked):
+            self._fail(stage.error)
+        self.sharing.counting.soon()
+        self.changed.emit()
+        if isinstance(stage, Looked) and stage.depth is Pass.FULL:
+            self.finished.emit()
 
     def close(self) -> None:
         """Stop everything and wait for the threads."""
         self._fast_timer.stop()
-        self._fast.cancel()
-        self.looker.close()
+        self._halt_timers()
         self._fast.close()
-        self._counting.close()
+        self._model.close()
+        self.sharing.close()
 
     @property
-    def _waits(self) -> bool:
-        return self.looker.busy and self.looker.stand in {Stand.IDLE, Stand.READING}
+    def _busy(self) -> bool:
+        return bool(self._passes) or self._stand in {Phase.GLANCING, Phase.LOOKING}
 
-    def _split(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        return split(self._declared, rank(merge(self._stated, self.looker.findings)))
+    def _found(self) -> Sequence[Finding]:
+        return (*self.known.stated, *self.known.implied)
 
-    def _forget(self) -> None:
-        self._fast_timer.stop()
-        self._fast.cancel()
-        self._counting.forget()
-        self.looker.forget()
-        self._stated, self._notes = (), ()
+    def _counter(self, sharing: Sharing) -> Count:
+        check, known, fine = self.conductor.check, self.known, sharing.here
+        return lambda: check.report(known, fine=fine).exposure if known.stated or known.implied else None
+
+    def _start_over(self) -> None:
+        """The model waits for a pause; what it reads ahead stays when it still is how the text begins."""
+        self._halt_timers()
+        self._passes = ()
+        if self._reading is None or not self.text.startswith(self._reading):
+            self._drop()
+            self._stand = Phase.WORDS
+        if self.text.strip() and self.habit is not Habit.ASKED and self.has_model:
+            for timer in self._timers:
+                timer.start()
+
+    def _halt_timers(self) -> None:
+        for timer in self._timers:
+            timer.stop()
+
+    def _drop(self) -> None:
+        self._model.cancel()
+        self._reading, self._passes = None, ()
 
     def _detect(self) -> None:
         # One that runs is not interrupted: it ends within a keystroke or two, and its findings can follow the text.
         if self._fast.busy:
             return
-        text = self.text
+        check, text = self.conductor.check, self.text
         self._since.clear()
 
-        def job(cancel: threading.Event, _tell: Tell) -> FastResult:
-            return self._services.fast.detect(text, cancel=cancel)
+        def job(cancel: threading.Event, _tell: Tell) -> Known:
+            return next(check.stages(text, passes=(), cancel=cancel)).known
 
         self._fast.run(job, on_done=self._detected, on_error=self._not_detected)
 
@@ -199,30 +240,77 @@ class Checker(QObject):
         if self._since:
             self._fast_timer.start()
             return
-        self.looker.know((), readable=True)
-        self._failed(error)
+        self.fast_done = True
+        self._go_on()
+        self._fail(error)
 
-    def _detected(self, result: FastResult) -> None:
-        self._stated, self.language, self._notes = result.findings, result.language, result.notes
+    def _detected(self, words: Known) -> None:
         for change in self._since:
-            self._stated = follow(self._stated, *change)
+            words = words.moved(*change)
+        self.known = self.known.with_words(words)
         if self._since:
             self._fast_timer.start()
         else:
             self.fast_done = True
-            self.looker.know(result.findings, readable=result.language in {"en", "und"})
-            self._counting.soon()
+            self.sharing.counting.soon()
+            if words.language not in READABLE:
+                self.stop()
+            elif self._reading is None:
+                self._go_on()
         self.changed.emit()
 
-    def _refined(self) -> None:
-        self._counting.soon()
+    def _on_pause(self) -> None:
+        self._begin((Pass.FIRST, Pass.FULL) if self.habit is Habit.PAUSE else (Pass.FIRST,))
+
+    def _begin(self, passes: tuple[Pass, ...]) -> None:
+        self._halt_timers()
+        self._passes = passes
+        # What is being read is the beginning of the question: it is read to its end, not once more.
+        if self._reading is None:
+            self._model.cancel()
+            self._go_on()
         self.changed.emit()
 
-    def _failed(self, error: RedraftError) -> None:
-        self.error = error
+    def _read(self) -> None:
+        if self._busy or self._reading is not None:
+            return
+        self._reading = text = self.text
+        check, turn, asked = self.conductor.check, self._services.turn, self.in_reply_to
+
+        def job(cancel: threading.Event, _tell: Tell) -> None:
+            with turn:
+                check.prepare(text, asked, cancel=cancel)
+
+        self._model.run(job, on_done=lambda _: self._has_read(), on_error=self._fail)
+
+    def _has_read(self) -> None:
+        self._reading = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask what is to be asked, if anything, once it is known what the words say outright."""
+        if not self.fast_done or not self._passes or not self.text.strip():
+            return
+        passes, self._passes = self._passes, ()
+        check, turn = self.conductor.check, self._services.turn
+        text, asked, known = self.text, self.in_reply_to, self.known
+        self._stand = Phase.GLANCING if passes[0] is Pass.FIRST else Phase.LOOKING
+
+        def job(cancel: threading.Event, tell: Tell) -> None:
+            with turn:
+                for stage in check.stages(text, passes=passes, in_reply_to=asked, known=known, cancel=cancel):
+                    tell(stage)
+
+        self._model.run(job, on_done=lambda _: None, on_error=self._fail, on_news=self.show)
+
+    def _fail(self, error: RedraftError) -> None:
+        self._reading, self._passes, self.error = None, (), error
+        if self._stand in {Phase.GLANCING, Phase.LOOKING}:
+            self._stand = Phase.STOPPED
         self.changed.emit()
 
-    def _crowd(self) -> tuple[Sequence[Finding], Sequence[Finding]]:
-        findings, excused = self._split()
-        fine = [finding for finding in findings if finding.attribute in self._public]
-        return [finding for finding in findings if finding.attribute not in self._public], [*excused, *fine]
+
+def _timer(parent: QObject, delay: int, then: object) -> QTimer:
+    timer = QTimer(parent, singleShot=True, interval=delay)
+    timer.timeout.connect(then)
+    return timer

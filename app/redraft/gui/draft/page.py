@@ -9,16 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from redraft.assets import resource
-from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.text import Span
 from redraft.gui import clipboard
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.cards.fine import facts_of, left_out
 from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.editor import Marks
 from redraft.gui.draft.panel import Panel, Shown
-from redraft.gui.draft.reworder import Draft, Reworder
+from redraft.gui.draft.reworder import Reworder
 from redraft.gui.draft.sheet import Sheet
 from redraft.gui.draft.toolbars import BottomBar, Welcome
 from redraft.gui.keeping.keeper import Keeper
@@ -36,21 +34,18 @@ class DraftPage(QWidget):
 
     def __init__(self, services: Services, keeper: Keeper, before: DraftPage | None = None) -> None:
         super().__init__()
-        self._services, self._keeper = services, keeper
-        self.checker: Checker = Checker(services) if before is None else before.checker
-        self.reworder: Reworder = Reworder(services, self._draft) if before is None else before.reworder
+        self._services = services
+        self.checker: Checker = Checker(services, keeper) if before is None else before.checker
+        self.reworder: Reworder = Reworder(services, self.checker) if before is None else before.reworder
         self._lane = Lane("open", self)
-        self._fine: tuple[Attribute, ...] = ()
-        self._looked_before = self._remembering = False
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
-        self.sheet, self.panel = Sheet(), Panel(keeper)
+        self.sheet, self.panel = Sheet(), Panel()
         self.editor = self.sheet.editor
         self.welcome, self.bottom = Welcome(self.editor), BottomBar()
         self._build()
         self._take_over(before)
         self._connect()
-        self._on_kept()
         self._show()
 
     @property
@@ -60,11 +55,14 @@ class DraftPage(QWidget):
 
     def cards(self) -> tuple[Conclusion, ...]:
         """The cards that are shown."""
-        return tuple(card for card in self.checker.cards if card.attribute not in self._fine)
+        return tuple(card for card in self.checker.cards if card.attribute not in self.checker.sharing.here)
 
-    def put(self, text: str) -> None:
-        """Show another draft; the one before comes back with undo."""
+    def put(self, text: str, in_reply_to: str = "") -> None:
+        """Show another draft, and what it answers; the one before comes back with undo."""
         self.reworder.start_over()
+        if in_reply_to != self.checker.in_reply_to:
+            self.checker.answer(in_reply_to)
+            self.sheet.reply.put(in_reply_to)
         self.editor.replace_all(text)
         self.sheet.take_focus()
 
@@ -87,12 +85,12 @@ class DraftPage(QWidget):
         self.put(resource("examples", "draft.txt").read_text("utf-8").strip())
 
     def look(self) -> None:
-        """Let the model look thoroughly now."""
-        self.checker.look()
+        """Let the model look thoroughly now, unless it does so for what is suggested."""
+        if not self.reworder.busy:
+            self.checker.look()
 
     def suggest(self) -> None:
         """Ask for wordings that say less; the model stops looking meanwhile, since it does one thing at a time."""
-        self._looked_before = self.checker.looking
         self.checker.stop()
         self.reworder.suggest()
 
@@ -143,9 +141,6 @@ class DraftPage(QWidget):
             self.reworder.close()
         self._lane.close()
 
-    def _draft(self) -> Draft:
-        return Draft(self.text, self.checker.findings, self.cards(), self._fine)
-
     def _build(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
@@ -164,13 +159,13 @@ class DraftPage(QWidget):
         """Go on with the draft and all that is known of it, as the page in the language of before left it."""
         self.checker.setParent(self)
         self.reworder.setParent(self)
-        self.reworder.serve(self._draft)
         if before is not None:
-            self._fine = before._fine
             self.editor.replace_all(before.text)
+            self.sheet.reply.put(self.checker.in_reply_to)
 
     def _connect(self) -> None:
         self.editor.edited.connect(self._on_edited)
+        self.sheet.reply.changed.connect(self._on_reply)
         self.editor.pointed.connect(self._on_pointed)
         self.editor.clicked.connect(self._on_clicked)
         self.sheet.review.clicked.connect(self.reworder.show_at)
@@ -182,12 +177,10 @@ class DraftPage(QWidget):
         self.reworder.replaced.connect(self._replace)
         self.reworder.none_found.connect(self._say_none_found)
         self.reworder.failed.connect(self._complain)
-        self.reworder.ended.connect(self._suggested)
-        self._keeper.changed.connect(self._on_kept)
+        self.checker.sharing.changed.connect(self.reworder.excuse)
+        self.checker.sharing.refused.connect(self._complain)
         self.panel.chosen.connect(self._select)
-        self.panel.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
-        self.panel.restored.connect(lambda back: self._set_fine(tuple(a for a in self._fine if a is not back)))
-        self.panel.remembered.connect(self._remember)
+        self.panel.accepted.connect(self._accept)
         self.panel.models_wanted.connect(self.models_wanted)
         popover = self.sheet.popover
         popover.proposed.connect(self.reworder.propose)
@@ -208,37 +201,14 @@ class DraftPage(QWidget):
     def _say_none_found(self) -> None:
         self.bottom.say(_("No wording was found that would say less."))
 
-    def _on_kept(self) -> None:
-        self.checker.declare(self._keeper.declared)
-        if self._remembering and not self._keeper.busy:
-            self._remembering, self._error = False, self._keeper.error
-        self._show()
-
-    def _remember(self, attribute: Attribute) -> None:
-        """Everybody knows what its cards say; another value is news again."""
-
-        def remembered(_done: object) -> None:
-            self._set_fine(tuple(one for one in self._fine if one is not attribute))
-
-        self._remembering = True
-        self._keeper.declare(facts_of(attribute, self.checker.cards), remembered)
-
-    def _suggested(self) -> None:
-        if self._looked_before:
-            self._looked_before = False
-            self.look()
+    def _accept(self, conclusion: Conclusion) -> None:
+        self._selected = None
+        self.checker.sharing.accept(conclusion)
 
     def _replace(self, chosen: dict[Span, str]) -> None:
         self.editor.replace(chosen)
         if not len(self.reworder.suggestions):
             self.look()
-
-    def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
-        self._fine = tuple(dict.fromkeys(fine))
-        self._selected = None
-        self.checker.pardon(self._fine)
-        self.reworder.excuse()
-        self._show()
 
     def _select(self, conclusion: Conclusion | None) -> None:
         same = conclusion is not None and self._selected is not None and conclusion.key == self._selected.key
@@ -253,6 +223,10 @@ class DraftPage(QWidget):
         self.reworder.follow(text, start, removed, added)
         self._selected = self._error = None
         self.checker.edit(text, start, removed, added)
+
+    def _on_reply(self, text: str) -> None:
+        self.reworder.dismiss()
+        self.checker.answer(text)
 
     def _on_pointed(self, start: int, end: int) -> None:
         if start != end:
@@ -280,14 +254,16 @@ class DraftPage(QWidget):
         self.welcome.setVisible(not self.text)
         self.editor.show_marks(Marks(cards, self._selected))
         error = self._error or self.checker.error
-        fine = left_out(self._keeper, self._fine, self.checker.excused)
-        self.panel.show_state(self.checker, Shown(cards, fine, self.reworder.changes, self._selected, error))
+        reworder = self.reworder
+        shown = Shown(cards, self.checker.sharing.left_out(), reworder.changes, self._selected, error, reworder.notes)
+        self.panel.show_state(self.checker, shown)
         self.sheet.show_suggestions(self.text, suggestions)
         self.bottom.show_state(
             looking=self.checker.looking,
             can_look=self.checker.has_model and bool(self.text.strip()),
-            can_suggest=self.reworder.can_suggest and bool(cards) and not self.reworder.busy,
+            can_suggest=bool(cards) and not self.reworder.busy,
             suggesting=self.reworder.busy,
+            looks=self.reworder.looks,
             suggestions=len(suggestions),
             has_text=bool(self.text.strip()),
             reworded=self.reworder.reworded,

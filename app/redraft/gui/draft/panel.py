@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
+from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Change, Conclusion
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut, add_left_out
+from redraft.gui.cards.fine import LeftOut
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
 from redraft.gui.cards.sides import least_width
 from redraft.gui.draft.checker import Checker, Phase
-from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import Bar, Slot, announce, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 from redraft.speech.now import _, worded
@@ -29,13 +29,17 @@ SETTLED = 30
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows of a checker: its cards, what is left out, the second look, the selected card."""
+    """What the page shows of a checker: its cards, what is left out, the second look, the selected card.
+
+    ``notes`` say what a rewording could not hide.
+    """
 
     cards: tuple[Conclusion, ...]
     left_out: LeftOut
     changes: Sequence[Change]
     selected: Conclusion | None
     error: RedraftError | None
+    notes: Sequence[Note] = ()
 
 
 class Panel(QFrame):
@@ -43,13 +47,10 @@ class Panel(QFrame):
 
     chosen = Signal(object)
     accepted = Signal(object)
-    restored = Signal(object)
-    remembered = Signal(object)
     models_wanted = Signal()
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._keeper = keeper
         self.setObjectName("panel")
         self.setMinimumWidth(least_width(self))
         self._status = label("", "muted")
@@ -76,7 +77,7 @@ class Panel(QFrame):
             self._status.setText(said)
             if checker.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
                 announce(self, said)
-        self._progress.set_share(checker.looker.answered / checker.looker.asked if checker.looker.asked else 0.0)
+        self._progress.set_share(checker.answered / checker.asked if checker.asked else 0.0)
         # The place stays taken, so that nothing below moves when the model begins.
         self._progress.set_visible_fill(checker.phase is Phase.LOOKING or checker.phase is Phase.GLANCING)
         exposure = checker.exposure if checker.phase is not Phase.EMPTY else None
@@ -84,7 +85,7 @@ class Panel(QFrame):
         self._head.fill(state, lambda layout: self._fill_head(layout, exposure, shown))
         self.deck.show_cards(shown.cards, shown.selected)
         found_nothing = not shown.cards and checker.fast_done
-        tail = (checker.phase, found_nothing, checker.has_model, checker.notes, shown.left_out)
+        tail = (checker.phase, found_nothing, checker.has_model, checker.notes, shown.notes, shown.left_out)
         self._tail.fill(tail, lambda layout: self._fill_tail(layout, checker, shown, found_nothing=found_nothing))
 
     def focus_card(self, conclusion: Conclusion) -> None:
@@ -119,9 +120,9 @@ class Panel(QFrame):
             more = button(_("Choose a model"), self.models_wanted.emit, role="quiet")
             text = _("There is no model yet, so only what the words themselves say was checked, not what they imply.")
             layout.addWidget(card(label(text), row(None, more), role="notice"))
-        for note in checker.notes:
+        for note in (*checker.notes, *shown.notes):
             layout.addWidget(label(worded(note.message), "small"))
-        add_left_out(layout, shown.left_out, self.restored.emit, self.remembered.emit, self._keeper)
+        checker.sharing.add_lines(layout, shown.left_out)
 
 
 def status(checker: Checker, count: int) -> str:
@@ -133,7 +134,7 @@ def status(checker: Checker, count: int) -> str:
         Phase.WORDS: found if checker.fast_done else _("Reading the words…"),
         Phase.GLANCING: _("A first glance… Esc stops it."),
         Phase.LOOKING: _("Looking closer: {done} of {all}. Esc stops it.").format(
-            done=checker.looker.answered, all=checker.looker.asked
+            done=checker.answered, all=checker.asked
         ),
         Phase.DONE: _("{found}. The model has looked.").format(found=found if count else _("No conclusions")),
         Phase.STOPPED: _("Stopped. What was found so far is shown."),

@@ -1,53 +1,41 @@
-"""What happens to suggestions: asking for them, taking or leaving them, and what was known before the first."""
+"""Shows the stages of a rewording as suggestions: taking or leaving them, and what was known before the first."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Edit
 from redraft.domain.errors import RedraftError
-from redraft.domain.finding import Finding
-from redraft.domain.text import Span
+from redraft.domain.text import Note, Span
 from redraft.gui.cards.conclusions import Change, Conclusion, compare
+from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.rewording import Snapshot, Suggestions
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The draft as it is now: its text, what was found, the cards, and what the user is fine with."""
-
-    text: str
-    findings: tuple[Finding, ...]
-    cards: tuple[Conclusion, ...]
-    fine: tuple[Attribute, ...]
+from redraft.usecases.stages import GivenBack, LookedAgain, Proposal, Proposed, Reworded, RewriteStage
 
 
 class Reworder(QObject):
-    """Holds the suggestions. Emits ``changed``, ``replaced`` with what should stand where, ``none_found``, ``failed``,
-    and ``ended`` when nobody is asked any more.
+    """Holds the suggestions for the draft of a :class:`Checker`. Emits ``changed``, ``replaced`` with what should stand
+    where, ``none_found``, and ``failed``.
 
-    ``draft`` is asked for the draft whenever it matters.
+    ``looks`` is how often the model has looked at what is suggested, ``notes`` what it could not hide.
     """
 
     changed = Signal()
     replaced = Signal(object)
     none_found = Signal()
     failed = Signal(object)
-    ended = Signal()
 
-    def __init__(self, services: Services, draft: Callable[[], Draft], parent: QObject | None = None) -> None:
+    def __init__(self, services: Services, checker: Checker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services = services
-        self._draft = draft
+        self._services, self._checker = services, checker
         self._lane = Lane("edits", self)
         self.suggestions = Suggestions()
+        self.looks = 0
+        self.notes: tuple[Note, ...] = ()
         self._taken_from: dict[str, Snapshot] = {}
         self._before: tuple[Conclusion, ...] = ()
         self._original = ""
@@ -56,45 +44,31 @@ class Reworder(QObject):
     @property
     def reworded(self) -> bool:
         """True once a suggestion was taken, unless that was undone."""
-        return bool(self._before) and self._draft().text != self._original
+        return bool(self._before) and self._checker.text != self._original
 
     @property
     def busy(self) -> bool:
-        """True while suggestions are made."""
+        """True while suggestions are made or refined."""
         return self._lane.busy
-
-    @property
-    def can_suggest(self) -> bool:
-        """True when somebody could be asked."""
-        return self._services.editor is not None
-
-    def serve(self, draft: Callable[[], Draft]) -> None:
-        """Ask somebody else for the draft from now on."""
-        self._draft = draft
 
     def suggest(self) -> None:
         """Ask for suggestions for everything found that the user is not fine with.
 
-        Those that need no model are there at once; it adds its own, or says the others better.
+        Those that need no model are there at once; what the model has not looked at it looks at first, and then again
+        at what is suggested, until it no longer says what it said.
         """
-        editor, draft = self._services.editor, self._draft()
-        if editor is None:
-            return
-        findings = [finding for finding in draft.findings if finding.attribute not in draft.fine]
+        checker, turn = self._checker, self._services.turn
+        conductor, text, asked = checker.conductor, checker.text, checker.in_reply_to
+        known, fine = (checker.known if checker.fast_done else None), checker.sharing.here
+        self.looks, self.notes = 0, ()
+        self.suggestions.offer(Proposal((), ()), fine)
 
-        quick = self._services.quick_editor
+        def job(cancel: threading.Event, tell: Tell) -> None:
+            with turn:
+                for stage in conductor.stages(text, keep=fine, in_reply_to=asked, known=known, cancel=cancel):
+                    tell(stage)
 
-        def job(cancel: threading.Event, tell: Tell) -> Sequence[Edit]:
-            if quick is not None:
-                tell(quick.propose(draft.text, findings, cancel=cancel))
-            return editor.propose(draft.text, findings, cancel=cancel)
-
-        self._lane.run(
-            job,
-            on_done=lambda edits: self._offer(draft, edits, more_to_come=False),
-            on_error=self._fail,
-            on_news=lambda edits: self._offer(draft, edits, more_to_come=True),
-        )
+        self._lane.run(job, on_done=lambda _: self._ended(), on_error=self._fail, on_news=self._heard)
         self.changed.emit()
 
     def propose(self, at: int) -> None:
@@ -117,7 +91,7 @@ class Reworder(QObject):
 
     def excuse(self) -> None:
         """Drop the suggestions for what the user is fine with by now."""
-        self.suggestions.excuse(self._draft().fine)
+        self.suggestions.excuse(self._checker.sharing.here)
 
     def step(self, by: int) -> None:
         """Show another suggestion."""
@@ -156,7 +130,7 @@ class Reworder(QObject):
     def compare(self) -> None:
         """The model has looked again: say what has changed since the first suggestion was taken."""
         if self._before:
-            self.changes = compare(self._before, self._draft().cards)
+            self.changes = compare(self._before, self._checker.cards)
             self.changed.emit()
 
     def close(self) -> None:
@@ -164,32 +138,44 @@ class Reworder(QObject):
         self._lane.close()
 
     def _drop(self) -> None:
-        self._lane.cancel()
+        if self._lane.busy:
+            self._lane.cancel()
+            self._checker.stop()
         self._taken_from.clear()
-        self.suggestions.offer((), ())
+        self.suggestions.offer(Proposal((), ()), ())
 
-    def _offer(self, asked: Draft, edits: Sequence[Edit], *, more_to_come: bool) -> None:
-        draft = self._draft()
-        if asked.text == draft.text:
-            shown = self.suggestions.current
-            self._taken_from.clear()
-            self.suggestions.offer(edits, draft.fine)
-            if shown is not None:
-                self.suggestions.go_to(shown.edit.span.start)
+    def _heard(self, stage: RewriteStage) -> None:
+        if isinstance(stage, Proposed | GivenBack):
+            self._offer(stage.proposal)
+        elif isinstance(stage, Reworded):
+            self.notes = stage.rewrite.notes
+            self._offer(Proposal(stage.rewrite.edits, stage.rewrite.chosen))
+        elif isinstance(stage, LookedAgain):
+            self.looks = stage.round
+            self.changed.emit()
+        else:
+            self._checker.show(stage)
+
+    def _offer(self, proposal: Proposal) -> None:
+        shown = self.suggestions.current
+        self._taken_from.clear()
+        self.suggestions.offer(proposal, self._checker.sharing.here)
+        if shown is not None:
+            self.suggestions.go_to(shown.edit.span.start)
         self.changed.emit()
-        if not more_to_come:
-            self.ended.emit()
-            if not self.suggestions.edits:
-                self.none_found.emit()
+
+    def _ended(self) -> None:
+        self.changed.emit()
+        if not self.suggestions.edits:
+            self.none_found.emit()
 
     def _fail(self, error: RedraftError) -> None:
+        self._checker.stop()
         self.failed.emit(error)
-        self.ended.emit()
 
     def _replace(self, chosen: dict[Span, str]) -> None:
         if chosen:
-            draft = self._draft()
-            self._taken_from[draft.text] = self.suggestions.snapshot()
+            self._taken_from[self._checker.text] = self.suggestions.snapshot()
             if not self._before:
-                self._before, self._original = draft.cards, draft.text
+                self._before, self._original = self._checker.cards, self._checker.text
             self.replaced.emit(chosen)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
 from redraft.domain.text import Span
+from redraft.usecases.stages import Proposal
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An edit that is open, and which of its wordings is proposed."""
+    """An edit that is open, and which of its wordings is proposed; one not ``taken`` only while it is looked at."""
 
     edit: Edit
     at: int = 0
+    taken: bool = True
 
     @property
     def proposed(self) -> Wording:
@@ -33,6 +35,8 @@ class Suggestions:
     def __init__(self) -> None:
         self._open: list[Suggestion] = []
         self._at = 0
+        self._left: set[Span] = set()
+        self._own: dict[Span, str] = {}
 
     def __len__(self) -> int:
         return len(self._open)
@@ -65,18 +69,24 @@ class Suggestions:
 
     @property
     def hints(self) -> tuple[Span, ...]:
-        """The words of the others: faint clues, for which nothing is proposed until they are looked at."""
+        """The words of the others, for which nothing is proposed until they are looked at."""
         shown = self.proposals
         return tuple(edit.span for edit in self.edits if edit.span not in shown)
 
-    def offer(self, edits: Sequence[Edit], fine: Sequence[Attribute]) -> None:
-        """Start over with these, without what the user is fine with."""
-        self._open = []
-        for edit in sorted(edits, key=lambda edit: edit.span):
-            free = not self._open or self._open[-1].edit.span.end <= edit.span.start
-            if edit.wordings and edit.attribute not in fine and free:
-                self._open.append(Suggestion(edit))
-        self._at = 0
+    def offer(self, proposal: Proposal, fine: Sequence[Attribute]) -> None:
+        """Show these instead, without what the user is fine with; what was kept or chosen among those before stays so.
+
+        Without any, the next begin anew.
+        """
+        self._open, self._at = [], 0
+        if not proposal.edits:
+            self._left, self._own = set(), {}
+        for edit, chosen in zip(proposal.edits, proposal.chosen, strict=True):
+            if not edit.wordings or edit.attribute in fine or edit.span in self._left:
+                continue
+            said = self._own.get(edit.span, "" if chosen is None else chosen.text)
+            at = next((i for i, wording in enumerate(edit.wordings) if wording.text == said), 0)
+            self._open.append(Suggestion(edit, at, chosen is not None or edit.span in self._own))
 
     def step(self, by: int) -> None:
         """Show the next or the previous one, around the end."""
@@ -97,13 +107,15 @@ class Suggestions:
         if one is None:
             return
         wording = one.edit.wordings[at]
+        self._own[one.edit.span] = wording.text
         for place in self._same(one):
             self._open[place] = _at_degree(self._open[place], wording)
-        self._open[self._at] = replace(one, at=at)
+        self._open[self._at] = replace(one, at=at, taken=True)
 
     def keep(self) -> None:
         """Drop the one that is shown: the text stays as it is."""
         if self._open:
+            self._left.add(self._open[self._at].edit.span)
             del self._open[self._at]
             self._at = min(self._at, max(0, len(self._open) - 1))
 
@@ -116,8 +128,8 @@ class Suggestions:
         return {one.edit.span: one.proposed.text} | {other.edit.span: other.proposed.text for other in others}
 
     def everything(self) -> dict[Span, str]:
-        """The replacements of taking what is proposed everywhere; faint clues are left to the user."""
-        return {one.edit.span: one.proposed.text for one in self._open if not one.edit.faint}
+        """The replacements of taking what is proposed everywhere; the rest is left to the user."""
+        return {one.edit.span: one.proposed.text for one in self._open if one.taken}
 
     def excuse(self, fine: Sequence[Attribute]) -> None:
         """Drop what the user is fine with."""

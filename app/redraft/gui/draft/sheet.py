@@ -9,6 +9,7 @@ from redraft.domain.text import Span
 from redraft.gui.draft.editor import Editor
 from redraft.gui.draft.popover import Popover
 from redraft.gui.draft.redline import Redline
+from redraft.gui.draft.reply import Reply
 from redraft.gui.draft.review import Review
 from redraft.gui.draft.rewording import Suggestions
 from redraft.gui.parts import column
@@ -21,7 +22,7 @@ class Sheet(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sheet")
-        self.editor = Editor()
+        self.editor, self.reply = Editor(), Reply()
         self.review, self.popover = Review(self.editor), Popover()
         self.editor.setAccessibleName(_("Your draft"))
         self.editor.setPlaceholderText(_("Write or paste what you are about to post."))
@@ -29,7 +30,9 @@ class Sheet(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.review)
-        self.setLayout(column(self._stack))
+        whole = column(self.reply, self._stack)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self.popover.setParent(self)
         self._edit: Span | None = None
         self._anchor = QTimer(self, singleShot=True, interval=0)

@@ -74,15 +74,16 @@ class BottomBar(Line):
         can_look: bool,
         can_suggest: bool,
         suggesting: bool,
+        looks: int,
         suggestions: int,
         has_text: bool,
         reworded: bool,
     ) -> None:
         """Enable what makes sense now, and say that suggestions are looked for while they are."""
-        waiting = _("Looking for wordings that say less…")
+        waiting = (_("Looking for wordings that say less…"), _("Looking at the new text, to say no less than needed…"))
         if suggesting:
-            self.say(waiting)
-        elif self._note.text() == waiting:
+            self.say(waiting[looks > 0])
+        elif self._note.text() in waiting:
             self.say("")
         self._look.setVisible(not looking)
         self._look.setEnabled(can_look)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from redraft.domain.errors import RedraftError
 from redraft.gui.services import ModelRow, ModelShop, Services
 from redraft.gui.tasks import Lane, Tell
+from redraft.usecases.rewrite import RewriteDraft
 
 
 class Doing(Enum):
@@ -49,7 +50,7 @@ class Shelf(QObject):
 
     def refresh(self) -> None:
         """Read the store again, and find the model that looks when there is none yet."""
-        wanted = self._services.attacker is None
+        wanted = not self._services.has_model
         self._run(Doing.NOTHING, "", lambda _store, _cancel, _tell: None, reload=wanted)
 
     def install(self, model_id: str) -> None:
@@ -101,21 +102,21 @@ class Shelf(QObject):
         *,
         reload: bool = False,
     ) -> None:
-        store, make = self._services.store, self._services.reload_attacker
+        store, make = self._services.store, self._services.reload
         if store is None:
             return
         self.doing, self.model_id, self.done, self.total, self.error = doing, model_id, 0, 0, None
 
-        def whole(cancel: threading.Event, tell: Tell) -> tuple[Sequence[ModelRow], object]:
+        def whole(cancel: threading.Event, tell: Tell) -> tuple[Sequence[ModelRow], RewriteDraft | None]:
             job(store, cancel, tell)
             return store.rows(), make() if reload and make is not None else None
 
-        def ended(result: tuple[Sequence[ModelRow], object]) -> None:
-            self.rows, attacker = result
+        def ended(result: tuple[Sequence[ModelRow], RewriteDraft | None]) -> None:
+            self.rows, conductor = result
             self.loaded = True
             self.doing = Doing.NOTHING
-            if reload and make is not None:
-                self._services.attacker = attacker  # type: ignore[assignment]
+            if conductor is not None:
+                self._services.rewrite = conductor
                 self.attacker_changed.emit()
             self.changed.emit()
 

@@ -42,10 +42,11 @@ class PlaylistChecker(QObject):
         self._reset()
         self.stand = Stand.READING
 
-        def job(cancel: threading.Event, tell: Tell) -> PlaylistReport:
-            return self._desk.check(paths, on_report=tell, cancel=cancel)
+        def job(cancel: threading.Event, tell: Tell) -> None:
+            for report in self._desk.stages(paths, cancel):
+                tell(report)
 
-        self._lane.run(job, on_done=self._done, on_error=self._failed, on_news=self._early)
+        self._lane.run(job, on_done=lambda _: self._done(), on_error=self._failed, on_news=self._heard)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -82,12 +83,12 @@ class PlaylistChecker(QObject):
         self.report: PlaylistReport | None = None
         self.error: RedraftError | None = None
 
-    def _early(self, report: PlaylistReport) -> None:
+    def _heard(self, report: PlaylistReport) -> None:
         self.report, self.stand = report, Stand.LOOKING
         self.changed.emit()
 
-    def _done(self, report: PlaylistReport) -> None:
-        self.report, self.stand = report, Stand.DONE
+    def _done(self) -> None:
+        self.stand = Stand.DONE
         self.changed.emit()
 
     def _failed(self, error: RedraftError) -> None:

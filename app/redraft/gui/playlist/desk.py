@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,10 +13,8 @@ from redraft.usecases.ports import CancelToken
 class PlaylistDesk(Protocol):
     """One check at a time. Raises InputError with what to do, WorkerError, Cancelled."""
 
-    def check(
-        self, paths: Sequence[Path], *, on_report: Callable[[PlaylistReport], None], cancel: CancelToken
-    ) -> PlaylistReport:
-        """Read the files and say what the music gives away; ``on_report`` gets what is known before the model looks."""
+    def stages(self, paths: Sequence[Path], cancel: CancelToken) -> Iterator[PlaylistReport]:
+        """Read the files and say what the music gives away: what is known before the model looks, then all of it."""
 
     def export(self, report: PlaylistReport, path: Path) -> None:
         """Write the report as the file's ending says: .html or .json."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.assets import resource
-from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Advice, PlaylistReport
-from redraft.gui.cards.counting import Counting
+from redraft.gui.cards.conclusions import Conclusion
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut, add_left_out, facts_of, left_out
+from redraft.gui.cards.fine import LeftOut, Sharing
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.keeping.keeper import Keeper
@@ -40,7 +40,6 @@ from redraft.gui.playlist.report_cards import report_cards, summary
 from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
 from redraft.speech.now import _, answer, share, worded
-from redraft.usecases.declared import covers
 
 PRACTICE = ("music", "practice")
 """Where the export to practise with lies in ``resources``."""
@@ -52,18 +51,16 @@ class PlaylistPage(QWidget):
     """Shows a :class:`PlaylistChecker`, which a page in another language takes over: where to drop, then the report."""
 
     def __init__(
-        self, desk: PlaylistDesk, keeper: Keeper, narrowing: Narrowing | None, before: PlaylistPage | None = None
+        self, desk: PlaylistDesk, keeper: Keeper, narrowing: Narrowing, before: PlaylistPage | None = None
     ) -> None:
         super().__init__()
-        self._keeper = keeper
         self.checker: PlaylistChecker = PlaylistChecker(desk) if before is None else before.checker
         self.checker.setParent(self)
         self.deck = Deck()
-        self.deck.accepted.connect(lambda one: self._set_fine((*self._fine, one.attribute)))
-        self._fine: tuple[Attribute, ...] = ()
         self._counted: PlaylistReport | None = None
-        self._counting = Counting(narrowing, self._crowd, self)
-        self._counting.changed.connect(self._show)
+        self._sharing = Sharing(keeper, self._found, self._all_cards, lambda one: partial(narrowing, *one.split), self)
+        self._sharing.changed.connect(self._show)
+        self.deck.accepted.connect(self._sharing.accept)
         self._start = Slot(gap="l")
         self._head, self._tail, self._pictures = Slot(), Slot(), Slot()
         self._status, self._progress = label("", "muted"), Bar(0.0, height=4)
@@ -75,7 +72,6 @@ class PlaylistPage(QWidget):
         self._stack.addWidget(self._second())
         self.setLayout(column(self._stack))
         self.checker.changed.connect(self._show)
-        keeper.changed.connect(self._on_kept)
         self._show()
 
     def check(self, paths: list[Path]) -> None:
@@ -100,10 +96,10 @@ class PlaylistPage(QWidget):
         """End the threads, unless another page has taken the checker over."""
         if self.checker.parent() is self:
             self.checker.close()
-        self._counting.close()
+        self._sharing.close()
 
     def _start_over(self) -> None:
-        self._fine = ()
+        self._sharing.start_over()
         self.checker.start_over()
 
     def _first(self) -> QWidget:
@@ -140,13 +136,14 @@ class PlaylistPage(QWidget):
         for one in (self._export, self._leave):
             one.setVisible(not looking)
         if report is not self._counted:
-            self._recount(report)
-        exposure = self._counting.exposure
-        cards = report_cards(report, exposure, self._keeper.declared)
-        shown = [one for one in cards if one.attribute not in self._fine]
+            self._counted = report
+            self._sharing.counted(report.exposure)
+        exposure = self._sharing.exposure
+        cards = report_cards(report, exposure, self._sharing.known)
+        shown = [one for one in cards if one.attribute not in self._sharing.here]
         self._head.fill((exposure, checker.error), lambda layout: self._fill_head(layout, exposure))
         self.deck.show_cards(shown, None)
-        fine = left_out(self._keeper, self._fine, report.findings)
+        fine = self._sharing.left_out()
         self._tail.fill((report.missing, report.notes, fine), lambda layout: self._fill_tail(layout, report, fine))
         self._pictures.fill(report, lambda layout: _fill_pictures(layout, report))
 
@@ -186,36 +183,13 @@ class PlaylistPage(QWidget):
             layout.addWidget(card(label(_("Nothing found."), "heading"), label(said, "muted")))
         for note in (*report.missing, *report.notes):
             layout.addWidget(label(worded(note.message), "small"))
-        add_left_out(layout, fine, self._restore, self._remember, self._keeper)
+        self._sharing.add_lines(layout, fine)
 
-    def _set_fine(self, fine: tuple[Attribute, ...]) -> None:
-        self._fine, self._counted = tuple(dict.fromkeys(fine)), None
-        self._show()
+    def _found(self) -> Sequence[Finding]:
+        return () if self.checker.report is None else self.checker.report.findings
 
-    def _recount(self, report: PlaylistReport) -> None:
-        """The crowd is counted among those who share what the user is fine with."""
-        self._counted = report
-        self._counting.forget(report.exposure)
-        if self._crowd()[1]:
-            self._counting.soon()
-
-    def _crowd(self) -> tuple[Sequence[Finding], Sequence[Finding]]:
-        found = () if self.checker.report is None else self.checker.report.findings
-        told = [f for f in found if f.attribute not in self._fine and not covers(self._keeper.declared, f)]
-        return told, [finding for finding in found if finding not in told]
-
-    def _on_kept(self) -> None:
-        self._counted = None
-        self._show()
-
-    def _remember(self, attribute: Attribute) -> None:
-        """Everybody knows what its cards say."""
-        report = self.checker.report
-        shown = () if report is None else report_cards(report, None)
-        self._keeper.declare(facts_of(attribute, shown), lambda _done: self._restore(attribute))
-
-    def _restore(self, attribute: Attribute) -> None:
-        self._set_fine(tuple(one for one in self._fine if one is not attribute))
+    def _all_cards(self) -> Sequence[Conclusion]:
+        return () if self.checker.report is None else report_cards(self.checker.report, None)
 
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, _("Open a playlist"))

@@ -1,4 +1,7 @@
-"""A worker that does nothing useful: what the protocol, the cage and the client are tested with."""
+"""A worker that does nothing useful: what the protocol, the cage and the client are tested with.
+
+It is a program of its own that starts as the app's workers do, in the same cage.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Any
 from redraft.domain.errors import Cancelled, InputError
 from redraft.domain.message import verbatim
 from redraft.usecases.ports import CancelToken
+from redraft.workers import launch, main
 from redraft.workers.serve import Emit, Handler
 
 
@@ -92,3 +96,19 @@ def _look(_params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[st
         except FileNotFoundError:
             continue
     return {"environment": dict(os.environ), "descriptors": held, "nice": os.getpriority(os.PRIO_PROCESS, 0)}
+
+
+def at_hand() -> None:
+    """Let clients of the kind ``echo`` start this program from now on."""
+    others = launch.worker_command
+
+    def command(kind: str) -> list[str]:
+        return [sys.executable, "-P", "-B", str(Path(__file__)), kind] if kind == "echo" else others(kind)
+
+    launch.worker_command = command
+
+
+if __name__ == "__main__":
+    main.KINDS["echo"] = lambda _arguments: EchoService().methods()
+    main.MEMORY["echo"] = 1 << 30
+    sys.exit(main.main(sys.argv[1:]))
