@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.passphrase import Asker
 from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
+from redraft.gui.page import Page
 from redraft.gui.parts import column
 from redraft.gui.playlist.page import PlaylistPage
 from redraft.gui.preferences.page import PreferencesPage
@@ -141,10 +142,10 @@ class MainWindow(QMainWindow):
         self._wire()
         self.show_page(page)
 
-    def _optional(self, before: dict[str, Any]) -> dict[str, QWidget]:
+    def _optional(self, before: dict[str, Any]) -> dict[str, Page]:
         """Pages for which there may be nobody to do the work."""
         archive, playlist, narrowing = self._services.archive, self._services.playlist, self._services.narrowing
-        pages: dict[str, QWidget] = {}
+        pages: dict[str, Page] = {}
         if archive is not None:
             pages["archive"] = one = ArchivePage(archive, self.keeper, narrowing, before.get("archive"))
             one.post_wanted.connect(lambda post: self.check(post.text, post.in_reply_to))
@@ -175,11 +176,9 @@ class MainWindow(QMainWindow):
     def _draw_icon(self) -> None:
         self.setWindowIcon(icon("redraft", current_theme().look.colour("accent")))
 
-    def _do(self, what: str, *given: int) -> None:
-        """Let the page in front do something, if it knows how."""
-        action = getattr(self._stack.currentWidget(), what, None)
-        if action is not None:
-            action(*given)
+    def _do(self, action: Callable[[Page], object]) -> None:
+        """Let the page in front do something."""
+        action(self.pages[self.page])
 
     def _on_preference(self, key: str, value: str) -> None:
         if key == "theme":
@@ -221,9 +220,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(saved.encode("ascii"))))
 
 
-def end_work(pages: Mapping[str, QWidget]) -> None:
+def end_work(pages: Mapping[str, Page]) -> None:
     """End the threads of pages."""
     for page in pages.values():
-        end = getattr(page, "close_work", None)
-        if end is not None:
-            end()
+        page.close_work()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from redraft.gui.about.curve import Curve
+from redraft.gui.page import Page
 from redraft.gui.parts import card, centred, column, label
 from redraft.gui.reliability import load
 from redraft.speech.now import _, number
 
 
-class AboutPage(QWidget):
+class AboutPage(Page):
     """Says what Redraft promises and what it does not."""
 
     def __init__(self, version: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget
 
 from redraft.assets import resource
 from redraft.domain.archive import Post
@@ -14,6 +14,7 @@ from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.archive.start import StartView
 from redraft.gui.archive.work import WorkView
 from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.page import Page
 from redraft.gui.parts import button, column, label, row, scrolling
 from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
@@ -23,7 +24,7 @@ PRACTICE = ("practice",)
 """Where the archive to practise with lies in ``resources``."""
 
 
-class ArchivePage(QWidget):
+class ArchivePage(Page):
     """Puts the views together; what is known lives in the scanner, which a page in another language takes over."""
 
     post_wanted = Signal(object)

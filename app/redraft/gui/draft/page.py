@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter
 
 from redraft.assets import resource
 from redraft.domain.errors import RedraftError
@@ -20,6 +20,7 @@ from redraft.gui.draft.reworder import Reworder
 from redraft.gui.draft.sheet import Sheet
 from redraft.gui.draft.toolbars import BottomBar, Welcome
 from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.page import Page
 from redraft.gui.parts import column
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
@@ -27,7 +28,7 @@ from redraft.gui.theme import current_theme
 from redraft.speech.now import _
 
 
-class DraftPage(QWidget):
+class DraftPage(Page):
     """Puts the parts together; what is known lives in the checker and the reworder."""
 
     models_wanted = Signal()

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from redraft.gui.models.page import model_card
 from redraft.gui.models.shelf import Shelf
+from redraft.gui.page import Page
 from redraft.gui.parts import button, centred, clear, column, label, row
 from redraft.speech.now import _, problem
 
 
-class FirstRunPage(QWidget):
+class FirstRunPage(Page):
     """Offers the models that fit, those already on this computer first."""
 
     skipped = Signal()

@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QFrame, QLayout, QWidget
 
 from redraft.gui.models.shelf import Doing, Shelf
+from redraft.gui.page import Page
 from redraft.gui.parts import Bar, button, card, centred, clear, column, label, row
 from redraft.gui.services import ModelRow
 from redraft.speech.now import _, problem
 from redraft.speech.words import gigabytes
 
 
-class ModelsPage(QWidget):
+class ModelsPage(Page):
     """Shows a :class:`Shelf`."""
 
     def __init__(self, shelf: Shelf) -> None:

@@ -19,6 +19,7 @@ from redraft.gui.cards.fine import LeftOut, Sharing
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.page import Page
 from redraft.gui.parts import (
     Bar,
     Columns,
@@ -47,7 +48,7 @@ MOST_KINDS = 8
 """Kinds of music that the picture shows."""
 
 
-class PlaylistPage(QWidget):
+class PlaylistPage(Page):
     """Shows a :class:`PlaylistChecker`, which a page in another language takes over: where to drop, then the report."""
 
     def __init__(

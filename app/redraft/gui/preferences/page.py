@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from redraft.gui.keeping.card import KeepingCard
 from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.page import Page
 from redraft.gui.parts import Segments, card, centred, column, label
 from redraft.gui.services import Settings
 from redraft.gui.theme import space
@@ -16,7 +17,7 @@ from redraft.speech.language import languages
 from redraft.speech.now import _
 
 
-class PreferencesPage(QWidget):
+class PreferencesPage(Page):
     """Every choice is remembered at once and reported with ``changed(key, value)``."""
 
     changed = Signal(str, str)

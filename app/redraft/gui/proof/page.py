@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.errors import RedraftError
+from redraft.gui.page import Page
 from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, relabel, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
@@ -14,7 +15,7 @@ from redraft.speech.now import _, answer, problem
 from redraft.workers.reached import Reached, reached
 
 
-class ProofPage(QWidget):
+class ProofPage(Page):
     """Runs the refusals when asked; red as soon as one attempt was not refused, and then the user decides."""
 
     def __init__(self, services: Services) -> None:

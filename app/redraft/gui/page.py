@@ -1,0 +1,39 @@
+"""What the window asks of a page: the actions of its keys, and to end its work."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page does what it has a use for; all else does nothing."""
+
+    def look(self) -> None:
+        """Let the model look."""
+
+    def stop(self) -> None:
+        """Stop what is under way, or close what is open."""
+
+    def choose_file(self) -> None:
+        """Ask for files and open them."""
+
+    def suggest(self) -> None:
+        """Ask for wordings."""
+
+    def step(self, by: int) -> None:
+        """Show the next suggestion or card, or the one before."""
+
+    def take(self) -> None:
+        """Let the wording that is shown stand."""
+
+    def keep(self) -> None:
+        """Leave the words that are shown."""
+
+    def take_all(self) -> None:
+        """Let every wording stand."""
+
+    def copy_text(self) -> None:
+        """Copy the text."""
+
+    def close_work(self) -> None:
+        """End all threads of the page; not those of what another page has taken over."""
