@@ -68,7 +68,7 @@ def test_verify_choose_remove_and_a_wrong_file(qtbot, open_window, tmp_path):
     window.shelf.verify("small")
     qtbot.waitUntil(lambda: "The file has changed." in texts(page), timeout=WAIT)
     window.shelf.adopt(tmp_path / "x.gguf")
-    qtbot.waitUntil(lambda: "not a model that Redraft knows" in texts(page), timeout=WAIT)
+    qtbot.waitUntil(lambda: "not a GGUF model file" in texts(page), timeout=WAIT)
     window.shelf.remove("small")
     qtbot.waitUntil(lambda: window.shelf.active is None, timeout=WAIT)
     assert not services.has_model
