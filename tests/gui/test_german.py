@@ -2,6 +2,7 @@
 
 import re
 import time
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -15,7 +16,7 @@ from redraft.speech.language import Language
 from screenshots import scripted_archive, scripted_playlist
 from screenshots.__main__ import SCENES
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.slow]
 WORD = re.compile(r"[^\W\d_]{2,}")
 OWN = (
     # What people wrote, and the names of files, models and places, stay as they are in every language.
@@ -45,7 +46,8 @@ ADDRESS = re.compile(r"\S*/\S*|\w+(?:\.\w+)+")
 
 
 def words(text: str) -> set[str]:
-    return {word.casefold() for word in WORD.findall(ADDRESS.sub(" ", re.sub(r"\{[^}]*\}|<[^>]*>", " ", text)))}
+    bare = re.sub(r"\{[^}]*\}|<[^>]*>", " ", text.replace("\u200b", ""))
+    return {word.casefold() for word in WORD.findall(ADDRESS.sub(" ", bare))}
 
 
 def vocabulary() -> set[str]:
@@ -58,7 +60,8 @@ def vocabulary() -> set[str]:
     return found
 
 
-def english() -> set[str]:
+@cache
+def english() -> frozenset[str]:
     """Words that English messages hold and German ones do not."""
     german = Language.of("de")
     found: set[str] = set()
@@ -68,7 +71,7 @@ def english() -> set[str]:
         found |= words(said)
     for key in german._answers._catalog:
         found |= words(key.rpartition("\x04")[2])
-    return found - vocabulary()
+    return frozenset(found - vocabulary())
 
 
 def readable(window: QWidget) -> set[str]:
