@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from math import log
 
 import pytest
@@ -16,9 +17,10 @@ CUES = load(resource("languages", "en", "prompts"), CITIES, ["nurse", "museum cu
 
 @pytest.mark.parametrize("attribute", list(ASKED))
 def test_every_attribute_that_the_model_is_asked_about_has_words(attribute: Attribute) -> None:
-    known = CUES.read(" ".join(["job city born years degree rent wife man doctor church vote black gay mother",
-                                "employer university tonight vacation"]))  # fmt: skip
-    assert known.strength(attribute) > 0
+    words = json.loads(resource("languages", "en", "prompts", "cues.json").read_text("utf-8"))[attribute]
+    assert len(words.split()) >= 10
+    first = next(word for word in words.split() if word.isalpha())
+    assert CUES.read(f"So {first}, then.").strength(attribute) > 0
 
 
 @pytest.mark.parametrize(
