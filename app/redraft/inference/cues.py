@@ -10,7 +10,7 @@ from math import log1p
 from pathlib import Path
 from typing import Any
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import ASKED, Answers, Attribute
 from redraft.domain.text import Span
 from redraft.inference.lexicon import Hit, Lexicon
 from redraft.inference.passages import sentences
@@ -24,7 +24,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 """Numbers that stand where an age would, whoever's."""
-PLACES = (Attribute.LOCATION, Attribute.BIRTHPLACE)
+PLACES = frozenset(a for a in ASKED if a.answers is Answers.PLACE)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redraft.domain.archive import Counts, Opened, Post
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import Group
 from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.domain.text import Evidence
@@ -182,7 +182,7 @@ def _hidden(traits: list[Trait]) -> str:
 
 
 def _others(traits: tuple[Trait, ...]) -> str:
-    shown = [t for t in traits if t.attribute in (Attribute.NAME, Attribute.PLACE, Attribute.ORGANISATION)][:20]
+    shown = [t for t in traits if t.attribute.group is Group.NAMED][:20]
     if not shown:
         return ""
     rows = "".join(

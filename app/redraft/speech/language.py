@@ -17,6 +17,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from redraft.assets import resource
+from redraft.domain.attributes import Answers, Attribute
 from redraft.domain.message import Message, Param
 
 WINDOW = "window"
@@ -165,7 +166,7 @@ _AS_WRITTEN = frozenset(
 """Attributes whose answers are somebody's own words: Christian and Jordan are people, too."""
 _ALONE = frozenset({"person", "found"})
 """Contexts that look nowhere else: somebody called Christian is no answer about religion."""
-_PLACES = frozenset({"", "location", "birthplace", "place", "whereabouts", "inside", "country"})
+_PLACES = frozenset({"", "inside", "country", *(a for a in Attribute if a.relation.kind is Answers.PLACE)})
 """Those that may be a country; nothing else is taken for one."""
 
 
