@@ -25,7 +25,7 @@ from redraft.storage.vault import Vault
 from redraft.usecases.recording import Recorder
 from redraft.usecases.scan_plan import ScanPlan
 from screenshots.more_scenes import archive_page
-from screenshots.scripted import scripted
+from screenshots.scripted import POINTS, scripted
 from screenshots.scripted_archive import ScriptedArchive
 from screenshots.scripted_keeping import filled
 
@@ -331,7 +331,7 @@ def test_what_is_fine_can_be_remembered_and_covers_nothing_else(world, qtbot):
     example(again, qtbot)
     assert values(again) == set()
     again.draft.checker._services.rewrite.check.fast.rules = (
-        ("Berlin", Attribute.LOCATION, (("Berlin", 0.96),), "You say that you moved there."),
+        ("Berlin", Attribute.LOCATION, (("Berlin", 0.96),), POINTS),
     )
     again.draft.put("I live in Berlin")
     qtbot.waitUntil(lambda: values(again) == {"Berlin"}, timeout=WAIT)  # Leeds does not excuse it
