@@ -13,7 +13,7 @@ from redraft.domain.message import verbatim
 from redraft.gui.cards.card import Card
 from redraft.gui.draft.checker import Habit, Phase
 from redraft.gui.theme import current_theme
-from redraft.usecases.ports import Pass
+from redraft.usecases.ports import FastResult, Pass
 from screenshots.scripted import POINTS, STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted
 
 pytestmark = pytest.mark.gui
@@ -48,6 +48,26 @@ def test_typing_underlines_and_shows_a_card(qtbot, open_window):
     qtbot.waitUntil(lambda: marked(window) == ["Leeds"], timeout=WAIT)
     assert "Where you live" in texts(window.draft.panel)
     assert "almost certain · 96%" in texts(window.draft.panel)
+
+
+def test_a_text_in_a_language_without_a_folder_is_never_shown_as_safe(qtbot, open_window):
+    services = scripted()
+    services.fast = Dutch()
+    window = open_window(services)
+    check(qtbot, window, "Ik woon in Leeds en ben moe.")
+    assert window.draft.checker.exposure is None
+    said = texts(window.draft.panel)
+    assert "Not checked: written in Dutch" in said
+    assert "Nothing found" not in said
+    window.draft.look()
+    assert window.draft.checker.phase is Phase.WORDS
+
+
+class Dutch(ScriptedFast):
+    """Takes every text for Dutch, and finds nothing in it."""
+
+    def detect(self, text, *, cancel=None):
+        return FastResult((), "nl")
 
 
 def test_highlights_stand_right_after_emoji_and_bidirectional_text(qtbot, open_window):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import phonenumbers
 
-from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.contract import Context, identifier
+from redraft.detectors.forms import Forms, parts_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import NOTHING, Message
+from redraft.languages import Language
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]{1,63}){1,5}"
@@ -20,37 +23,19 @@ _URL = re.compile(
     re.I,
 )
 _HANDLE = re.compile(r"(?<![\w@./])@([A-Za-z0-9_](?:[\w.-]{0,58}\w)?)(?!@)|(?<![\w/])(/?u/[\w-]{3,30})")
-_PROFILE = re.compile(
-    r"(?i)\b((?:snap(?:chat)?|insta(?:gram)?|ig|telegram|discord|twitter|tiktok|skype|kik|steam|psn|gamertag|venmo|cashapp|username|user\s?name|handle)\s{0,2}(?:name|id|is)?\s{0,2}[:=-]\s{0,2})@?([\w.#-]{3,40})"
-)
-_MY_PROFILE = re.compile(
-    r"(?i)\bmy (snap(?:chat)?|insta(?:gram)?|ig|telegram|discord|twitter|tiktok|skype|kik|steam|psn|xbox|switch|"
-    r"gamertag|venmo|paypal|username|handle)(?: (?:name|id|tag|handle|user(?:name)?|account))? is @?"
-    r"((?=[\w.#-]*[\d_#]|[\w.#-]*(?-i:[a-z][A-Z]))[\w.#-]{3,40})"
-)
-_MY = frozenset({"my"})
-_CASHTAG = re.compile(r"(?i)\bcash ?(?:app|tag)(?: is)?[ :]{1,2}(\$[a-z]\w{1,19})\b")
-_CASH = frozenset({"cash", "cashapp", "cashtag"})
 _DIGITS = re.compile(
     r"(?<![\w.,/#-])(?:\+|00|\()?\(?\d(?:[\s()./\u2010-\u2015-]{0,3}\d){6,17}(?:\s?(?:x|ext\.?)\s?\d{1,6}){0,3}(?![\w]|[.,/-]\d)"
-)
-_PHONE_WORD = re.compile(
-    r"(?i)\b(?:phone|tel|telephone|mobile|cell|call|text|txt|whats\s?app|contact|number|dial|fax|ring|sms|reach|landline|signal|viber)\b"
 )
 _REGIONS = ("US", "GB", "IN", "AU", "DE", "FR", "NZ", "IE", "PH", "ZA", "NG", "ES", "IT", "BR", "PK", "KE", "NL", "SG")
 _DATE_LIKE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$")
 _DNS_WORDS = frozenset({"everyone", "here", "channel", "all"})
 
 
-class Contacts:
+class Contacts(Forms):
     """E-mail, links, handles, telephone numbers."""
 
-    name = "contacts"
-    every_language = True
-
-    def needs(self, context: Context) -> Need:
-        """Nothing."""
-        return Need.NOTHING
+    def __init__(self) -> None:
+        super().__init__("contacts", every_language=True)
 
     def detect(self, context: Context) -> Iterable[Finding]:
         """Each kind only where its marks are."""
@@ -61,28 +46,7 @@ class Contacts:
             yield from _links(context)
         if "@" in text or "u/" in text:
             yield from _handles(context)
-        if ":" in text or "=" in text or "-" in text:
-            for m in _PROFILE.finditer(text):
-                yield identifier(
-                    context,
-                    m.start(2),
-                    m.end(2),
-                    Attribute.ACCOUNT,
-                    "username",
-                    0.85,
-                    Message("form.announces_user", {"words": m[1].strip()}),
-                )
-        for pattern, group, gate in ((_MY_PROFILE, 2, _MY), (_CASHTAG, 1, _CASH)):
-            for m in pattern.finditer(text) if context.any_of(gate) else ():
-                yield identifier(
-                    context,
-                    m.start(group),
-                    m.end(group),
-                    Attribute.ACCOUNT,
-                    "username",
-                    0.9,
-                    Message("form.user_name"),
-                )
+        yield from super().detect(context)
         if context.has_digit:
             yield from _phones(context)
 
@@ -105,17 +69,11 @@ def _links(context: Context) -> Iterator[Finding]:
         yield identifier(context, m.start(), end, Attribute.ACCOUNT, kind, 0.95 if personal else 0.6, why)
 
 
-_MINE = re.compile(
-    r"(?i)\b(?:my|follow me|find me|add me|reach me|contact me|dm me|message me|i['’]?m|i am|me)\b[^.!?\n@]{0,30}$"
-)
-"""Before a link or handle: it leads to whoever writes."""
-
-
 def _kind(context: Context, kind: str, start: int, end: int) -> str:
     """``own_handle`` or ``own_url`` for the author's own, ``handle`` or ``url`` otherwise."""
     speaks = start <= 2 and re.match(r" ?: ", context.text[end : end + 3]) is not None
     mark = start - 1 if context.text[start - 1 : start] == "@" else start
-    mine = _MINE.search(context.text, max(0, mark - 48), mark) is not None
+    mine = _around(context.language, "own_before").search(context.text, max(0, mark - 48), mark) is not None
     return f"own_{kind}" if speaks or mine else kind
 
 
@@ -135,19 +93,18 @@ def _handles(context: Context) -> Iterator[Finding]:
 
 
 def _phones(context: Context) -> Iterator[Finding]:
-    text = context.text
+    text, spoken = context.text, _around(context.language, "phone_before")
     for m in _DIGITS.finditer(text):
         raw = m.group()
         digits = sum(c.isdigit() for c in raw)
         if digits < 7 or _DATE_LIKE.match(raw):
             continue
-        score, why = _phone_score(raw, text[max(0, m.start() - 40) : m.start()])
+        score, why = _phone_score(raw, said=spoken.search(text, max(0, m.start() - 40), m.start()) is not None)
         if score:
             yield identifier(context, m.start(), m.end(), Attribute.CONTACT, "phone", score, why)
 
 
-def _phone_score(raw: str, before: str) -> tuple[float, Message]:
-    said = _PHONE_WORD.search(before) is not None
+def _phone_score(raw: str, *, said: bool) -> tuple[float, Message]:
     number = re.sub(r"(?:x|ext).*", "", raw, flags=re.I)
     if raw.startswith(("+", "00", "(+")):
         try:
@@ -173,3 +130,9 @@ def _phone_score(raw: str, before: str) -> tuple[float, Message]:
         except phonenumbers.NumberParseException:
             continue
     return 0.75, Message("form.phone_grouped")
+
+
+@cache
+def _around(language: Language, name: str) -> re.Pattern[str]:
+    """What stands before a telephone number, or before something of the author's own."""
+    return re.compile(parts_of(language.table("identifiers/contacts")).get(name, "(?!)"))

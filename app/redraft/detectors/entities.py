@@ -1,7 +1,7 @@
 """People, places, organisations and works as spaCy's named-entity recogniser sees them, where a prefilter asks it."""
 
 # Tables of patterns read best one family a line.
-# ruff: noqa: E501, SIM905
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -36,17 +36,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _TWO = re.compile(
     r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: (?:de |del |do |am )?| d['’]|-)[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?![\w])"
 )
-_GOING = re.compile(r"\b(?:to|in|from|near|around|outside|through|via|into)\s$")
-"""What stands before a place; nobody flies to a person."""
 ONE_WORD, TWO_WORDS = 50_000, 200_000
 """People from which a capitalised word that is no ASCII, or two of any kind, are taken for a city."""
-_NOT_NAMES = frozenset(
-    "i|im|ive|the|court|government|convention|article|section|state|law|act|code|republic|agent|no|applicant|commission|tv|ok|lol|omg|wow|yes|anyone|looking|married|seller|location|"
-    "ssn|nhs|hr|dna|pto|dni|ausweis|aita|nta|yta|tifu|eli5|ama|til|imo|imho|fyi|tbh|asap|diy|faq|gps|iban|bic|swift|pin|vat|eta|oma|opa|"
-    "contact|item|price|description|name|date|time|pos|id|dm|spf|adobe|error|session|log|user|thanks|cheers|dad|mom|mum|monday|tuesday|wednesday|thursday|friday|saturday|sunday".split(
-        "|"
-    )
-)
 
 
 class Entities:
@@ -74,7 +65,7 @@ def _cues(context: Context) -> Iterator[int]:
     text, language = context.text, context.language
     for m in _CAPITAL.finditer(text):
         low = _POSSESSIVE.sub("", m.group().lower())
-        if low in _NOT_NAMES or low in language.words("modern"):
+        if low in language.words("no_names") or low in language.words("modern"):
             continue
         if (
             not opens_sentence(text, m.start())
@@ -98,21 +89,36 @@ def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
         end -= 2
     quote = context.text[start:end].strip()
     low = quote.lower()
-    if not quote or low in _NOT_NAMES or not any(c.isupper() for c in quote) or "\n" in quote or len(quote) < 2:
+    if (
+        not quote
+        or low in context.language.words("no_names")
+        or not any(c.isupper() for c in quote)
+        or "\n" in quote
+        or len(quote) < 2
+    ):
         return
     if entity.start_char and context.text[entity.start_char - 1] == "#":
         return
     end = _with_parenthesis(context.text, end) if attribute is Attribute.ORGANISATION else end
-    if attribute in {Attribute.ORGANISATION, Attribute.PLACE} and generic(quote) and low not in words("cities"):
+    if (
+        attribute in {Attribute.ORGANISATION, Attribute.PLACE}
+        and generic(quote, context.language)
+        and low not in words("cities")
+    ):
         score = 0.3
     if attribute is Attribute.NAME and not quote.isascii() and is_city(quote, ONE_WORD):
         return
     if attribute is Attribute.NAME and (any(c.isdigit() for c in quote) or low in words("cities")):
         return
-    going = attribute is Attribute.NAME and _GOING.search(context.text, max(0, start - 12), start) is not None
+    going = attribute is Attribute.NAME and _word_before(context.text, start) in context.language.words("going")
     if low in words("places") and (attribute is not Attribute.NAME or going):
         attribute, kind, score = Attribute.PLACE, "place", max(score, 0.75)
     yield identifier(context, start, end, attribute, kind, score, why, source=Source.ENTITIES)
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that stands right before, in lower case; nobody flies to a person."""
+    return next(iter(text[max(0, at - 16) : at].casefold().split()[-1:]), "")
 
 
 def _with_parenthesis(text: str, end: int) -> int:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from redraft.detectors.addresses import Addresses
 from redraft.detectors.bystanders import Bystanders
 from redraft.detectors.checked import Checked
-from redraft.detectors.codes import Codes
 from redraft.detectors.contacts import Contacts
 from redraft.detectors.contract import Detector
-from redraft.detectors.dates import Dates
 from redraft.detectors.entities import Entities
+from redraft.detectors.forms import Forms
 from redraft.detectors.health import HealthMentions
 from redraft.detectors.mentions import Mentions
 from redraft.detectors.organisations import Organisations
 from redraft.detectors.people import People
-from redraft.detectors.quantities import Quantities
 from redraft.detectors.stated.detector import StatedFacts
 from redraft.detectors.trades import Trades
 from redraft.detectors.unlisted import Unlisted
@@ -25,10 +23,10 @@ def identifiers() -> tuple[Detector, ...]:
     return (
         Contacts(),
         Checked(),
-        Codes(),
+        Forms("codes", every_language=True),
         Addresses(),
-        Dates(),
-        Quantities(),
+        Forms("dates", every_language=True),
+        Forms("quantities", every_language=True),
         People(),
         Organisations(),
         Entities(),

@@ -37,6 +37,7 @@ _SAME = (
 """What detectors see instead, one for one: plain spaces and hyphens for unbreakable ones, no lone surrogates."""
 
 
+_FOREIGN = Note("language", Message("check.other_language"))
 _Key = tuple[str, Language | None]
 """A piece of a text and the language that the whole is in, None where there is no folder for it."""
 
@@ -108,20 +109,13 @@ class Tier:
     def _result(text: str, code: str, spans: Sequence[Span], found: dict[_Key, tuple[Finding, ...]]) -> FastResult:
         language = languages.find(code)
         moved = (_moved(f, text, s.start) for s in spans for f in found[text[s.start : s.end], language])
-        notes = () if language is not None else (_foreign(code),)
+        notes = () if language is not None else (_FOREIGN,)
         return FastResult(merge(text, moved, language or languages.default()), code, notes)
 
 
 def _moved(finding: Finding, text: str, by: int) -> Finding:
     """The finding in the whole text, quoting it letter by letter (detectors saw rare spaces and surrogates replaced)."""
     return replace(finding, evidence=tuple(Evidence.of(text, e.start + by, e.end + by) for e in finding.evidence))
-
-
-def _foreign(code: str) -> Note:
-    return Note(
-        "language",
-        Message("check.other_language", {"code": code}),
-    )
 
 
 def _stop(cancel: CancelToken | None) -> None:

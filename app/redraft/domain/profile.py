@@ -12,7 +12,7 @@ from redraft.domain.archive import Counts, Match, Post
 from redraft.domain.attributes import ASKED, CODES, Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
-from redraft.domain.message import Message
+from redraft.domain.message import NOTHING, Message
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Evidence, Note
 
@@ -147,7 +147,8 @@ class ArchiveReport:
 
     ``traits`` are about the author, most exposing first; ``others`` are people and things that are merely named.
     ``cuts`` name posts by position; ``posts`` holds those that are at hand. ``scanned`` is how many kept posts the
-    fast tier has seen; ``finished`` says whether the scan ran to its end.
+    fast tier has seen; ``finished`` says whether the scan ran to its end. ``headline`` says which texts
+    were not checked.
     """
 
     match: Match
@@ -163,6 +164,7 @@ class ArchiveReport:
     timings: ScanTimings = field(default_factory=ScanTimings)
     notes: tuple[Note, ...] = ()
     languages: Mapping[str, int] = field(default_factory=dict)
+    headline: Message = NOTHING
 
     @property
     def not_found(self) -> tuple[Attribute, ...]:

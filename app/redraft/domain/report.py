@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
+from redraft.domain.message import NOTHING, Message
 from redraft.domain.text import Note
 
 
@@ -48,7 +49,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a stranger could conclude from a text, most exposing first."""
+    """What a stranger could conclude from a text, most exposing first.
+
+    ``headline`` stands above a text that was not checked, in place of the exposure; identifiers are
+    listed all the same.
+    """
 
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...] = ()
@@ -57,3 +62,4 @@ class Report:
     model: ModelInfo | None = None
     language: str = "en"
     exposure: Exposure | None = None
+    headline: Message = NOTHING

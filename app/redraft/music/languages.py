@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from redraft.languages import UNDECIDED
 from redraft.music.catalogue import countries
 
 Identify = Callable[[str], tuple[str, float]]
 """The likeliest language of a line of words, an ISO 639-1 code, and its probability."""
 
-UNKNOWN = "und"
+UNKNOWN = UNDECIDED
 MOST_TITLES = 12
 LEAST_WORDS = 4
 """Words of Latin script below which titles say nothing by themselves."""

@@ -56,11 +56,12 @@ def _scanned(report: ArchiveReport) -> str:
 
 def _exposure(report: ArchiveReport) -> str:
     found = report.exposure
+    unread = f"<div class='card'><p class='lead'>{plain(worded(report.headline))}</p></div>" if report.headline else ""
     if found is None:
-        return ""
+        return unread
     level = found.level.name.lower()
     about = _("About {bits} bits; a person is singled out of the world at 33.").format(bits=number(found.bits))
-    return (
+    return unread + (
         f"<div class='card'><p class='lead'><span class='level {level}'>{plain(words.level_word(found.level))}</span> "
         f"{plain(words.crowd(found))}</p><p class='muted'>{plain(worded(found.reasons))} {plain(about)}</p></div>"
     )
@@ -69,6 +70,8 @@ def _exposure(report: ArchiveReport) -> str:
 def _nothing(report: ArchiveReport) -> str:
     if not report.scanned:
         return f"<p>{plain(_('There was no text of yours to look at.'))}</p>"
+    if report.headline:
+        return ""
     return f"<p>{plain(_('Nothing found that a stranger could be sure of.'))}</p>"
 
 

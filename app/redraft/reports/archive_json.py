@@ -7,7 +7,14 @@ from typing import Any
 from redraft.domain.archive import Counts, Opened, Post
 from redraft.domain.codec import guess_to_json
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
-from redraft.reports.check_json import exposure_to_json, finding_in_words, in_english, model_to_json, note_in_words
+from redraft.reports.check_json import (
+    exposure_to_json,
+    finding_in_words,
+    headline_to_json,
+    in_english,
+    model_to_json,
+    note_in_words,
+)
 
 
 def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
@@ -30,6 +37,7 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
         "profile": [trait_to_json(t) for t in report.traits],
         "not_found": [attribute.value for attribute in report.not_found],
         "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
+        **headline_to_json(report.headline),
         "cut": [cut_to_json(cut, report) for cut in report.cuts],
         "timings": {"count_seconds": round(timings.count, 3), "fast_seconds": round(timings.fast, 3),
                     "model_seconds": round(timings.model, 3), "total_seconds": round(timings.total, 3),

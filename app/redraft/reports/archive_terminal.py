@@ -9,7 +9,7 @@ from rich.text import Text
 
 from redraft.domain.archive import Opened, Post
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
-from redraft.reports.terminal import alternatives, headline, print_exposure, printable
+from redraft.reports.terminal import alternatives, headline, print_exposure, print_headline, printable
 from redraft.speech import words
 from redraft.speech.now import _, answer, attribute_inline, number, plural, share, worded
 
@@ -23,15 +23,16 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     """Print what was read, what all of it gives away, the smallest cut, and the notes."""
     console.print()
     _print_counts(report, opened, console)
+    print_headline(report.headline, console)
     if report.exposure is not None:
         print_exposure(report.exposure, console)
     revealed = [t for t in report.traits if t.revealed]
     if revealed:
         console.rule(f"[bold]{_('What a stranger would conclude from all of it')}", align="left")
         console.print(Group(*(_trait(t) for t in revealed)))
-    elif report.scanned:
+    elif report.scanned and not report.headline:
         console.print(_("Nothing found that a stranger could be sure of."))
-    else:
+    elif not report.scanned:
         console.print(_("There was no text of yours to look at."))
     cuts = [c for c in report.cuts if c.items]
     if cuts:

@@ -39,7 +39,13 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "model": model_to_json(report.model),
         "language": report.language,
         "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
+        **headline_to_json(report.headline),
     }
+
+
+def headline_to_json(headline: Message) -> dict[str, Any]:
+    """``{"headline"}`` with its code and parameters; None where all was checked."""
+    return in_english("headline", headline) if headline else {"headline": None}
 
 
 def exposure_to_json(exposure: Exposure) -> dict[str, Any]:

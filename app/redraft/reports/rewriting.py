@@ -12,7 +12,7 @@ from rich.text import Text
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
 from redraft.domain.report import Report
-from redraft.reports.terminal import printable
+from redraft.reports.terminal import print_headline, printable
 from redraft.speech import words
 from redraft.speech.now import _, answer, number, share, worded
 from redraft.usecases.cost import Cost
@@ -26,6 +26,7 @@ EASE = 5.0
 
 def print_rewrite(text: str, result: Rewrite, offered: Sequence[Edit], console: Console) -> None:
     """Print the new text with its new words marked, the edits, before and after, and what it cost."""
+    print_headline(result.before.headline, console)
     console.rule(f"[bold]{_('The same, with less')}", align="left")
     console.print(Padding(new_text(text, result), (1, 2)))
     taken = [(e, w) for e, w in zip(offered, result.chosen, strict=True) if w is not None]

@@ -10,6 +10,7 @@ from rich.text import Text
 from redraft.domain.attributes import Severity
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Subject
+from redraft.domain.message import Message
 from redraft.domain.report import Report, Verdict
 from redraft.speech import words
 from redraft.speech.now import _, answer, attribute_inline, number, quoted, share, worded
@@ -49,6 +50,7 @@ def print_report(report: Report, text: str, console: Console) -> None:
     console.print()
     console.print(Padding(marked(text, report.findings), (0, 2)))
     console.print()
+    print_headline(report.headline, console)
     if report.exposure is not None:
         print_exposure(report.exposure, console)
     conclusions = [f for f in report.findings if not f.mentioned and f.subject is Subject.AUTHOR]
@@ -63,7 +65,7 @@ def print_report(report: Report, text: str, console: Console) -> None:
     if others:
         console.rule(f"[bold]{_('What it says about other people')}", align="left")
         console.print(Group(*(_conclusion(f) for f in others)))
-    if not report.findings:
+    if not report.findings and not report.headline:
         console.print(
             _("Nothing found. Looked for: identifiers, names, places, dates and what you say about yourself.")
         )
@@ -71,6 +73,13 @@ def print_report(report: Report, text: str, console: Console) -> None:
     for note in report.notes:
         console.print(Text.assemble((_("Note: "), "bold"), worded(note.message)))
     _print_timings(report, console)
+
+
+def print_headline(headline: Message, console: Console) -> None:
+    """Print what was not checked, when there is such."""
+    if headline:
+        console.print(Text(worded(headline), style="bold yellow"))
+        console.print()
 
 
 def print_exposure(exposure: Exposure, console: Console) -> None:

@@ -1,4 +1,4 @@
-"""Word lists that rewriting needs: tables of the language's ``rewriting.toml``."""
+"""Word lists that rewriting needs: ``[lists]`` of the language's ``rewriting.toml``."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from redraft import languages
 @cache
 def list_of(name: str) -> frozenset[str]:
     """One list, in lower case."""
-    return frozenset(str(languages.default().table("rewriting")[name]).split())
+    return frozenset(str(languages.default().table("rewriting")["lists"][name]).split())

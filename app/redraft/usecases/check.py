@@ -17,13 +17,10 @@ from redraft.usecases.declared import split
 from redraft.usecases.known import Known, Steps, result_of
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Pass, Question
 from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked, WordsRead
+from redraft.usecases.unread import headline
 
 LONGEST = 1_000_000
 """Code points that are checked; a longer text is cut there, and the report says so."""
-
-
-READABLE = frozenset({"en", "und"})
-"""Languages that the model is asked about; of a text too short to tell it is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class CheckDraft:
         if known is None:
             known = self._words(text, notes, cancel)
             yield WordsRead(known)
-        if self.attacker is None or known.language not in READABLE:
+        if self.attacker is None or headline(known.language):
             return
         for depth in passes:
             asked = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
@@ -115,11 +112,11 @@ class CheckDraft:
         if public:
             verdicts = tuple(self._as_known(verdict) for verdict in verdicts)
             notes = (*notes, _left_out(public))
-        exposure = None
-        if self.assess is not None:
+        exposure, unread = None, headline(known.language)
+        if self.assess is not None and not unread:
             shared = (*public, *(f for f in news if f.attribute in fine))
             exposure = self.assess([f for f in news if f.attribute not in fine], verdicts, public=shared)
-        return Report(news, verdicts, notes, known.timings, known.model, known.language, exposure)
+        return Report(news, verdicts, notes, known.timings, known.model, known.language, exposure, unread)
 
     def _words(self, text: str, notes: tuple[Note, ...], cancel: CancelToken | None) -> Known:
         began = time.perf_counter()

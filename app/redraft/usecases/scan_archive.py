@@ -26,6 +26,7 @@ from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, F
 from redraft.usecases.recording import Recorder
 from redraft.usecases.scan_plan import ScanPlan, Watch
 from redraft.usecases.shown import ShownPosts
+from redraft.usecases.unread import all_unread, headline, headline_of_many
 
 SEVERAL = 1_500
 """Posts from which on a second fast worker is worth the seconds that it takes to start."""
@@ -115,7 +116,7 @@ class ScanArchive:
             self._book.counts,
             traits,
             others,
-            exposure=None if self._assess is None else self._assess(findings, ()),
+            exposure=None if self._assess is None or all_unread(self._languages) else self._assess(findings, ()),
             cuts=tuple(replace(cut, measured=self._measured.get(cut.attribute)) for cut in smallest),
             posts=self._shown.at_hand(at for cut in smallest for at in cut.items),
             scanned=self._book.scanned,
@@ -124,6 +125,7 @@ class ScanArchive:
             timings=replace(self._record.spent, posts_asked=self._book.asked),
             notes=(*self._notes, *(n for n in self._reader.notes if n.code not in {o.code for o in self._notes})),
             languages=dict(self._languages.most_common()),
+            headline=headline_of_many(self._languages),
         )
 
     def _guarded(self, watch: Watch, *stages: Callable[[Watch], None]) -> ArchiveReport:
@@ -190,7 +192,7 @@ class ScanArchive:
         if not work.wanted:
             self._book.add(work.post, None)
             return
-        self._book.add(work.post, result.findings)
+        self._book.add(work.post, result.findings, readable=not headline(result.language))
         self._languages[result.language] += 1
         if work.known is None:
             self._record.looked(work.post, result)

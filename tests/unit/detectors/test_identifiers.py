@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from redraft import languages
 from redraft.detectors.contract import Context, Detector
+from redraft.detectors.forms import Form, forms
 from redraft.detectors.registry import identifiers
+from redraft.languages import Language
 
 BY_NAME: dict[str, Detector] = {detector.name: detector for detector in identifiers()}
 
@@ -32,17 +35,11 @@ CASES = [
     ("contacts", "My steam is xX_boneflute_Xx, add me", "username", ["xX_boneflute_Xx"]),
     ("contacts", "My steam is broken again", "username", []),
     ("contacts", "cashapp $jodyb1990", "username", ["$jodyb1990"]),
-    ("codes", "Flight BA117 on the 3rd", "flight", ["BA117"]),
-    ("codes", "booking ref X7PQ2L, help", "booking", ["X7PQ2L"]),
-    ("dates", "my bday is 4/11/93", "birth_date", ["4/11/93"]),
     ("checked", "ip is 83.12.44.9 btw", "ip", ["83.12.44.9"]),
     ("addresses", "am Kurfürstenstraße um acht", "street", ["Kurfürstenstraße"]),
     ("people", "Je m'appelle Chloé et toi ?", "name", ["Chloé"]),
     ("people", "Ich heiße Jürgen Möller.", "name", ["Jürgen Möller"]),
-    ("codes", "passport number X12345678 was lost", "document", ["X12345678"]),
-    ("codes", "my id is CA-ID-1234567", "document", ["CA-ID-1234567"]),
-    ("codes", "application no. 12345/67 was filed", "file", ["12345/67"]),
-    ("codes", "won 3/4 of them", "file", []),
+    ("codes", "the tag reads QX-ZT-88120465", "document", ["QX-ZT-88120465"]),
     ("checked", "IBAN GB82 WEST 1234 5698 7654 32 please", "iban", ["GB82 WEST 1234 5698 7654 32"]),
     ("checked", "card 4111 1111 1111 1111", "card", ["4111 1111 1111 1111"]),
     ("checked", "card 4111 1111 1111 1112", "card", []),
@@ -59,32 +56,46 @@ CASES = [
         "crypto",
         ["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"],
     ),
-    ("addresses", "I live at 12 Baker Street these days", "street", ["12 Baker Street"]),
     ("addresses", "Hauptstraße 5 in town", "street", ["Hauptstraße 5"]),
     ("addresses", "London SW1A 1AA", "postcode", ["SW1A 1AA"]),
     ("addresses", "meet at 47.37689, 8.54169 ok", "coordinates", ["47.37689, 8.54169"]),
     ("addresses", "///filled.count.soap", "what3words", ["///filled.count.soap"]),
     ("addresses", "8FVC9G8F+6X", "plus_code", ["8FVC9G8F+6X"]),
-    ("addresses", "write to PO Box 1234", "po_box", ["PO Box 1234"]),
-    ("dates", "on 3 May 2020 and 2021-02-03", "date", ["3 May 2020", "2021-02-03"]),
-    ("dates", "born on 7 July 1984", "birth_date", ["7 July 1984"]),
-    ("dates", "she is 34 years old", "age", ["34 years old"]),
-    ("dates", "between 6 March 1987 and 9 June 1988", "date", ["between 6 March 1987 and 9 June 1988"]),
-    ("dates", "for four years and six months", "duration", ["four years and six months"]),
-    ("quantities", "earned $85,000 last year", "money", ["$85,000"]),
-    ("quantities", "paid PLN 317.40 [approx. EUR 74]", "money", ["PLN 317.40 [approx. EUR 74]"]),
     ("people", "Mr Jan van der Berg spoke", "name", ["Mr Jan van der Berg"]),
     ("people", "signed by J. Kowalska", "name", ["J. Kowalska"]),
     ("people", "Name: Priyanka\nLocation: here", "name", ["Priyanka"]),
     ("people", "my wife olga is here", "name", ["olga"]),
     ("people", "my son will come", "name", []),
-    ("organisations", "worked at Kestrel Data GmbH", "organisation", ["Kestrel Data GmbH"]),
     ("organisations", "the Supreme Court said", "organisation", []),
-    ("organisations", "the Lindau District Court said", "organisation", ["Lindau District Court"]),
     ("mentions", "for a tired mum of 3", "family", ["mum of 3"]),
     ("trades", "as a nurse I work nights", "occupation", ["nurse"]),
     ("mentions", "the Latvian team", "nationality", ["Latvian"]),
 ]
+
+
+TABLES = [
+    (path.stem, number, form)
+    for language in languages.every()
+    for path in sorted(language.path("identifiers").glob("*.toml"))
+    for number, form in enumerate(forms(language, path.stem))
+]
+
+
+@pytest.mark.parametrize(("name", "number", "form"), TABLES, ids=lambda value: getattr(value, "kind", str(value)))
+def test_every_form_finds_what_its_examples_say(name: str, number: int, form: Form) -> None:
+    assert form.matches, (name, number)
+    for text, found in form.matches:
+        context = Context(text)
+        assert found in [text[start:end] for start, end, _ in form.places(context)], text
+    for text in form.misses:
+        assert not list(form.places(Context(text))), text
+
+
+@pytest.mark.parametrize("language", languages.every(), ids=lambda language: language.code)
+def test_no_pattern_is_longer_than_anybody_reads(language: Language) -> None:
+    for path in sorted(language.path("identifiers").glob("*.toml")):
+        table = language.table(f"identifiers/{path.stem}")
+        assert not [e["pattern"] for e in table["pattern"] if len(e["pattern"]) > 200], path.stem
 
 
 @pytest.mark.parametrize(("name", "text", "kind", "quotes"), CASES)

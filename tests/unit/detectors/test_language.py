@@ -33,11 +33,11 @@ def test_other_languages_are_told(code: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "gotta love traffic jams, peak city living",
+        "gotta love a queue that goes nowhere, classic monday",
         "Moved to Köln with my wife",
         "my abuela says hola every morning",
         "not my circus, not my monkeys tbh",
-        "Name: Siddharth\nLocation: Karawal Nagar",
+        "Name: Ezgi\nLocation: Beşiktaş",
         "lol",
         "",
         "🎉🎉🎉",

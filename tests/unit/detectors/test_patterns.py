@@ -117,7 +117,7 @@ TABLES = sorted(p for language in languages.every() for p in language.path().rgl
 def test_no_pattern_is_too_long_to_read(path: Path) -> None:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     long = [(name, text) for name, text in written(table) if len(text) > LONGEST]
-    assert [name for name, text in long if not WORDS.fullmatch(text)] == []
+    assert [name for name, text in long if not WORDS.fullmatch(text) and ".lists." not in name] == []
 
 
 def test_each_pattern_has_examples_of_both_kinds() -> None:

@@ -22,6 +22,7 @@ from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
 from redraft.reports.archive_table import COLUMNS, archive_to_csv, ids, urls
 from redraft.reports.archive_terminal import print_archive
+from redraft.usecases.unread import headline_of_many
 
 EVIL = [
     "<script>alert(1)</script>",
@@ -151,3 +152,15 @@ def test_where_there_was_no_text_nothing_is_claimed_to_be_absent() -> None:
     assert "There was no text of yours to look at." in console.file.getvalue()  # type: ignore[attr-defined]
     assert "There was no text of yours to look at." in archive_to_html(found, opened("x"))
     assert archive_to_json(found, opened("x"))["not_found"] == []
+
+
+def test_texts_that_were_not_checked_stand_above_all() -> None:
+    unread = replace(report("a"), traits=(), cuts=(), exposure=None, headline=headline_of_many({"nl": 3}))
+    said = "Not checked: 3 texts written in Dutch"
+    out, opened = io.StringIO(), Opened((), 1)
+    print_archive(unread, opened, Console(file=out, width=200))
+    for shown in (out.getvalue(), archive_to_html(unread, opened)):
+        assert said in shown
+        assert "Nothing found" not in shown
+        assert "Nothing was found" not in shown
+    assert archive_to_json(unread, opened)["headline"] == said

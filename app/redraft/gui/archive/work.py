@@ -12,6 +12,7 @@ from redraft.domain.archive import Post
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.message import NOTHING, Message
 from redraft.domain.profile import ArchiveReport, Cut, Stage
 from redraft.gui.archive.cut_view import CutView
 from redraft.gui.archive.detail import Detail, trait_title
@@ -24,6 +25,7 @@ from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import LeftOut, Sharing
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
+from redraft.gui.cards.unread import unread_card
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label
@@ -170,8 +172,9 @@ class WorkView(QWidget):
         return () if self._report is None else cards(self._report.traits, {})
 
     def _show_profile(self) -> None:
-        exposure = self._sharing.exposure
-        self._head.fill(exposure, lambda layout: _add_crowd(layout, exposure))
+        unread = NOTHING if self._report is None else self._report.headline
+        exposure = self._sharing.exposure if self._report is None or self._report.exposure is not None else None
+        self._head.fill((exposure, unread), lambda layout: _add_crowd(layout, exposure, unread))
         shown = self._cards()
         if self._selected is None or self._selected.key not in {card.key for card in shown}:
             self._selected = shown[0] if shown else None
@@ -199,7 +202,7 @@ class WorkView(QWidget):
         return tuple(card for card in shown if card.attribute not in self._sharing.here)
 
     def _end(self, layout: QVBoxLayout, report: ArchiveReport, fine: LeftOut) -> None:
-        if report.finished and not any(trait.revealed for trait in report.traits):
+        if report.finished and not report.headline and not any(trait.revealed for trait in report.traits):
             layout.addWidget(_nothing(report))
         if report.finished and report.not_found:
             names = ", ".join(attribute_name(attribute) for attribute in report.not_found)
@@ -223,7 +226,9 @@ def _complain(layout: QVBoxLayout, error: RedraftError | None) -> None:
         layout.addWidget(problem_card(error))
 
 
-def _add_crowd(layout: QVBoxLayout, exposure: Exposure | None) -> None:
+def _add_crowd(layout: QVBoxLayout, exposure: Exposure | None, unread: Message) -> None:
+    if unread:
+        layout.addWidget(unread_card(unread))
     if exposure is not None:
         layout.addWidget(crowd_card(exposure))
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.message import Message
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions
 from redraft.gui.cards.counting import Count
@@ -23,11 +24,11 @@ from redraft.gui.cards.fine import Sharing
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
-from redraft.usecases.check import READABLE
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked
+from redraft.usecases.unread import headline
 
 FAST_DELAY = 8
 """Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
@@ -96,8 +97,13 @@ class Checker(QObject):
 
     @property
     def exposure(self) -> Exposure | None:
-        """How far all of it narrows people down."""
-        return self.sharing.exposure
+        """How far all of it narrows people down; unknown for a text that was not checked."""
+        return None if self.headline else self.sharing.exposure
+
+    @property
+    def headline(self) -> Message:
+        """Why the text was not checked; nothing when it was."""
+        return headline(self.known.language)
 
     @property
     def phase(self) -> Phase:
@@ -158,7 +164,7 @@ class Checker(QObject):
 
     def look(self) -> None:
         """Let the model look thoroughly now, beginning with a glance when there was none."""
-        if self.has_model and self.text.strip() and self.known.language in READABLE:
+        if self.has_model and self.text.strip() and not self.headline:
             self.error = None
             self._begin((Pass.FIRST, Pass.FULL) if self.known.depth is None else (Pass.FULL,))
 
@@ -253,7 +259,7 @@ class Checker(QObject):
         else:
             self.fast_done = True
             self.sharing.counting.soon()
-            if words.language not in READABLE:
+            if self.headline:
                 self.stop()
             elif self._reading is None:
                 self._go_on()

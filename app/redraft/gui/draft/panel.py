@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
+from redraft.domain.message import NOTHING, Message
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Change, Conclusion
 from redraft.gui.cards.crowd import crowd_card
@@ -18,6 +19,7 @@ from redraft.gui.cards.fine import LeftOut
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
 from redraft.gui.cards.sides import least_width
+from redraft.gui.cards.unread import unread_card
 from redraft.gui.draft.checker import Checker, Phase
 from redraft.gui.parts import Bar, Slot, announce, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
@@ -81,10 +83,11 @@ class Panel(QFrame):
         # The place stays taken, so that nothing below moves when the model begins.
         self._progress.set_visible_fill(checker.phase is Phase.LOOKING or checker.phase is Phase.GLANCING)
         exposure = checker.exposure if checker.phase is not Phase.EMPTY else None
-        state = (exposure, shown.error, tuple(shown.changes))
-        self._head.fill(state, lambda layout: self._fill_head(layout, exposure, shown))
+        unread = checker.headline if checker.phase is not Phase.EMPTY else NOTHING
+        state = (exposure, unread, shown.error, tuple(shown.changes))
+        self._head.fill(state, lambda layout: self._fill_head(layout, exposure, unread, shown))
         self.deck.show_cards(shown.cards, shown.selected)
-        found_nothing = not shown.cards and checker.fast_done
+        found_nothing = not shown.cards and checker.fast_done and not checker.headline
         tail = (checker.phase, found_nothing, checker.has_model, checker.notes, shown.notes, shown.left_out)
         self._tail.fill(tail, lambda layout: self._fill_tail(layout, checker, shown, found_nothing=found_nothing))
 
@@ -102,9 +105,11 @@ class Panel(QFrame):
         self._wanted = None
 
     @staticmethod
-    def _fill_head(layout: QVBoxLayout, exposure: Exposure | None, shown: Shown) -> None:
+    def _fill_head(layout: QVBoxLayout, exposure: Exposure | None, unread: Message, shown: Shown) -> None:
         if shown.error is not None:
             layout.addWidget(problem_card(shown.error))
+        if unread:
+            layout.addWidget(unread_card(unread))
         if exposure is not None:
             layout.addWidget(crowd_card(exposure))
         if shown.changes:
@@ -127,6 +132,8 @@ class Panel(QFrame):
 
 def status(checker: Checker, count: int) -> str:
     """Where the check stands, in one line."""
+    if checker.headline and checker.phase is not Phase.EMPTY:
+        return worded(checker.headline)
     found = _("{count} conclusions").format(count=count) if count > 1 else _("1 conclusion") if count else ""
     found = found or _("Nothing found so far")
     return {

@@ -1,0 +1,19 @@
+"""Its grammar: several of a thing end in "oo"."""
+
+from __future__ import annotations
+
+
+def stems(word: str) -> tuple[str, ...]:
+    return (word.removesuffix("oo"),) if word.endswith("oo") else ()
+
+
+def article(words: str) -> str:
+    return "zo"
+
+
+def is_plural(words: str) -> bool:
+    return words.endswith("oo")
+
+
+def denies(word: str) -> bool:
+    return word == "nim"

@@ -1,0 +1,42 @@
+"""A text that was not checked is never shown as safe, in any report."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from redraft.detectors.tier import Tier
+from redraft.reports.check_json import report_to_json
+from redraft.reports.terminal import print_report
+from redraft.speech import now
+from redraft.usecases.check import CheckDraft
+
+TEXT = "Wir ziehen im März nach Köln um, weil meine Frau dort arbeitet und ich sie liebe."
+
+
+@pytest.mark.parametrize(
+    ("speech", "said"),
+    [("en", "Not checked: written in German"), ("de", "Nicht geprüft: auf Deutsch geschrieben")],
+)
+def test_the_headline_stands_in_place_of_the_exposure(speech: str, said: str) -> None:
+    report = CheckDraft(Tier()).run(TEXT)
+    now.use(speech)
+    try:
+        out = io.StringIO()
+        print_report(report, TEXT, Console(file=out, width=200))
+    finally:
+        now.use("en")
+    assert said in out.getvalue()
+    assert "Nothing found" not in out.getvalue()
+    assert "Exposure:" not in out.getvalue()
+
+
+def test_json_says_so_too() -> None:
+    document = report_to_json(CheckDraft(Tier()).run(TEXT))
+    assert document["exposure"] is None
+    assert document["headline"] == "Not checked: written in German"
+    assert document["headline_code"] == "check.not_checked"
+    assert document["headline_params"] == {"language": "German"}
+    assert report_to_json(CheckDraft(Tier()).run("I live in Leeds with my cat."))["headline"] is None
