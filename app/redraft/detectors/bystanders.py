@@ -36,6 +36,7 @@ class Bystanders:
 
     name = "bystanders"
     every_language = False
+    tables: tuple[str, ...] = ("others", "guards", "whom")
 
     def needs(self, context: Context) -> Need:
         """Nothing expensive."""

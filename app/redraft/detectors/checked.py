@@ -98,6 +98,7 @@ class Checked:
 
     name = "checked"
     every_language = True
+    tables: tuple[str, ...] = ()
 
     def needs(self, context: Context) -> Need:
         """Nothing."""

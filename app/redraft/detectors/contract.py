@@ -121,7 +121,9 @@ class Detector(Protocol):
 
     name: str
     every_language: bool
-    """Whether it makes sense in a text that is not English."""
+    """Whether it makes sense in a text whose language has no folder."""
+    tables: tuple[str, ...]
+    """Those that a language must have for it to work there at all."""
 
     def needs(self, context: Context) -> Need:
         """Which expensive parts :meth:`detect` will use on this piece; decided by cheap prefilters."""

@@ -50,7 +50,7 @@ def entity_keys(findings: Sequence[Finding], language: Language) -> list[str]:
 
 @cache
 def _titles(language: Language) -> frozenset[str]:
-    return frozenset(language.table("names")["bare_titles"])
+    return frozenset(language.table("names").get("bare_titles", ()))
 
 
 def _parts(name: str, titles: frozenset[str]) -> list[str]:

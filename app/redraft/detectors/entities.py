@@ -45,6 +45,7 @@ class Entities:
 
     name = "entities"
     every_language = False
+    tables: tuple[str, ...] = ()
 
     def needs(self, context: Context) -> Need:
         """ENTITIES when a capitalised word is neither the first of a sentence nor an ordinary one, or a city is named."""

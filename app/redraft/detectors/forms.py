@@ -77,6 +77,7 @@ class Forms:
     def __init__(self, name: str, *, every_language: bool = False) -> None:
         self.name = name
         self.every_language = every_language
+        self.tables: tuple[str, ...] = ()
 
     def needs(self, context: Context) -> Need:
         """Nothing."""

@@ -65,6 +65,7 @@ class HealthMentions:
 
     name = "health"
     every_language = False
+    tables: tuple[str, ...] = ("health", "guards")
 
     def needs(self, context: Context) -> Need:
         """Nothing expensive."""

@@ -75,6 +75,7 @@ class Mentions:
 
     name = "mentions"
     every_language = False
+    tables: tuple[str, ...] = ("mentions",)
 
     def needs(self, context: Context) -> Need:
         """Nothing."""

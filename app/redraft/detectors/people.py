@@ -87,6 +87,7 @@ class People:
 
     name = "people"
     every_language = True
+    tables: tuple[str, ...] = ("names",)
 
     def needs(self, context: Context) -> Need:
         """Nothing."""

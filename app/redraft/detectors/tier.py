@@ -79,7 +79,7 @@ class Tier:
         for text, language in keys:
             seen = text.translate(_SAME) if not text.isascii() else text
             context = Context(seen, language, readable=language is not None)
-            chosen = [d for d in self._detectors if context.readable or d.every_language]
+            chosen = [d for d in self._detectors if (context.readable or d.every_language) and _equipped(context, d)]
             need = Need.NOTHING
             for detector in chosen:
                 wanted = detector.needs(context)
@@ -111,6 +111,11 @@ class Tier:
         moved = (_moved(f, text, s.start) for s in spans for f in found[text[s.start : s.end], language])
         notes = () if language is not None else (_FOREIGN,)
         return FastResult(merge(text, moved, language or languages.default()), code, notes)
+
+
+def _equipped(context: Context, detector: Detector) -> bool:
+    """True when the language has what the detector works by: one may begin with little."""
+    return all(context.language.table(name) for name in detector.tables)
 
 
 def _moved(finding: Finding, text: str, by: int) -> Finding:

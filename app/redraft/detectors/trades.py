@@ -58,6 +58,7 @@ class Trades:
 
     name = "trades"
     every_language = False
+    tables: tuple[str, ...] = ("trades",)
 
     def needs(self, context: Context) -> Need:
         """Nothing."""

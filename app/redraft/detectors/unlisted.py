@@ -26,6 +26,7 @@ class Unlisted:
 
     name = "unlisted"
     every_language = False
+    tables: tuple[str, ...] = ()
 
     def needs(self, context: Context) -> Need:
         """Nothing."""

@@ -59,6 +59,7 @@ class StatedFacts:
 
     name = "stated"
     every_language = False
+    tables: tuple[str, ...] = ("guards", "places", "statements/parts")
 
     @staticmethod
     def _hits(context: Context) -> list[Hit]:
