@@ -16,8 +16,8 @@ from attacker import NAMES as SCORER_NAMES  # noqa: E402
 from run import scorer  # noqa: E402, F401 - for the programs beside this one
 
 from fakes.letters import Letters  # noqa: E402
+from redraft.codec import from_json, to_json  # noqa: E402
 from redraft.domain.attributes import Attribute  # noqa: E402
-from redraft.domain.codec import finding_from_json, finding_to_json  # noqa: E402
 from redraft.domain.finding import Finding  # noqa: E402
 from redraft.inference.asking import Raw  # noqa: E402
 from redraft.inference.judging import own_statements  # noqa: E402
@@ -65,10 +65,10 @@ def _statements(rows: dict[str, dict[str, Any]], cache: Path) -> dict[str, dict[
         kept = {}
         for identity, row in rows.items():
             said = own_statements(tier.detect(_text(row)).findings)
-            kept[identity] = [finding_to_json(f) for f in said.values()]
+            kept[identity] = to_json(list(said.values()))
         cache.write_text(json.dumps(kept), encoding="utf-8")
     loaded = json.loads(cache.read_text(encoding="utf-8"))
-    return {i: own_statements([finding_from_json(f) for f in found]) for i, found in loaded.items()}
+    return {i: own_statements(from_json(list[Finding], found)) for i, found in loaded.items()}
 
 
 def _text(row: dict[str, Any]) -> str:

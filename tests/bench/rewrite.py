@@ -17,9 +17,9 @@ from attacker import BY_NAME, BenchAttacker, row
 from run import Options, pending, write_row
 
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
-from redraft.domain.codec import finding_to_json
 from redraft.domain.edit import Degree
 from redraft.domain.report import Report
+from redraft.reports.check_json import finding_to_json
 from redraft.usecases.ports import Pass
 from redraft.usecases.stages import Rewrite
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from redraft.codec import from_json
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED
-from redraft.domain.codec import finding_from_json
 from redraft.domain.errors import Cancelled
+from redraft.domain.finding import Finding
 from redraft.inference.asking import affordable
 from redraft.inference.attack import ROOM
 from redraft.inference.service import LlmService
@@ -78,7 +79,7 @@ def test_full_pass_quotes_exactly_and_reports_each_attribute_once(service: LlmSe
     result = service.methods()["infer"](params, emit, threading.Event())
     assert sorted(seen) == sorted(NAMES)
     for body in result["findings"]:
-        for e in finding_from_json(body).evidence:
+        for e in from_json(Finding, body).evidence:
             assert DRAFT[e.start : e.end] == e.quote
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+from redraft.codec import to_json
 from redraft.domain.archive import Opened, ReadChoices
 from redraft.domain.attributes import Attribute
 from redraft.domain.message import Message
-from redraft.domain.plain_json import to_plain
 from redraft.domain.profile import ArchiveReport
 from redraft.storage.cipher import WrongKeyError
 from redraft.storage.folder import Protection
@@ -101,7 +101,7 @@ def filled(protection: Protection = Protection.KEYRING, *, done: int = 12_400) -
     content = made._content
     for files, at in (("scripted", WHEN), ("other", WHEN - 9e5)):
         begun = Begun(ReadChoices("reddit"), None, 600.0, done, 31_000, 0.0, finished=False, at=at)
-        content.record(f"{files}.1", {"begun": to_plain(begun)})
+        content.record(f"{files}.1", {"begun": to_json(begun)})
     for label, age in (("Reddit", 0), ("Mastodon", 400_000)):
         content.keep(KeptReport(label, label, WHEN - age), {})
     content.declare(Attribute.LOCATION, "Leeds")
@@ -111,5 +111,5 @@ def filled(protection: Protection = Protection.KEYRING, *, done: int = 12_400) -
 
 def kept_report(keeping: ScriptedKeeping, report: ArchiveReport) -> None:
     """Let the first report be this one."""
-    body = {"report": to_plain(report), "opened": to_plain(Opened((REDDIT,), 12, media=3))}
+    body = {"report": to_json(report), "opened": to_json(Opened((REDDIT,), 12, media=3))}
     keeping._content.keep(KeptReport("Reddit", "Reddit", WHEN), body)

@@ -16,7 +16,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
-from redraft.reports.check_json import note_in_words, report_to_json
+from redraft.reports.check_json import note_to_json, report_to_json
 from redraft.reports.rewriting import print_rewrite
 from redraft.reports.terminal import print_report
 from redraft.rewriting.decoys import with_decoys
@@ -99,7 +99,7 @@ def rewrite_document(result: Rewrite, offered: tuple[Edit, ...]) -> dict[str, An
             "questions": {"asked": cost.questions[0], "kept": cost.questions[1]},
             "readability": {"before": cost.readability[0], "after": cost.readability[1]},
             "rounds": result.rounds,
-            "notes": [note_in_words(n) for n in result.notes],
+            "notes": [note_to_json(n) for n in result.notes],
         }
     }
 

@@ -7,14 +7,12 @@ Nothing inside of the views writes sentences. A code such as ``check.cut`` has i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any, Final, Union
 
 Param = Union[str, int, float, None, "Message", tuple["Param", ...]]
 """What is filled in: words as they are, an attribute, a number, another message, or several; None is nothing."""
 
 
-@dataclass(frozen=True, slots=True)
 class Message:
     """One thing to say. The message without a code says nothing, and is false.
 
@@ -22,11 +20,20 @@ class Message:
     :mod:`redraft.speech.wording`.
     """
 
-    code: str
-    params: Mapping[str, Param] = field(default_factory=dict)
+    __slots__ = ("code", "params")
+
+    def __init__(self, code: str, params: Mapping[str, Param] | None = None) -> None:
+        self.code: Final = code
+        self.params: Final[Mapping[str, Param]] = params or {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.code, self.params) == (other.code, other.params)
 
     def __hash__(self) -> int:
         return hash(self.code)
+
+    def __repr__(self) -> str:
+        return f"Message({self.code!r})"
 
     def __bool__(self) -> bool:
         return bool(self.code)

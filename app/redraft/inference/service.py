@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from redraft import languages
 from redraft.assets import model_data, resource
+from redraft.codec import from_json, to_json
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, ASKED_WHERE_CUED, Attribute
-from redraft.domain.codec import finding_from_json, finding_to_json, note_to_json, verdict_to_json
 from redraft.domain.errors import InputError
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
-from redraft.domain.report import Verdict
+from redraft.domain.music_report import Lines, Opinion
+from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note
 from redraft.inference.attack import Attack, Conclusion
 from redraft.inference.calibration import load as load_calibration
@@ -27,7 +29,7 @@ from redraft.inference.questions import load as load_questions
 from redraft.inference.rephrase import load as load_rephrasing
 from redraft.inference.rephrase import rephrase
 from redraft.inference.weighing import weigh
-from redraft.usecases.ports import CancelToken, Pass
+from redraft.usecases.ports import CancelToken, Inference, Pass
 
 Emit = Callable[[dict[str, Any]], None]
 Handler = Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]
@@ -70,17 +72,16 @@ class LlmService:
         self._engine.close()
 
     def _infer(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{text, attributes, depth, stated, asked}``; ``asked`` is what somebody else wrote before."""
+        """:class:`Question`; ``in_reply_to`` is what somebody else wrote before."""
 
         def on_finding(verdict: Verdict, finding: Finding | None) -> None:
-            body = None if finding is None else finding_to_json(finding)
-            emit({"verdict": verdict_to_json(verdict), "finding": body})
+            emit({"verdict": to_json(verdict), "finding": to_json(finding)})
 
         text = _text(params.get("text"))
         depth = Pass(params.get("depth", Pass.FIRST))
         attributes = _attributes(params.get("attributes"), depth)
-        stated = [finding_from_json(f) for f in params.get("stated", [])]
-        asked = _text(params.get("asked", ""))
+        stated = from_json(list[Finding], params.get("stated", []))
+        asked = _text(params.get("in_reply_to", ""))
         self._count()
         done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel, asked=asked)
         return self._result(done)
@@ -103,23 +104,25 @@ class LlmService:
         return {"gains": {attribute.value: values for attribute, values in gains.items()}}
 
     def _judge_playlist(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{names, artists, titles, unknown}`` to ``{opinion, kinds}``; see :class:`.playlist.PlaylistJudge`."""
-        lines = {name: _texts(params.get(name)) for name in ("names", "artists", "titles")}
+        """:class:`Lines` to :class:`Opinion`; see :class:`.playlist.PlaylistJudge`."""
+        lines = from_json(Lines, params)
         self._count()
-        done = self._judge.judge(lines, _texts(params.get("unknown")), cancel)
-        model = self._model() | {"calibrated": False}
-        return {"opinion": done.opinion, "kinds": done.kinds, "model": model, "fitted": self._judge.fitted,
-                "evaluated_tokens": self._engine.evaluated}  # fmt: skip
+        shown = {"names": lines.names, "artists": lines.artists, "titles": lines.titles}
+        done = self._judge.judge(shown, lines.unknown, cancel)
+        notes = () if self._judge.fitted else (Note("uncalibrated", Message("playlist.uncalibrated")),)
+        model = replace(self._model(), calibrated=False)
+        shares = {Attribute(name): said for name, said in done.opinion.items()}
+        opinion: dict[str, Any] = to_json(Opinion(shares, done.kinds, model, self._engine.evaluated, notes))
+        return opinion
 
     def _info(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
-        return {"model": self._model(), "threads": self._engine.threads, "context": self._engine.context}
+        return {"model": to_json(self._model()), "threads": self._engine.threads, "context": self._engine.context}
 
     def _count(self) -> None:
         self._engine.evaluated = self._engine.generated = 0
 
-    def _model(self) -> dict[str, Any]:
-        calibrated = self.attack.fuser.calibration.calibrated
-        return {"id": self._id, "name": self._name, "calibrated": calibrated, "gpu": self._engine.model.gpu}
+    def _model(self) -> ModelInfo:
+        return ModelInfo(self._id, self._name, self.attack.fuser.calibration.calibrated, self._engine.model.gpu)
 
     def _result(self, done: Conclusion) -> dict[str, Any]:
         notes = list(done.notes)
@@ -128,15 +131,10 @@ class LlmService:
             notes.append(Note("uncalibrated", message))
         if self._engine.model.note:
             notes.append(Note("gpu", self._engine.model.note))
-        return {
-            "verdicts": [verdict_to_json(v) for v in done.verdicts],
-            "findings": [finding_to_json(f) for f in done.findings],
-            "model": self._model(),
-            "notes": [note_to_json(n) for n in notes],
-            "draft_tokens": done.draft_tokens,
-            "evaluated_tokens": self._engine.evaluated,
-            "generated_tokens": self._engine.generated,
-        }
+        counts = (done.draft_tokens, self._engine.evaluated, self._engine.generated)
+        verdicts, findings = tuple(done.verdicts), tuple(done.findings)
+        result: dict[str, Any] = to_json(Inference(verdicts, findings, self._model(), tuple(notes), *counts))
+        return result
 
 
 def default_threads() -> int:
@@ -153,12 +151,6 @@ def _named(model_id: str) -> Path | None:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise InputError(Message("check.no_text"))
-    return value
-
-
-def _texts(value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise InputError(Message("check.no_text"))
     return value
 

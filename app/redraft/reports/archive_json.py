@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from redraft.domain.archive import Counts, Opened, Post
-from redraft.domain.codec import guess_to_json
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.reports.check_json import (
     exposure_to_json,
-    finding_in_words,
+    finding_to_json,
+    guess_to_json,
     headline_to_json,
     in_english,
     model_to_json,
-    note_in_words,
+    note_to_json,
 )
 
 
@@ -44,7 +44,7 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
                     "evaluated_tokens": timings.evaluated_tokens, "posts_read_by_model": timings.posts_asked},
         "model": model_to_json(report.model),
         "languages": dict(report.languages),
-        "notes": [note_in_words(n) for n in report.notes],
+        "notes": [note_to_json(n) for n in report.notes],
     }  # fmt: skip
 
 
@@ -122,4 +122,4 @@ def _finding(trait: Trait) -> dict[str, Any]:
         for carrier in trait.carriers
         for e in carrier.evidence
     ]
-    return finding_in_words(trait.finding) | {"evidence": evidence, "posts": trait.posts}
+    return finding_to_json(trait.finding) | {"evidence": evidence, "posts": trait.posts}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from redraft.domain.codec import finding_to_json, verdict_to_json
 from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Finding
+from redraft.domain.finding import Finding, Guess
 from redraft.domain.message import Message, message_to_json
-from redraft.domain.report import ModelInfo, Report, Timings
+from redraft.domain.report import ModelInfo, Report, Timings, Verdict
 from redraft.domain.text import Note
 from redraft.speech.now import english
 
@@ -19,12 +18,39 @@ def in_english(name: str, message: Message) -> dict[str, Any]:
     return {name: english(message), f"{name}_code": data["code"], f"{name}_params": data["params"]}
 
 
-def finding_in_words(finding: Finding) -> dict[str, Any]:
-    """One finding, its reason in English."""
-    return finding_to_json(finding) | in_english("why", finding.why)
+def guess_to_json(guess: Guess) -> dict[str, Any]:
+    """``{"value", "confidence"}``."""
+    return {"value": guess.value, "confidence": round(guess.confidence, 4)}
 
 
-def note_in_words(note: Note) -> dict[str, Any]:
+def finding_to_json(finding: Finding) -> dict[str, Any]:
+    """One finding in the public form of ``redraft check --json``."""
+    return {
+        "attribute": finding.attribute.value,
+        "kind": finding.kind,
+        "guesses": [guess_to_json(g) for g in finding.guesses],
+        "evidence": [{"start": e.start, "end": e.end, "quote": e.quote} for e in finding.evidence],
+        "source": finding.source.value,
+        "basis": finding.basis.value,
+        **in_english("why", finding.why),
+        "subject": finding.subject.value,
+        "person": finding.person,
+        "entity": finding.entity,
+        "severity": finding.severity.name.lower(),
+    }
+
+
+def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
+    """``{"attribute", "guesses", "confidence", "revealed"}``."""
+    return {
+        "attribute": verdict.attribute.value,
+        "guesses": [guess_to_json(g) for g in verdict.guesses],
+        "confidence": round(verdict.confidence, 4),
+        "revealed": verdict.revealed,
+    }
+
+
+def note_to_json(note: Note) -> dict[str, Any]:
     """``{"code", "message"}`` with the message's own code."""
     return {"code": note.code, **in_english("message", note.message)}
 
@@ -32,9 +58,9 @@ def note_in_words(note: Note) -> dict[str, Any]:
 def report_to_json(report: Report) -> dict[str, Any]:
     """The document that ``redraft check --json`` prints."""
     return {
-        "findings": [finding_in_words(f) for f in report.findings],
+        "findings": [finding_to_json(f) for f in report.findings],
         "verdicts": [verdict_to_json(v) for v in report.verdicts],
-        "notes": [note_in_words(n) for n in report.notes],
+        "notes": [note_to_json(n) for n in report.notes],
         "timings": timings_to_json(report.timings),
         "model": model_to_json(report.model),
         "language": report.language,

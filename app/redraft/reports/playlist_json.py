@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from redraft.domain.codec import guess_to_json
 from redraft.domain.music_report import Advice, Clue, Conclusion, Features, PlaylistReport
 from redraft.domain.profile import Cut
 from redraft.reports.archive_json import counts_to_json
-from redraft.reports.check_json import exposure_to_json, finding_in_words, in_english, model_to_json, note_in_words
+from redraft.reports.check_json import (
+    exposure_to_json,
+    finding_to_json,
+    guess_to_json,
+    in_english,
+    model_to_json,
+    note_to_json,
+)
 
 
 def playlist_to_json(report: PlaylistReport) -> dict[str, Any]:
@@ -27,7 +33,7 @@ def playlist_to_json(report: PlaylistReport) -> dict[str, Any]:
             *(conclusion_to_json(c, told=True) for c in report.told),
         ],
         "features": features_to_json(report.features),
-        "missing": [note_in_words(n) for n in report.missing],
+        "missing": [note_to_json(n) for n in report.missing],
         "concluded": [{"by": c.by, "text": c.text} for c in report.concluded],
         "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
         "advice": [advice_to_json(a) for a in report.advice],
@@ -35,13 +41,13 @@ def playlist_to_json(report: PlaylistReport) -> dict[str, Any]:
                     "names_seconds": round(timings.names, 3), "model_seconds": round(timings.model, 3),
                     "total_seconds": round(timings.total, 3), "evaluated_tokens": timings.evaluated_tokens},
         "model": model_to_json(report.model),
-        "notes": [note_in_words(n) for n in report.notes],
+        "notes": [note_to_json(n) for n in report.notes],
     }  # fmt: skip
 
 
 def conclusion_to_json(conclusion: Conclusion, *, told: bool) -> dict[str, Any]:
     """One finding with what carries it."""
-    return finding_in_words(conclusion.finding) | {
+    return finding_to_json(conclusion.finding) | {
         "guesses": [guess_to_json(g) for g in conclusion.finding.guesses],
         "evidence": [clue_to_json(c) for c in conclusion.clues],
         "reliability": conclusion.reliability.value,

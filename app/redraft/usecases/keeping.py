@@ -6,10 +6,10 @@ import secrets
 import time
 from dataclasses import dataclass
 
+from redraft.codec import from_json, to_json
 from redraft.domain.archive import Opened
 from redraft.domain.errors import StoreError
 from redraft.domain.message import Message
-from redraft.domain.plain_json import from_plain, to_plain
 from redraft.domain.profile import ArchiveReport
 from redraft.usecases.ports import KeptReport, KeptReports
 
@@ -25,7 +25,7 @@ class Kept:
 def keep(store: KeptReports, report: ArchiveReport, opened: Opened, *, report_id: str = "") -> str:
     """Keep a report, in place of the one with that id if there is one; returns its id. Raises StoreError."""
     line = KeptReport(report_id or secrets.token_hex(8), report.match.label, int(time.time()))
-    store.keep(line, to_plain(Kept(report, opened)))
+    store.keep(line, to_json(Kept(report, opened)))
     return line.id
 
 
@@ -35,7 +35,7 @@ def recall(store: KeptReports, report_id: str) -> Kept:
     if body is None:
         raise StoreError(Message("archive.report_gone"), Message("do.scan_again"))
     try:
-        kept: Kept = from_plain(Kept, body)
-    except (KeyError, TypeError, ValueError):
+        kept = from_json(Kept, body)
+    except ValueError:
         raise StoreError(Message("archive.report_unreadable"), Message("do.remove_and_scan")) from None
     return kept

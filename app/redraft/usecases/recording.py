@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from redraft.codec import from_json, to_json
 from redraft.domain.archive import Locator, Post, ReadChoices
-from redraft.domain.codec import finding_from_json, finding_to_json
+from redraft.domain.attributes import Severity
 from redraft.domain.errors import StoreError
+from redraft.domain.finding import Finding
 from redraft.domain.message import Message
-from redraft.domain.plain_json import from_plain, to_plain
 from redraft.domain.profile import ScanTimings
 from redraft.usecases.ports import Checkpoints, FastResult, PostResult
 from redraft.usecases.scan_plan import ScanPlan, files_id
@@ -72,7 +73,7 @@ def _drop(store: Checkpoints, files: str) -> None:
 
 def _begun(state: Mapping[str, Any]) -> Begun:
     try:
-        begun: Begun = from_plain(Begun, state["begun"])
+        begun = from_json(Begun, state["begun"])
     except (KeyError, TypeError, ValueError):
         raise _unreadable() from None
     return begun
@@ -112,7 +113,7 @@ class Recorder:
             self._before = self._looked = int(saved.state["looked"])
             self._recorded = saved.results
             self.heard = list(saved.state["heard"])
-            self.spent = ScanTimings(**saved.state["spent"])
+            self.spent = from_json(ScanTimings, saved.state["spent"])
         except (KeyError, TypeError, ValueError):
             raise _unreadable() from None
         self._found = self._store.results(self._id, _FAST)
@@ -125,7 +126,7 @@ class Recorder:
         if post.locator not in self._waiting:
             for result in self._found:
                 try:
-                    found = tuple(finding_from_json(f) for f in result.body["findings"])
+                    found = tuple(_finding(f) for f in result.body["findings"])
                     self._waiting[result.locator] = FastResult(found, str(result.body["language"]))
                 except (KeyError, TypeError, ValueError):
                     raise _unreadable() from None
@@ -140,7 +141,7 @@ class Recorder:
         self._looked += 1
         if result.findings or result.language != _NOTHING.language:
             self._recorded += 1
-            body = {"findings": [finding_to_json(f) for f in result.findings], "language": result.language}
+            body = {"findings": to_json(result.findings), "language": result.language}
             self._unsaved.append(PostResult(post.locator, _FAST, body))
 
     def reached(self, done: int, total: int) -> None:
@@ -171,15 +172,23 @@ class Recorder:
         choices, since, budget = self._plan.choices, self._plan.since, self._plan.budget
         so_far = (self._done, self._total, self.spent.model, self._finished, time.time())
         state = {
-            "begun": to_plain(Begun(choices, since, budget, *so_far)),
+            "begun": to_json(Begun(choices, since, budget, *so_far)),
             "looked": self._looked,
             "results": self._recorded,
             "heard": self.heard,
-            "spent": asdict(self.spent),
+            "spent": to_json(self.spent),
         }
         self._store.record(self._id, state, self._unsaved)
         self._unsaved = []
         self._saved_at = time.monotonic()
+
+
+def _finding(data: Any) -> Finding:
+    """One that was recorded; the first version wrote severities by name."""
+    severity = data["severity"]
+    if isinstance(severity, str):
+        data = {**data, "severity": Severity[severity.upper()]}
+    return from_json(Finding, data)
 
 
 def _unreadable() -> StoreError:

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from redraft.domain.errors import SandboxError
 from redraft.domain.message import Message
@@ -66,23 +65,6 @@ class CageStatus:
             Message("worker.isolation_incomplete", {"why": parts}),
             Message("do.doctor"),
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """For the protocol and ``redraft doctor --json``."""
-        return {
-            "system": self.system,
-            "promised": list(self.promised),
-            "on": list(self.on),
-            "off": [{"part": m.part, "why": m.why} for m in self.off],
-            "landlock_abi": self.landlock_abi,
-            "holds": self.holds,
-        }
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> CageStatus:
-        """The inverse of :meth:`to_json`; raises KeyError or TypeError for anything else."""
-        off = tuple(Missing(str(m["part"]), str(m["why"])) for m in data["off"])
-        return cls(str(data["system"]), tuple(data["promised"]), tuple(data["on"]), off, int(data["landlock_abi"]))
 
 
 def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | None = None) -> CageStatus:

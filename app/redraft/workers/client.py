@@ -15,7 +15,7 @@ from redraft.usecases.ports import CancelToken
 from redraft.workers import protocol
 from redraft.workers.cage import CageStatus
 from redraft.workers.child import Child, Inbox
-from redraft.workers.protocol import ProtocolError
+from redraft.workers.protocol import expected
 from redraft.workers.trust import Trust
 
 CANCEL_SECONDS = 1.0
@@ -136,11 +136,7 @@ class WorkerClient:
 
     def status(self) -> CageStatus:
         """Start the worker if need be and say what its cage is made of; raises WorkerError."""
-        body = self.call("hello", timeout=HELLO_SECONDS)
-        try:
-            return CageStatus.from_json(body["cage"])
-        except (KeyError, TypeError, ValueError):
-            raise ProtocolError("a hello has the wrong form") from None
+        return expected(CageStatus, self.call("hello", timeout=HELLO_SECONDS).get("cage"))
 
     def load(self, *, cancel: CancelToken | None = None) -> None:
         """Let the worker make itself ready (import, load the model) before somebody waits for it."""

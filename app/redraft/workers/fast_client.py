@@ -6,13 +6,11 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
 
-from redraft.domain.codec import finding_from_json, note_from_json
 from redraft.domain.errors import WorkerError
 from redraft.usecases.ports import CancelToken, FastResult
 from redraft.workers.client import WorkerClient
-from redraft.workers.protocol import ProtocolError
+from redraft.workers.protocol import ProtocolError, expected
 from redraft.workers.trust import Trust
 
 BATCH = 256
@@ -31,7 +29,7 @@ class FastWorker:
 
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
         """Everything that the words themselves say; raises WorkerError, SandboxError or Cancelled."""
-        return _result(self.client.call("detect", {"text": text}, cancel=cancel))
+        return expected(FastResult, self.client.call("detect", {"text": text}, cancel=cancel))
 
     def detect_many(self, texts: Iterable[str], *, cancel: CancelToken | None = None) -> Iterator[FastResult]:
         """The same for any number of texts, which costs less than one by one: a result for each, in their order.
@@ -62,10 +60,10 @@ class FastWorker:
             raise
         except WorkerError:
             body = self.client.call("detect_many", {"texts": texts}, cancel=cancel)
-        results = body.get("results")
-        if not isinstance(results, list) or len(results) != len(texts):
+        results = expected(list[FastResult], body.get("results"))
+        if len(results) != len(texts):
             raise ProtocolError("a result has the wrong form")
-        return [_result(result) for result in results]
+        return results
 
     def warm(self) -> None:
         """Start the worker and load the language model, so that the first detection is as quick as the next."""
@@ -101,12 +99,3 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
             batch, letters = [], 0
     if batch:
         yield batch
-
-
-def _result(body: dict[str, Any]) -> FastResult:
-    try:
-        findings = tuple(finding_from_json(data) for data in body["findings"])
-        notes = tuple(note_from_json(n) for n in body["notes"])
-        return FastResult(findings, str(body["language"]), notes)
-    except (KeyError, TypeError, ValueError):
-        raise ProtocolError("a result has the wrong form") from None

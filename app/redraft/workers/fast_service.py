@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from redraft.codec import to_json
 from redraft.detectors.tier import Tier
-from redraft.domain.codec import finding_to_json, note_to_json
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
-from redraft.usecases.ports import CancelToken, FastResult
+from redraft.usecases.ports import CancelToken
 from redraft.workers.serve import Emit, Handler
 
 
@@ -32,18 +32,11 @@ class FastService:
         text = params.get("text")
         if not isinstance(text, str):
             raise InputError(Message("check.no_text"))
-        return _to_json(self._tier.detect(text, cancel=cancel))
+        result: dict[str, Any] = to_json(self._tier.detect(text, cancel=cancel))
+        return result
 
     def _detect_many(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         texts = params.get("texts")
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise InputError(Message("check.no_text"))
-        return {"results": [_to_json(found) for found in self._tier.detect_many(texts, cancel=cancel)]}
-
-
-def _to_json(found: FastResult) -> dict[str, Any]:
-    return {
-        "findings": [finding_to_json(finding) for finding in found.findings],
-        "language": found.language,
-        "notes": [note_to_json(note) for note in found.notes],
-    }
+        return {"results": to_json(list(self._tier.detect_many(texts, cancel=cancel)))}

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from redraft.codec import to_json
 from redraft.domain.attributes import Attribute
-from redraft.domain.codec import finding_from_json, finding_to_json, note_from_json, verdict_from_json
-from redraft.domain.message import Message
+from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
-from redraft.domain.report import ModelInfo
-from redraft.domain.text import Note
+from redraft.domain.report import Verdict
 from redraft.usecases.known import Steps
 from redraft.usecases.ports import Answer, CancelToken, Inference, Question
 from redraft.workers.client import WorkerClient
-from redraft.workers.protocol import ProtocolError
+from redraft.workers.protocol import ProtocolError, expected
 from redraft.workers.trust import Trust
 
 
@@ -74,18 +72,12 @@ class LlmWorker:
 
     def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
         """See the port; raises ModelError, WorkerError, SandboxError or Cancelled."""
-        params = {
-            "text": question.text,
-            "attributes": [attribute.value for attribute in question.attributes],
-            "depth": question.depth.value,
-            "stated": [finding_to_json(finding) for finding in question.stated],
-            "asked": question.in_reply_to,
-        }
-        steps = Steps(self.client.stream("infer", params, cancel=cancel))
+        steps = Steps(self.client.stream("infer", to_json(question), cancel=cancel))
         for body in steps:
             if "verdict" in body:
-                yield _answer(body)
-        return _inference(steps.result)
+                found = body.get("finding")
+                yield expected(Verdict, body["verdict"]), None if found is None else expected(Finding, found)
+        return expected(Inference, steps.result)
 
     def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time."""
@@ -107,10 +99,7 @@ class LlmWorker:
         """How much each text alone speaks for an answer, in nats; raises as :meth:`infer`."""
         params = {"texts": list(texts), "answers": {a.value: value for a, value in answers.items()}}
         body = self.client.call("weigh", params, cancel=cancel)
-        try:
-            found = {Attribute(name): [float(v) for v in values] for name, values in body["gains"].items()}
-        except (AttributeError, KeyError, TypeError, ValueError):
-            raise ProtocolError("weights have the wrong form") from None
+        found = expected(dict[Attribute, list[float]], body.get("gains"))
         if any(len(values) != len(texts) for values in found.values()):
             raise ProtocolError("weights have the wrong form")
         return found
@@ -119,19 +108,8 @@ class LlmWorker:
         self, lines: Lines, *, cancel: CancelToken | None = None, timeout: float | None = None
     ) -> Opinion:
         """What the model knows of the artists somebody hears; raises as :meth:`infer`, also after ``timeout``."""
-        params = {name: list(value) for name, value in asdict(lines).items()}
-        body = self.client.call("judge_playlist", params, cancel=cancel, timeout=timeout)
-        note = Note("uncalibrated", Message("playlist.uncalibrated"))
-        try:
-            shares = {
-                Attribute(name): {str(value): float(share) for value, share in said.items()}
-                for name, said in body["opinion"].items()
-            }
-            kinds = {str(artist): str(kind) for artist, kind in body["kinds"].items()}
-            notes = () if body["fitted"] is True else (note,)
-            return Opinion(shares, kinds, _model(body["model"]), int(body["evaluated_tokens"]), notes)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            raise ProtocolError("an opinion has the wrong form") from None
+        body = self.client.call("judge_playlist", to_json(lines), cancel=cancel, timeout=timeout)
+        return expected(Opinion, body)
 
     def load(self, *, cancel: CancelToken | None = None) -> None:
         """Load the model now; raises ModelError, WorkerError, SandboxError or Cancelled."""
@@ -140,30 +118,3 @@ class LlmWorker:
     def close(self) -> None:
         """End the worker."""
         self.client.close()
-
-
-def _answer(body: dict[str, Any]) -> Answer:
-    try:
-        found = body.get("finding")
-        return verdict_from_json(body["verdict"]), None if found is None else finding_from_json(found)
-    except (KeyError, TypeError, ValueError):
-        raise ProtocolError("a progress report has the wrong form") from None
-
-
-def _model(body: dict[str, Any]) -> ModelInfo:
-    return ModelInfo(str(body["id"]), str(body["name"]), bool(body["calibrated"]), bool(body["gpu"]))
-
-
-def _inference(body: dict[str, Any]) -> Inference:
-    try:
-        return Inference(
-            verdicts=tuple(verdict_from_json(v) for v in body["verdicts"]),
-            findings=tuple(finding_from_json(f) for f in body["findings"]),
-            model=_model(body["model"]),
-            notes=tuple(note_from_json(n) for n in body["notes"]),
-            draft_tokens=int(body["draft_tokens"]),
-            evaluated_tokens=int(body["evaluated_tokens"]),
-            generated_tokens=int(body["generated_tokens"]),
-        )
-    except (KeyError, TypeError, ValueError):
-        raise ProtocolError("a result has the wrong form") from None

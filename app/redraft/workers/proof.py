@@ -9,7 +9,7 @@ from pathlib import Path
 
 from redraft.workers.cage import CageStatus
 from redraft.workers.client import WorkerClient
-from redraft.workers.protocol import ProtocolError
+from redraft.workers.protocol import expected
 from redraft.workers.prove import Attempt
 
 PROOF_SECONDS = 60.0
@@ -61,11 +61,7 @@ def prove_worker(client: WorkerClient, *, models: Path) -> Proof:
         }
         body = client.call("prove", params, timeout=PROOF_SECONDS)
         seen = _seen_from_outside(client.pid)
-    try:
-        attempts = tuple(Attempt.from_json(a) for a in body["attempts"])
-    except (KeyError, TypeError):
-        raise ProtocolError("a proof has the wrong form") from None
-    return Proof(client.kind, cage, (*attempts, *seen))
+    return Proof(client.kind, cage, (*expected(list[Attempt], body.get("attempts")), *seen))
 
 
 def _seen_from_outside(pid: int | None) -> list[Attempt]:

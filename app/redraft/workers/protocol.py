@@ -11,8 +11,9 @@ import os
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from redraft.codec import from_json
 from redraft.domain.errors import (
     Cancelled,
     FetchError,
@@ -24,6 +25,8 @@ from redraft.domain.errors import (
     WorkerError,
 )
 from redraft.domain.message import Message, message_from_json, message_to_json
+
+T = TypeVar("T")
 
 MAX_BYTES = 64 * 1024 * 1024
 """The longest message. A text of 1 MB with its findings stays below a tenth of it."""
@@ -115,6 +118,14 @@ def _identity(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 1 << 53:
         raise ProtocolError("a message has no number")
     return value
+
+
+def expected(kind: type[T], data: object) -> T:
+    """What a worker sent, as a value; raises ProtocolError for anything else."""
+    try:
+        return from_json(kind, data)
+    except ValueError:
+        raise ProtocolError("a result has the wrong form") from None
 
 
 def error_to_json(error: RedraftError) -> dict[str, Any]:

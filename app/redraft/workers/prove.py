@@ -25,15 +25,6 @@ class Attempt:
     refused: bool
     system_said: str
 
-    def to_json(self) -> dict[str, Any]:
-        """``{"what", "refused", "system_said"}``."""
-        return {"what": self.what, "refused": self.refused, "system_said": self.system_said}
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Attempt:
-        """The inverse of :meth:`to_json`; raises KeyError for anything else."""
-        return cls(str(data["what"]), data["refused"] is True, str(data["system_said"]))
-
 
 def prove(params: dict[str, Any]) -> list[Attempt]:
     """Try everything. ``params``: folders ``home``, ``temp``, ``models``, private path ``secret``, pid ``parent``."""

@@ -7,19 +7,19 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-from redraft.domain.archive import Counts, Locator, Match, Opened, Post, ReadChoices, Reason, Refused
-from redraft.domain.codec import note_from_json
+from redraft.codec import to_json
+from redraft.domain.archive import Counts, Locator, Opened, Post, ReadChoices
 from redraft.domain.errors import InputError, WorkerError
-from redraft.domain.items import Item, item_from_json
-from redraft.domain.message import Message, message_from_json
+from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.domain.text import Note
 from redraft.usecases.ports import CancelToken
 from redraft.workers.client import WorkerClient
-from redraft.workers.protocol import ProtocolError
+from redraft.workers.items import item_from_json
+from redraft.workers.protocol import ProtocolError, expected
 from redraft.workers.trust import Trust
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ class ReaderWorker:
         except BaseException:
             self.close()
             raise
-        return _parsed(lambda: _opened(body))
+        return expected(Opened, body)
 
     def count(
         self,
@@ -83,11 +83,11 @@ class ReaderWorker:
 
         def progress(body: dict[str, Any]) -> None:
             if on_counts is not None:
-                on_counts(_parsed(lambda: counts_from_json(body["counts"])))
+                on_counts(expected(Counts, body.get("counts")))
 
-        body = self._call("count", {"choices": asdict(choices)}, on_progress=progress, cancel=cancel)
+        body = self._call("count", {"choices": to_json(choices)}, on_progress=progress, cancel=cancel)
         self._hear(body)
-        return _parsed(lambda: counts_from_json(body["counts"]))
+        return expected(Counts, body.get("counts"))
 
     def items(self, choices: ReadChoices, *, skip: int = 0, cancel: CancelToken | None = None) -> Iterator[Item]:
         """All items in order, but the first ``skip``; one batch is read while the one before it is worked on."""
@@ -118,10 +118,9 @@ class ReaderWorker:
         self, choices: ReadChoices, places: Sequence[Locator], *, cancel: CancelToken | None = None
     ) -> dict[Locator, Post]:
         """The posts at these places, read again; also between two items. What has gone since is left out."""
-        asked = [[place.member, place.record] for place in places]
-        body = self._call("reread", {"choices": asdict(choices), "places": asked}, cancel=cancel)
-        found = _parsed(lambda: [item_from_json(data) for data in body["items"]])
-        return {item.locator: item for item in found if isinstance(item, Post)}
+        params = {"choices": to_json(choices), "places": to_json(list(places))}
+        body = self._call("reread", params, cancel=cancel)
+        return {item.locator: item for item in _items(body) if isinstance(item, Post)}
 
     def close(self) -> None:
         """End the process and close the files."""
@@ -138,12 +137,12 @@ class ReaderWorker:
         return body
 
     def _start(self, choices: ReadChoices, skip: int, cancel: CancelToken | None) -> None:
-        self._call("start", {"choices": asdict(choices), "skip": skip}, cancel=cancel)
+        self._call("start", {"choices": to_json(choices), "skip": skip}, cancel=cancel)
 
     def _batch(self, cancel: CancelToken | None) -> tuple[list[Item], bool]:
         body = self.client.call("next", cancel=cancel)
         self._hear(body)
-        return _parsed(lambda: ([item_from_json(data) for data in body["items"]], body["done"] is True))
+        return _items(body), body.get("done") is True
 
     def _call(self, method: str, params: dict[str, Any], **how: Any) -> dict[str, Any]:
         """A call that may be made again: a new process opens the archive when the one before was lost."""
@@ -166,7 +165,7 @@ class ReaderWorker:
             return ask()
 
     def _hear(self, body: dict[str, Any]) -> None:
-        self._notes = _parsed(lambda: tuple(note_from_json(n) for n in body["notes"]))
+        self._notes = expected(tuple[Note, ...], body.get("notes"))
 
 
 def _descriptor(path: Path) -> tuple[int, bool]:
@@ -188,24 +187,8 @@ def _descriptor(path: Path) -> tuple[int, bool]:
     return descriptor, stat.S_ISDIR(mode)
 
 
-def counts_from_json(body: dict[str, Any]) -> Counts:
-    """``{"read", "own", "kept", "skipped": {reason: n}}``; raises KeyError, TypeError or ValueError."""
-    own = body["own"]
-    skipped = {Reason(reason): int(number) for reason, number in body["skipped"].items()}
-    return Counts(int(body["read"]), None if own is None else int(own), int(body["kept"]), skipped)
-
-
-def _opened(body: dict[str, Any]) -> Opened:
-    matches = tuple(
-        Match(str(m["platform"]), str(m["label"]), m["music"] is True, float(m["confidence"])) for m in body["matches"]
-    )
-    refused = tuple(Refused(str(r["name"]), message_from_json(r["why"])) for r in body["refused"])
-    columns = tuple(str(name) for name in body["columns"])
-    return Opened(matches, int(body["files"]), int(body["media"]), refused, columns, str(body["fingerprint"]))
-
-
-def _parsed(parse: Callable[[], T]) -> T:
+def _items(body: dict[str, Any]) -> list[Item]:
     try:
-        return parse()
-    except (KeyError, TypeError, ValueError, AttributeError):
+        return [item_from_json(data) for data in body["items"]]
+    except (KeyError, TypeError, ValueError):
         raise ProtocolError("a result has the wrong form") from None

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from redraft.domain.archive import Counts, Post, Skipped, Tally
-from redraft.domain.codec import note_to_json
+from redraft.codec import from_json, to_json
+from redraft.domain.archive import Locator, Match, Opened, Post, ReadChoices, Refused, Skipped, Tally
 from redraft.domain.errors import Cancelled, WorkerError
-from redraft.domain.items import Item, item_to_json, locator_from_json
-from redraft.domain.message import Message, message_to_json
+from redraft.domain.items import Item
+from redraft.domain.message import Message
 from redraft.domain.music import Track
 from redraft.importers.contract import Importer, Options
 from redraft.importers.generic import columns_of
@@ -21,6 +21,7 @@ from redraft.importers.opening import Source, open_archive
 from redraft.importers.recognise import candidates, choose
 from redraft.importers.reread import reread
 from redraft.usecases.ports import CancelToken
+from redraft.workers.items import item_to_json
 from redraft.workers.serve import Emit, Handler
 
 BATCH, BATCH_LETTERS = 512, 1 << 20
@@ -57,23 +58,18 @@ class ReaderService:
         source = self._source = open_archive(*(s["open"] for s in given), names=[str(s["name"]) for s in given])
         found = candidates(source)
         tables = source.find(r"\.(csv|tsv)$")
-        return {
-            "matches": [
-                {"platform": m.importer.name, "label": m.importer.label, "music": m.importer.music,
-                 "confidence": m.confidence}
-                for m in found
-            ],
-            "files": len(source.members),
-            "media": source.media,
-            "refused": [{"name": r.name, "why": message_to_json(r.why)} for r in source.refused],
-            "columns": columns_of(source, tables[0]) if tables else [],
-            "fingerprint": _fingerprint(source),
-        }  # fmt: skip
+        matches = tuple(Match(m.importer.name, m.importer.label, m.importer.music, m.confidence) for m in found)
+        refused = tuple(Refused(r.name, r.why) for r in source.refused)
+        columns = tuple(columns_of(source, tables[0]) if tables else ())
+        opened = Opened(matches, len(source.members), source.media, refused, columns, _fingerprint(source))
+        result: dict[str, Any] = to_json(opened)
+        return result
 
     def _count(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         tally, told = Tally(), time.monotonic()
-        options = _options(params["choices"])
-        for item in self._chosen(params["choices"]).posts(self._opened, options):
+        choices = from_json(ReadChoices, params["choices"])
+        options = _options(choices)
+        for item in self._chosen(choices).posts(self._opened, options):
             if isinstance(item, Skipped):
                 tally.skip(item)
             elif isinstance(item, Post | Track):
@@ -81,12 +77,13 @@ class ReaderService:
             _stop(cancel)
             if time.monotonic() - told > _TELL_SECONDS:
                 told = time.monotonic()
-                emit({"counts": _counts(tally.counts)})
-        return {"counts": _counts(tally.counts), "notes": [note_to_json(n) for n in options.notes]}
+                emit({"counts": to_json(tally.counts)})
+        return {"counts": to_json(tally.counts), "notes": to_json(list(options.notes))}
 
     def _start(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        self._importer = self._chosen(params["choices"])
-        self._options = _options(params["choices"])
+        choices = from_json(ReadChoices, params["choices"])
+        self._importer = self._chosen(choices)
+        self._options = _options(choices)
         self._items = self._importer.posts(self._opened, self._options)
         for _ in itertools.islice(self._items, int(params["skip"])):
             _stop(cancel)
@@ -95,7 +92,7 @@ class ReaderService:
     def _next(self, _params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         if self._items is None:
             raise _fresh()
-        batch: list[dict[str, Any]] = []
+        batch: list[list[Any]] = []
         letters, done = 0, False
         while len(batch) < BATCH and letters < BATCH_LETTERS:
             _stop(cancel)
@@ -106,11 +103,11 @@ class ReaderService:
             item = self._bounded(item)
             letters += len(item.text) if isinstance(item, Post) else 0
             batch.append(item_to_json(item))
-        return {"items": batch, "done": done, "notes": [note_to_json(n) for n in self._options.notes]}
+        return {"items": batch, "done": done, "notes": to_json(list(self._options.notes))}
 
     def _reread(self, params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
-        choices = params["choices"]
-        wanted = [locator_from_json(place) for place in params["places"]]
+        choices = from_json(ReadChoices, params["choices"])
+        wanted = from_json(list[Locator], params["places"])
         found = reread(self._opened, self._chosen(choices), _options(choices), wanted)
         return {"items": [item_to_json(self._bounded(post)) for post in found.values()]}
 
@@ -120,8 +117,8 @@ class ReaderService:
             raise _fresh()
         return self._source
 
-    def _chosen(self, choices: dict[str, Any]) -> Importer:
-        return choose(self._opened, str(choices["platform"])).importer
+    def _chosen(self, choices: ReadChoices) -> Importer:
+        return choose(self._opened, choices.platform).importer
 
     def _bounded(self, item: Item) -> Item:
         if not isinstance(item, Post) or len(item.text) <= LONGEST:
@@ -146,18 +143,8 @@ def _fresh() -> WorkerError:
     return WorkerError(Message("worker.reader_lost"), Message("do.try_new_one"))
 
 
-def _options(choices: dict[str, Any]) -> Options:
-    columns = {str(key): str(name) for key, name in choices["columns"].items()}
-    return Options(str(choices["me"]), bool(choices["messages"]), columns, choices["day_first"])
-
-
-def _counts(counts: Counts) -> dict[str, Any]:
-    return {
-        "read": counts.read,
-        "own": counts.own,
-        "kept": counts.kept,
-        "skipped": {reason.value: number for reason, number in counts.skipped.items()},
-    }
+def _options(choices: ReadChoices) -> Options:
+    return Options(choices.me, choices.messages, dict(choices.columns), choices.day_first)
 
 
 def _stop(cancel: CancelToken) -> None:

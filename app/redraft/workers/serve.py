@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from redraft.codec import to_json
 from redraft.domain.errors import Cancelled, RedraftError, WorkerError
 from redraft.domain.message import Message
 from redraft.usecases.ports import CancelToken
@@ -115,7 +116,7 @@ class Server:
         os._exit(EXIT_PARENT_GONE)
 
     def _hello(self) -> dict[str, Any]:
-        return {"kind": self.kind, "pid": os.getpid(), "cage": self.cage.to_json()}
+        return {"kind": self.kind, "pid": os.getpid(), "cage": to_json(self.cage)}
 
     def _cancel(self, identity: int) -> None:
         """Set the token of what is being worked on; answer at once for what still waits its turn."""
@@ -155,7 +156,7 @@ class Server:
         if request.method == "prove":
             from redraft.workers.prove import prove
 
-            return {"attempts": [attempt.to_json() for attempt in prove(request.params)]}
+            return {"attempts": to_json(prove(request.params))}
         if not self.accept_weaker_cage:
             self.cage.require()
         if self._methods is None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fakes.refusals import refused
+from redraft.codec import from_json, to_json
 from redraft.domain.errors import SandboxError
 from redraft.workers import cage
 from redraft.workers.cage import CageStatus, Missing
@@ -25,7 +26,7 @@ def test_a_missing_part_is_named_with_its_reason():
 
 @pytest.mark.parametrize("status", [WHOLE, WITHOUT_LANDLOCK])
 def test_a_status_survives_the_protocol(status):
-    assert CageStatus.from_json(status.to_json()) == status
+    assert from_json(CageStatus, to_json(status)) == status
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redraft.codec import from_json, to_json
 from redraft.domain.archive import Counts, Locator, Match, Opened, Post, ReadChoices, Reason, Refused
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Contribution, Exposure, Level
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
-from redraft.domain.plain_json import from_plain, to_plain
 from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, ScanTimings, Trait
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Evidence, Note
@@ -68,7 +68,7 @@ outers = st.builds(
 
 @given(outers)
 def test_it_comes_back_through_json(value):
-    assert from_plain(Outer, json.loads(json.dumps(to_plain(value)))) == value
+    assert from_json(Outer, json.loads(json.dumps(to_json(value)))) == value
 
 
 def report() -> ArchiveReport:
@@ -113,13 +113,13 @@ def test_a_whole_report_comes_back():
         (Match("reddit", "Reddit", False, 0.97),), 3, 1, (Refused("a.csv", verbatim("is empty")),), ("text",), "f"
     )
     kept = Kept(report(), opened)
-    back = from_plain(Kept, json.loads(json.dumps(to_plain(kept))))
+    back = from_json(Kept, json.loads(json.dumps(to_json(kept))))
     assert back == kept
     assert isinstance(back.report.traits[0].finding.severity, Severity)
 
 
 def test_what_an_older_version_did_not_know_takes_its_default():
-    assert from_plain(ReadChoices, {"platform": "reddit"}) == ReadChoices("reddit")
+    assert from_json(ReadChoices, {"platform": "reddit"}) == ReadChoices("reddit")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,6 @@ def test_what_an_older_version_did_not_know_takes_its_default():
         (Guess, {"value": "Leeds", "confidence": 2.0}),
         (Guess, {"value": 3, "confidence": 0.2}),
         (Guess, {"value": "Leeds"}),
-        (Guess, {"value": "Leeds", "confidence": 0.5, "more": 1}),
         (Guess, ["Leeds", 0.5]),
         (Guess, None),
         (Attribute, "nonsense"),
@@ -144,4 +143,4 @@ def test_what_an_older_version_did_not_know_takes_its_default():
 )
 def test_another_shape_is_refused(kind, data):
     with pytest.raises((ValueError, TypeError, KeyError)):
-        from_plain(kind, data)
+        from_json(kind, data)
