@@ -51,9 +51,7 @@ def test_typing_underlines_and_shows_a_card(qtbot, open_window):
 
 
 def test_a_text_in_a_language_without_a_folder_is_never_shown_as_safe(qtbot, open_window):
-    services = scripted()
-    services.fast = Dutch()
-    window = open_window(services)
+    window = open_window(scripted(fast=Dutch()))
     check(qtbot, window, "Ik woon in Leeds en ben moe.")
     assert window.draft.checker.exposure is None
     said = texts(window.draft.panel)
