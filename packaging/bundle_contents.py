@@ -15,7 +15,7 @@ NOT_SHIPPED = ("models/corpus", "models/fitting", "resources/docs", "resources/l
 
 NOT_SHIPPED_FILES = ("build*.py", "*.pyc", "*.part")
 
-WEIGHTS_THAT_SHIP = "models/reader"
+WEIGHTS_THAT_SHIP = "models/encoder"
 """Weights anywhere else are fetched, or packed into the offline bundle's own folder."""
 
 SIZE_LIMIT_MB = 350

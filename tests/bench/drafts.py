@@ -45,7 +45,10 @@ def run(data: Path, out: Path, options: Options) -> None:
 def lines(identity: str, report: Report) -> Iterator[dict[str, Any]]:
     """The predictions for one post."""
     told: dict[str, list[Finding]] = {}
+    judged = any(v.told is not None for v in report.verdicts)
     for finding in report.findings:
+        if judged and finding.attribute is not Attribute.OTHER_PERSON and finding.subject is not Subject.AUTHOR:
+            continue  # who is spoken of is found by form; whether it is private, the encoder says
         if finding.subject is not Subject.AUTHOR:
             told.setdefault(OTHERS, []).append(finding)
         elif about_author(finding):
@@ -63,16 +66,17 @@ def _line(identity: str, name: str, found: list[Finding], verdict: Verdict | Non
     best = max(found, key=lambda f: f.best.confidence, default=None)
     if verdict is not None:
         guesses, confidence, revealed = verdict.guesses, verdict.confidence, verdict.revealed
+        named = revealed and verdict.named
     elif best is not None:
-        guesses, confidence, revealed = best.guesses, best.best.confidence, True
+        guesses, confidence, revealed, named = best.guesses, best.best.confidence, True, best.named
     else:
-        guesses, confidence, revealed = (), 0.0, False
+        guesses, confidence, revealed, named = (), 0.0, False, False
     quotes = dict.fromkeys(e.quote for f in found for e in f.evidence)
     return {
         "id": identity,
         "attribute": name,
         "revealed": revealed,
-        "named": revealed,
+        "named": named,
         "guesses": [guess.value for guess in guesses],
         "confidence": round(confidence, 4),
         "evidence": list(quotes)[:MOST_QUOTES] if revealed else [],

@@ -63,8 +63,8 @@ def test_left_out(path: str) -> None:
         "llama_cpp/lib/libggml-cpu-haswell.so",
         "redraft_data/resources/statistics/people.json",
         "redraft_data/models/calibration/qwen2.5-coder-1.5b.json",
-        "redraft_data/models/reader/encoder.gguf",
-        "redraft_data/models/reader/heads.bin",
+        "redraft_data/models/encoder/encoder.gguf",
+        "redraft_data/models/encoder/heads.bin",
     ],
 )
 def test_kept(path: str) -> None:
@@ -73,7 +73,7 @@ def test_kept(path: str) -> None:
 
 def test_the_data_of_wheel_and_bundle_hold_weights_but_neither_corpus_nor_fitting(tmp_path: Path) -> None:
     contents = load("bundle_contents")
-    inside = ["reader/a.gguf", "reader/b.bin", "catalogue.json"]
+    inside = ["encoder/a.gguf", "encoder/b.bin", "catalogue.json"]
     outside = ["corpus/posts.jsonl", "fitting/fit.py", "fitting/a.gguf", "c.gguf", "d.gguf.part"]
     for name in inside + outside:
         file = tmp_path / "project" / "models" / name
@@ -84,9 +84,9 @@ def test_the_data_of_wheel_and_bundle_hold_weights_but_neither_corpus_nor_fittin
     contents.copy_data(tmp_path / "project", target)
     assert {p.relative_to(target / "models").as_posix() for p in target.rglob("*") if p.is_file()} == set(inside)
     assert contents.altered(tmp_path / "project", target) == []
-    (target / "models" / "reader" / "a.gguf").write_bytes(b"other")
-    (target / "models" / "reader" / "b.bin").unlink()
-    assert contents.altered(tmp_path / "project", target) == ["models/reader/a.gguf", "models/reader/b.bin"]
+    (target / "models" / "encoder" / "a.gguf").write_bytes(b"other")
+    (target / "models" / "encoder" / "b.bin").unlink()
+    assert contents.altered(tmp_path / "project", target) == ["models/encoder/a.gguf", "models/encoder/b.bin"]
 
 
 def test_what_ships_of_this_checkout_is_neither_corpus_nor_fitting(tmp_path: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
+from redraft.assets import model_data
 from redraft.bootstrap import warming
 from redraft.domain.exposure import Audience
 from redraft.domain.relations import Fact
 from redraft.exposure.anonymity import assess
 from redraft.rewriting.editor import Editor
 from redraft.usecases.check import CheckDraft
+from redraft.usecases.judging import Judge, Weights
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.llm_client import LlmWorker
@@ -20,9 +23,15 @@ def check_draft(
 ) -> CheckDraft:
     """For a reader. Statistics are read and the fast worker is started while the text is on its way."""
     warming.behind(fast.warm, warming.statistics)
-    return CheckDraft(fast, attacker, partial(assess, audience=audience), declared)
+    return CheckDraft(fast, attacker, partial(assess, audience=audience), declared, judge(fast))
+
+
+def judge(fast: FastWorker) -> Judge:
+    """What a sharp reader could tell, and what every voice counts for, as fitted."""
+    card = json.loads(model_data("encoder", "judge.json").read_text("utf-8"))
+    return Judge(fast, Weights.of(card))
 
 
 def rewrite_draft(check: CheckDraft, attacker: LlmWorker | None) -> RewriteDraft:
     """What rewords; the model helps when there is one."""
-    return RewriteDraft(check, Editor(attacker), attacker, None if attacker is None else Editor())
+    return RewriteDraft(check, Editor(attacker), check.judge, None if attacker is None else Editor())

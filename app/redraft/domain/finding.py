@@ -65,6 +65,8 @@ class Finding:
     ``why``       one message for the user; may quote the text, so it is never logged.
     ``kind``      a finer name within the attribute, such as ``email`` or ``iban``; empty when there is none.
     ``entity``    the same non-empty id for all findings and mentions of one person, place or code within a text.
+    ``named``     whether the first guess is sure enough to be shown as the answer; otherwise a sharp reader could tell,
+                  but nobody here can say what.
     ``person``    for bystanders and relatives: who, as a label such as "your sister" or a name; empty for the author.
     """
 
@@ -79,6 +81,7 @@ class Finding:
     person: str = ""
     entity: str = ""
     severity: Severity = Severity.LOW
+    named: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.guesses) <= 3:
@@ -99,11 +102,12 @@ class Finding:
         person: str = "",
         entity: str = "",
         severity: Severity | None = None,
+        named: bool = True,
     ) -> Finding:
         """A finding with the usual severity of its attribute unless another is given."""
         level = attribute.severity if severity is None else severity
         ordered = tuple(sorted(evidence))
-        return cls(attribute, guesses, ordered, source, basis, why, kind, subject, person, entity, level)
+        return cls(attribute, guesses, ordered, source, basis, why, kind, subject, person, entity, level, named)
 
     @property
     def mentioned(self) -> bool:

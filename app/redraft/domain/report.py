@@ -16,13 +16,17 @@ class Verdict:
     """What the attacker thinks of one attribute, whether or not the text gives enough away to call it revealed.
 
     ``guesses`` always holds at least one: with nothing to go on it is the prior. ``confidence`` is the calibrated
-    probability that the first guess is right; ``revealed`` says that it passed the threshold of its attribute.
+    probability that the first guess is right. ``revealed``: a sharp reader could tell. ``named``: and the first guess
+    is sure enough to be shown as the answer. ``told`` is how likely such a reader could tell, None where nobody but
+    the model itself judged that.
     """
 
     attribute: Attribute
     guesses: tuple[Guess, ...]
     confidence: float
     revealed: bool
+    named: bool = True
+    told: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

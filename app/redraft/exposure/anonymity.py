@@ -90,14 +90,14 @@ def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[At
     rows: list[tuple[Attribute, str, float, tuple[int, ...]]] = [
         (f.attribute, f.best.value, f.best.confidence, (i,))
         for i, f in enumerate(findings)
-        if f.subject is Subject.AUTHOR and about_author(f)
+        if f.subject is Subject.AUTHOR and about_author(f) and f.best.confidence > 0
     ]
     seen = {row[0] for row in rows}
     empty: tuple[int, ...] = ()
     rows += [
         (v.attribute, v.guesses[0].value, v.confidence, empty)
         for v in verdicts
-        if v.revealed and v.attribute not in seen
+        if v.revealed and v.attribute not in seen and v.confidence > 0
     ]
     for attribute, value, confidence, at in rows:
         old = best.get(attribute, ("", -1.0, ()))

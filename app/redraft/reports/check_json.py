@@ -37,16 +37,19 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "person": finding.person,
         "entity": finding.entity,
         "severity": finding.severity.name.lower(),
+        "named": finding.named,
     }
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
-    """``{"attribute", "guesses", "confidence", "revealed"}``."""
+    """``{"attribute", "guesses", "confidence", "revealed", "named", "told"}``; the last is null where nobody judged."""
     return {
         "attribute": verdict.attribute.value,
         "guesses": [guess_to_json(g) for g in verdict.guesses],
         "confidence": round(verdict.confidence, 4),
         "revealed": verdict.revealed,
+        "named": verdict.revealed and verdict.named,
+        "told": None if verdict.told is None else round(verdict.told, 4),
     }
 
 

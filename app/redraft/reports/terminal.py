@@ -21,6 +21,8 @@ STYLE = {
     Severity.MEDIUM: "yellow",
     Severity.LOW: "cyan",
 }
+LEAST_SHOWN = 0.05
+"""A guess about what is told but not named that is less sure is not worth showing."""
 _BAR = 12
 
 
@@ -95,6 +97,8 @@ def print_exposure(exposure: Exposure, console: Console) -> None:
 
 def headline(finding: Finding, name: str) -> Text:
     """The value of a finding, how sure it is, and whether the text says it."""
+    if not finding.named:
+        return Text.assemble((f"{name}  ", STYLE[finding.severity]), (_("a sharp reader could tell"), "bold"))
     best = finding.best
     filled = round(best.confidence * _BAR)
     return Text.assemble(
@@ -108,8 +112,10 @@ def headline(finding: Finding, name: str) -> Text:
 def alternatives(finding: Finding) -> list[RenderableType]:
     """The other guesses on a line, if there are any."""
     about = finding.attribute.value
-    rest = ", ".join(f"{printable(answer(g.value, about))} {share(g.confidence)}" for g in finding.guesses[1:])
-    return [Text("  " + _("or {others}").format(others=rest), style="dim")] if rest else []
+    others = finding.guesses[1:] if finding.named else [g for g in finding.guesses if g.confidence >= LEAST_SHOWN]
+    rest = ", ".join(f"{printable(answer(g.value, about))} {share(g.confidence)}" for g in others)
+    said = _("or {others}") if finding.named else _("perhaps {others}")
+    return [Text("  " + said.format(others=rest), style="dim")] if rest else []
 
 
 def _conclusion(finding: Finding) -> RenderableType:

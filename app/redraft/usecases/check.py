@@ -14,9 +14,10 @@ from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note
 from redraft.usecases.declared import split
+from redraft.usecases.judging import Judge, judge
 from redraft.usecases.known import Known, Steps, result_of
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Pass, Question
-from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked, WordsRead
+from redraft.usecases.stages import Answered, CheckStage, Looked, Noticed, NotLooked, WordsRead
 from redraft.usecases.unread import headline
 
 LONGEST = 1_000_000
@@ -34,6 +35,7 @@ class CheckDraft:
     attacker: Attacker | None = None
     assess: Assessor | None = None
     declared: frozenset[Fact] = frozenset()
+    judge: Judge | None = None
 
     def stages(
         self,
@@ -55,13 +57,18 @@ class CheckDraft:
         if known is None:
             known = self._words(text, notes, cancel)
             yield WordsRead(known)
+        if self.judge is not None and not known.noticed and not headline(known.language):
+            known = self._noticed(self.judge, text, known, cancel)
+            yield Noticed(known)
         if self.attacker is None or headline(known.language):
             return
         for depth in passes:
             asked = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
             if not asked:
                 return
-            question = Question(text, asked, depth, known.stated, in_reply_to)
+            # What is stated is one of the judge's voices; where there is no judge, it overrules the model's answer.
+            stated = () if known.told else known.stated
+            question = Question(text, asked, depth, stated, in_reply_to)
             for stage in _ask(self.attacker, question, known, cancel):
                 yield stage
                 known = stage.known
@@ -98,7 +105,12 @@ class CheckDraft:
 
     def found(self, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """What both tiers found, most exposing first: what is news, and what everybody knows."""
-        return split(self.declared, rank(merge(known.stated, known.implied)))
+        return split(self.declared, rank(self._judged(known)[0]))
+
+    def _judged(self, known: Known) -> tuple[Sequence[Finding], Sequence[Verdict]]:
+        if self.judge is None or not known.told:
+            return merge(known.stated, known.implied), known.verdicts
+        return judge(known.stated, known.implied, known.verdicts, known.told, self.judge.weights)
 
     def report(self, known: Known, *, fine: Collection[Attribute] = ()) -> Report:
         """What is known, for people. The crowd is counted among those who share what they are ``fine`` with.
@@ -107,7 +119,7 @@ class CheckDraft:
         religion or orientation, a mere guess was never calibrated and would only offend, so it is left out.
         """
         news, public = self.found(known)
-        verdicts = tuple(v for v in known.verdicts if v.revealed or v.attribute in ALWAYS_ASKED)
+        verdicts = tuple(v for v in self._judged(known)[1] if v.revealed or v.attribute in ALWAYS_ASKED)
         notes = (*known.notes, *known.models_notes)
         if public:
             verdicts = tuple(self._as_known(verdict) for verdict in verdicts)
@@ -124,6 +136,14 @@ class CheckDraft:
         seconds = time.perf_counter() - began
         timings = Timings(fast=seconds, total=seconds)
         return Known(quick.findings, language=quick.language, notes=(*notes, *quick.notes), timings=timings)
+
+    @staticmethod
+    def _noticed(judge: Judge, text: str, known: Known, cancel: CancelToken | None) -> Known:
+        began = time.perf_counter()
+        told = judge.teller.tell(text, cancel=cancel)
+        seconds = time.perf_counter() - began
+        timings = replace(known.timings, fast=known.timings.fast + seconds, total=known.timings.total + seconds)
+        return replace(known, told=told, noticed=True, timings=timings)
 
     def _as_known(self, verdict: Verdict) -> Verdict:
         """What everybody knows, a text does not reveal."""

@@ -77,15 +77,17 @@ class Goals:
 
     def leaking(self, after: Report) -> set[Attribute]:
         """What a new text still gives away: the same guess about an attribute, or the same thing stated."""
-        hide, answers = self.wish.hide, self.answers
-        known = {
-            v.attribute
-            for v in after.verdicts
-            if v.attribute in answers
-            and self._near(v, answers[v.attribute], MARGIN if hide else 1.0)
-            and (v.revealed or (bool(hide) and self._told(v)))
-        }
+        answers = self.answers
+        known = {v.attribute for v in after.verdicts if v.attribute in answers and self._given(v, answers[v.attribute])}
         return known | {f.attribute for f in after.findings if self._says_it_again(f)}
+
+    def _given(self, verdict: Verdict, answer: str) -> bool:
+        """True when an answer is still given: as long as a sharp reader could tell, whatever is guessed here."""
+        if verdict.told is not None:
+            return verdict.revealed
+        hide = bool(self.wish.hide)
+        near = self._near(verdict, answer, MARGIN if hide else 1.0)
+        return near and (verdict.revealed or (hide and self._told(verdict)))
 
     def stated(self) -> list[Span]:
         """Words that say themselves what has to go: they stay reworded whatever the attacker makes of them."""

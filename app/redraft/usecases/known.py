@@ -10,6 +10,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.report import ModelInfo, Timings, Verdict
 from redraft.domain.text import Evidence, Note
+from redraft.domain.told import Told
 from redraft.usecases.ports import Answer, Inference, Pass
 
 S = TypeVar("S")
@@ -18,7 +19,8 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What each tier found, kept apart: ``stated`` by the words themselves, ``implied`` according to the model.
+    """What each tier found, kept apart: ``stated`` by the words themselves, ``implied`` according to the model,
+    ``told`` by what the encoder says that a sharp reader could tell; ``noticed``: of this very text.
 
     ``settled`` are the attributes that the model has looked into thoroughly; what else it concluded is a first
     impression. ``depth`` is the deepest pass that has ended, None while it has not looked.
@@ -26,6 +28,8 @@ class Known:
 
     stated: tuple[Finding, ...] = ()
     implied: tuple[Finding, ...] = ()
+    told: tuple[Told, ...] = ()
+    noticed: bool = False
     verdicts: tuple[Verdict, ...] = ()
     settled: frozenset[Attribute] = frozenset()
     depth: Pass | None = None
@@ -76,7 +80,11 @@ class Known:
         A quote that the change touches is lost; a finding that loses all its quotes is dropped.
         """
         stated, implied = (follow(found, start, removed, added) for found in (self.stated, self.implied))
-        return replace(self.unsettled(), stated=stated, implied=implied)
+        told = tuple(
+            replace(one, evidence=tuple(m for e in one.evidence if (m := _moved(e, start, removed, added)) is not None))
+            for one in self.told
+        )
+        return replace(self.unsettled(), stated=stated, implied=implied, told=told, noticed=False)
 
     def unsettled(self) -> Known:
         """After something else changed that the model reads: what it concluded is a first impression at best."""

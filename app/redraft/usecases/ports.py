@@ -15,6 +15,7 @@ from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Note, Span
+from redraft.domain.told import Told
 
 
 class CancelToken(Protocol):
@@ -38,6 +39,13 @@ class FastTier(Protocol):
 
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
         """Everything that the words themselves say; raises WorkerError or Cancelled."""
+
+
+class Teller(Protocol):
+    """The encoder: what a sharp reader could tell, in some 50 ms."""
+
+    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+        """Every attribute it knows, told or not; raises WorkerError or Cancelled."""
 
 
 class BatchTier(FastTier, Protocol):

@@ -22,6 +22,13 @@ class WordsRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """The encoder has said what a sharp reader could tell; the model has not confirmed any of it yet."""
+
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The model is looking: of so many attributes that it was ``asked`` about so many are ``answered``, at first 0."""
 
@@ -47,7 +54,7 @@ class NotLooked:
     error: ModelError
 
 
-CheckStage = WordsRead | Answered | Looked | NotLooked
+CheckStage = WordsRead | Noticed | Answered | Looked | NotLooked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from redraft.domain.errors import WorkerError
+from redraft.domain.told import Told
 from redraft.usecases.ports import CancelToken, FastResult
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError, expected
@@ -22,7 +23,7 @@ AHEAD = 2
 
 
 class FastWorker:
-    """:class:`redraft.usecases.ports.FastTier` in a process of its own."""
+    """:class:`redraft.usecases.ports.FastTier` and :class:`.Teller` in a process of their own."""
 
     def __init__(self, client: WorkerClient | None = None, *, trust: Trust | None = None) -> None:
         self.client = client or WorkerClient("fast", trust=trust)
@@ -30,6 +31,10 @@ class FastWorker:
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
         """Everything that the words themselves say; raises WorkerError, SandboxError or Cancelled."""
         return expected(FastResult, self.client.call("detect", {"text": text}, cancel=cancel))
+
+    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+        """What a sharp reader could tell; raises as :meth:`detect`."""
+        return tuple(expected(list[Told], self.client.call("tell", {"text": text}, cancel=cancel).get("told")))
 
     def detect_many(self, texts: Iterable[str], *, cancel: CancelToken | None = None) -> Iterator[FastResult]:
         """The same for any number of texts, which costs less than one by one: a result for each, in their order.

@@ -4,29 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
+from redraft.assets import model_data
 from redraft.codec import to_json
 from redraft.detectors.tier import Tier
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
+from redraft.encoder.telling import Telling
 from redraft.usecases.ports import CancelToken
 from redraft.workers.serve import Emit, Handler
 
 
 class FastService:
     """Methods ``load``, ``warm`` (the same), ``detect {text}`` → ``{findings, language, notes}`` and
-    ``detect_many {texts}`` → ``{results: [as of detect]}``.
+    ``detect_many {texts}`` → ``{results: [as of detect]}``, ``tell {text}`` → ``{told}``.
     """
 
     def __init__(self) -> None:
         self._tier = Tier()
+        self._telling: Telling | None = None
 
     def methods(self) -> dict[str, Handler]:
         """By name."""
-        return {"load": self._warm, "warm": self._warm, "detect": self._detect, "detect_many": self._detect_many}
+        return {"load": self._warm, "warm": self._warm, "detect": self._detect, "detect_many": self._detect_many,
+                "tell": self._tell}  # fmt: skip
 
     def _warm(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
         self._tier.warm()
+        self._encoder()
         return {}
+
+    def _encoder(self) -> Telling:
+        """The encoder, read from its files when it is first asked."""
+        if self._telling is None:
+            self._telling = Telling.load(model_data("encoder"))
+        return self._telling
+
+    def _tell(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        text = params.get("text")
+        if not isinstance(text, str):
+            raise InputError(Message("check.no_text"))
+        return {"told": to_json(self._encoder().tell(text, cancel))}
 
     def _detect(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         text = params.get("text")

@@ -19,6 +19,8 @@ LONGEST_QUOTE = 90
 MOST_QUOTES = 3
 NARROW = 13
 """Heights of a line: in a card that is narrower than so many, what stands side by side stands below each other."""
+LEAST_PERHAPS = 0.05
+"""A guess at what is told but not named is shown from here on."""
 LEAST_BITS = 0.1
 """Below this a conclusion narrows people down by less than a tenth, which is not worth a line."""
 
@@ -98,7 +100,9 @@ class Card(QFrame):
         head.setAlignment(level, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._rows.append(head)
         self._column.addLayout(head)
-        for place, guess in enumerate(one.guesses if one.several else one.guesses[:1]):
+        if not one.named:
+            self._column.addWidget(label(_("A sharp reader could tell"), "heading"))
+        for place, guess in enumerate(_shown(one)):
             self._column.addLayout(self._guess(guess))
             if one.several and (why := reason(one, place)):
                 self._column.addWidget(label(why, "small"))
@@ -110,7 +114,8 @@ class Card(QFrame):
         self._column.addLayout(self._foot())
         self._arrange()
         best = one.guesses[0]
-        self.setAccessibleName(f"{title}: {told(one, best)}, {share(best.confidence)}, {_sure(one, best)}")
+        sure = f"{told(one, best)}, {share(best.confidence)}, {_sure(one, best)}"
+        self.setAccessibleName(f"{title}: {sure if one.named else _('A sharp reader could tell')}")
         self.setAccessibleDescription(f"{words.basis_name(one.basis)}. {reason(one, 0)}")
 
     def _guess(self, guess: Guess) -> QVBoxLayout:
@@ -146,13 +151,21 @@ def title_of(conclusion: Conclusion) -> str:
     return f"{name} · {whose}" if whose else name
 
 
+def _shown(conclusion: Conclusion) -> tuple[Guess, ...]:
+    """The guesses with a bar of their own: all that were found, or the first; none that is not sure enough to name."""
+    if not conclusion.named:
+        return ()
+    return conclusion.guesses if conclusion.several else conclusion.guesses[:1]
+
+
 def alternatives(conclusion: Conclusion) -> str:
     """The guesses after the first, or how many more things were found."""
     if conclusion.several:
         return _("and {count} more").format(count=conclusion.more) if conclusion.more else ""
-    likely = [guess for guess in conclusion.guesses[1:] if guess.confidence >= 0.005]
-    rest = [f"{told(conclusion, guess)} {share(guess.confidence)}" for guess in likely]
-    return _("or {guesses}").format(guesses=", ".join(rest)) if rest else ""
+    others, least = (conclusion.guesses[1:], 0.005) if conclusion.named else (conclusion.guesses, LEAST_PERHAPS)
+    rest = [f"{told(conclusion, guess)} {share(guess.confidence)}" for guess in others if guess.confidence >= least]
+    said = _("or {guesses}") if conclusion.named else _("perhaps {guesses}")
+    return said.format(guesses=", ".join(rest)) if rest else ""
 
 
 def told(conclusion: Conclusion, guess: Guess) -> str:
@@ -162,6 +175,8 @@ def told(conclusion: Conclusion, guess: Guess) -> str:
 
 def reason(conclusion: Conclusion, place: int) -> str:
     """Why the value at ``place`` is concluded, as a sentence."""
+    if not conclusion.named:
+        return _("These words give it away, although nobody here can say what they point to.")
     if conclusion.source is Source.MODEL:
         if conclusion.quotes:
             return _("A reader would conclude it from these words most of all.")
@@ -180,7 +195,7 @@ def because(conclusion: Conclusion) -> str:
 
 def reliable(conclusion: Conclusion) -> str:
     """How often such conclusions were right in general; nothing where the text says it outright."""
-    if conclusion.source is not Source.MODEL:
+    if conclusion.source is not Source.MODEL or not conclusion.named:
         return ""
     known = measured(conclusion.attribute)
     if known is None:

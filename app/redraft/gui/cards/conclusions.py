@@ -23,6 +23,7 @@ class Conclusion:
     otherwise they are alternatives and there is one reason. ``provisional`` is a first impression that is still being
     looked into. ``bits`` is None when it is not known how far the conclusion narrows people down. ``note`` is one more
     line, such as how many posts carry it. ``name`` tells apart what is otherwise about the same.
+    ``named`` False: a sharp reader could tell, and the guesses are hardly worth showing.
     """
 
     attribute: Attribute
@@ -40,6 +41,7 @@ class Conclusion:
     provisional: bool = False
     note: str = ""
     name: str = ""
+    named: bool = True
 
     @classmethod
     def of(
@@ -67,6 +69,7 @@ class Conclusion:
             bits=bits,
             note=note,
             name=name,
+            named=finding.named,
         )
 
     @property
@@ -119,6 +122,7 @@ def _conclusion(
         tuple(sorted({quote for finding in group for quote in finding.evidence})),
         bits.get(first.attribute) if first.subject is Subject.AUTHOR else None,
         first.source is Source.MODEL and first.attribute in provisional,
+        named=any(finding.named for finding in leading),
     )
 
 

@@ -32,6 +32,8 @@ from redraft.usecases.unread import headline
 
 FAST_DELAY = 8
 """Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
+NOTICE_DELAY = 250
+"""Milliseconds without a keystroke after which the encoder says what a sharp reader could tell."""
 READ_DELAY = 400
 """Milliseconds without a keystroke after which the model reads ahead."""
 PAUSE = 1500
@@ -82,6 +84,7 @@ class Checker(QObject):
         self._stand = Phase.WORDS
         self._timers = [_timer(self, *one) for one in ((READ_DELAY, self._read), (PAUSE, self._on_pause))]
         self._fast_timer = _timer(self, FAST_DELAY, self._detect)
+        self._notice_timer, self._noticing = _timer(self, NOTICE_DELAY, self._notice), False
         self.habit = Habit.PAUSE
         self.text = self.in_reply_to = ""
         self.known = Known()
@@ -117,7 +120,8 @@ class Checker(QObject):
     @property
     def settled(self) -> bool:
         """True when nothing is under way or about to begin, but for a question that is put to the model."""
-        return not (self._fast_timer.isActive() or self._fast.busy or self.sharing.counting.busy)
+        waiting = self._fast_timer.isActive() or self._notice_timer.isActive()
+        return not (waiting or self._fast.busy or self.sharing.counting.busy)
 
     @property
     def looking(self) -> bool:
@@ -145,10 +149,15 @@ class Checker(QObject):
         self._since.append((start, removed, added))
         self.known = self.known.moved(start, removed, added)
         self._start_over()
+        if self._noticing:
+            self._noticing = False
+            self._fast.cancel()
         if text.strip():
             self._fast_timer.start()
+            self._notice_timer.start()
         else:
             self._fast_timer.stop()
+            self._notice_timer.stop()
             self._fast.cancel()
             self.sharing.counting.forget()
             self.known = Known()
@@ -195,6 +204,7 @@ class Checker(QObject):
     def close(self) -> None:
         """Stop everything and wait for the threads."""
         self._fast_timer.stop()
+        self._notice_timer.stop()
         self._halt_timers()
         self._fast.close()
         self._model.close()
@@ -205,11 +215,12 @@ class Checker(QObject):
         return bool(self._passes) or self._stand in {Phase.GLANCING, Phase.LOOKING}
 
     def _found(self) -> Sequence[Finding]:
-        return (*self.known.stated, *self.known.implied)
+        news, public = self.conductor.check.found(self.known)
+        return (*news, *public)
 
     def _counter(self, sharing: Sharing) -> Count:
         check, known, fine = self.conductor.check, self.known, sharing.here
-        return lambda: check.report(known, fine=fine).exposure if known.stated or known.implied else None
+        return lambda: check.report(known, fine=fine).exposure if known.stated or known.told or known.implied else None
 
     def _start_over(self) -> None:
         """The model waits for a pause; what it reads ahead stays when it still is how the text begins."""
@@ -241,6 +252,28 @@ class Checker(QObject):
             return next(check.stages(text, passes=(), cancel=cancel)).known
 
         self._fast.run(job, on_done=self._detected, on_error=self._not_detected)
+
+    def _notice(self) -> None:
+        """Once the words are read and nobody types: what a sharp reader could tell."""
+        if self.known.noticed or headline(self.known.language):
+            return
+        if self._fast.busy or not self.fast_done:
+            self._notice_timer.start()
+            return
+        check, text, known = self.conductor.check, self.text, self.known
+
+        def job(cancel: threading.Event, _tell: Tell) -> Known:
+            *_, last = (known, *(stage.known for stage in check.stages(text, passes=(), known=known, cancel=cancel)))
+            return last
+
+        self._noticing = True
+        self._fast.run(job, on_done=self._noticed, on_error=self._fail)
+
+    def _noticed(self, known: Known) -> None:
+        self._noticing = False
+        self.known = replace(self.known, told=known.told, noticed=known.noticed)
+        self.sharing.counting.soon()
+        self.changed.emit()
 
     def _not_detected(self, error: RedraftError) -> None:
         if self._since:

@@ -1,0 +1,172 @@
+"""What a sharp reader could tell from a text: how likely, by which words, and which of the known answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import Cancelled
+from redraft.domain.finding import Guess
+from redraft.domain.text import Evidence
+from redraft.domain.told import Told
+from redraft.encoder.network import Array, Encoder, Heard
+from redraft.encoder.wordpiece import Piece, WordPieces
+from redraft.usecases.ports import CancelToken
+
+OVERLAP = 128
+"""Pieces that two stretches of a long text share, so that nothing stands at an edge of both."""
+MOST_QUOTES = 3
+LONGEST_QUOTE = 20
+"""Words; what is longer shows the words around its strongest."""
+GAP = 2
+"""Words within a quote that are no evidence themselves."""
+MARKED = 0.4
+"""Share of the strongest tag from which a word belongs to the evidence."""
+_SENTENCE_ENDS = frozenset(".!?…\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    weight: float
+
+
+class Telling:
+    """The encoder with its vocabulary and the names of what it tells: 23 MB of files, some 70 MB of memory.
+
+    ``curves``: by attribute, scale and shift that make a logit a calibrated one.
+    """
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        pieces: WordPieces,
+        curves: Mapping[Attribute, tuple[float, float]],
+        values: Mapping[Attribute, Sequence[str]],
+    ) -> None:
+        self._encoder, self._pieces, self._curves, self._values = encoder, pieces, curves, values
+        order = list(curves)
+        self._rows = {attribute.value: order.index(attribute) for attribute in values}
+
+    @classmethod
+    def load(cls, folder: Path) -> Telling:
+        """From ``encoder.npz``, ``vocabulary.txt`` and their card, if they are what ``SHA256SUMS`` says.
+
+        Raises OSError, or ValueError for other files.
+        """
+        verify(folder)
+        card = json.loads((folder / "encoder.json").read_text("utf-8"))
+        encoder = Encoder.load(folder / "encoder.npz", int(card["heads"]))
+        words = (folder / "vocabulary.txt").read_text("utf-8").split("\n")
+        curves = {Attribute(name): (float(scale), float(shift)) for name, (scale, shift) in card["curves"].items()}
+        return cls(encoder, WordPieces(words), curves, {Attribute(n): v for n, v in card["values"].items()})
+
+    def tell(self, text: str, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+        """Every attribute, in the card's order; none for a text without words. Raises Cancelled."""
+        pieces = self._pieces.pieces(text)
+        if not pieces:
+            return ()
+        heard = [(part, self._hear(part, cancel)) for part in self._parts(pieces)]
+        return tuple(self._told(text, attribute, i, heard) for i, attribute in enumerate(self._curves))
+
+    def _parts(self, pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
+        room = self._encoder.longest - 2
+        step = room - OVERLAP
+        return [pieces[at : at + room] for at in range(0, max(1, len(pieces) - OVERLAP), step)]
+
+    def _hear(self, part: Sequence[Piece], cancel: CancelToken | None) -> Heard:
+        def pause() -> None:
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+
+        ids = [self._pieces.begin, *(p.id for p in part), self._pieces.end]
+        return self._encoder.hear(ids, self._rows, pause)
+
+    def _told(
+        self, text: str, attribute: Attribute, index: int, heard: Sequence[tuple[Sequence[Piece], Heard]]
+    ) -> Told:
+        """From the stretch that tells most; its words are the evidence."""
+        part, best = max(heard, key=lambda one: float(one[1].told[index]))
+        evidence = quotes(text, part, best.tags[1:-1, index])
+        values: list[Guess] = []
+        if attribute in self._values:
+            powers = np.exp(best.values[attribute.value] - best.values[attribute.value].max())
+            shares = (powers / powers.sum()).tolist()
+            values = [Guess(v, s) for v, s in zip(self._values[attribute], shares, strict=True)]
+        scale, shift = self._curves[attribute]
+        return Told(
+            attribute,
+            1 / (1 + math.exp(-(scale * float(best.told[index]) + shift))),
+            evidence,
+            tuple(sorted(values, key=lambda guess: -guess.confidence)),
+        )
+
+
+def verify(folder: Path) -> None:
+    """Compare every file that ``SHA256SUMS`` lists; raises OSError for a missing one, ValueError for another."""
+    for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines():
+        sha256, _, name = line.partition("  ")
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != sha256:
+            raise ValueError(f"{name} is not what was fitted")
+
+
+def quotes(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Evidence, ...]:
+    """The stretches of words that the tags point to, the strongest at most :data:`MOST_QUOTES`, in the text's order."""
+    words = _whole(text, pieces, 1 / (1 + np.exp(-logits)))
+    if not words:
+        return ()
+    least = MARKED * max(word.weight for word in words)
+    runs: list[list[int]] = []
+    for i, word in enumerate(words):
+        if word.weight < least:
+            continue
+        if (
+            runs
+            and i - runs[-1][-1] <= GAP + 1
+            and not _SENTENCE_ENDS & set(text[words[runs[-1][-1]].end : word.start])
+        ):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    runs.sort(key=lambda run: -max(words[i].weight for i in run))
+    found = sorted(_trimmed(words, run) for run in runs[:MOST_QUOTES])
+    return tuple(Evidence.of(text, words[first].start, words[last].end) for first, last in found)
+
+
+def _whole(text: str, pieces: Sequence[Piece], weights: Array) -> list[_Word]:
+    """Pieces put together to what stands between spaces, less marks at its ends; the strongest piece counts."""
+    words: list[_Word] = []
+    for piece, weight in zip(pieces, weights, strict=True):
+        if words and not any(c.isspace() for c in text[words[-1].end : piece.start]):
+            last = words[-1]
+            words[-1] = _Word(last.start, piece.end, max(last.weight, float(weight)))
+        else:
+            words.append(_Word(piece.start, piece.end, float(weight)))
+    return [word for word in (_bare(text, w) for w in words) if word.end > word.start]
+
+
+def _bare(text: str, word: _Word) -> _Word:
+    start, end = word.start, word.end
+    while start < end - 1 and text[start] in "\"'“”‘’«»([{*_":
+        start += 1
+    while start < end - 1 and text[end - 1] in "\"'“”‘’«»)]}*_,.;:!?…":
+        end -= 1
+    return _Word(start, end, word.weight)
+
+
+def _trimmed(words: Sequence[_Word], run: Sequence[int]) -> tuple[int, int]:
+    """First and last word of a quote that is not too long."""
+    first, last = run[0], run[-1]
+    if last - first < LONGEST_QUOTE:
+        return first, last
+    strongest = max(run, key=lambda i: words[i].weight)
+    low = max(first, strongest - LONGEST_QUOTE // 2)
+    return low, min(last, low + LONGEST_QUOTE - 1)

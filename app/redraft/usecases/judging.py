@@ -1,0 +1,278 @@
+"""One judgement over all that looked: is an attribute told, what is it most likely, and is that sure enough to name.
+
+The encoder says what a sharp reader could tell, and from which words; statements, mentions and the model say what the
+answer may be. How much each counts was fitted on posts that fitted none of them (``models/encoder/judge.json``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from redraft.domain.attributes import CODES, Answers, Attribute
+from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import Message
+from redraft.domain.relations import same
+from redraft.domain.report import Verdict
+from redraft.domain.text import Evidence
+from redraft.domain.told import Told
+from redraft.usecases.ports import CancelToken, Teller
+
+MOST_GUESSES = 3
+NOBODY_KNOWS = "?"
+NOTHING = "It was fine."
+"""A text that tells nothing of anybody."""
+LEAST = 0.01
+"""Share below which all answers count as equally unlikely."""
+MENTIONED_AS = {
+    Attribute.LOCATION: (Attribute.PLACE, Attribute.LOCATION),
+    Attribute.BIRTHPLACE: (Attribute.PLACE, Attribute.BIRTHPLACE),
+}
+"""Under which attributes the fast tier mentions what may be an answer; elsewhere under its own."""
+_BARE_AGE = re.compile(
+    r"(?<![\d.,:/£$€'’-])(?:1[3-9]|[2-9]\d)(?![\d.,:/%'’]\w|\d|%|\s*(?:years?|yrs?|km|kg|am|pm)\b(?! old))"
+)
+JUDGED = frozenset({Source.STATED, Source.HEALTH, Source.SENSITIVE, Source.MODEL})
+"""Who claims something of the author that needs judgement. What is sure by its form is never withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each voice counts for, in nats.
+
+    ``told``: bias, encoder, statement, model. ``answer``: statement, mention, encoder, model, of an answer against the
+    others. ``right``: bias, the answer's share, told, of a first guess being right; by attribute an own bias.
+    """
+
+    told: tuple[float, float, float, float]
+    answer: tuple[float, float, float, float]
+    right: tuple[float, float, float]
+    biases: Mapping[Attribute, float]
+    told_from: Mapping[Attribute, float]
+    named_from: float
+
+    @classmethod
+    def of(cls, card: Mapping[str, Mapping[str, float]]) -> Weights:
+        """From a card; raises KeyError or ValueError."""
+        told, answer, right = card["told"], card["answer"], card["right"]
+        return cls(
+            (told["bias"], told["encoder"], told["stated"], told["model"]),
+            (answer["stated"], answer["mentioned"], answer["encoder"], answer["model"]),
+            (right["bias"], right["share"], right["told"]),
+            {Attribute(name): bias for name, bias in card["biases"].items()},
+            {Attribute(name): least for name, least in card["told_from"].items()},
+            card["named"]["from"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Whoever is asked what a sharp reader could tell, and what every voice counts for."""
+
+    teller: Teller
+    weights: Weights
+
+    def weigh(
+        self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
+    ) -> Mapping[Attribute, Sequence[float]]:
+        """By how many nats each text, read alone, is more telling than a text that says nothing; raises as a teller.
+
+        Told is told, whatever the answer is: so it serves where a rewording has to hide from a reader who knows more.
+        """
+        heard = [{one.attribute: _logit(one.probability) for one in self.teller.tell(t, cancel=cancel)} for t in texts]
+        silent = {one.attribute: _logit(one.probability) for one in self.teller.tell(NOTHING, cancel=cancel)}
+        return {a: [one.get(a, 0.0) - silent.get(a, 0.0) for one in heard] for a in answers}
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What was said of one attribute: by the encoder, by the author's own statement, by the model, and in passing."""
+
+    told: Told
+    stated: Finding | None
+    verdict: Verdict | None
+    mentions: tuple[str, ...]
+
+
+def judge(
+    stated: Sequence[Finding],
+    implied: Sequence[Finding],
+    verdicts: Sequence[Verdict],
+    told: Sequence[Told],
+    weights: Weights,
+) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
+    """What is left of the claims about the author, what the encoder adds, and a verdict for each attribute it judged.
+
+    Findings about others and mere mentions stay as they are. A number or an address that is somebody else's stays,
+    but is no longer the author's.
+    """
+    judged = {one.attribute: _verdict(one, stated, verdicts, weights) for one in told}
+    kept: list[Finding] = []
+    for finding in (*stated, *implied):
+        if finding.attribute not in judged or finding.subject is not Subject.AUTHOR:
+            kept.append(finding)
+        elif finding.attribute in CODES and finding.source is Source.IDENTIFIERS:
+            own = judged[finding.attribute][0].revealed
+            kept.append(finding if own else replace(finding, subject=Subject.UNKNOWN))
+        elif finding.source not in JUDGED:
+            kept.append(finding)
+    for verdict, voices in judged.values():
+        if verdict.revealed:
+            kept.append(_finding(verdict, voices, implied))
+    others = tuple(v for v in verdicts if v.attribute not in judged)
+    return tuple(kept), (*(verdict for verdict, _ in judged.values()), *others)
+
+
+def _verdict(
+    told: Told, stated: Sequence[Finding], verdicts: Sequence[Verdict], weights: Weights
+) -> tuple[Verdict, Voices]:
+    attribute = told.attribute
+    voices = Voices(
+        told,
+        _own(attribute, stated),
+        next((v for v in verdicts if v.attribute is attribute), None),
+        tuple(_mentions(attribute, stated, told.evidence)),
+    )
+    sure = probability_told(voices, weights)
+    revealed = sure >= weights.told_from[attribute]
+    guesses = answers(voices, sure, weights)
+    named = revealed and bool(guesses) and guesses[0].confidence >= weights.named_from
+    if not guesses:
+        # Nobody has an answer: what is left to show are the words that give it away.
+        guesses = (Guess(told.evidence[0].quote if told.evidence else NOBODY_KNOWS, 0.0),)
+    return Verdict(attribute, guesses, guesses[0].confidence, revealed, named, sure), voices
+
+
+def probability_told(voices: Voices, weights: Weights) -> float:
+    """How likely a sharp reader could tell."""
+    bias, encoder, statement, model = weights.told
+    total = bias + encoder * _logit(voices.told.probability)
+    total += statement * (voices.stated is not None)
+    total += model * (voices.verdict is not None and voices.verdict.revealed)
+    return _share(total)
+
+
+def answers(voices: Voices, told: float, weights: Weights) -> tuple[Guess, ...]:
+    """The likeliest answers; the first with the probability that it is right, the others less."""
+    scores = {value: _score(value, voices, weights.answer) for value in _candidates(voices)}
+    if not scores:
+        return ()
+    highest = max(scores.values())
+    powers = {value: math.exp(score - highest) for value, score in scores.items()}
+    total = sum(powers.values())
+    best = sorted(scores, key=lambda value: -scores[value])[:MOST_GUESSES]
+    bias, of_share, of_told = weights.right
+    own = weights.biases.get(voices.told.attribute, 0.0)
+    first = _share(bias + own + of_share * _logit(powers[best[0]] / total) + of_told * _logit(told))
+    return tuple(Guess(value, first * powers[value] / powers[best[0]]) for value in best)
+
+
+def _candidates(voices: Voices) -> list[str]:
+    """Every answer somebody gave, none twice."""
+    attribute = voices.told.attribute
+    stated = [] if voices.stated is None else [guess.value for guess in voices.stated.guesses]
+    model = [] if voices.verdict is None else [guess.value for guess in voices.verdict.guesses if guess.value]
+    encoder = [guess.value for guess in voices.told.values] if attribute is not Attribute.AGE else []
+    mentions = [value for value in voices.mentions if _whole(attribute, value)]
+    found: list[str] = []
+    for value in (*stated, *mentions, *model, *encoder):
+        if not any(same(attribute, value, known) for known in found):
+            found.append(value)
+    return found
+
+
+def _whole(attribute: Attribute, value: str) -> bool:
+    """Whether a mention can be an answer itself: an age is a number, and a quarter or a street is no town."""
+    if attribute.answers is Answers.NUMBER:
+        return value.isdigit()
+    return attribute.answers is not Answers.PLACE or ", " in value
+
+
+def _score(value: str, voices: Voices, weights: tuple[float, float, float, float]) -> float:
+    attribute = voices.told.attribute
+    by_statement, by_mention, by_encoder, by_model = weights
+    stated = voices.stated is not None and same(attribute, value, voices.stated.best.value)
+    mentioned = any(same(attribute, value, mention) for mention in voices.mentions)
+    score = by_statement * stated + by_mention * mentioned
+    if voices.told.values:
+        score += by_encoder * math.log(max(LEAST, _given(attribute, value, voices.told.values)))
+    if voices.verdict is not None:
+        score += by_model * math.log(max(LEAST, _given(attribute, value, voices.verdict.guesses)))
+    return score
+
+
+def _given(attribute: Attribute, value: str, guesses: Iterable[Guess]) -> float:
+    """The share that somebody gave to an answer; an age counts within its decade."""
+    for guess in guesses:
+        low, dash, high = guess.value.partition("-")
+        if dash and low.isdigit() and high.isdigit() and value.isdigit():
+            if int(low) <= int(value) <= int(high):
+                return guess.confidence
+        elif same(attribute, value, guess.value):
+            return guess.confidence
+    return 0.0
+
+
+def _own(attribute: Attribute, stated: Sequence[Finding]) -> Finding | None:
+    """What the author says of themselves, the surest."""
+    own = [
+        f
+        for f in stated
+        if f.attribute is attribute and f.subject is Subject.AUTHOR and f.source in JUDGED and f.basis is Basis.STATED
+    ]
+    return max(own, key=lambda f: f.best.confidence, default=None)
+
+
+def _mentions(attribute: Attribute, stated: Sequence[Finding], evidence: Sequence[Evidence]) -> Iterator[str]:
+    """Answers that the words of the evidence name: what the fast tier found there, and bare ages."""
+    kinds = MENTIONED_AS.get(attribute, (attribute,))
+    for finding in stated:
+        near = any(e.span.overlaps(q.span) for e in finding.evidence for q in evidence)
+        if near and finding.attribute in kinds and finding.source not in JUDGED:
+            yield finding.best.value
+    if attribute is Attribute.AGE:
+        for quote in evidence:
+            yield from (number[0] for number in _BARE_AGE.finditer(quote.quote))
+
+
+def _finding(verdict: Verdict, voices: Voices, implied: Sequence[Finding]) -> Finding:
+    """The claim about the author, with the words of whoever pointed to any."""
+    told, stated = voices.told, voices.stated
+    model = next((f for f in implied if f.attribute is told.attribute), None)
+    evidence = told.evidence or (model.evidence if model is not None else ())
+    if stated is not None:
+        return replace(stated, guesses=verdict.guesses, evidence=joined(stated.evidence, evidence), named=verdict.named)
+    return Finding.make(
+        told.attribute,
+        verdict.guesses,
+        evidence,
+        source=Source.MODEL,
+        basis=Basis.IMPLIED,
+        why=_why(verdict),
+        subject=Subject.BYSTANDER if told.attribute is Attribute.OTHER_PERSON else Subject.AUTHOR,
+        named=verdict.named,
+    )
+
+
+def _why(verdict: Verdict) -> Message:
+    about = {"attribute": verdict.attribute.value}
+    if verdict.named:
+        return Message("model.why_words", about | {"value": verdict.guesses[0].value})
+    return Message("model.why_told", about)
+
+
+def joined(first: Sequence[Evidence], further: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Quotes of two, in the order of the text, none overlapping; those of the first stay whole."""
+    kept = [*first, *(e for e in further if not any(e.span.overlaps(k.span) for k in first))]
+    return tuple(sorted(kept))
+
+
+def _logit(share: float) -> float:
+    share = min(1 - 1e-4, max(1e-4, share))
+    return math.log(share / (1 - share))
+
+
+def _share(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))

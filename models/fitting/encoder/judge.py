@@ -1,0 +1,261 @@
+"""Fit what turns voices into a judgement, on posts that trained no encoder.
+
+``python judge.py --encoder FOLDER --posts A.jsonl … --signals FILE.jsonl --writers A,B --out judge.json``
+
+Writes the curves into the encoder's card and the judge's weights beside it, with figures by five folds over writers'
+posts. A threshold is the lowest at which the precision asked for is held on these posts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from posts import ATTRIBUTES, EIGHT, load
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "app"))
+
+from redraft.domain.attributes import Attribute  # noqa: E402
+from redraft.domain.finding import Basis, Finding, Guess, Source, Subject  # noqa: E402
+from redraft.domain.message import Message  # noqa: E402
+from redraft.domain.relations import same  # noqa: E402
+from redraft.domain.report import Verdict  # noqa: E402
+from redraft.domain.text import Evidence  # noqa: E402
+from redraft.domain.told import Told  # noqa: E402
+from redraft.encoder.telling import Telling  # noqa: E402
+from redraft.usecases import judging  # noqa: E402
+
+TOLD_PRECISION, FURTHER_PRECISION, NAMED_PRECISION = 0.85, 0.75, 0.80
+SHRUNK = 1.0
+"""Strength of the prior that an attribute's curve is everybody's."""
+
+
+def attribute_of(name: str) -> Attribute:
+    """By the corpus's name."""
+    return Attribute(name.replace(" ", "_"))
+
+
+def right(attribute: Attribute, truth: str, guess: str) -> bool:
+    """Whether a guess is what the label says: an age within five years or within the range, any place in a country."""
+    if attribute is Attribute.AGE:
+        numbers = [int(n) for n in truth.replace("–", "-").split("-") if n.strip().isdigit()]
+        said = [int(n) for n in guess.split("-") if n.strip().isdigit()]
+        if len(said) != 1 or not numbers:
+            return False
+        return abs(said[0] - numbers[0]) <= 5 if len(numbers) == 1 else numbers[0] <= said[0] <= numbers[1]
+    if attribute in (Attribute.LOCATION, Attribute.BIRTHPLACE):
+        town, _, country = truth.rpartition(", ")
+        return guess.endswith(country) if not town else guess.split(", ", maxsplit=1)[0].casefold() == town.casefold()
+    return same(attribute, truth, guess)
+
+
+def finding(row: dict, text: str) -> Finding | None:
+    """A finding as ``signals.py`` kept it."""
+    spans = [(e["start"], e["end"]) for e in row["evidence"]]
+    return Finding.make(
+        Attribute(row["attribute"]), tuple(Guess(g["value"], g["confidence"]) for g in row["guesses"]),
+        tuple(Evidence.of(text, start, end) for start, end in spans), source=Source(row["source"]),
+        basis=Basis(row["basis"]), why=Message("verbatim", {"text": ""}), subject=Subject(row["subject"]),
+        kind=row.get("kind", ""),
+    )  # fmt: skip
+
+
+def curve_of(logits: np.ndarray, told: np.ndarray, counts: np.ndarray) -> dict[str, tuple[float, float]]:
+    """A logistic curve an attribute: one slope, own shifts drawn towards their mean."""
+    cells = [(logits[i, k], k, told[i, k]) for k in range(len(ATTRIBUTES)) for i in range(len(logits)) if counts[i, k]]
+    x = np.zeros((len(cells), 1 + len(ATTRIBUTES)))
+    for row, (logit, k, _) in enumerate(cells):
+        x[row, 0], x[row, 1 + k] = logit, 1
+    model = LogisticRegression(C=1 / SHRUNK, max_iter=2000).fit(x, [int(y) for *_, y in cells])
+    slope = float(model.coef_[0, 0])
+    return {
+        name: (round(slope, 4), round(float(model.intercept_[0] + model.coef_[0, 1 + k]), 4))
+        for k, name in enumerate(ATTRIBUTES)
+    }
+
+
+def threshold(scores: Sequence[float], truths: Sequence[bool], least: float) -> float:
+    """The lowest score from which on precision is at least ``least``, with all that is above it."""
+    order = np.argsort(-np.asarray(scores))
+    hits = np.cumsum(np.asarray(truths, float)[order]) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(hits >= least)
+    return float(np.asarray(scores)[order][good[-1]]) if len(good) else 1.0
+
+
+def main() -> None:
+    """Fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--posts", type=Path, nargs="+", required=True)
+    parser.add_argument("--signals", type=Path, required=True)
+    parser.add_argument("--writers", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    writers = set(given.writers.split(","))
+    posts = [p for p in load(given.posts) if p.writer in writers]
+    card = json.loads((given.encoder / "encoder.json").read_text("utf-8"))
+    card["curves"] = {attribute_of(n).value: (1.0, 0.0) for n in ATTRIBUTES}
+    (given.encoder / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
+    telling = Telling.load(given.encoder)
+    heard = [telling.tell(p.text) for p in posts]
+    logits = np.array([[_logit(t.probability) for t in tells] for tells in heard])
+    told = np.array([[a in p.labels for a in ATTRIBUTES] for p in posts])
+    counts = np.array([[a in p.counts for a in ATTRIBUTES] for p in posts])
+    curves = curve_of(logits, told, counts)
+    signals = {row["id"]: row for row in map(json.loads, given.signals.read_text("utf-8").splitlines())}
+
+    cells = []
+    for i, post in enumerate(posts):
+        known = signals.get(post.id)
+        stated = [f for f in (finding(r, post.text) for r in (known or {}).get("stated", []))]
+        verdicts = [
+            Verdict(Attribute(v["attribute"]), tuple(Guess(g["value"], g["confidence"]) for g in v["guesses"]),
+                    v["confidence"], v["revealed"], v["revealed"])
+            for v in (known or {}).get("verdicts", [])
+        ]  # fmt: skip
+        for k, name in enumerate(ATTRIBUTES):
+            if known is None or not counts[i, k]:
+                continue
+            attribute, (slope, shift) = attribute_of(name), curves[name]
+            share = 1 / (1 + math.exp(-(slope * logits[i, k] + shift)))
+            one = heard[i][k]
+            voices = judging.Voices(
+                Told(attribute, share, one.evidence, one.values), judging._own(attribute, stated),
+                next((v for v in verdicts if v.attribute is attribute), None),
+                tuple(judging._mentions(attribute, stated, one.evidence)),
+            )  # fmt: skip
+            cells.append((i, name, voices, bool(told[i, k]), post.labels.get(name)))
+
+    def features(voices: judging.Voices) -> list[float]:
+        said = voices.verdict is not None and voices.verdict.revealed
+        return [judging._logit(voices.told.probability), float(voices.stated is not None), float(said)]
+
+    x = np.array([features(v) for _, _, v, _, _ in cells])
+    y = np.array([t for *_, t, _ in cells])
+    of_told = LogisticRegression(C=10.0, max_iter=2000).fit(x, y)
+    share = of_told.predict_proba(x)[:, 1]
+    fold = np.array([i % 5 for i, *_ in cells])
+    outside = np.zeros(len(cells))
+    for f in range(5):
+        part = LogisticRegression(C=10.0, max_iter=2000).fit(x[fold != f], y[fold != f])
+        outside[fold == f] = part.predict_proba(x[fold == f])[:, 1]
+    main_ = np.array([name in EIGHT for _, name, *_ in cells])
+    from_eight = threshold(outside[main_], y[main_], TOLD_PRECISION)
+    from_others = threshold(outside[~main_], y[~main_], FURTHER_PRECISION)
+
+    def figures(part: np.ndarray, least: float) -> dict:
+        says = outside[part] >= least
+        hits = (says & y[part]).sum()
+        return {"precision": round(hits / max(1, says.sum()), 3), "recall": round(hits / y[part].sum(), 3),
+                "cells": int(part.sum()), "told": int(y[part].sum())}  # fmt: skip
+
+    # Which answer: conditional logit over the candidates of what is labelled.
+    choices = []
+    for at, (_i, name, voices, t, label) in enumerate(cells):
+        if not t or name not in EIGHT:
+            continue
+        attribute = attribute_of(name)
+        values = judging._candidates(voices)
+        if not values:
+            continue
+        unit = np.array([[judging._score(v, voices, w) for w in ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))]
+                         for v in values])  # fmt: skip
+        choices.append((at, name, unit, [right(attribute, str(label["value"]), v) for v in values], values))
+
+    def loss(w: np.ndarray, rows: list) -> float:
+        total = 0.0
+        for _, _, unit, ok, _ in rows:
+            if not any(ok):
+                continue
+            z = unit @ w
+            z = z - z.max()
+            p = np.exp(z) / np.exp(z).sum()
+            total -= math.log(max(1e-9, p[np.array(ok)].sum()))
+        return total + 0.5 * ((w - np.array([2.0, 1.0, 0.8, 0.8])) ** 2).sum()
+
+    def fitted(rows: list) -> np.ndarray:
+        return minimize(loss, np.array([2.0, 1.0, 0.8, 0.8]), args=(rows,), method="L-BFGS-B",
+                        bounds=[(0, 6), (0, 6), (0, 3), (0, 3)]).x  # fmt: skip
+
+    def best(w: np.ndarray, row: tuple) -> tuple[float, bool, bool, float]:
+        at, _, unit, ok, _ = row
+        z = unit @ w
+        p = np.exp(z - z.max())
+        p /= p.sum()
+        order = np.argsort(-z)
+        return float(p[order[0]]), bool(ok[order[0]]), any(ok[j] for j in order[:3]), float(outside[at])
+
+    answer = fitted(choices)
+    seen = []
+    for f in range(5):
+        w = fitted([r for r in choices if cells[r[0]][0] % 5 != f])
+        seen += [(r[1], *best(w, r)) for r in choices if cells[r[0]][0] % 5 == f]
+    # How sure: only what would be claimed as told, right or wrong; a claim that is not told is wrong whatever it names.
+    rows = []
+    for at, (i, name, voices, t, label) in enumerate(cells):
+        if name not in EIGHT or outside[at] < from_eight * 0.8:
+            continue
+        values = judging._candidates(voices)
+        unit = np.array([[judging._score(v, voices, w) for w in ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))]
+                         for v in values])  # fmt: skip
+        if not values:
+            continue
+        ok = [t and right(attribute_of(name), str(label["value"]), v) for v in values]
+        p, hit, _, sure = best(answer, (at, name, unit, ok, values))
+        rows.append((name, judging._logit(p), judging._logit(sure), hit, at))
+    names = sorted({r[0] for r in rows})
+    z = np.array([[p, s, *(float(n == m) for m in names)] for n, p, s, *_ in rows])
+    hit = np.array([r[3] for r in rows])
+    of_right = LogisticRegression(C=1.0, max_iter=2000).fit(z, hit)
+    out_of_fold = np.zeros(len(rows))
+    folds = np.array([cells[r[4]][0] % 5 for r in rows])
+    for f in range(5):
+        out_of_fold[folds == f] = (
+            LogisticRegression(C=1.0, max_iter=2000).fit(z[folds != f], hit[folds != f]).predict_proba(z[folds == f])[:, 1]
+        )
+    claimed = np.array([outside[r[4]] >= from_eight for r in rows])
+    named_from = threshold(out_of_fold[claimed], hit[claimed], NAMED_PRECISION)
+    labels = sum(t and name in EIGHT for _, name, _, t, _ in cells)
+    names_it = claimed & (out_of_fold >= named_from)
+    card["curves"] = {attribute_of(n).value: list(c) for n, c in curves.items()}
+    (given.encoder / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
+    result = {
+        "made_by": "models/fitting/encoder/judge.py",
+        "posts": len([p for p in posts if p.id in signals]),
+        "told": dict(zip(("encoder", "stated", "model"), [round(float(c), 4) for c in of_told.coef_[0]], strict=True))
+        | {"bias": round(float(of_told.intercept_[0]), 4)},
+        "answer": dict(zip(("stated", "mentioned", "encoder", "model"), np.round(answer, 4).tolist(), strict=True)),
+        "right": {"bias": round(float(of_right.intercept_[0]), 4), "share": round(float(of_right.coef_[0, 0]), 4),
+                  "told": round(float(of_right.coef_[0, 1]), 4)},
+        "biases": {attribute_of(n).value: round(float(of_right.coef_[0, 2 + j]), 4) for j, n in enumerate(names)},
+        "told_from": {attribute_of(n).value: round(from_eight if n in EIGHT else from_others, 4) for n in ATTRIBUTES},
+        "named": {"from": round(named_from, 4)},
+        "figures": {
+            "told": figures(main_, from_eight),
+            "told, the sixteen": figures(~main_, from_others),
+            "first answer right where told": round(float(np.mean([s[2] for s in seen])), 3),
+            "among three": round(float(np.mean([s[3] for s in seen])), 3),
+            "named": {"precision": round(float(hit[names_it].mean()), 3) if names_it.any() else None,
+                      "recall": round(float(hit[names_it].sum() / labels), 3), "lines": int(names_it.sum())},
+        },
+    }  # fmt: skip
+    given.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    print(json.dumps(result["figures"], indent=1))
+    _ = share
+
+
+def _logit(share: float) -> float:
+    share = min(1 - 1e-12, max(1e-12, share))
+    return math.log(share / (1 - share))
+
+
+if __name__ == "__main__":
+    main()

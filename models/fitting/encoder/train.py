@@ -1,0 +1,203 @@
+"""Fine-tune the encoder: ``python train.py --base FOLDER --posts A.jsonl … --leave WRITERS --out FILE``.
+
+Saves after every epoch and goes on where it was stopped. Of the posts with hand-made edits, half are seen edited.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import random
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from net import Reader
+from posts import ATTRIBUTES, EIGHT, VALUES, Post, choice, load, silenced, tags
+from torch.nn.functional import binary_cross_entropy_with_logits as bce
+from torch.nn.functional import cross_entropy
+from transformers import AutoModel
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "app"))
+from redraft.encoder.wordpiece import WordPieces
+
+BATCH, LONGEST, WARM = 8, 512, 0.1
+EDITED = 0.5
+"""Share of the posts with edits that are seen edited in an epoch."""
+
+
+TAG_WEIGHT = torch.tensor([3.0 if name in EIGHT else 5.0 for name in ATTRIBUTES])
+TOLD_WEIGHT = torch.tensor([1.0 if name in EIGHT else 3.0 for name in ATTRIBUTES])
+"""What evidence, and what is told, counts for against the rest; the sixteen are told far more seldom."""
+
+
+class Rows:
+    """Posts as tensors."""
+
+    def __init__(self, pieces: WordPieces) -> None:
+        self.pieces = pieces
+
+    def row(self, post: Post) -> dict:
+        """Numbers of the pieces with begin and end, tags, told, which of them count, and values."""
+        cut = self.pieces.pieces(post.text)[: LONGEST - 2]
+        ids = [self.pieces.begin, *(p.id for p in cut), self.pieces.end]
+        places = [(0, 0), *((p.start, p.end) for p in cut), (0, 0)]
+        chosen = {a: choice(a, post.labels[a]["value"]) for a in VALUES if a in post.labels}
+        return {
+            "ids": torch.tensor(ids),
+            "tags": torch.tensor(tags(post, places)),
+            "told": torch.tensor([float(a in post.labels) for a in ATTRIBUTES]),
+            "counts": torch.tensor([float(a in post.counts) for a in ATTRIBUTES]),
+            "values": {a: i for a, i in chosen.items() if i is not None},
+        }
+
+    @staticmethod
+    def batch(rows: list[dict]) -> tuple:
+        """Padded to the longest."""
+        longest = max(len(r["ids"]) for r in rows)
+        ids = torch.zeros(len(rows), longest, dtype=torch.long)
+        mask = torch.zeros(len(rows), longest, dtype=torch.bool)
+        tag = torch.zeros(len(rows), longest, len(ATTRIBUTES))
+        for i, r in enumerate(rows):
+            n = len(r["ids"])
+            ids[i, :n], mask[i, :n], tag[i, :n] = r["ids"], True, r["tags"]
+        return ids, mask, tag, torch.stack([r["counts"] for r in rows]), torch.stack([r["told"] for r in rows])
+
+
+def loss(net: Reader, rows: list[dict]) -> torch.Tensor:
+    """Of tags (evidence counts threefold), told and values together."""
+    ids, mask, tag, counts, told = Rows.batch(rows)
+    # Half the time of full precision; the weights themselves stay in full precision.
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        got_tag, got_told, got = net(ids, mask)
+    got_tag, got_told = got_tag.float(), got_told.float()
+    got = {name: logits.float() for name, logits in got.items()}
+    each = bce(got_tag, tag, reduction="none", pos_weight=TAG_WEIGHT)
+    of_tags = (each * mask[..., None] * counts[:, None]).sum() / (mask.sum() * 8)
+    of_told = (bce(got_told, told, reduction="none", pos_weight=TOLD_WEIGHT) * counts).sum() / counts.sum()
+    of_values = torch.tensor(0.0)
+    for i, row in enumerate(rows):
+        for name, index in row["values"].items():
+            of_values = of_values + cross_entropy(got[name][i : i + 1], torch.tensor([index]))
+    return 5 * of_tags + of_told + 0.3 * of_values / len(rows)
+
+
+def pace(share: float) -> float:
+    """How much of the highest learning rate is used when ``share`` of the training is done: up fast, then down."""
+    if share < WARM:
+        return max(0.02, share / WARM)
+    return 0.5 * (1 + math.cos(math.pi * (share - WARM) / (1 - WARM)))
+
+
+def predict(net: Reader, rows: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[dict]]:
+    """Logits of told, the labels, what counts, and the values' probabilities."""
+    net.eval()
+    out: list[list] = [[], [], [], []]
+    with torch.no_grad():
+        for at in range(0, len(rows), BATCH):
+            part = rows[at : at + BATCH]
+            ids, mask, _tag, counts, told = Rows.batch(part)
+            _, got, values = net(ids, mask)
+            out[0].append(got)
+            out[1].append(told)
+            out[2].append(counts)
+            soft = {a: torch.softmax(v, -1).numpy() for a, v in values.items()}
+            out[3] += [{a: soft[a][i].tolist() for a in soft} for i in range(len(part))]
+    net.train()
+    return torch.cat(out[0]).numpy(), torch.cat(out[1]).numpy(), torch.cat(out[2]).numpy(), out[3]
+
+
+def figures(logits: np.ndarray, told: np.ndarray, counts: np.ndarray) -> dict:
+    """AUC over the cells that count, and recall at three precisions."""
+    from sklearn.metrics import roc_auc_score
+
+    result = {}
+    for name, part in (("eight", slice(0, 8)), ("sixteen", slice(8, None))):
+        use = counts[:, part] > 0
+        v, y = logits[:, part][use], told[:, part][use]
+        if not 0 < y.sum() < len(y):
+            continue
+        order = np.argsort(-v)
+        right = np.cumsum(y[order])
+        precision, recall = right / np.arange(1, len(order) + 1), right / y.sum()
+        at = {p: round(float(max(recall[precision >= p], default=0)), 3) for p in (0.7, 0.8, 0.85, 0.9)}
+        each = [roc_auc_score(told[:, k][counts[:, k] > 0], logits[:, k][counts[:, k] > 0])
+                for k in range(len(ATTRIBUTES))[part] if told[:, k][counts[:, k] > 0].sum() > 0]  # fmt: skip
+        result[name] = {"mean auc": round(float(np.mean(each)), 4), "auc": round(float(roc_auc_score(y, v)), 4), "n": int(use.sum()), "told": int(y.sum()), **at}
+    return result
+
+
+def main() -> None:
+    """Train and save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--posts", type=Path, nargs="+", required=True)
+    parser.add_argument("--leave", default="", help="writers that are not trained on, for figures after each epoch")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--edited", type=float, default=EDITED)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(given.threads)
+    rng = random.Random(given.seed)
+    left = set(filter(None, given.leave.split(",")))
+    posts = load(given.posts)
+    rows = Rows(WordPieces((given.base / "vocab.txt").read_text("utf-8").split("\n")))
+    train = [p for p in posts if p.writer not in left]
+    test = [rows.row(p) for p in posts if p.writer in left]
+    net = Reader(AutoModel.from_pretrained(given.base, add_pooling_layer=False))
+    slow = list(net.encoder.parameters())
+    fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    optimiser = torch.optim.AdamW([{"params": slow, "peak": given.rate}, {"params": fast, "peak": given.rate * 10}],
+                                  lr=given.rate, weight_decay=0.01)  # fmt: skip
+    mean = copy.deepcopy(net)
+    began, first = time.time(), 0
+    kept = given.out.with_suffix(".part")
+    if kept.exists():
+        state = torch.load(kept, weights_only=False)
+        net.load_state_dict(state["net"])
+        mean.load_state_dict(state["mean"])
+        optimiser.load_state_dict(state["optimiser"])
+        first = state["epoch"] + 1
+        rng.setstate(state["rng"])
+    net.train()
+    done = first * 100
+    for epoch in range(first, given.epochs):
+        seen = [silenced(p, rng) if rng.random() < given.edited else p for p in train]
+        made = sorted((rows.row(p) for p in seen), key=lambda r: len(r["ids"]) + rng.random() * 60)
+        batches = [made[i : i + BATCH] for i in range(0, len(made), BATCH)]
+        rng.shuffle(batches)
+        total = 0.0
+        for at, batch in enumerate(batches):
+            for group in optimiser.param_groups:
+                group["lr"] = group["peak"] * pace((epoch + at / len(batches)) / given.epochs)
+            optimiser.zero_grad()
+            value = loss(net, batch)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            total += value.item()
+            done += 1
+            keep = min(0.995, (1 + done) / (10 + done))
+            with torch.no_grad():
+                for ours, theirs in zip(mean.parameters(), net.parameters(), strict=True):
+                    ours.lerp_(theirs, 1 - keep)
+        line = {"epoch": epoch, "loss": round(total / len(batches), 4), "seconds": round(time.time() - began)}
+        if test and epoch >= 2:
+            line |= {"now": figures(*predict(net, test)[:3]), "mean": figures(*predict(mean, test)[:3])}
+        print(json.dumps(line), flush=True)
+        torch.save({"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
+                    "epoch": epoch, "rng": rng.getstate()}, kept)  # fmt: skip
+    torch.save(mean.state_dict(), given.out)
+    kept.unlink()
+
+
+if __name__ == "__main__":
+    main()

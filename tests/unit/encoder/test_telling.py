@@ -1,0 +1,87 @@
+"""The encoder that ships: it tells what sentences of our own give away, and by which words."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from redraft.assets import model_data
+from redraft.domain.attributes import Attribute
+from redraft.domain.errors import Cancelled
+from redraft.domain.told import Told
+from redraft.encoder.telling import Telling, verify
+
+
+@pytest.fixture(scope="module")
+def telling() -> Telling:
+    return Telling.load(model_data("encoder"))
+
+
+def told(telling: Telling, text: str) -> dict[Attribute, Told]:
+    return {one.attribute: one for one in telling.tell(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "words"),
+    [
+        ("I'm 51 and I finally bought a kayak.", Attribute.AGE, "51"),
+        ("My wife and I repainted the hall this weekend.", Attribute.RELATIONSHIP, "wife"),
+        ("Been a nurse on the same ward for nine years, and the lockers still jam.", Attribute.OCCUPATION, "nurse"),
+        ("I grew up in Porto, where nobody owns an umbrella that works.", Attribute.BIRTHPLACE, "Porto"),
+    ],
+)
+def test_what_is_said_outright_is_told_by_its_words(
+    telling: Telling, text: str, attribute: Attribute, words: str
+) -> None:
+    found = told(telling, text)[attribute]
+    assert found.probability > 0.5
+    assert any(words in quote.quote for quote in found.evidence)
+    assert all(text[q.start : q.end] == q.quote for q in found.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I owe you a beer for fixing that script!",
+        "Does anybody know why the second ending of the game needs all three keys?",
+        "The soup wants more salt and an hour less on the stove.",
+    ],
+)
+def test_nothing_is_told_by_a_text_that_gives_nothing_away(telling: Telling, text: str) -> None:
+    assert max(one.probability for one in telling.tell(text)) < 0.5
+
+
+def test_a_long_text_tells_what_stands_at_its_end(telling: Telling) -> None:
+    filler = "The bus was late again and the driver said nothing about it. " * 60
+    found = told(telling, f"{filler}I'm 51 and I finally bought a kayak.")[Attribute.AGE]
+    assert found.probability > 0.4
+    assert any("51" in quote.quote for quote in found.evidence)
+
+
+def test_no_words_tell_nothing(telling: Telling) -> None:
+    assert telling.tell("  \n ") == ()
+
+
+def test_it_stops_when_asked(telling: Telling) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        telling.tell("I'm 51.", stop)
+
+
+def test_known_answers_have_shares(telling: Telling) -> None:
+    values = told(telling, "My husband says hi.")[Attribute.SEX].values
+    assert {guess.value for guess in values} == {"female", "male"}
+    assert sum(guess.confidence for guess in values) == pytest.approx(1.0)
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    for file in model_data("encoder").iterdir():
+        shutil.copy(file, tmp_path)
+    verify(tmp_path)
+    (tmp_path / "vocabulary.txt").write_text("[UNK]\n", "utf-8")
+    with pytest.raises(ValueError, match="vocabulary"):
+        Telling.load(tmp_path)

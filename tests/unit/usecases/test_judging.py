@@ -1,0 +1,126 @@
+"""One judgement over the encoder, statements, mentions and the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
+from redraft.domain.message import NOTHING
+from redraft.domain.report import Verdict
+from redraft.domain.text import Evidence
+from redraft.domain.told import Told
+from redraft.usecases.judging import Judge, Weights, judge
+from redraft.usecases.ports import CancelToken
+
+TEXT = "I drive the 6 past the square, at 47, and my brother's number is 0699 1234567."
+WEIGHTS = Weights(
+    told=(0.0, 1.0, 1.0, 0.5),
+    answer=(2.0, 1.5, 1.0, 1.0),
+    right=(0.0, 1.0, 0.0),
+    biases={},
+    told_from=dict.fromkeys(Attribute, 0.5),
+    named_from=0.6,
+)
+
+
+def quote(words: str) -> Evidence:
+    start = TEXT.index(words)
+    return Evidence.of(TEXT, start, start + len(words))
+
+
+def told(attribute: Attribute, probability: float, words: str = "", **values: float) -> Told:
+    shares = tuple(Guess(value.replace("_", " "), share) for value, share in values.items())
+    return Told(attribute, probability, (quote(words),) if words else (), shares)
+
+
+def found(attribute: Attribute, value: str, words: str, source: Source = Source.STATED) -> Finding:
+    guess = (Guess(value, 0.9),)
+    return Finding.make(attribute, guess, (quote(words),), source=source, basis=Basis.STATED, why=NOTHING)
+
+
+def one(findings: Sequence[Finding], attribute: Attribute) -> Finding:
+    (finding,) = [f for f in findings if f.attribute is attribute and f.subject is Subject.AUTHOR]
+    return finding
+
+
+def test_what_is_told_without_an_answer_is_not_named() -> None:
+    findings, verdicts = judge([], [], [], [told(Attribute.LOCATION, 0.9, "the 6 past the square")], WEIGHTS)
+    finding = one(findings, Attribute.LOCATION)
+    assert not finding.named
+    assert finding.evidence == (quote("the 6 past the square"),)
+    (verdict,) = verdicts
+    assert verdict.revealed
+    assert not verdict.named
+    assert verdict.told == pytest.approx(0.9)
+
+
+def test_a_statement_that_no_reader_would_tell_of_the_author_is_withdrawn() -> None:
+    claim = found(Attribute.OCCUPATION, "driver", "I drive")
+    findings, verdicts = judge([claim], [], [], [told(Attribute.OCCUPATION, 0.05)], WEIGHTS)
+    assert findings == ()
+    assert not verdicts[0].revealed
+
+
+def test_a_statement_that_is_told_keeps_its_words_and_its_answer() -> None:
+    claim = found(Attribute.OCCUPATION, "driver", "I drive")
+    findings, _ = judge([claim], [], [], [told(Attribute.OCCUPATION, 0.8, "the 6 past the square")], WEIGHTS)
+    finding = one(findings, Attribute.OCCUPATION)
+    assert finding.named
+    assert finding.best.value == "driver"
+    assert [e.quote for e in finding.evidence] == ["I drive", "the 6 past the square"]
+
+
+def test_a_number_in_the_evidence_of_an_age_is_its_answer() -> None:
+    model = Verdict(Attribute.AGE, (Guess("52", 0.3), Guess("30", 0.2)), 0.3, False)
+    findings, _ = judge([], [], [model], [told(Attribute.AGE, 0.9, "at 47")], WEIGHTS)
+    assert one(findings, Attribute.AGE).best.value == "47"
+
+
+def test_the_encoder_and_the_model_agree_on_one_of_the_known_answers() -> None:
+    model = Verdict(Attribute.SEX, (Guess("female", 0.55), Guess("male", 0.45)), 0.55, False)
+    heard = told(Attribute.SEX, 0.9, "my brother", male=0.95, female=0.05)
+    findings, verdicts = judge([], [], [model], [heard], WEIGHTS)
+    assert one(findings, Attribute.SEX).best.value == "male"
+    assert verdicts[0].guesses[0].value == "male"
+    assert verdicts[0].named
+
+
+def test_somebody_elses_number_stays_but_is_not_the_authors() -> None:
+    number = found(Attribute.CONTACT, "0699 1234567", "0699 1234567", Source.IDENTIFIERS)
+    (finding,), _ = judge([number], [], [], [told(Attribute.CONTACT, 0.1)], WEIGHTS)
+    assert finding == replace(number, subject=Subject.UNKNOWN)
+    findings, _ = judge([number], [], [], [told(Attribute.CONTACT, 0.9, "0699 1234567")], WEIGHTS)
+    assert number in findings
+
+
+def test_mentions_and_other_people_are_left_alone() -> None:
+    mention = found(Attribute.AGE, "47", "47", Source.IDENTIFIERS)
+    relative = replace(found(Attribute.OCCUPATION, "nurse", "my brother"), subject=Subject.RELATIVE)
+    findings, _ = judge(
+        [mention, relative], [], [], [told(Attribute.AGE, 0.1), told(Attribute.OCCUPATION, 0.1)], WEIGHTS
+    )
+    assert findings == (mention, relative)
+
+
+def test_what_was_not_judged_is_passed_on() -> None:
+    claim = found(Attribute.LANGUAGE, "German", "the square")
+    model = Verdict(Attribute.LANGUAGE, (Guess("German", 0.9),), 0.9, True)
+    assert judge([claim], [], [model], [told(Attribute.AGE, 0.1)], WEIGHTS)[1][-1] == model
+
+
+class ByWord:
+    """Tells an age by the word "old"."""
+
+    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+        assert cancel is None
+        return (Told(Attribute.AGE, 0.9 if "old" in text else 0.1, ()),)
+
+
+def test_a_stretch_weighs_by_how_much_more_it_tells_than_nothing() -> None:
+    gains = Judge(ByWord(), WEIGHTS).weigh(["so old", "so what"], {Attribute.AGE: "47", Attribute.SEX: "male"})
+    assert gains[Attribute.AGE] == pytest.approx([4.394, 0.0], abs=0.01)
+    assert gains[Attribute.SEX] == [0.0, 0.0]
