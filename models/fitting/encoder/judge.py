@@ -34,6 +34,8 @@ from redraft.encoder.telling import Telling  # noqa: E402
 from redraft.usecases import judging  # noqa: E402
 
 TOLD_PRECISION, FURTHER_PRECISION, NAMED_PRECISION = 0.85, 0.75, 0.80
+ALONE = ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))
+"""Each voice by itself."""
 SHRUNK = 1.0
 """Strength of the prior that an attribute's curve is everybody's."""
 
@@ -115,7 +117,7 @@ def main() -> None:
     cells = []
     for i, post in enumerate(posts):
         known = signals.get(post.id)
-        stated = [f for f in (finding(r, post.text) for r in (known or {}).get("stated", []))]
+        stated = [finding(r, post.text) for r in (known or {}).get("stated", [])]
         verdicts = [
             Verdict(Attribute(v["attribute"]), tuple(Guess(g["value"], g["confidence"]) for g in v["guesses"]),
                     v["confidence"], v["revealed"], v["revealed"])
@@ -141,7 +143,6 @@ def main() -> None:
     x = np.array([features(v) for _, _, v, _, _ in cells])
     y = np.array([t for *_, t, _ in cells])
     of_told = LogisticRegression(C=10.0, max_iter=2000).fit(x, y)
-    share = of_told.predict_proba(x)[:, 1]
     fold = np.array([i % 5 for i, *_ in cells])
     outside = np.zeros(len(cells))
     for f in range(5):
@@ -166,8 +167,7 @@ def main() -> None:
         values = judging._candidates(voices)
         if not values:
             continue
-        unit = np.array([[judging._score(v, voices, w) for w in ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))]
-                         for v in values])  # fmt: skip
+        unit = np.array([[judging._score(v, voices, w) for w in ALONE] for v in values])
         choices.append((at, name, unit, [right(attribute, str(label["value"]), v) for v in values], values))
 
     def loss(w: np.ndarray, rows: list) -> float:
@@ -200,12 +200,11 @@ def main() -> None:
         seen += [(r[1], *best(w, r)) for r in choices if cells[r[0]][0] % 5 == f]
     # How sure: only what would be claimed as told, right or wrong; a claim that is not told is wrong whatever it names.
     rows = []
-    for at, (i, name, voices, t, label) in enumerate(cells):
+    for at, (_i, name, voices, t, label) in enumerate(cells):
         if name not in EIGHT or outside[at] < from_eight * 0.8:
             continue
         values = judging._candidates(voices)
-        unit = np.array([[judging._score(v, voices, w) for w in ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))]
-                         for v in values])  # fmt: skip
+        unit = np.array([[judging._score(v, voices, w) for w in ALONE] for v in values])
         if not values:
             continue
         ok = [t and right(attribute_of(name), str(label["value"]), v) for v in values]
@@ -219,7 +218,9 @@ def main() -> None:
     folds = np.array([cells[r[4]][0] % 5 for r in rows])
     for f in range(5):
         out_of_fold[folds == f] = (
-            LogisticRegression(C=1.0, max_iter=2000).fit(z[folds != f], hit[folds != f]).predict_proba(z[folds == f])[:, 1]
+            LogisticRegression(C=1.0, max_iter=2000)
+            .fit(z[folds != f], hit[folds != f])
+            .predict_proba(z[folds == f])[:, 1]
         )
     claimed = np.array([outside[r[4]] >= from_eight for r in rows])
     named_from = threshold(out_of_fold[claimed], hit[claimed], NAMED_PRECISION)
@@ -249,7 +250,6 @@ def main() -> None:
     }  # fmt: skip
     given.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(json.dumps(result["figures"], indent=1))
-    _ = share
 
 
 def _logit(share: float) -> float:

@@ -127,7 +127,8 @@ def figures(logits: np.ndarray, told: np.ndarray, counts: np.ndarray) -> dict:
         at = {p: round(float(max(recall[precision >= p], default=0)), 3) for p in (0.7, 0.8, 0.85, 0.9)}
         each = [roc_auc_score(told[:, k][counts[:, k] > 0], logits[:, k][counts[:, k] > 0])
                 for k in range(len(ATTRIBUTES))[part] if told[:, k][counts[:, k] > 0].sum() > 0]  # fmt: skip
-        result[name] = {"mean auc": round(float(np.mean(each)), 4), "auc": round(float(roc_auc_score(y, v)), 4), "n": int(use.sum()), "told": int(y.sum()), **at}
+        aucs = {"mean auc": round(float(np.mean(each)), 4), "auc": round(float(roc_auc_score(y, v)), 4)}
+        result[name] = aucs | {"n": int(use.sum()), "told": int(y.sum()), **at}
     return result
 
 
