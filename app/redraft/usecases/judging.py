@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redraft.domain.attributes import CODES, Answers, Attribute
+from redraft.domain.attributes import ALWAYS_ASKED, CODES, Answers, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.relations import same
@@ -22,6 +22,8 @@ from redraft.usecases.ports import CancelToken, Teller
 
 MOST_GUESSES = 3
 NOBODY_KNOWS = "?"
+NO_ANSWERS = frozenset({"", "not mentioned"})
+"""What the model says where it has nothing to say."""
 NOTHING = "It was fine."
 """A text that tells nothing of anybody."""
 LEAST = 0.01
@@ -120,7 +122,7 @@ def judge(
             kept.append(finding)
     for verdict, voices in judged.values():
         if verdict.revealed:
-            kept.append(_finding(verdict, voices, implied))
+            kept.extend(_findings(verdict, voices, implied))
     others = tuple(v for v in verdicts if v.attribute not in judged)
     return tuple(kept), (*(verdict for verdict, _ in judged.values()), *others)
 
@@ -139,6 +141,9 @@ def _verdict(
     revealed = sure >= weights.told_from[attribute]
     guesses = answers(voices, sure, weights)
     named = revealed and bool(guesses) and guesses[0].confidence >= weights.named_from
+    if attribute not in ALWAYS_ASKED:
+        # Answers to the others were never labelled: what the author says is an answer, a guess is none.
+        named = revealed and voices.stated is not None
     if not guesses:
         # Nobody has an answer: what is left to show are the words that give it away.
         guesses = (Guess(told.evidence[0].quote if told.evidence else NOBODY_KNOWS, 0.0),)
@@ -173,12 +178,12 @@ def _candidates(voices: Voices) -> list[str]:
     """Every answer somebody gave, none twice."""
     attribute = voices.told.attribute
     stated = [] if voices.stated is None else [guess.value for guess in voices.stated.guesses]
-    model = [] if voices.verdict is None else [guess.value for guess in voices.verdict.guesses if guess.value]
+    model = [] if voices.verdict is None else [guess.value for guess in voices.verdict.guesses]
     encoder = [guess.value for guess in voices.told.values] if attribute is not Attribute.AGE else []
     mentions = [value for value in voices.mentions if _whole(attribute, value)]
     found: list[str] = []
     for value in (*stated, *mentions, *model, *encoder):
-        if not any(same(attribute, value, known) for known in found):
+        if value not in NO_ANSWERS and not any(same(attribute, value, known) for known in found):
             found.append(value)
     return found
 
@@ -237,23 +242,26 @@ def _mentions(attribute: Attribute, stated: Sequence[Finding], evidence: Sequenc
             yield from (number[0] for number in _BARE_AGE.finditer(quote.quote))
 
 
-def _finding(verdict: Verdict, voices: Voices, implied: Sequence[Finding]) -> Finding:
-    """The claim about the author, with the words of whoever pointed to any."""
+def _findings(verdict: Verdict, voices: Voices, implied: Sequence[Finding]) -> Iterator[Finding]:
+    """The claim about the author: as they state it, in their words, and what else points to it."""
     told, stated = voices.told, voices.stated
-    model = next((f for f in implied if f.attribute is told.attribute), None)
-    evidence = told.evidence or (model.evidence if model is not None else ())
+    said = () if stated is None else stated.evidence
     if stated is not None:
-        return replace(stated, guesses=verdict.guesses, evidence=joined(stated.evidence, evidence), named=verdict.named)
-    return Finding.make(
-        told.attribute,
-        verdict.guesses,
-        evidence,
-        source=Source.MODEL,
-        basis=Basis.IMPLIED,
-        why=_why(verdict),
-        subject=Subject.BYSTANDER if told.attribute is Attribute.OTHER_PERSON else Subject.AUTHOR,
-        named=verdict.named,
-    )
+        yield replace(stated, guesses=verdict.guesses, named=verdict.named)
+    model = next((f for f in implied if f.attribute is told.attribute), None)
+    quotes = told.evidence or (model.evidence if model is not None else ())
+    evidence = tuple(e for e in quotes if not any(e.span.overlaps(s.span) for s in said))
+    if evidence or stated is None:
+        yield Finding.make(
+            told.attribute,
+            verdict.guesses,
+            evidence,
+            source=Source.MODEL,
+            basis=Basis.IMPLIED,
+            why=_why(verdict),
+            subject=Subject.BYSTANDER if told.attribute is Attribute.OTHER_PERSON else Subject.AUTHOR,
+            named=verdict.named,
+        )
 
 
 def _why(verdict: Verdict) -> Message:
@@ -261,12 +269,6 @@ def _why(verdict: Verdict) -> Message:
     if verdict.named:
         return Message("model.why_words", about | {"value": verdict.guesses[0].value})
     return Message("model.why_told", about)
-
-
-def joined(first: Sequence[Evidence], further: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Quotes of two, in the order of the text, none overlapping; those of the first stay whole."""
-    kept = [*first, *(e for e in further if not any(e.span.overlaps(k.span) for k in first))]
-    return tuple(sorted(kept))
 
 
 def _logit(share: float) -> float:

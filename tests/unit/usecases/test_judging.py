@@ -68,10 +68,23 @@ def test_a_statement_that_no_reader_would_tell_of_the_author_is_withdrawn() -> N
 def test_a_statement_that_is_told_keeps_its_words_and_its_answer() -> None:
     claim = found(Attribute.OCCUPATION, "driver", "I drive")
     findings, _ = judge([claim], [], [], [told(Attribute.OCCUPATION, 0.8, "the 6 past the square")], WEIGHTS)
-    finding = one(findings, Attribute.OCCUPATION)
-    assert finding.named
-    assert finding.best.value == "driver"
-    assert [e.quote for e in finding.evidence] == ["I drive", "the 6 past the square"]
+    said, further = findings
+    assert said.named
+    assert said.best.value == "driver"
+    assert said.source is Source.STATED
+    assert [e.quote for e in said.evidence] == ["I drive"]
+    assert further.source is Source.MODEL
+    assert [e.quote for e in further.evidence] == ["the 6 past the square"]
+
+
+def test_of_further_attributes_only_what_is_stated_is_named() -> None:
+    heard = told(Attribute.HEALTH, 0.9, "the square")
+    guess = Verdict(Attribute.HEALTH, (Guess("not mentioned", 0.9), Guess("asthma", 0.1)), 0.9, False)
+    finding = one(judge([], [], [guess], [heard], WEIGHTS)[0], Attribute.HEALTH)
+    assert not finding.named
+    assert finding.best.value == "asthma"
+    claim = found(Attribute.HEALTH, "asthma", "the square")
+    assert one(judge([claim], [], [guess], [heard], WEIGHTS)[0], Attribute.HEALTH).named
 
 
 def test_a_number_in_the_evidence_of_an_age_is_its_answer() -> None:
