@@ -267,10 +267,14 @@ class Checker(QObject):
             return last
 
         self._noticing = True
-        self._fast.run(job, on_done=self._noticed, on_error=self._fail)
+        self._fast.run(job, on_done=lambda noticed: self._noticed(text, noticed), on_error=self._fail)
 
-    def _noticed(self, known: Known) -> None:
+    def _noticed(self, text: str, known: Known) -> None:
+        """The encoder's word on ``text``, which may have been edited since."""
         self._noticing = False
+        if text != self.text:
+            self._notice_timer.start()
+            return
         self.known = replace(self.known, told=known.told, noticed=known.noticed)
         self.sharing.counting.soon()
         self.changed.emit()
