@@ -30,7 +30,8 @@ def test_what_proves_a_promise_may_not_be_skipped_in_ci(tmp_path, folder, in_ci,
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "."],
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "CI": in_ci},
+        # The guard is the suite's own conftest, which knows the echo worker.
+        env={"PATH": os.environ["PATH"], "CI": in_ci, "PYTHONPATH": os.pathsep.join([str(GUARD.parent), *sys.path])},
         capture_output=True,
         text=True,
         timeout=120,
