@@ -12,7 +12,7 @@ from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.message import Message, both
 from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
-from redraft.domain.text import Evidence, Note
+from redraft.domain.text import Evidence, Note, Span
 from redraft.usecases.declared import split
 from redraft.usecases.judging import Judge, judge
 from redraft.usecases.known import Known, Steps, result_of
@@ -105,7 +105,10 @@ class CheckDraft:
 
     def found(self, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """What both tiers found, most exposing first: what is news, and what everybody knows."""
-        return split(self.declared, rank(self._judged(known)[0]))
+        news, public = split(self.declared, rank(self._judged(known)[0]))
+        words = [e.span for finding in public for e in finding.evidence]
+        kept = tuple(f for f in news if not _rests_on(f, words))
+        return kept, public
 
     def _judged(self, known: Known) -> tuple[Sequence[Finding], Sequence[Verdict]]:
         if self.judge is None or not known.told:
@@ -122,7 +125,9 @@ class CheckDraft:
         verdicts = tuple(v for v in self._judged(known)[1] if v.revealed or v.attribute in ALWAYS_ASKED)
         notes = (*known.notes, *known.models_notes)
         if public:
-            verdicts = tuple(self._as_known(verdict) for verdict in verdicts)
+            told = {finding.attribute for finding in news}
+            verdicts = tuple(self._as_known(v) if v.told is None or v.attribute in told else replace(v, revealed=False)
+                             for v in verdicts)  # fmt: skip
             notes = (*notes, _left_out(public))
         exposure, unread = None, headline(known.language)
         if self.assess is not None and not unread:
@@ -169,6 +174,12 @@ def _ask(
         yield NotLooked(replace(known, models_notes=(note,)), error)
         return
     yield Looked(known.with_inference(steps.result, depth, time.perf_counter() - began), depth)
+
+
+def _rests_on(finding: Finding, words: Sequence[Span]) -> bool:
+    """Whether a conclusion rests on nothing but words that say what everybody knows."""
+    concluded = finding.source is Source.MODEL and bool(finding.evidence)
+    return concluded and all(any(e.span.overlaps(span) for span in words) for e in finding.evidence)
 
 
 def _left_out(known: Sequence[Finding]) -> Note:
