@@ -160,7 +160,7 @@ def test_nothing_of_a_text_is_written_when_a_worker_crashes(tmp_path, monkeypatc
         DRAFT,
     )
     assert result.returncode == 0, result.stderr
-    assert "11" in result.stdout
+    assert "{'number': 11}" in result.stdout
     assert "Zebulon" not in result.stdout + result.stderr
     assert list(tmp_path.iterdir()) == []
 

@@ -105,7 +105,10 @@ class CheckDraft:
 
     def found(self, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """What both tiers found, most exposing first: what is news, and what everybody knows."""
-        news, public = split(self.declared, rank(self._judged(known)[0]))
+        return self._split(self._judged(known)[0])
+
+    def _split(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        news, public = split(self.declared, rank(findings))
         words = [e.span for finding in public for e in finding.evidence]
         kept = tuple(f for f in news if not _rests_on(f, words))
         return kept, public
@@ -121,8 +124,9 @@ class CheckDraft:
         The eight attributes are always told, with a guess even where nothing is revealed. Of the others, such as
         religion or orientation, a mere guess was never calibrated and would only offend, so it is left out.
         """
-        news, public = self.found(known)
-        verdicts = tuple(v for v in self._judged(known)[1] if v.revealed or v.attribute in ALWAYS_ASKED)
+        findings, judged = self._judged(known)
+        news, public = self._split(findings)
+        verdicts = tuple(v for v in judged if v.revealed or v.attribute in ALWAYS_ASKED)
         notes = (*known.notes, *known.models_notes)
         if public:
             told = {finding.attribute for finding in news}
