@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 
 import numpy as np
 
@@ -70,7 +71,14 @@ def assess(
         Contribution(a, usable[a][0], usable[a][2], single[a], whole - game.value(frozenset(news) - {a}))
         for a in sorted(news, key=lambda a: (-single[a], a))
     )
-    level = _level(bits, median, told, audience)
+
+    def gain(part: frozenset[Attribute]) -> tuple[float, float]:
+        """Bits of the news, and the crowd's logarithm, for a reader who has of the known only ``part``."""
+        left = float(np.median([log(part | kept)[0] for kept in drawn]))
+        return (log(part)[0] - left) / math.log(2), left
+
+    fixed = frozenset(f.attribute for f in public)
+    level = max(_level(*gain(part), told, audience) for part in _parts(base, fixed))
     used = count({a: v[0] for a, v in usable.items()})[2]
     return Exposure(
         people=math.exp(median), people_low=math.exp(low), people_high=math.exp(high),
@@ -133,6 +141,18 @@ def _draws(sure: dict[Attribute, float]) -> list[frozenset[Attribute]]:
 def _sequence(attribute: Attribute) -> tuple[float, ...]:
     seed = int.from_bytes(hashlib.sha256(attribute.value.encode()).digest()[:8], "big")
     return tuple((np.random.default_rng(seed).permutation(SAMPLES) + 0.5) / SAMPLES)
+
+
+def _parts(base: frozenset[Attribute], fixed: frozenset[Attribute]) -> Iterator[frozenset[Attribute]]:
+    """All that a reader may have in mind of what they know; ``fixed`` is what everybody has.
+
+    Next to what leaves one person nothing counts as news, so that a level taken from all they know would fall when a
+    text repeats some of it. It is the highest that any of these readers would find.
+    """
+    loose = sorted(base - fixed)
+    for size in range(len(loose) + 1):
+        for part in combinations(loose, size):
+            yield fixed & base | frozenset(part)
 
 
 def _level(bits: float, log_people: float, told: dict[Attribute, _Value], audience: Audience) -> Level:

@@ -89,7 +89,7 @@ def test_what_is_the_same_is_not_hidden(attribute: Attribute, one: str, other: s
     assert not (same(attribute, one, other) and hidden(attribute, one, other))
 
 
-@given(ATTRIBUTES, st.text(min_size=1, max_size=12).filter(str.isalpha))
+@given(ATTRIBUTES, st.text(st.characters(categories=["L"]), min_size=1, max_size=12))
 def test_an_answer_is_the_same_as_itself_and_tells_itself(attribute: Attribute, answer: str):
     assert same(attribute, answer, answer)
     assert tells((attribute, answer), (attribute, answer))

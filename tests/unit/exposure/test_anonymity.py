@@ -135,3 +135,15 @@ def test_a_mere_mention_says_nothing_about_the_author() -> None:
     ]
     assert assess(others).level is Level.NONE
     assert assess([*others, _mention(Attribute.NAME, "Ann Lee", "own_name")]).level is Level.IDENTIFYING
+
+
+def test_a_reader_who_could_place_the_author_already_is_told_no_less() -> None:
+    """An employer knows name and town; that a text says them too does not make its rare condition harmless."""
+    health, town = _finding(Attribute.HEALTH, "cystinosis"), _finding(Attribute.LOCATION, "Monaco")
+    name = _finding(Attribute.NAME, "Mary Shelley")
+    employer = BY_NAME["employer"]
+    assert assess([health, town], audience=employer).level is Level.IDENTIFYING
+    assert assess([health, town, name], audience=employer).level is Level.IDENTIFYING
+    assert assess([name, town], audience=employer).level is Level.NONE
+    told = assess([name, _finding(Attribute.RELATIONSHIP, "married")], audience=employer)
+    assert told.level is Level.LOW
