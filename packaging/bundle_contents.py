@@ -13,7 +13,7 @@ DATA = ("models", "resources")
 NOT_SHIPPED = ("models/corpus", "models/fitting", "resources/docs", "resources/linux", "resources/screenshots")
 """Folders in them that are for people who work on Redraft."""
 
-NOT_SHIPPED_FILES = ("build*.py", "*.pyc", "*.part")
+NOT_SHIPPED_FILES = ("build*.py", "*.po", "*.pyc", "*.part")
 
 WEIGHTS_THAT_SHIP = "models/encoder"
 """Weights anywhere else are fetched, or packed into the offline bundle's own folder."""

@@ -26,6 +26,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "app"))
 
+from redraft.cli.spoken import SAID  # noqa: E402
 from redraft.domain.archive import Reason  # noqa: E402
 from redraft.domain.attributes import Attribute  # noqa: E402
 
@@ -55,7 +56,7 @@ def _tabled() -> Iterator[str]:
 def views() -> Ids:
     """Everything that views say, a plural as a pair."""
     keywords = {"_": None, "plural": (1, 2)}
-    return {text for room in VIEWS for text in _extracted(APP / room, keywords)}
+    return {*SAID, *(text for room in VIEWS for text in _extracted(APP / room, keywords))}
 
 
 def _extracted(folder: Path, keywords: dict[str, tuple[int, ...] | None]) -> Iterable[str | tuple[str, str]]:

@@ -94,7 +94,8 @@ def test_what_ships_of_this_checkout_is_neither_corpus_nor_fitting(tmp_path: Pat
     names = {p.relative_to(tmp_path / "data").as_posix() for p in (tmp_path / "data").rglob("*")}
     assert {"models/catalogue.json", "resources/examples/draft.txt"} <= names
     assert (ROOT / "models" / "fitting").is_dir()
-    assert not [n for n in names if n.startswith(("models/fitting", "models/corpus")) or n.endswith(".py")]
+    assert not [n for n in names if n.startswith(("models/fitting", "models/corpus")) or n.endswith((".py", ".po"))]
+    assert "resources/messages/de/views.mo" in names
 
 
 def test_a_bundle_with_faults_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ Run = Callable[[argparse.Namespace], int]
 
 def actions_of(commands: Any, name: str, words: str) -> Callable[[str, str, Run], argparse.ArgumentParser]:
     """Register the command ``name``; what is returned adds one action, by its name, its help and its handler."""
-    actions = commands.add_parser(name, help=words).add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions = commands.add_parser(name, help=words).add_subparsers(dest="action", metavar=_("ACTION"), required=True)
 
     def add(action: str, its_words: str, run: Run) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = actions.add_parser(action, help=its_words, description=its_words)

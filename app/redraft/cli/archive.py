@@ -41,29 +41,39 @@ INTERRUPTED = 130
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("archive", help="show what years of posts give away together")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="an export: zip, folder, file or parts")
-    parser.add_argument("--platform", default="", metavar="X", help="what it is an export of, when that is not seen")
-    parser.add_argument("--me", default="", metavar="NAME", help="your name or id in chats that do not say who you are")
-    parser.add_argument("--since", type=_date, metavar="DATE", help="leave out what is older: 2020 or 2020-05-01")
+    parser = commands.add_parser("archive", help=_("show what years of posts give away together"))
     parser.add_argument(
-        "--budget", type=seconds, default=DEFAULT_BUDGET, metavar="TIME",
-        help="how long the model may look: 90s, 10m (default), 1h; 0 for the fast tier alone",
-    )  # fmt: skip
-    parser.add_argument("--messages", action="store_true", help="direct messages too; they are left alone otherwise")
-    parser.add_argument("--column", action="append", default=[], metavar="text=NAME", type=_column,
-                        help="of a table: which column is the text, date, id, title or url")  # fmt: skip
-    parser.add_argument(
-        "--hide", default="", metavar="A,B", help="work out the cut for these only, such as location,age"
+        "paths", nargs="+", type=Path, metavar=_("PATH"), help=_("an export: zip, folder, file or parts")
     )
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="ids or addresses of posts that stay, one a line")
-    parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a report to read, keep or print")
-    parser.add_argument("--csv", type=Path, metavar="FILE.csv", help="write the posts that carry something as a table")
-    parser.add_argument("--ids", type=Path, metavar="FILE.txt", help="write the ids of the cut, for deletion tools")
-    parser.add_argument("--urls", type=Path, metavar="FILE.txt", help="write the addresses of the cut, the same")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-    parser.add_argument("--resume", action="store_true", help="go on where an interrupted scan stopped")
-    parser.add_argument("--keep-report", action="store_true", help="keep the report in the encrypted store")
+    parser.add_argument("--platform", default="", metavar="X", help=_("what it is an export of, when that is not seen"))
+    parser.add_argument(
+        "--me", default="", metavar=_("NAME"), help=_("your name or id in chats that do not say who you are")
+    )
+    parser.add_argument("--since", type=_date, metavar=_("DATE"), help=_("leave out what is older: 2020 or 2020-05-01"))
+    parser.add_argument(
+        "--budget", type=seconds, default=DEFAULT_BUDGET, metavar=_("TIME"),
+        help=_("how long the model may look: 90s, 10m (default), 1h; 0 for the fast tier alone"),
+    )  # fmt: skip
+    parser.add_argument("--messages", action="store_true", help=_("direct messages too; they are left alone otherwise"))
+    parser.add_argument("--column", action="append", default=[], metavar=_("text=NAME"), type=_column,
+                        help=_("of a table: which column is the text, date, id, title or url"))  # fmt: skip
+    parser.add_argument(
+        "--hide", default="", metavar="A,B", help=_("work out the cut for these only, such as location,age")
+    )
+    parser.add_argument(
+        "--keep", type=Path, metavar=_("FILE"), help=_("ids or addresses of posts that stay, one a line")
+    )
+    parser.add_argument("--report", type=Path, metavar=_("FILE.html"), help=_("write a report to read, keep or print"))
+    parser.add_argument(
+        "--csv", type=Path, metavar=_("FILE.csv"), help=_("write the posts that carry something as a table")
+    )
+    parser.add_argument(
+        "--ids", type=Path, metavar=_("FILE.txt"), help=_("write the ids of the cut, for deletion tools")
+    )
+    parser.add_argument("--urls", type=Path, metavar=_("FILE.txt"), help=_("write the addresses of the cut, the same"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    parser.add_argument("--resume", action="store_true", help=_("go on where an interrupted scan stopped"))
+    parser.add_argument("--keep-report", action="store_true", help=_("keep the report in the encrypted store"))
     add_model_options(parser)
     parser.set_defaults(handler=run)
 

@@ -28,32 +28,32 @@ from redraft.usecases.ports import Pass
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("check", help="show what a draft gives away")
+    parser = commands.add_parser("check", help=_("show what a draft gives away"))
     add_text_options(parser)
     parser.set_defaults(handler=run)
 
 
 def add_text_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that looks at one text."""
-    parser.add_argument("file", metavar="FILE|-", help="a text file, or - for standard input")
+    parser.add_argument("file", metavar=_("FILE|-"), help=_("a text file, or - for standard input"))
     parser.add_argument(
         "--in-reply-to",
-        metavar="FILE|-",
-        help="what it answers: read, but never taken for your words",
+        metavar=_("FILE|-"),
+        help=_("what it answers: read, but never taken for your words"),
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-    parser.add_argument("--fast", action="store_true", help="the fast tier alone, without the model")
-    parser.add_argument("--first", action="store_true", help="the model's quick first pass alone")
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    parser.add_argument("--fast", action="store_true", help=_("the fast tier alone, without the model"))
+    parser.add_argument("--first", action="store_true", help=_("the model's quick first pass alone"))
     parser.add_argument(
         "--audience",
         choices=list(BY_NAME),
         default="strangers",
-        help="who reads it: what they know already is no news to them",
+        help=_("who reads it: what they know already is no news to them"),
     )
     parser.add_argument(
         "--declared",
         action="store_true",
-        help="leave out what you declared public; the encrypted store keeps that, and may ask for its passphrase",
+        help=_("leave out what you declared public; the encrypted store keeps that, and may ask for its passphrase"),
     )
     add_model_options(parser)
 
@@ -70,8 +70,8 @@ def declared(arguments: argparse.Namespace, parts: Parts) -> frozenset[Fact]:
 
 def add_model_options(parser: argparse.ArgumentParser) -> None:
     """How the model is run."""
-    parser.add_argument("--cpu", action="store_true", help="do not use a graphics card")
-    parser.add_argument("--threads", type=int, metavar="N", help="threads for the model (default: all cores)")
+    parser.add_argument("--cpu", action="store_true", help=_("do not use a graphics card"))
+    parser.add_argument("--threads", type=int, metavar="N", help=_("threads for the model (default: all cores)"))
 
 
 def reader(arguments: argparse.Namespace) -> Audience:

@@ -36,8 +36,10 @@ Row = tuple[str, bool | None, str]
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("doctor", help="what this installation can do, and whether its promises hold")
-    parser.add_argument("--prove", action="store_true", help="let the workers try to break out, and show the refusals")
+    parser = commands.add_parser("doctor", help=_("what this installation can do, and whether its promises hold"))
+    parser.add_argument(
+        "--prove", action="store_true", help=_("let the workers try to break out, and show the refusals")
+    )
     add_model_options(parser)
     parser.set_defaults(handler=run)
 

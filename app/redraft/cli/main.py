@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from redraft import __version__
-from redraft.cli import archive, check, doctor, models, playlist, rewrite, store
+from redraft.cli import archive, check, doctor, models, playlist, rewrite, spoken, store
 from redraft.cli.window import OpenWindow
 from redraft.domain.errors import InputError, RedraftError
 from redraft.domain.message import Message
@@ -24,18 +24,21 @@ INTERRUPTED = 130
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands and their options."""
+    """All commands and their options, described in the language in use."""
+    spoken.speak()
     top = argparse.ArgumentParser(
         prog="redraft",
-        description="Shows what a text gives away about you, on your own computer. Without a command: the window.",
+        description=_("Shows what a text gives away about you, on your own computer. Without a command: the window."),
     )
-    top.add_argument("--version", action="version", version=f"redraft {__version__}")
+    top.add_argument(
+        "--version", action="version", version=f"redraft {__version__}", help=_("print the version and exit")
+    )
     top.add_argument("--language", choices=[*languages(), "system"], help=_("speak this language"))
-    top.add_argument("--check-clipboard", action="store_true", help="open the window on what was copied last")
-    top.add_argument("--open", metavar="FILE", nargs="?", type=Path, help="open the window on this text")
-    top.add_argument("--tray", action="store_true", help="open the window, with an icon in the tray")
-    top.add_argument("--selftest", action="store_true", help="check this installation and exit")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    top.add_argument("--check-clipboard", action="store_true", help=_("open the window on what was copied last"))
+    top.add_argument("--open", metavar=_("FILE"), nargs="?", type=Path, help=_("open the window on this text"))
+    top.add_argument("--tray", action="store_true", help=_("open the window, with an icon in the tray"))
+    top.add_argument("--selftest", action="store_true", help=_("check this installation and exit"))
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"))
     for module in (check, archive, playlist, rewrite, models, store, doctor):
         module.add_parser(commands)
     return top

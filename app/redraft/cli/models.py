@@ -21,19 +21,19 @@ from redraft.storage.settings import SettingsFile
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    action = actions_of(commands, "models", "the language models on this computer")
+    action = actions_of(commands, "models", _("the language models on this computer"))
 
-    action("list", "which models there are, and which are installed", _list)
-    install = action("install", "find a model on this computer or download it, and check it", _install)
-    install.add_argument("id", nargs="?", help="a name from: redraft models list")
-    install.add_argument("--default", action="store_true", help="the model that runs on every computer")
-    verify = action("verify", "read installed models again from end to end and compare", _verify)
-    verify.add_argument("id", nargs="?", help="only this one")
-    use = action("use", "choose a model: an installed one, or a GGUF file of your own", _use)
-    use.add_argument("model", metavar="ID|FILE")
-    use.add_argument("--yes", action="store_true", help="use an unknown file without being asked")
-    remove = action("remove", "delete an installed model", _remove)
-    remove.add_argument("id")
+    action("list", _("which models there are, and which are installed"), _list)
+    install = action("install", _("find a model on this computer or download it, and check it"), _install)
+    install.add_argument("id", nargs="?", metavar="ID", help=_("a name from: redraft models list"))
+    install.add_argument("--default", action="store_true", help=_("the model that runs on every computer"))
+    verify = action("verify", _("read installed models again from end to end and compare"), _verify)
+    verify.add_argument("id", nargs="?", metavar="ID", help=_("only this one"))
+    use = action("use", _("choose a model: an installed one, or a GGUF file of your own"), _use)
+    use.add_argument("model", metavar=_("ID|FILE"))
+    use.add_argument("--yes", action="store_true", help=_("use an unknown file without being asked"))
+    remove = action("remove", _("delete an installed model"), _remove)
+    remove.add_argument("id", metavar="ID")
 
 
 def _store() -> ModelStore:

@@ -25,15 +25,17 @@ BUDGET = 60.0
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("playlist", help="show what the music you hear gives away")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="an export or playlist: zip, folder, file")
-    parser.add_argument("--platform", default="", metavar="X", help="what it is an export of, when that is not seen")
+    parser = commands.add_parser("playlist", help=_("show what the music you hear gives away"))
     parser.add_argument(
-        "--budget", type=seconds, default=BUDGET, metavar="TIME",
-        help="how long the model may look: 30s, 1m (default); 0 leaves it out",
+        "paths", nargs="+", type=Path, metavar=_("PATH"), help=_("an export or playlist: zip, folder, file")
+    )
+    parser.add_argument("--platform", default="", metavar="X", help=_("what it is an export of, when that is not seen"))
+    parser.add_argument(
+        "--budget", type=seconds, default=BUDGET, metavar=_("TIME"),
+        help=_("how long the model may look: 30s, 1m (default); 0 leaves it out"),
     )  # fmt: skip
-    parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a report to read, keep or print")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--report", type=Path, metavar=_("FILE.html"), help=_("write a report to read, keep or print"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
     add_model_options(parser)
     parser.set_defaults(handler=run)
 

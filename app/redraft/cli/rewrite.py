@@ -28,18 +28,20 @@ from redraft.usecases.stages import Rewrite
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    parser = commands.add_parser("rewrite", help="say the same and give away less")
+    parser = commands.add_parser("rewrite", help=_("say the same and give away less"))
     add_text_options(parser)
     parser.add_argument(
         "--hide",
         metavar="A,B",
         default="",
-        help="only these have to go, even where they are but hinted at: location,age",
+        help=_("only these have to go, even where they are but hinted at: location,age"),
     )
-    parser.add_argument("--keep", metavar="A,B", default="", help="these are public and are left alone")
+    parser.add_argument("--keep", metavar="A,B", default="", help=_("these are public and are left alone"))
     degrees = {d.name.lower().replace("_", "-"): d for d in Degree}
-    parser.add_argument("--degree", choices=list(degrees), default="vaguer", help="where the wordings begin")
-    parser.add_argument("--decoys", action="store_true", help="also offer untrue details; none is ever taken by itself")
+    parser.add_argument("--degree", choices=list(degrees), default="vaguer", help=_("where the wordings begin"))
+    parser.add_argument(
+        "--decoys", action="store_true", help=_("also offer untrue details; none is ever taken by itself")
+    )
     parser.set_defaults(handler=lambda arguments: run(arguments, degrees[arguments.degree]))
 
 

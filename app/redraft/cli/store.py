@@ -31,27 +31,29 @@ def how(protection: Protection) -> str:
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
-    action = actions_of(commands, "store", "the encrypted store: off until you turn it on")
+    action = actions_of(commands, "store", _("the encrypted store: off until you turn it on"))
 
-    _protected(action("create", "turn the store on", _create))
-    action("status", "whether there is a store, what it holds, and whether it is sound", _status)
-    reports = action("reports", "list the reports you kept, or show one of them", _reports)
-    reports.add_argument("number", type=int, nargs="?", metavar="N", help="the number of a report in the list")
-    reports.add_argument("--html", type=Path, metavar="FILE.html", help="write it to a page instead")
-    reports.add_argument("--forget", action="store_true", help="remove it instead")
-    _protected(action("rotate", "encrypt everything anew under a new key", _rotate))
-    backup = action("backup", "save everything into one file under a passphrase", _backup)
-    backup.add_argument("file", type=Path)
-    restore = action("restore", "make a store of a backup", _restore)
-    restore.add_argument("file", type=Path)
+    _protected(action("create", _("turn the store on"), _create))
+    action("status", _("whether there is a store, what it holds, and whether it is sound"), _status)
+    reports = action("reports", _("list the reports you kept, or show one of them"), _reports)
+    reports.add_argument("number", type=int, nargs="?", metavar="N", help=_("the number of a report in the list"))
+    reports.add_argument("--html", type=Path, metavar=_("FILE.html"), help=_("write it to a page instead"))
+    reports.add_argument("--forget", action="store_true", help=_("remove it instead"))
+    _protected(action("rotate", _("encrypt everything anew under a new key"), _rotate))
+    backup = action("backup", _("save everything into one file under a passphrase"), _backup)
+    backup.add_argument("file", type=Path, metavar=_("FILE"))
+    restore = action("restore", _("make a store of a backup"), _restore)
+    restore.add_argument("file", type=Path, metavar=_("FILE"))
     _protected(restore)
-    erase = action("erase", "remove the key, then everything that is stored", _erase)
-    erase.add_argument("--yes", action="store_true", help="without being asked")
+    erase = action("erase", _("remove the key, then everything that is stored"), _erase)
+    erase.add_argument("--yes", action="store_true", help=_("without being asked"))
 
 
 def _protected(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--passphrase", action="store_true", help="protect it by a passphrase instead of a key in the system's keyring"
+        "--passphrase",
+        action="store_true",
+        help=_("protect it by a passphrase instead of a key in the system's keyring"),
     )
 
 
