@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from functools import cache
 from pathlib import Path
@@ -25,3 +26,11 @@ def resource(*parts: str) -> Path:
 def model_data(*parts: str) -> Path:
     """A file or folder of ``models/``: the catalogue, the cards, the fitted parameters. Never weights."""
     return _root().joinpath("models", *parts)
+
+
+def verify(folder: Path) -> None:
+    """Compare every file that ``SHA256SUMS`` lists; raises OSError for a missing one, ValueError for another."""
+    for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines():
+        sha256, _, name = line.partition("  ")
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != sha256:
+            raise ValueError(f"{name} is not what was fitted")

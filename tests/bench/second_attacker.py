@@ -44,7 +44,7 @@ class SecondAttacker:
         tokens = engine.model.tokens(text)[: engine.context - 1200]
         held = engine.hold([*questions.opening, *tokens])
         wordings = [w for w in questions.wordings if w.attribute is attribute]
-        (raw,) = ask(engine, questions, [held], wordings)
+        raw = ask(engine, questions, held, wordings).raw
         main = [_normal(raw[w.key]) for w in wordings if w.kind != "country"]
         total: Scores = np.mean(main, axis=0)
         for wording in wordings:

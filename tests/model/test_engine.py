@@ -119,3 +119,23 @@ def test_cancelling_in_the_middle_of_reading_leaves_the_cache_right(engine: Engi
 def test_the_same_question_twice_gives_the_same_row(engine: Engine) -> None:
     held, tail = engine.model.tokens(TEXT), engine.model.tokens(" The")
     assert np.array_equal(fresh_row(engine, held, tail), fresh_row(engine, held, tail))
+
+
+def test_the_states_of_a_layer_are_those_of_the_tokens_whose_rows_are_given() -> None:
+    watched = Engine(MODEL, context=1024, watched=19)
+    plain = Engine(MODEL, context=1024)
+    short = Engine(MODEL, context=1024, watched=19, no_further=True)
+    text = plain.model.tokens(TEXT)
+    questions = [plain.model.tokens(words) for words in ("The author is about", "The author lives in")]
+    seen, rows = [], []
+    for engine in (watched, short, plain):
+        root = engine.hold(text)
+        rows.append(engine.extend([(engine.fork(root), q) for q in questions], watch=True))
+        seen.append(list(engine.states))
+        engine.close()
+    assert seen[2] == []
+    assert all(apart(a, b) < 0.02 for a, b in zip(rows[0], rows[2], strict=True))
+    for one, other in zip(seen[0], seen[1], strict=True):
+        assert one.shape == (1536,)
+        assert np.corrcoef(one, other)[0, 1] > 0.999
+    assert np.corrcoef(seen[0][0], seen[0][1])[0, 1] < 0.999

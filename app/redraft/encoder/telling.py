@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from redraft.assets import verify
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Guess
@@ -108,14 +108,6 @@ class Telling:
             evidence,
             tuple(sorted(values, key=lambda guess: -guess.confidence)),
         )
-
-
-def verify(folder: Path) -> None:
-    """Compare every file that ``SHA256SUMS`` lists; raises OSError for a missing one, ValueError for another."""
-    for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines():
-        sha256, _, name = line.partition("  ")
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != sha256:
-            raise ValueError(f"{name} is not what was fitted")
 
 
 def quotes(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Evidence, ...]:

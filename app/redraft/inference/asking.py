@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from redraft.domain.attributes import Attribute
 from redraft.inference.engine import Branch, Engine
 from redraft.inference.questions import Phrasing, Questions
 from redraft.inference.scoring import score
+from redraft.inference.watching import State
 from redraft.usecases.ports import CancelToken
 
 Raw = dict[str, list[float]]
 """Log-probabilities (nats) by a wording's key, in the order of its answer set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text gave: the answers, and where the engine watches a layer, its states at the end of the stem and of
+    each attribute's first question.
+    """
+
+    raw: Raw
+    stem: State | None
+    questions: Mapping[Attribute, State]
+
 
 WIDTH, ROUNDS, NEGLIGIBLE = 3, 2, 3.5
 """How many shared first tokens of an answer set are read, how deep, and how far below the best (nats): enough for the
@@ -45,22 +59,22 @@ def affordable(questions: Questions, attributes: Iterable[Attribute], room: int,
 def ask(
     engine: Engine,
     questions: Questions,
-    texts: Sequence[Branch],
+    text: Branch,
     wordings: Sequence[Phrasing],
     cancel: CancelToken | None = None,
-) -> list[Raw]:
-    """Ask everything about each of the texts, which are branches of their own, in common batches.
+) -> Asked:
+    """Ask everything about a text in common batches.
 
-    All wordings share a text and its stem, and none sees another. Everything has to fit the free sequences.
+    All wordings share the text and its stem, and none sees another. Everything has to fit the free sequences.
     """
-    stems = [engine.fork(text) for text in texts]
-    engine.extend([(stem, questions.stem) for stem in stems], cancel)
-    branches = [engine.fork(stem) for stem in stems for _ in wordings]
-    asked = [w for _ in texts for w in wordings]
-    rows = engine.extend([(b, w.tokens) for b, w in zip(branches, asked, strict=True)], cancel)
-    jobs = [(b, row, questions.sets[w.kind].answers) for b, row, w in zip(branches, rows, asked, strict=True)]
+    stem = engine.fork(text)
+    engine.extend([(stem, questions.stem)], cancel, watch=True)
+    seen = engine.states[0] if engine.states else None
+    branches = [engine.fork(stem) for _ in wordings]
+    rows = engine.extend([(b, w.tokens) for b, w in zip(branches, wordings, strict=True)], cancel, watch=True)
+    states = {w.attribute: state for w, state in zip(wordings, engine.states, strict=False) if w.rank == 0}
+    jobs = [(b, row, questions.sets[w.kind].answers) for b, row, w in zip(branches, rows, wordings, strict=True)]
     scores = score(engine, jobs, width=WIDTH, rounds=ROUNDS, negligible=NEGLIGIBLE, cancel=cancel)
-    for branch in [*stems, *branches]:
+    for branch in [stem, *branches]:
         engine.drop(branch)
-    size = len(wordings)
-    return [{w.key: scores[i * size + k] for k, w in enumerate(wordings)} for i in range(len(texts))]
+    return Asked({w.key: scores[k] for k, w in enumerate(wordings)}, seen, states)

@@ -18,6 +18,7 @@ from redraft.inference.fusing import Fuser, Ranking
 from redraft.inference.judging import conclude, judge, own_statements, repeat, silent
 from redraft.inference.passages import parts
 from redraft.inference.questions import Phrasing, Questions
+from redraft.inference.readouts import Readouts
 from redraft.usecases.ports import CancelToken, Pass
 
 ROOM = 350
@@ -33,11 +34,12 @@ OnFinding = Callable[[Verdict, Finding | None], None]
 
 @dataclass(slots=True)
 class Conclusion:
-    """What came of one text."""
+    """What came of one text. ``sensed``: log-odds that a sharp reader could tell, by the model's own states."""
 
     verdicts: list[Verdict] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    sensed: dict[Attribute, float] = field(default_factory=dict)
     draft_tokens: int = 0
 
 
@@ -65,6 +67,7 @@ class Attack:
     questions: Questions
     fuser: Fuser
     cues: Cues
+    readouts: Readouts | None = None
 
     def prepare(self, text: str, cancel: CancelToken | None = None, *, asked: str = "") -> None:
         """Read a draft ahead of time; a later question pays only for what changed."""
@@ -97,9 +100,12 @@ class Attack:
             done.draft_tokens += len(tokens)
             held = self.engine.hold([*self.questions.opening, *tokens], cancel)
             before = self.engine.evaluated
-            (raw,) = ask(self.engine, self.questions, [held], self._wordings(wanted, depth), cancel)
+            heard = ask(self.engine, self.questions, held, self._wordings(wanted, depth), cancel)
             spent += self.engine.evaluated - before
-            self._add(best, attributes, wanted, raw, reading, piece, start, asked if start == 0 else "")
+            if self.readouts is not None and heard.stem is not None:
+                for attribute, logit in self.readouts.read(heard.stem, heard.questions).items():
+                    done.sensed[attribute] = max(logit, done.sensed.get(attribute, logit))
+            self._add(best, attributes, wanted, heard.raw, reading, piece, start, asked if start == 0 else "")
         room = ROOM - spent if depth is Pass.FULL else 0
         self._conclude(best, depth, said, on_finding, done, room, cancel)
         return done

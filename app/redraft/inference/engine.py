@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from redraft.domain.errors import Cancelled, ModelError
 from redraft.domain.message import Message
 from redraft.inference.native import Model
+from redraft.inference.watching import State, Watch
 from redraft.usecases.ports import CancelToken
 
 Row = NDArray[np.float32]
@@ -35,11 +36,20 @@ class Engine:
     """One context over one model. Not thread-safe: one question at a time.
 
     ``evaluated`` and ``generated`` count tokens since they were last set to zero; tokens that the cache already held
-    are not counted.
+    are not counted. ``states`` are what the layer ``watched`` made of the tokens whose rows ``extend`` gave last, in
+    the same order, where it was asked for them.
     """
 
     def __init__(
-        self, path: Path, *, threads: int = 2, context: int = 6144, sequences: int = 160, gpu: bool = True
+        self,
+        path: Path,
+        *,
+        threads: int = 2,
+        context: int = 6144,
+        sequences: int = 160,
+        gpu: bool = True,
+        watched: int | None = None,
+        no_further: bool = False,
     ) -> None:
         self.model = Model(path, gpu=gpu)
         self.threads = threads
@@ -47,6 +57,8 @@ class Engine:
         self.evaluated = 0
         self.generated = 0
         self.sequences = sequences
+        self.states: list[State] = []
+        self._watch = None if watched is None else Watch(watched, self.model.width, stop=no_further)
         self._cancel: CancelToken | None = None
         self._abort = llama_cpp.ggml_abort_callback(self._should_stop)
         self._held: list[int] = []
@@ -66,6 +78,8 @@ class Engine:
         params.kv_unified = True
         params.n_threads = params.n_threads_batch = self.threads
         params.no_perf = True
+        if self._watch is not None:
+            params.cb_eval = self._watch.callback
         handle = llama_cpp.llama_init_from_model(self.model.handle, params)
         if handle is None:
             raise ModelError(Message("model.no_memory"), Message("do.close_programs"))
@@ -135,8 +149,27 @@ class Engine:
             llama_cpp.llama_memory_seq_rm(self._memory, seq, -1, -1)
         self._free = [seq for seq in range(self.sequences - 1, 0, -1) if seq not in kept]
 
-    def extend(self, parts: Sequence[tuple[Branch, Sequence[int]]], cancel: CancelToken | None = None) -> list[Row]:
-        """Append tokens to branches, all in as few batches as fit, and return the row after each last token."""
+    def extend(
+        self,
+        parts: Sequence[tuple[Branch, Sequence[int]]],
+        cancel: CancelToken | None = None,
+        *,
+        watch: bool = False,
+    ) -> list[Row]:
+        """Append tokens to branches, all in as few batches as fit, and return the row after each last token.
+
+        With ``watch``, ``states`` hold the watched layer's view of the same tokens afterwards.
+        """
+        self.states = []
+        if self._watch is not None:
+            self._watch.wanted = watch
+        try:
+            return self._extend(parts, cancel)
+        finally:
+            if self._watch is not None:
+                self._watch.wanted = False
+
+    def _extend(self, parts: Sequence[tuple[Branch, Sequence[int]]], cancel: CancelToken | None) -> list[Row]:
         rows: list[Row] = []
         group: list[tuple[Branch, list[int]]] = []
         size = 0
@@ -174,6 +207,9 @@ class Engine:
         for branch, tokens in parts:
             branch.length += len(tokens)
             self.evaluated += len(tokens)
+        if self._watch is not None and self._watch.wanted:
+            seen = self._watch.taken()
+            self.states += [seen[at].copy() for at in last] if want_rows else []
         return [self._row(at) for at in last] if want_rows else []
 
     def _fill(self, parts: Sequence[tuple[Branch, list[int]]], *, want_rows: bool) -> list[int]:

@@ -52,6 +52,7 @@ class Model:
         self.gpu = offload
         self.vocab: Any = llama_cpp.llama_model_get_vocab(handle)
         self.vocabulary_size = int(llama_cpp.llama_vocab_n_tokens(self.vocab))
+        self.width = int(llama_cpp.llama_model_n_embd(handle))
         self.trained_context = int(llama_cpp.llama_model_n_ctx_train(handle))
 
     @staticmethod

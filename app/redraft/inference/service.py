@@ -26,6 +26,7 @@ from redraft.inference.fusing import Fuser
 from redraft.inference.jobs import load as load_jobs
 from redraft.inference.playlist import PlaylistJudge
 from redraft.inference.questions import load as load_questions
+from redraft.inference.readouts import LAYER, Readouts
 from redraft.inference.rephrase import load as load_rephrasing
 from redraft.inference.rephrase import rephrase
 from redraft.inference.weighing import weigh
@@ -47,8 +48,13 @@ class LlmService:
         self._id = str(given.get("model_id") or "custom")
         self._name = str(given.get("name") or self._id)
         threads = int(given.get("threads") or default_threads())
+        readouts = Readouts.load(model_data("readouts"), self._id)
         self._engine = Engine(
-            Path(model_path), threads=threads, gpu=not given.get("cpu"), context=int(given.get("context") or 6144)
+            Path(model_path),
+            threads=threads,
+            gpu=not given.get("cpu"),
+            context=int(given.get("context") or 6144),
+            watched=LAYER if readouts is not None else None,
         )
         self._frame = given.get("frame")
         prompts = languages.default().path("prompts")
@@ -56,7 +62,7 @@ class LlmService:
         cues = load_cues(prompts, questions.values[Attribute.LOCATION], questions.values[Attribute.OCCUPATION])
         fuser = Fuser(questions, load_calibration(_named(self._id)), load_jobs(prompts))
         self._rephrasing = load_rephrasing(prompts)
-        self.attack = Attack(self._engine, questions, fuser, cues)
+        self.attack = Attack(self._engine, questions, fuser, cues, readouts)
         self._judge = PlaylistJudge(
             self._engine, prompts, resource("music", "countries.txt"), _means(self._id), self._frame
         )
@@ -131,9 +137,17 @@ class LlmService:
             notes.append(Note("uncalibrated", message))
         if self._engine.model.note:
             notes.append(Note("gpu", self._engine.model.note))
-        counts = (done.draft_tokens, self._engine.evaluated, self._engine.generated)
-        verdicts, findings = tuple(done.verdicts), tuple(done.findings)
-        result: dict[str, Any] = to_json(Inference(verdicts, findings, self._model(), tuple(notes), *counts))
+        inference = Inference(
+            tuple(done.verdicts),
+            tuple(done.findings),
+            self._model(),
+            tuple(notes),
+            done.draft_tokens,
+            self._engine.evaluated,
+            self._engine.generated,
+            done.sensed,
+        )
+        result: dict[str, Any] = to_json(inference)
         return result
 
 

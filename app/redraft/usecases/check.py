@@ -116,7 +116,7 @@ class CheckDraft:
     def _judged(self, known: Known) -> tuple[Sequence[Finding], Sequence[Verdict]]:
         if self.judge is None or not known.told:
             return merge(known.stated, known.implied), known.verdicts
-        return judge(known.stated, known.implied, known.verdicts, known.told, self.judge.weights)
+        return judge(known, self.judge.weights)
 
     def report(self, known: Known, *, fine: Collection[Attribute] = ()) -> Report:
         """What is known, for people. The crowd is counted among those who share what they are ``fine`` with.

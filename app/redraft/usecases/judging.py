@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from redraft.domain.attributes import ALWAYS_ASKED, CODES, Answers, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
@@ -18,6 +19,7 @@ from redraft.domain.relations import same
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
 from redraft.domain.told import Told
+from redraft.usecases.known import Known
 from redraft.usecases.ports import CancelToken, Teller
 
 MOST_GUESSES = 3
@@ -40,15 +42,24 @@ JUDGED = frozenset({Source.STATED, Source.HEALTH, Source.SENSITIVE, Source.MODEL
 """Who claims something of the author that needs judgement. What is sure by its form is never withdrawn."""
 
 
+class Heard(StrEnum):
+    """Who has spoken of an attribute: the encoder alone, the model with its answer, or with its inner states too."""
+
+    ENCODER = "encoder"
+    ANSWER = "answer"
+    READOUT = "readout"
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each voice counts for, in nats.
 
-    ``told``: bias, encoder, statement, model. ``answer``: statement, mention, encoder, model, of an answer against the
-    others. ``right``: bias, the answer's share, told, of a first guess being right; by attribute an own bias.
+    ``told``: by who was heard, bias, encoder, statement, model, read-out (:func:`told_signs`). ``answer``: statement,
+    mention, encoder, model, of an answer against the others. ``right``: bias, the answer's share, told, of a first
+    guess being right; by attribute an own bias.
     """
 
-    told: tuple[float, float, float, float]
+    told: Mapping[Heard, tuple[float, float, float, float, float]]
     answer: tuple[float, float, float, float]
     right: tuple[float, float, float]
     biases: Mapping[Attribute, float]
@@ -58,9 +69,13 @@ class Weights:
     @classmethod
     def of(cls, card: Mapping[str, Mapping[str, float]]) -> Weights:
         """From a card; raises KeyError or ValueError."""
-        told, answer, right = card["told"], card["answer"], card["right"]
+        answer, right = card["answer"], card["right"]
+        of_told = {heard: card[f"told, {heard.value}"] for heard in Heard}
         return cls(
-            (told["bias"], told["encoder"], told["stated"], told["model"]),
+            {
+                heard: (one["bias"], one["encoder"], one["stated"], one.get("model", 0.0), one.get("readout", 0.0))
+                for heard, one in of_told.items()
+            },
             (answer["stated"], answer["mentioned"], answer["encoder"], answer["model"]),
             (right["bias"], right["share"], right["told"]),
             {Attribute(name): bias for name, bias in card["biases"].items()},
@@ -90,29 +105,34 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What was said of one attribute: by the encoder, by the author's own statement, by the model, and in passing."""
+    """What was said of one attribute: by the encoder, by the author's own statement, by the model, and in passing.
+
+    ``sensed``: the model's own log-odds that it is told.
+    """
 
     told: Told
     stated: Finding | None
     verdict: Verdict | None
     mentions: tuple[str, ...]
+    sensed: float | None = None
+
+    @property
+    def heard(self) -> Heard:
+        """Who has spoken."""
+        if self.sensed is not None:
+            return Heard.READOUT
+        return Heard.ENCODER if self.verdict is None else Heard.ANSWER
 
 
-def judge(
-    stated: Sequence[Finding],
-    implied: Sequence[Finding],
-    verdicts: Sequence[Verdict],
-    told: Sequence[Told],
-    weights: Weights,
-) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
+def judge(known: Known, weights: Weights) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
     """What is left of the claims about the author, what the encoder adds, and a verdict for each attribute it judged.
 
     Findings about others and mere mentions stay as they are. A number or an address that is somebody else's stays,
     but is no longer the author's.
     """
-    judged = {one.attribute: _verdict(one, stated, verdicts, weights) for one in told}
+    judged = {one.attribute: _verdict(one, known, weights) for one in known.told}
     kept: list[Finding] = []
-    for finding in (*stated, *implied):
+    for finding in (*known.stated, *known.implied):
         if finding.attribute not in judged or finding.subject is not Subject.AUTHOR:
             kept.append(finding)
         elif finding.attribute in CODES and finding.source is Source.IDENTIFIERS:
@@ -122,21 +142,25 @@ def judge(
             kept.append(finding)
     for verdict, voices in judged.values():
         if verdict.revealed:
-            kept.extend(_findings(verdict, voices, implied))
-    others = tuple(v for v in verdicts if v.attribute not in judged)
+            kept.extend(_findings(verdict, voices, known.implied))
+    others = tuple(v for v in known.verdicts if v.attribute not in judged)
     return tuple(kept), (*(verdict for verdict, _ in judged.values()), *others)
 
 
-def _verdict(
-    told: Told, stated: Sequence[Finding], verdicts: Sequence[Verdict], weights: Weights
-) -> tuple[Verdict, Voices]:
+def voices_of(told: Told, known: Known) -> Voices:
+    """Everybody who speaks of the attribute that is ``told``."""
     attribute = told.attribute
-    voices = Voices(
+    return Voices(
         told,
-        _own(attribute, stated),
-        next((v for v in verdicts if v.attribute is attribute), None),
-        tuple(_mentions(attribute, stated, told.evidence)),
+        _own(attribute, known.stated),
+        next((v for v in known.verdicts if v.attribute is attribute), None),
+        tuple(_mentions(attribute, known.stated, told.evidence)),
+        known.sensed.get(attribute),
     )
+
+
+def _verdict(told: Told, known: Known, weights: Weights) -> tuple[Verdict, Voices]:
+    attribute, voices = told.attribute, voices_of(told, known)
     sure = probability_told(voices, weights)
     revealed = sure >= weights.told_from[attribute]
     guesses = answers(voices, sure, weights)
@@ -152,11 +176,15 @@ def _verdict(
 
 def probability_told(voices: Voices, weights: Weights) -> float:
     """How likely a sharp reader could tell."""
-    bias, encoder, statement, model = weights.told
-    total = bias + encoder * _logit(voices.told.probability)
-    total += statement * (voices.stated is not None)
-    total += model * (voices.verdict is not None and voices.verdict.revealed)
-    return _share(total)
+    signs = told_signs(voices)
+    return _share(sum(weight * sign for weight, sign in zip(weights.told[voices.heard], signs, strict=True)))
+
+
+def told_signs(voices: Voices) -> tuple[float, float, float, float, float]:
+    """What is weighed: one, the encoder's log-odds, whether the author states it, what the model says and senses."""
+    answered = voices.verdict is not None and voices.verdict.revealed
+    sensed = 0.0 if voices.sensed is None else voices.sensed
+    return 1.0, _logit(voices.told.probability), float(voices.stated is not None), float(answered), sensed
 
 
 def answers(voices: Voices, told: float, weights: Weights) -> tuple[Guess, ...]:

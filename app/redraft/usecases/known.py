@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -20,7 +20,8 @@ R = TypeVar("R")
 @dataclass(frozen=True, slots=True)
 class Known:
     """What each tier found, kept apart: ``stated`` by the words themselves, ``implied`` according to the model,
-    ``told`` by what the encoder says that a sharp reader could tell; ``noticed``: of this very text.
+    ``told`` by what the encoder says that a sharp reader could tell; ``noticed``: of this very text. ``sensed`` are
+    the model's own log-odds of the same.
 
     ``settled`` are the attributes that the model has looked into thoroughly; what else it concluded is a first
     impression. ``depth`` is the deepest pass that has ended, None while it has not looked.
@@ -31,6 +32,7 @@ class Known:
     told: tuple[Told, ...] = ()
     noticed: bool = False
     verdicts: tuple[Verdict, ...] = ()
+    sensed: Mapping[Attribute, float] = field(default_factory=dict)
     settled: frozenset[Attribute] = frozenset()
     depth: Pass | None = None
     language: str = "en"
@@ -67,6 +69,7 @@ class Known:
             self,
             implied=(*(f for f in self.implied if f.attribute not in answered), *inference.findings),
             verdicts=(*(v for v in self.verdicts if v.attribute not in answered), *inference.verdicts),
+            sensed={**self.sensed, **inference.sensed},
             settled=self.settled | answered if depth is Pass.FULL else self.settled,
             depth=Pass.FULL if Pass.FULL in (depth, self.depth) else depth,
             models_notes=inference.notes,

@@ -71,6 +71,8 @@ class Inference:
 
     ``verdicts`` covers every attribute that was asked; ``findings`` only those that are revealed, with their quotes.
     Token counts are llama.cpp's: evaluated includes the draft's own and excludes what the cache already held.
+    ``sensed`` are log-odds that a sharp reader could tell, by the model's inner states, for models that this was
+    learnt for.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -80,6 +82,7 @@ class Inference:
     draft_tokens: int = 0
     evaluated_tokens: int = 0
     generated_tokens: int = 0
+    sensed: Mapping[Attribute, float] = field(default_factory=dict)
 
 
 Answer = tuple[Verdict, Finding | None]

@@ -13,29 +13,35 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from posts import ATTRIBUTES, EIGHT, load
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "app"))
 
-from redraft.domain.attributes import Attribute  # noqa: E402
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute  # noqa: E402
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject  # noqa: E402
 from redraft.domain.message import Message  # noqa: E402
 from redraft.domain.relations import same  # noqa: E402
 from redraft.domain.report import Verdict  # noqa: E402
 from redraft.domain.text import Evidence  # noqa: E402
-from redraft.domain.told import Told  # noqa: E402
 from redraft.encoder.telling import Telling  # noqa: E402
+from redraft.inference.readouts import Readouts  # noqa: E402
 from redraft.usecases import judging  # noqa: E402
+from redraft.usecases.known import Known  # noqa: E402
 
 TOLD_PRECISION, FURTHER_PRECISION, NAMED_PRECISION = 0.85, 0.75, 0.80
 ALONE = ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))
 """Each voice by itself."""
+SIGNS = ("bias", "encoder", "stated", "model", "readout")
+HEARD = {"encoder": [1, 2], "answer": [1, 2, 3], "readout": [1, 2, 3, 4]}
+"""Which signs there are to weigh, by who has been heard."""
 SHRUNK = 1.0
 """Strength of the prior that an attribute's curve is everybody's."""
 
@@ -98,6 +104,9 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--posts", type=Path, nargs="+", required=True)
     parser.add_argument("--signals", type=Path, required=True)
+    parser.add_argument("--states", type=Path, required=True)
+    parser.add_argument("--readouts", type=Path, required=True)
+    parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--writers", required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
@@ -112,6 +121,7 @@ def main() -> None:
     told = np.array([[a in p.labels for a in ATTRIBUTES] for p in posts])
     counts = np.array([[a in p.counts for a in ATTRIBUTES] for p in posts])
     curves = curve_of(logits, told, counts)
+    readouts, states = Readouts.load(given.readouts, given.model), np.load(given.states)
     signals = {row["id"]: row for row in map(json.loads, given.signals.read_text("utf-8").splitlines())}
 
     cells = []
@@ -123,39 +133,41 @@ def main() -> None:
                     v["confidence"], v["revealed"], v["revealed"])
             for v in (known or {}).get("verdicts", [])
         ]  # fmt: skip
+        sensed = readouts.read(states[post.id][0], dict(zip(ALWAYS_ASKED, states[post.id][1:], strict=True)))
         for k, name in enumerate(ATTRIBUTES):
             if known is None or not counts[i, k]:
                 continue
             attribute, (slope, shift) = attribute_of(name), curves[name]
             share = 1 / (1 + math.exp(-(slope * logits[i, k] + shift)))
-            one = heard[i][k]
-            voices = judging.Voices(
-                Told(attribute, share, one.evidence, one.values), judging._own(attribute, stated),
-                next((v for v in verdicts if v.attribute is attribute), None),
-                tuple(judging._mentions(attribute, stated, one.evidence)),
-            )  # fmt: skip
+            one = replace(heard[i][k], probability=share)
+            voices = judging.voices_of(one, Known(tuple(stated), verdicts=tuple(verdicts), sensed=sensed))
             cells.append((i, name, voices, bool(told[i, k]), post.labels.get(name)))
 
-    def features(voices: judging.Voices) -> list[float]:
-        said = voices.verdict is not None and voices.verdict.revealed
-        return [judging._logit(voices.told.probability), float(voices.stated is not None), float(said)]
-
-    x = np.array([features(v) for _, _, v, _, _ in cells])
     y = np.array([t for *_, t, _ in cells])
-    of_told = LogisticRegression(C=10.0, max_iter=2000).fit(x, y)
     fold = np.array([i % 5 for i, *_ in cells])
-    outside = np.zeros(len(cells))
-    for f in range(5):
-        part = LogisticRegression(C=10.0, max_iter=2000).fit(x[fold != f], y[fold != f])
-        outside[fold == f] = part.predict_proba(x[fold == f])[:, 1]
+    signs = np.array([judging.told_signs(v) for _, _, v, _, _ in cells])
+    of_told, by_fold = {}, {}
+    for who, columns in HEARD.items():
+        x = signs[:, columns]
+        model = LogisticRegression(C=10.0, max_iter=2000).fit(x, y)
+        names_ = [SIGNS[c] for c in columns]
+        of_told[f"told, {who}"] = dict(zip(names_, np.round(model.coef_[0], 4).tolist(), strict=True)) | {
+            "bias": round(float(model.intercept_[0]), 4)
+        }
+        by_fold[who] = np.zeros(len(cells))
+        for f in range(5):
+            part = LogisticRegression(C=10.0, max_iter=2000).fit(x[fold != f], y[fold != f])
+            by_fold[who][fold == f] = part.predict_proba(x[fold == f])[:, 1]
+    outside = by_fold["readout"]
     main_ = np.array([name in EIGHT for _, name, *_ in cells])
     from_eight = threshold(outside[main_], y[main_], TOLD_PRECISION)
     from_others = threshold(outside[~main_], y[~main_], FURTHER_PRECISION)
 
-    def figures(part: np.ndarray, least: float) -> dict:
-        says = outside[part] >= least
+    def figures(part: np.ndarray, least: float, found: np.ndarray) -> dict:
+        says = found[part] >= least
         hits = (says & y[part]).sum()
-        return {"precision": round(hits / max(1, says.sum()), 3), "recall": round(hits / y[part].sum(), 3),
+        return {"auc": round(float(roc_auc_score(y[part], found[part])), 4),
+                "precision": round(hits / max(1, says.sum()), 3), "recall": round(hits / y[part].sum(), 3),
                 "cells": int(part.sum()), "told": int(y[part].sum())}  # fmt: skip
 
     # Which answer: conditional logit over the candidates of what is labelled.
@@ -231,8 +243,7 @@ def main() -> None:
     result = {
         "made_by": "models/fitting/encoder/judge.py",
         "posts": len([p for p in posts if p.id in signals]),
-        "told": dict(zip(("encoder", "stated", "model"), [round(float(c), 4) for c in of_told.coef_[0]], strict=True))
-        | {"bias": round(float(of_told.intercept_[0]), 4)},
+        **of_told,
         "answer": dict(zip(("stated", "mentioned", "encoder", "model"), np.round(answer, 4).tolist(), strict=True)),
         "right": {"bias": round(float(of_right.intercept_[0]), 4), "share": round(float(of_right.coef_[0, 0]), 4),
                   "told": round(float(of_right.coef_[0, 1]), 4)},
@@ -240,8 +251,8 @@ def main() -> None:
         "told_from": {attribute_of(n).value: round(from_eight if n in EIGHT else from_others, 4) for n in ATTRIBUTES},
         "named": {"from": round(named_from, 4)},
         "figures": {
-            "told": figures(main_, from_eight),
-            "told, the sixteen": figures(~main_, from_others),
+            "told": {who: figures(main_, from_eight, found) for who, found in by_fold.items()},
+            "told, the sixteen": {who: figures(~main_, from_others, found) for who, found in by_fold.items()},
             "first answer right where told": round(float(np.mean([s[2] for s in seen])), 3),
             "among three": round(float(np.mean([s[3] for s in seen])), 3),
             "named": {"precision": round(float(hit[names_it].mean()), 3) if names_it.any() else None,

@@ -13,12 +13,13 @@ from redraft.domain.message import NOTHING
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
 from redraft.domain.told import Told
-from redraft.usecases.judging import Judge, Weights, judge
+from redraft.usecases.judging import Heard, Judge, Weights, judge
+from redraft.usecases.known import Known
 from redraft.usecases.ports import CancelToken
 
 TEXT = "I drive the 6 past the square, at 47, and my brother's number is 0699 1234567."
 WEIGHTS = Weights(
-    told=(0.0, 1.0, 1.0, 0.5),
+    told=dict.fromkeys(Heard, (0.0, 1.0, 1.0, 0.5, 1.0)),
     answer=(2.0, 1.5, 1.0, 1.0),
     right=(0.0, 1.0, 0.0),
     biases={},
@@ -37,6 +38,12 @@ def told(attribute: Attribute, probability: float, words: str = "", **values: fl
     return Told(attribute, probability, (quote(words),) if words else (), shares)
 
 
+def known(
+    stated: Sequence[Finding], implied: Sequence[Finding], verdicts: Sequence[Verdict], heard: Sequence[Told]
+) -> Known:
+    return Known(tuple(stated), tuple(implied), tuple(heard), verdicts=tuple(verdicts))
+
+
 def found(attribute: Attribute, value: str, words: str, source: Source = Source.STATED) -> Finding:
     guess = (Guess(value, 0.9),)
     return Finding.make(attribute, guess, (quote(words),), source=source, basis=Basis.STATED, why=NOTHING)
@@ -48,7 +55,7 @@ def one(findings: Sequence[Finding], attribute: Attribute) -> Finding:
 
 
 def test_what_is_told_without_an_answer_is_not_named() -> None:
-    findings, verdicts = judge([], [], [], [told(Attribute.LOCATION, 0.9, "the 6 past the square")], WEIGHTS)
+    findings, verdicts = judge(known([], [], [], [told(Attribute.LOCATION, 0.9, "the 6 past the square")]), WEIGHTS)
     finding = one(findings, Attribute.LOCATION)
     assert not finding.named
     assert finding.evidence == (quote("the 6 past the square"),)
@@ -60,14 +67,14 @@ def test_what_is_told_without_an_answer_is_not_named() -> None:
 
 def test_a_statement_that_no_reader_would_tell_of_the_author_is_withdrawn() -> None:
     claim = found(Attribute.OCCUPATION, "driver", "I drive")
-    findings, verdicts = judge([claim], [], [], [told(Attribute.OCCUPATION, 0.05)], WEIGHTS)
+    findings, verdicts = judge(known([claim], [], [], [told(Attribute.OCCUPATION, 0.05)]), WEIGHTS)
     assert findings == ()
     assert not verdicts[0].revealed
 
 
 def test_a_statement_that_is_told_keeps_its_words_and_its_answer() -> None:
     claim = found(Attribute.OCCUPATION, "driver", "I drive")
-    findings, _ = judge([claim], [], [], [told(Attribute.OCCUPATION, 0.8, "the 6 past the square")], WEIGHTS)
+    findings, _ = judge(known([claim], [], [], [told(Attribute.OCCUPATION, 0.8, "the 6 past the square")]), WEIGHTS)
     said, further = findings
     assert said.named
     assert said.best.value == "driver"
@@ -80,23 +87,23 @@ def test_a_statement_that_is_told_keeps_its_words_and_its_answer() -> None:
 def test_of_further_attributes_only_what_is_stated_is_named() -> None:
     heard = told(Attribute.HEALTH, 0.9, "the square")
     guess = Verdict(Attribute.HEALTH, (Guess("not mentioned", 0.9), Guess("asthma", 0.1)), 0.9, False)
-    finding = one(judge([], [], [guess], [heard], WEIGHTS)[0], Attribute.HEALTH)
+    finding = one(judge(known([], [], [guess], [heard]), WEIGHTS)[0], Attribute.HEALTH)
     assert not finding.named
     assert finding.best.value == "asthma"
     claim = found(Attribute.HEALTH, "asthma", "the square")
-    assert one(judge([claim], [], [guess], [heard], WEIGHTS)[0], Attribute.HEALTH).named
+    assert one(judge(known([claim], [], [guess], [heard]), WEIGHTS)[0], Attribute.HEALTH).named
 
 
 def test_a_number_in_the_evidence_of_an_age_is_its_answer() -> None:
     model = Verdict(Attribute.AGE, (Guess("52", 0.3), Guess("30", 0.2)), 0.3, False)
-    findings, _ = judge([], [], [model], [told(Attribute.AGE, 0.9, "at 47")], WEIGHTS)
+    findings, _ = judge(known([], [], [model], [told(Attribute.AGE, 0.9, "at 47")]), WEIGHTS)
     assert one(findings, Attribute.AGE).best.value == "47"
 
 
 def test_the_encoder_and_the_model_agree_on_one_of_the_known_answers() -> None:
     model = Verdict(Attribute.SEX, (Guess("female", 0.55), Guess("male", 0.45)), 0.55, False)
     heard = told(Attribute.SEX, 0.9, "my brother", male=0.95, female=0.05)
-    findings, verdicts = judge([], [], [model], [heard], WEIGHTS)
+    findings, verdicts = judge(known([], [], [model], [heard]), WEIGHTS)
     assert one(findings, Attribute.SEX).best.value == "male"
     assert verdicts[0].guesses[0].value == "male"
     assert verdicts[0].named
@@ -104,25 +111,30 @@ def test_the_encoder_and_the_model_agree_on_one_of_the_known_answers() -> None:
 
 def test_somebody_elses_number_stays_but_is_not_the_authors() -> None:
     number = found(Attribute.CONTACT, "0699 1234567", "0699 1234567", Source.IDENTIFIERS)
-    (finding,), _ = judge([number], [], [], [told(Attribute.CONTACT, 0.1)], WEIGHTS)
+    (finding,), _ = judge(known([number], [], [], [told(Attribute.CONTACT, 0.1)]), WEIGHTS)
     assert finding == replace(number, subject=Subject.UNKNOWN)
-    findings, _ = judge([number], [], [], [told(Attribute.CONTACT, 0.9, "0699 1234567")], WEIGHTS)
+    findings, _ = judge(known([number], [], [], [told(Attribute.CONTACT, 0.9, "0699 1234567")]), WEIGHTS)
     assert number in findings
 
 
 def test_mentions_and_other_people_are_left_alone() -> None:
     mention = found(Attribute.AGE, "47", "47", Source.IDENTIFIERS)
     relative = replace(found(Attribute.OCCUPATION, "nurse", "my brother"), subject=Subject.RELATIVE)
-    findings, _ = judge(
-        [mention, relative], [], [], [told(Attribute.AGE, 0.1), told(Attribute.OCCUPATION, 0.1)], WEIGHTS
-    )
+    heard = [told(Attribute.AGE, 0.1), told(Attribute.OCCUPATION, 0.1)]
+    findings, _ = judge(known([mention, relative], [], [], heard), WEIGHTS)
     assert findings == (mention, relative)
+
+
+def test_what_the_models_inner_states_say_is_weighed_too() -> None:
+    heard = Known(told=(told(Attribute.AGE, 0.4),))
+    assert not judge(heard, WEIGHTS)[1][0].revealed
+    assert judge(replace(heard, sensed={Attribute.AGE: 2.0}), WEIGHTS)[1][0].revealed
 
 
 def test_what_was_not_judged_is_passed_on() -> None:
     claim = found(Attribute.LANGUAGE, "German", "the square")
     model = Verdict(Attribute.LANGUAGE, (Guess("German", 0.9),), 0.9, True)
-    assert judge([claim], [], [model], [told(Attribute.AGE, 0.1)], WEIGHTS)[1][-1] == model
+    assert judge(known([claim], [], [model], [told(Attribute.AGE, 0.1)]), WEIGHTS)[1][-1] == model
 
 
 class ByWord:
