@@ -7,7 +7,6 @@ answer may be. How much each counts was fitted on posts that fitted none of them
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +27,8 @@ NO_ANSWERS = frozenset({"", "not mentioned"})
 """What the model says where it has nothing to say."""
 NOTHING = "It was fine."
 """A text that tells nothing of anybody."""
+COUNTRY_ALONE = 0.3
+"""Share from which a country may be all that can be said."""
 LEAST = 0.01
 """Share below which all answers count as equally unlikely."""
 MENTIONED_AS = {
@@ -35,11 +36,14 @@ MENTIONED_AS = {
     Attribute.BIRTHPLACE: (Attribute.PLACE, Attribute.BIRTHPLACE),
 }
 """Under which attributes the fast tier mentions what may be an answer; elsewhere under its own."""
-_BARE_AGE = re.compile(
-    r"(?<![\d.,:/£$€'’-])(?:1[3-9]|[2-9]\d)(?![\d.,:/%'’]\w|\d|%|\s*(?:years?|yrs?|km|kg|am|pm)\b(?! old))"
-)
 JUDGED = frozenset({Source.STATED, Source.HEALTH, Source.SENSITIVE, Source.MODEL})
 """Who claims something of the author that needs judgement. What is sure by its form is never withdrawn."""
+
+
+def _answer_weights(card: Mapping[str, Mapping[str, float]], kind: Answers) -> tuple[float, float, float, float]:
+    """Of the kind, or what all kinds have in common where it was not fitted by itself."""
+    one = card.get(f"answer, {kind.value}", card["answer"])
+    return one["stated"], one["mentioned"], one["encoder"], one["model"]
 
 
 class Heard(StrEnum):
@@ -54,13 +58,13 @@ class Heard(StrEnum):
 class Weights:
     """What each voice counts for, in nats.
 
-    ``told``: by who was heard, bias, encoder, statement, model, read-out (:func:`told_signs`). ``answer``: statement,
-    mention, encoder, model, of an answer against the others. ``right``: bias, the answer's share, told, of a first
-    guess being right; by attribute an own bias.
+    ``told``: by who was heard, bias, encoder, statement, model, read-out (:func:`told_signs`). ``answer``: by kind,
+    statement, mention, encoder and tables, model, of an answer against the others. ``right``: bias, the answer's share,
+    told, of a first guess being right; by attribute an own bias.
     """
 
     told: Mapping[Heard, tuple[float, float, float, float, float]]
-    answer: tuple[float, float, float, float]
+    answer: Mapping[Answers, tuple[float, float, float, float]]
     right: tuple[float, float, float]
     biases: Mapping[Attribute, float]
     told_from: Mapping[Attribute, float]
@@ -69,14 +73,14 @@ class Weights:
     @classmethod
     def of(cls, card: Mapping[str, Mapping[str, float]]) -> Weights:
         """From a card; raises KeyError or ValueError."""
-        answer, right = card["answer"], card["right"]
+        right = card["right"]
         of_told = {heard: card[f"told, {heard.value}"] for heard in Heard}
         return cls(
             {
                 heard: (one["bias"], one["encoder"], one["stated"], one.get("model", 0.0), one.get("readout", 0.0))
                 for heard, one in of_told.items()
             },
-            (answer["stated"], answer["mentioned"], answer["encoder"], answer["model"]),
+            {kind: _answer_weights(card, kind) for kind in Answers},
             (right["bias"], right["share"], right["told"]),
             {Attribute(name): bias for name, bias in card["biases"].items()},
             {Attribute(name): least for name, least in card["told_from"].items()},
@@ -189,7 +193,8 @@ def told_signs(voices: Voices) -> tuple[float, float, float, float, float]:
 
 def answers(voices: Voices, told: float, weights: Weights) -> tuple[Guess, ...]:
     """The likeliest answers; the first with the probability that it is right, the others less."""
-    scores = {value: _score(value, voices, weights.answer) for value in _candidates(voices)}
+    weighed = weights.answer[voices.told.attribute.answers]
+    scores = {value: _score(value, voices, weighed) for value in _candidates(voices)}
     if not scores:
         return ()
     highest = max(scores.values())
@@ -207,10 +212,10 @@ def _candidates(voices: Voices) -> list[str]:
     attribute = voices.told.attribute
     stated = [] if voices.stated is None else [guess.value for guess in voices.stated.guesses]
     model = [] if voices.verdict is None else [guess.value for guess in voices.verdict.guesses]
-    encoder = [guess.value for guess in voices.told.values] if attribute is not Attribute.AGE else []
+    known = [guess.value for guess in voices.told.values if _complete(attribute, guess)]
     mentions = [value for value in voices.mentions if _whole(attribute, value)]
     found: list[str] = []
-    for value in (*stated, *mentions, *model, *encoder):
+    for value in (*stated, *mentions, *known, *model):
         if value not in NO_ANSWERS and not any(same(attribute, value, known) for known in found):
             found.append(value)
     return found
@@ -223,11 +228,21 @@ def _whole(attribute: Attribute, value: str) -> bool:
     return attribute.answers is not Answers.PLACE or ", " in value
 
 
+def _complete(attribute: Attribute, guess: Guess) -> bool:
+    """Whether what is known can be an answer itself: a decade is no age, and a country one only where it is likely."""
+    if attribute.answers is Answers.NUMBER:
+        return guess.value.isdigit()
+    return attribute.answers is not Answers.PLACE or ", " in guess.value or guess.confidence >= COUNTRY_ALONE
+
+
 def _score(value: str, voices: Voices, weights: tuple[float, float, float, float]) -> float:
     attribute = voices.told.attribute
     by_statement, by_mention, by_encoder, by_model = weights
     stated = voices.stated is not None and same(attribute, value, voices.stated.best.value)
-    mentioned = any(same(attribute, value, mention) for mention in voices.mentions)
+    mentioned = float(any(same(attribute, value, mention) for mention in voices.mentions))
+    if attribute.answers is Answers.NUMBER:
+        worked_out = (g.confidence for g in voices.told.values if g.value.isdigit() and same(attribute, value, g.value))
+        mentioned = max([mentioned, *worked_out])
     score = by_statement * stated + by_mention * mentioned
     if voices.told.values:
         score += by_encoder * math.log(max(LEAST, _given(attribute, value, voices.told.values)))
@@ -237,7 +252,10 @@ def _score(value: str, voices: Voices, weights: tuple[float, float, float, float
 
 
 def _given(attribute: Attribute, value: str, guesses: Iterable[Guess]) -> float:
-    """The share that somebody gave to an answer; an age counts within its decade."""
+    """The share that somebody gave to an answer; an age counts within its decade, a town with its country."""
+    if attribute.answers is Answers.PLACE:
+        country = value.rpartition(", ")[2]
+        return sum(g.confidence for g in guesses if g.value == country or same(attribute, value, g.value))
     for guess in guesses:
         low, dash, high = guess.value.partition("-")
         if dash and low.isdigit() and high.isdigit() and value.isdigit():
@@ -265,9 +283,6 @@ def _mentions(attribute: Attribute, stated: Sequence[Finding], evidence: Sequenc
         near = any(e.span.overlaps(q.span) for e in finding.evidence for q in evidence)
         if near and finding.attribute in kinds and finding.source not in JUDGED:
             yield finding.best.value
-    if attribute is Attribute.AGE:
-        for quote in evidence:
-            yield from (number[0] for number in _BARE_AGE.finditer(quote.quote))
 
 
 def _findings(verdict: Verdict, voices: Voices, implied: Sequence[Finding]) -> Iterator[Finding]:

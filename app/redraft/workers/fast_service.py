@@ -10,6 +10,7 @@ from redraft.detectors.tier import Tier
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
 from redraft.encoder.telling import Telling
+from redraft.knowledge.tables import Knowledge
 from redraft.usecases.ports import CancelToken
 from redraft.workers.serve import Emit, Handler
 
@@ -22,6 +23,7 @@ class FastService:
     def __init__(self) -> None:
         self._tier = Tier()
         self._telling: Telling | None = None
+        self._knowledge = Knowledge()
 
     def methods(self) -> dict[str, Handler]:
         """By name."""
@@ -43,7 +45,7 @@ class FastService:
         text = params.get("text")
         if not isinstance(text, str):
             raise InputError(Message("check.no_text"))
-        return {"told": to_json(self._encoder().tell(text, cancel))}
+        return {"told": to_json(self._knowledge.about(text, self._encoder().tell(text, cancel)))}
 
     def _detect(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         text = params.get("text")

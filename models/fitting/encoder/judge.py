@@ -12,7 +12,7 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from redraft.domain.report import Verdict  # noqa: E402
 from redraft.domain.text import Evidence  # noqa: E402
 from redraft.encoder.telling import Telling  # noqa: E402
 from redraft.inference.readouts import Readouts  # noqa: E402
+from redraft.knowledge.tables import Knowledge  # noqa: E402
 from redraft.usecases import judging  # noqa: E402
 from redraft.usecases.known import Known  # noqa: E402
 
@@ -116,7 +117,8 @@ def main() -> None:
     card["curves"] = {attribute_of(n).value: (1.0, 0.0) for n in ATTRIBUTES}
     (given.encoder / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
     telling = Telling.load(given.encoder)
-    heard = [telling.tell(p.text) for p in posts]
+    knowledge = Knowledge()
+    heard = [knowledge.about(p.text, telling.tell(p.text)) for p in posts]
     logits = np.array([[_logit(t.probability) for t in tells] for tells in heard])
     told = np.array([[a in p.labels for a in ATTRIBUTES] for p in posts])
     counts = np.array([[a in p.counts for a in ATTRIBUTES] for p in posts])
@@ -182,7 +184,7 @@ def main() -> None:
         unit = np.array([[judging._score(v, voices, w) for w in ALONE] for v in values])
         choices.append((at, name, unit, [right(attribute, str(label["value"]), v) for v in values], values))
 
-    def loss(w: np.ndarray, rows: list) -> float:
+    def loss(w: np.ndarray, rows: list, usual: np.ndarray) -> float:
         total = 0.0
         for _, _, unit, ok, _ in rows:
             if not any(ok):
@@ -191,15 +193,21 @@ def main() -> None:
             z = z - z.max()
             p = np.exp(z) / np.exp(z).sum()
             total -= math.log(max(1e-9, p[np.array(ok)].sum()))
-        return total + 0.5 * ((w - np.array([2.0, 1.0, 0.8, 0.8])) ** 2).sum()
+        return total + 0.5 * ((w - usual) ** 2).sum()
 
-    def fitted(rows: list) -> np.ndarray:
-        return minimize(loss, np.array([2.0, 1.0, 0.8, 0.8]), args=(rows,), method="L-BFGS-B",
-                        bounds=[(0, 6), (0, 6), (0, 3), (0, 3)]).x  # fmt: skip
+    def fitted(rows: list) -> dict[str, np.ndarray]:
+        common = _minimum(lambda w: loss(w, rows, PRIOR))
+        kinds = {attribute_of(r[1]).answers for r in rows}
+        return {"": common} | {
+            kind.value: _minimum(
+                lambda w, k=kind: loss(w, [r for r in rows if attribute_of(r[1]).answers is k], common)
+            )
+            for kind in sorted(kinds)
+        }
 
-    def best(w: np.ndarray, row: tuple) -> tuple[float, bool, bool, float]:
-        at, _, unit, ok, _ = row
-        z = unit @ w
+    def best(weights: dict[str, np.ndarray], row: tuple) -> tuple[float, bool, bool, float]:
+        at, name, unit, ok, _ = row
+        z = unit @ weights[attribute_of(name).answers.value]
         p = np.exp(z - z.max())
         p /= p.sum()
         order = np.argsort(-z)
@@ -244,7 +252,12 @@ def main() -> None:
         "made_by": "models/fitting/encoder/judge.py",
         "posts": len([p for p in posts if p.id in signals]),
         **of_told,
-        "answer": dict(zip(("stated", "mentioned", "encoder", "model"), np.round(answer, 4).tolist(), strict=True)),
+        **{
+            f"answer, {kind}" if kind else "answer": dict(
+                zip(("stated", "mentioned", "encoder", "model"), np.round(weights, 4).tolist(), strict=True)
+            )
+            for kind, weights in answer.items()
+        },
         "right": {"bias": round(float(of_right.intercept_[0]), 4), "share": round(float(of_right.coef_[0, 0]), 4),
                   "told": round(float(of_right.coef_[0, 1]), 4)},
         "biases": {attribute_of(n).value: round(float(of_right.coef_[0, 2 + j]), 4) for j, n in enumerate(names)},
@@ -255,12 +268,24 @@ def main() -> None:
             "told, the sixteen": {who: figures(~main_, from_others, found) for who, found in by_fold.items()},
             "first answer right where told": round(float(np.mean([s[2] for s in seen])), 3),
             "among three": round(float(np.mean([s[3] for s in seen])), 3),
+            "by attribute": {
+                n: [round(float(np.mean([s[at] for s in seen if s[0] == n])), 2) for at in (2, 3)] for n in EIGHT
+            },
             "named": {"precision": round(float(hit[names_it].mean()), 3) if names_it.any() else None,
                       "recall": round(float(hit[names_it].sum() / labels), 3), "lines": int(names_it.sum())},
         },
     }  # fmt: skip
     given.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(json.dumps(result["figures"], indent=1))
+
+
+PRIOR = np.array([2.0, 1.0, 0.8, 0.8])
+"""What a voice counts for before anything is known: statement, mention, encoder and tables, model."""
+
+
+def _minimum(of: Callable[[np.ndarray], float]) -> np.ndarray:
+    """The weights of least loss."""
+    return minimize(of, PRIOR, method="L-BFGS-B", bounds=[(0, 6), (0, 6), (0, 3), (0, 3)]).x
 
 
 def _logit(share: float) -> float:

@@ -21,9 +21,9 @@ from sklearn.model_selection import GroupKFold
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "models" / "fitting" / "encoder")]
 
-from posts import ATTRIBUTES, EIGHT, load  # noqa: E402
+from posts import EIGHT, load  # noqa: E402
 
-STRENGTHS = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3)
+STRENGTHS = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
 FEWEST = 15
 """Posts that tell an attribute below which no read-out is fitted."""
 
@@ -48,7 +48,7 @@ def main() -> None:
     states = {p.id: kept[p.id].astype(np.float32) for p in posts}
     of_text, of_question, biases, names, card = [], [], [], [], {}
     pooled: list[tuple[np.ndarray, np.ndarray]] = []
-    for attribute in ATTRIBUTES:
+    for attribute in EIGHT:
         asked = attribute in EIGHT
         place = 1 + EIGHT.index(attribute) if asked else 0
         use = [p for p in posts if attribute in p.counts]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import Answers, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import NOTHING
 from redraft.domain.report import Verdict
@@ -20,7 +20,7 @@ from redraft.usecases.ports import CancelToken
 TEXT = "I drive the 6 past the square, at 47, and my brother's number is 0699 1234567."
 WEIGHTS = Weights(
     told=dict.fromkeys(Heard, (0.0, 1.0, 1.0, 0.5, 1.0)),
-    answer=(2.0, 1.5, 1.0, 1.0),
+    answer=dict.fromkeys(Answers, (2.0, 1.5, 1.0, 1.0)),
     right=(0.0, 1.0, 0.0),
     biases={},
     told_from=dict.fromkeys(Attribute, 0.5),
@@ -96,8 +96,18 @@ def test_of_further_attributes_only_what_is_stated_is_named() -> None:
 
 def test_a_number_in_the_evidence_of_an_age_is_its_answer() -> None:
     model = Verdict(Attribute.AGE, (Guess("52", 0.3), Guess("30", 0.2)), 0.3, False)
-    findings, _ = judge(known([], [], [model], [told(Attribute.AGE, 0.9, "at 47")]), WEIGHTS)
+    worked_out = Told(Attribute.AGE, 0.9, (quote("at 47"),), (Guess("40-49", 0.4), Guess("47", 0.9)))
+    findings, _ = judge(known([], [], [model], [worked_out]), WEIGHTS)
     assert one(findings, Attribute.AGE).best.value == "47"
+
+
+def test_a_town_is_likelier_where_its_country_is_known() -> None:
+    model = Verdict(Attribute.LOCATION, (Guess("London, United Kingdom", 0.4), Guess("Graz, Austria", 0.3)), 0.4, False)
+    heard = Told(Attribute.LOCATION, 0.9, (quote("the 6"),), (Guess("Austria", 0.8),))
+    findings, _ = judge(known([], [], [model], [heard]), WEIGHTS)
+    assert one(findings, Attribute.LOCATION).best.value == "Graz, Austria"
+    findings, _ = judge(known([], [], [], [heard]), WEIGHTS)
+    assert one(findings, Attribute.LOCATION).best.value == "Austria"
 
 
 def test_the_encoder_and_the_model_agree_on_one_of_the_known_answers() -> None:

@@ -1,0 +1,79 @@
+"""Where somebody must be who speaks of these quarters, shops, exams, taxes and words."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from redraft.domain.finding import Guess
+from redraft.domain.text import Span
+from redraft.knowledge.terms import Terms
+
+SPEAKS = {3: 4.0, 2: 2.5, 1: 1.0}
+"""Nats that a term of each strength speaks for its place."""
+WORDS = 0.4
+"""What a word counts for against a name: people pick words up elsewhere, and learn their English somewhere."""
+ASIDE = 0.5
+"""What a term outside the evidence counts for."""
+ORDINARY_KINDS = frozenset({"word", "food", "weather"})
+NOWHERE = 1.5
+"""Nats for a place that no table knows."""
+LEAST = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a term says: a place ("City, Country" or "Country"), and by how many nats."""
+
+    place: str
+    gain: float
+
+
+class Places:
+    """``rows``: term, place, strength (1 to 3), kind."""
+
+    def __init__(self, rows: Iterable[Sequence[str]], ordinary: Callable[[str], bool]) -> None:
+        def entries() -> Iterator[tuple[str, Hint]]:
+            for term, place, strength, kind in rows:
+                yield term, Hint(place, SPEAKS[int(strength)] * (WORDS if kind in ORDINARY_KINDS else 1.0))
+
+        self._terms = Terms(entries(), ordinary)
+
+    def answers(self, text: str, evidence: Sequence[Span], *, aside: float = ASIDE) -> tuple[Guess, ...]:
+        """Places with their shares, likeliest first; none where no term is found.
+
+        A country stands for any place in it that is not among the others.
+        """
+        heard: dict[str, dict[str, float]] = defaultdict(dict)
+        for found in self._terms.find(text):
+            weight = 1.0 if any(found.span.overlaps(span) for span in evidence) else aside
+            for hint in found.meanings:
+                gain = weight * hint.gain
+                known = heard[hint.place]
+                known[found.term] = max(gain, known.get(found.term, 0.0))
+        if not any(gain for terms in heard.values() for gain in terms.values()):
+            return ()
+        return _shares(_scores(heard))
+
+
+def _scores(heard: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """Nats by place: what is said of the country counts for its cities, and a city's terms for the country."""
+    own = {place: sum(terms.values()) for place, terms in heard.items()}
+    countries = {place.rpartition(", ")[2] for place in own}
+    scores: dict[str, float] = {}
+    for country in countries:
+        within = {place: score for place, score in own.items() if place.rpartition(", ")[2] == country}
+        general = within.pop(country, 0.0)
+        scores |= {place: score + general for place, score in within.items()}
+        # Somewhere else in the country: what its cities' terms say of it goes to them, not to the rest.
+        scores[country] = general + 0.5 * max(within.values(), default=0.0)
+    return scores
+
+
+def _shares(scores: Mapping[str, float]) -> tuple[Guess, ...]:
+    powers = {place: math.exp(min(score, 20.0)) for place, score in scores.items()}
+    total = sum(powers.values()) + math.exp(NOWHERE)
+    guesses = (Guess(place, power / total) for place, power in powers.items() if power / total >= LEAST)
+    return tuple(sorted(guesses, key=lambda guess: (-guess.confidence, guess.value)))
