@@ -25,7 +25,7 @@ from run import Options, choose, read_rows, write_row
 from redraft.bootstrap import Parts
 from redraft.domain.archive import ReadChoices
 from redraft.storage.memory import MemoryRecords
-from redraft.usecases.scan_plan import ScanPlan, choose_match
+from redraft.usecases.scan_plan import ScanPlan, open_archive
 
 WORDS = 30
 SAMPLE = 3_000
@@ -42,8 +42,7 @@ def run(data: Path, out: Path, options: Options) -> None:
         maker = multiprocessing.get_context("fork").Process(target=build, args=(path, sentences, number))
         maker.start()
         maker.join()
-        opened = parts.reader.open([path])
-        match = choose_match(opened)
+        opened, match = open_archive(parts.reader, [path])
         plan = ScanPlan(match, opened.fingerprint, ReadChoices(match.platform), budget=0.0)
         began, used = time.perf_counter(), time.process_time()
         report = parts.scan(plan, checkpoints=MemoryRecords()).run()

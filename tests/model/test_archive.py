@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ import pytest
 from fakes.sandbox import needs_cage
 from redraft.bootstrap import Options, Parts
 from redraft.domain.archive import ReadChoices
-from redraft.domain.profile import Progress, Stage
+from redraft.domain.profile import ArchiveReport, Progress, Stage
 from redraft.storage.memory import MemoryRecords
-from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
+from redraft.usecases.scan_plan import ScanPlan, open_archive
+from redraft.usecases.stages import ScanStage
 
 pytestmark = [needs_cage, pytest.mark.model, pytest.mark.slow]
 
@@ -25,6 +27,15 @@ POSTS = [
     "Parents' evening until nine. My voice is gone and so is the coffee in the staff room.",
     "The sequel was worth the wait.",
 ]
+
+
+def told(stages: Iterator[ScanStage], hear: Callable[[Progress], None]) -> Iterator[ArchiveReport]:
+    """The reports, while ``hear`` follows how far it is."""
+    for stage in stages:
+        if isinstance(stage, Progress):
+            hear(stage)
+        elif isinstance(stage, ArchiveReport):
+            yield stage
 
 
 @pytest.fixture
@@ -39,8 +50,8 @@ def archive(tmp_path: Path) -> Path:
 def test_the_model_is_killed_whenever_it_reads_and_nothing_but_its_answer_is_missing(archive: Path) -> None:
     store = MemoryRecords()
     with Parts(Options(cpu=True)) as parts:
-        opened = parts.reader.open([archive])
-        plan = ScanPlan(choose_match(opened), opened.fingerprint, ReadChoices("csv"), budget=300.0)
+        opened, match = open_archive(parts.reader, [archive])
+        plan = ScanPlan(match, opened.fingerprint, ReadChoices("csv"), budget=300.0)
         killed: set[int] = set()
 
         def kill(progress: Progress) -> None:
@@ -49,7 +60,7 @@ def test_the_model_is_killed_whenever_it_reads_and_nothing_but_its_answer_is_mis
                 killed.add(pid)
                 os.kill(pid, signal.SIGKILL)
 
-        broken = parts.scan(plan, attacker=parts.attacker, checkpoints=store).run(Watch(on_progress=kill))
+        *_, broken = told(parts.scan(plan, attacker=parts.attacker, checkpoints=store).stages(), kill)
         assert len(killed) == 2
         assert [n.code for n in broken.notes] == ["model"]
         assert (broken.counts.kept, broken.scanned) == (len(POSTS), len(POSTS))
@@ -62,7 +73,7 @@ def test_the_model_is_killed_whenever_it_reads_and_nothing_but_its_answer_is_mis
                 os.kill(pid, signal.SIGKILL)
 
         scan = parts.scan(plan, attacker=parts.attacker, checkpoints=store)
-        report = scan.run(Watch(on_progress=kill_once), resume=True)
+        *_, report = told(scan.stages(resume=True), kill_once)
     assert once - killed
     assert report.finished
     assert (report.counts, report.scanned) == (broken.counts, len(POSTS))
@@ -75,9 +86,9 @@ def test_the_model_is_killed_whenever_it_reads_and_nothing_but_its_answer_is_mis
 def test_the_model_reads_the_telling_posts_and_what_the_cuts_leave(archive: Path) -> None:
     heard: list[Progress] = []
     with Parts(Options(cpu=True)) as parts:
-        opened = parts.reader.open([archive])
-        plan = ScanPlan(choose_match(opened), opened.fingerprint, ReadChoices("csv"), budget=90.0)
-        report = parts.scan(plan, attacker=parts.attacker).run(Watch(on_progress=heard.append))
+        opened, match = open_archive(parts.reader, [archive])
+        plan = ScanPlan(match, opened.fingerprint, ReadChoices("csv"), budget=90.0)
+        *_, report = told(parts.scan(plan, attacker=parts.attacker).stages(), heard.append)
     assert report.finished
     assert report.model is not None
     assert report.timings.evaluated_tokens > 0

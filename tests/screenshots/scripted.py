@@ -29,7 +29,7 @@ from redraft.usecases.ports import (
 )
 from redraft.usecases.rewrite import RewriteDraft
 from screenshots.scripted_archive import ScriptedArchive
-from screenshots.scripted_crowd import counted, narrow
+from screenshots.scripted_crowd import counted
 from screenshots.scripted_playlist import ScriptedPlaylist
 
 Rule = tuple[str, Attribute, tuple[tuple[str, float], ...], Message]
@@ -291,7 +291,6 @@ def scripted(
         rewrite=rewrite,
         store=store,
         prove=refusals(),
-        narrowing=narrow,
         archive=ScriptedArchive(),
         playlist=ScriptedPlaylist(),
         reload=reload,

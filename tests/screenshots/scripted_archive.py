@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Progress, ScanTimings, Stage, Trait
 from redraft.domain.text import Evidence
-from redraft.gui.archive.desk import Follow, Wish
+from redraft.gui.archive.desk import Steer, Wish
 from redraft.usecases.ports import Checkpoints
+from redraft.usecases.stages import PostsRead, ScanStage
 from screenshots.scripted_crowd import narrow
 
 BEGAN = datetime(2015, 3, 1, 12, tzinfo=UTC)
@@ -93,30 +94,31 @@ class ScriptedArchive:
         return Opened((REDDIT,), 12, media=3, refused=refused, fingerprint="scripted")
 
     def scan(
-        self, wish: Wish, follow: Follow, kept: Checkpoints | None = None, *, resume: bool = False
-    ) -> ArchiveReport:
+        self, wish: Wish, steer: Steer, kept: Checkpoints | None = None, *, resume: bool = False
+    ) -> Iterator[ScanStage]:
         """See :class:`ArchiveDesk`."""
         self.wishes.append(wish)
         self.resumed.append(resume)
         count = len(self._posts)
-        follow.on_progress(Progress(Stage.COUNTING, count))
+        yield Progress(Stage.COUNTING, count)
         for at, post in enumerate(self._posts):
-            follow.on_post(post)
+            yield PostsRead((post,))
             if at == count // 2:
-                follow.on_progress(Progress(Stage.READING, at, count, 2_300.0, 12.0))
-                follow.on_report(self._report(at, finished=False))
-                while (self.holds or follow.pause.is_set()) and not follow.cancel.is_set():
+                yield Progress(Stage.READING, at, count, 2_300.0, 12.0)
+                yield self._report(at, finished=False)
+                while self.holds and not steer.cancel.is_set():
                     time.sleep(0.005)
-            if follow.cancel.is_set():
-                return self._report(at, finished=False)
-        follow.on_progress(Progress(Stage.DONE, count, count))
-        return self._report(count, finished=True)
+            if steer.cancel.is_set():
+                yield self._report(at, finished=False)
+                return
+        yield Progress(Stage.DONE, count, count)
+        yield self._report(count, finished=True)
 
-    def extend(self, seconds: float, follow: Follow) -> ArchiveReport:
+    def extend(self, seconds: float, steer: Steer) -> Iterator[ScanStage]:
         """See :class:`ArchiveDesk`."""
         self.extended += seconds
-        follow.on_progress(Progress(Stage.ASKING, round(seconds), round(seconds), 0.0, 0.0))
-        return self._report(len(self._posts), finished=True)
+        yield Progress(Stage.ASKING, round(seconds), round(seconds), 0.0, 0.0)
+        yield self._report(len(self._posts), finished=True)
 
     def cut(self, attribute: Attribute, *, keep: Collection[int], gone: Collection[int]) -> Cut[int]:
         """See :class:`ArchiveDesk`."""

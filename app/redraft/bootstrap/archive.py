@@ -25,10 +25,12 @@ def scan_archive(
     attacker: Attacker | None,
     checkpoints: Checkpoints | None,
     notes: Sequence[Note],
+    *,
+    show: bool,
 ) -> ScanArchive:
     """A scan of the archive that the reader has open, with a casebook of its own."""
     shelf = Shelf(Telling.load(languages.default().path("prompts", "cues.json")))
     casebook = Casebook(shelf, Fusion.load(model_data("fusion", "archive.json")))
     return ScanArchive(
-        plan, reader, fast, casebook, attacker=attacker, assess=assess, checkpoints=checkpoints, notes=notes
+        plan, reader, fast, casebook, attacker=attacker, assess=assess, checkpoints=checkpoints, notes=notes, show=show
     )

@@ -104,17 +104,21 @@ class Parts:
         notes: Sequence[Note] = (),
         reader: Reader | None = None,
         fast: Sequence[BatchTier] | None = None,
+        show: bool = False,
     ) -> ScanArchive:
         """A scan of the archive that the reader has open.
 
-        The window gives a ``reader`` and ``fast`` workers of its own, so that nothing else has to wait for the scan.
+        The window gives a ``reader`` and ``fast`` workers of its own, so that nothing else has to wait for the
+        scan, and wants to ``show`` what is known in between.
         """
         tiers = fast or ([self.fast, self.second_fast] if (os.cpu_count() or 1) > 1 else [self.fast])
-        return archive.scan_archive(plan, reader or self.reader, tiers, attacker, checkpoints, notes)
+        return archive.scan_archive(plan, reader or self.reader, tiers, attacker, checkpoints, notes, show=show)
 
-    def playlist(self, judge: LlmWorker | None, budget: float | None = None) -> CheckPlaylist:
+    def playlist(
+        self, judge: LlmWorker | None, budget: float | None = None, *, reader: Reader | None = None
+    ) -> CheckPlaylist:
         """A check of music; ``budget`` is how many seconds the model may take, None as long as it needs."""
-        return playlist.check_playlist(self.reader, self.fast, judge, budget)
+        return playlist.check_playlist(reader or self.reader, self.fast, judge, budget)
 
     @staticmethod
     def noted(report: Report, notes: Sequence[Note]) -> Report:

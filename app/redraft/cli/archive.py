@@ -24,7 +24,7 @@ from redraft.cli.scan_progress import ScanProgress
 from redraft.domain.archive import Opened, ReadChoices
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
-from redraft.domain.profile import ArchiveReport
+from redraft.domain.profile import ArchiveReport, Progress
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
 from redraft.reports.archive_table import archive_to_csv, ids, urls
@@ -34,7 +34,7 @@ from redraft.speech.now import _
 from redraft.storage.records import Records
 from redraft.usecases.keeping import keep as keep_report
 from redraft.usecases.ports import Checkpoints
-from redraft.usecases.scan_plan import DEFAULT_BUDGET, ScanPlan, Watch, choose_match
+from redraft.usecases.scan_plan import DEFAULT_BUDGET, ScanPlan, open_archive
 
 INTERRUPTED = 130
 
@@ -87,8 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     keep = read_text(str(arguments.keep))[0].split() if arguments.keep else []
     console = Console(stderr=True)
     with Parts(options_of(arguments)) as parts:
-        opened = parts.reader.open(arguments.paths)
-        match = choose_match(opened, arguments.platform)
+        opened, match = open_archive(parts.reader, arguments.paths, arguments.platform)
         choices = ReadChoices(match.platform, arguments.me, arguments.messages, dict(arguments.column))
         plan = ScanPlan(match, opened.fingerprint, choices, arguments.since, arguments.budget, hide, frozenset(keep))
         store = _store(parts, console, resume=arguments.resume, keep=arguments.keep_report)
@@ -96,8 +95,10 @@ def run(arguments: argparse.Namespace) -> int:
         scan = parts.scan(plan, attacker=attacker, checkpoints=store, notes=model_notes)
         progress = ScanProgress(console) if console.is_terminal and not arguments.json else nullcontext()
         with progress as shown, _stopping() as stop:
-            watch = Watch(on_progress=None if shown is None else shown.tell, cancel=stop)
-            report = scan.run(watch, resume=arguments.resume)
+            for stage in scan.stages(resume=arguments.resume, cancel=stop):
+                if shown is not None and isinstance(stage, Progress):
+                    shown.tell(stage)
+        report = scan.report()
         if arguments.keep_report:
             keep_report(store, report, opened)
     _write(arguments, report, opened)

@@ -11,11 +11,9 @@ from pathlib import Path
 from redraft.bootstrap import Parts
 from redraft.domain.archive import Opened, Post
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import InputError
-from redraft.domain.message import Message
 from redraft.domain.music_report import PlaylistReport
 from redraft.domain.profile import ArchiveReport, Cut
-from redraft.gui.archive.desk import Follow, Wish
+from redraft.gui.archive.desk import Steer, Wish
 from redraft.gui.turn import Turn
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
@@ -23,14 +21,14 @@ from redraft.reports.archive_table import archive_to_csv
 from redraft.reports.playlist_html import playlist_to_html
 from redraft.reports.playlist_json import playlist_to_json
 from redraft.reports.writing import require_writable, write_report
+from redraft.usecases.pace import Either
 from redraft.usecases.ports import CancelToken, Checkpoints
 from redraft.usecases.scan_archive import ScanArchive
-from redraft.usecases.scan_plan import ScanPlan, Watch, choose_match
+from redraft.usecases.scan_plan import ScanPlan, choose_match, open_archive
+from redraft.usecases.stages import ScanStage
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.reader_client import ReaderWorker
 
-SURE = 0.5
-"""How sure it must be that files are an archive of texts before music is not even looked for in them."""
 JUDGE_SECONDS = 120.0
 """How long the model may think about a playlist."""
 
@@ -49,35 +47,30 @@ class RealArchive:
     def open(self, paths: Sequence[Path]) -> Opened:
         """See :class:`ArchiveDesk`."""
         self._scan = None
-        opened = self._reader.open(paths)
-        if opened.matches and opened.matches[0].music:
-            what = Message("archive.is_music", {"label": opened.matches[0].label})
-            raise InputError(what, Message("do.drop_on_playlist"))
-        self._opened = opened
-        return opened
+        self._opened, _match = open_archive(self._reader, paths)
+        return self._opened
 
     def scan(
-        self, wish: Wish, follow: Follow, kept: Checkpoints | None = None, *, resume: bool = False
-    ) -> ArchiveReport:
+        self, wish: Wish, steer: Steer, kept: Checkpoints | None = None, *, resume: bool = False
+    ) -> Iterator[ScanStage]:
         """See :class:`ArchiveDesk`."""
         assert self._opened is not None
         match = choose_match(self._opened, wish.choices.platform)
         choices = replace(wish.choices, platform=match.platform)
         plan = ScanPlan(match, self._opened.fingerprint, choices, wish.since, wish.budget)
         attacker, notes = self._real.attacker_or_note()
-        self._fast = self._fast or (FastWorker(trust=self._real.trust), FastWorker(trust=self._real.trust))
+        self._rest()
+        self._fast = (FastWorker(trust=self._real.trust), FastWorker(trust=self._real.trust))
         self._scan = self._real.scan(
-            plan, attacker=attacker, checkpoints=kept, notes=notes, reader=self._reader, fast=self._fast
+            plan, attacker=attacker, checkpoints=kept, notes=notes, reader=self._reader, fast=self._fast, show=True
         )
-        try:
-            return self._scan.run(self._watch(follow), resume=resume)
-        finally:
-            self._rest()
+        yield from self._stages(self._scan, steer, resume=resume)
 
-    def extend(self, seconds: float, follow: Follow) -> ArchiveReport:
+    def extend(self, seconds: float, steer: Steer) -> Iterator[ScanStage]:
         """See :class:`ArchiveDesk`."""
         assert self._scan is not None
-        return self._scan.extend(seconds, self._watch(follow))
+        self._scan.extend(seconds)
+        yield from self._stages(self._scan, steer)
 
     def cut(self, attribute: Attribute, *, keep: Collection[int], gone: Collection[int]) -> Cut[int]:
         """See :class:`ArchiveDesk`."""
@@ -113,11 +106,11 @@ class RealArchive:
             worker.close()
         self._fast = ()
 
-    def _watch(self, follow: Follow) -> Watch:
+    def _stages(self, scan: ScanArchive, steer: Steer, *, resume: bool = False) -> Iterator[ScanStage]:
         """The draft's question goes before the scan's, which may take minutes."""
-        return Watch(
-            follow.on_progress, follow.on_report, follow.on_post, follow.cancel, follow.pause, elsewhere=self._draft
-        )
+        yield from scan.stages(resume=resume, cancel=steer.cancel, elsewhere=Either(self._draft, steer.pause))
+        if scan.has_read:
+            self._rest()
 
 
 class RealPlaylist:
@@ -129,12 +122,8 @@ class RealPlaylist:
 
     def stages(self, paths: Sequence[Path], cancel: CancelToken) -> Iterator[PlaylistReport]:
         """See :class:`PlaylistDesk`."""
-        matches = self._reader.open(paths).matches
-        if matches and not any(match.music for match in matches) and matches[0].confidence >= SURE:
-            what = Message("playlist.is_texts", {"label": matches[0].label})
-            raise InputError(what, Message("do.drop_on_archive"))
         judge, notes = self._real.attacker_or_note()
-        check = replace(self._real.playlist(judge, JUDGE_SECONDS), reader=self._reader)
+        check = self._real.playlist(judge, JUDGE_SECONDS, reader=self._reader)
         yield from check.stages(paths, notes=notes, cancel=cancel)
 
     def export(self, report: PlaylistReport, path: Path) -> None:

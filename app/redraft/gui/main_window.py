@@ -144,14 +144,14 @@ class MainWindow(QMainWindow):
 
     def _optional(self, before: dict[str, Any]) -> dict[str, Page]:
         """Pages for which there may be nobody to do the work."""
-        archive, playlist, narrowing = self._services.archive, self._services.playlist, self._services.narrowing
+        archive, playlist, check = self._services.archive, self._services.playlist, self._services.rewrite.check
         pages: dict[str, Page] = {}
         if archive is not None:
-            pages["archive"] = one = ArchivePage(archive, self.keeper, narrowing, before.get("archive"))
+            pages["archive"] = one = ArchivePage(archive, self.keeper, check, before.get("archive"))
             one.post_wanted.connect(lambda post: self.check(post.text, post.in_reply_to))
             one.keeping_wanted.connect(lambda: self.show_page("preferences"))
         if playlist is not None:
-            pages["playlist"] = PlaylistPage(playlist, self.keeper, narrowing, before.get("playlist"))
+            pages["playlist"] = PlaylistPage(playlist, self.keeper, check, before.get("playlist"))
         return pages
 
     @staticmethod

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Finding
 from redraft.domain.text import Note
 from redraft.gui.archive.desk import ArchiveDesk
 from redraft.gui.keeping.desk import StoreDesk
@@ -102,13 +100,6 @@ class Refusal(Protocol):
         """The system's answer."""
 
 
-class Narrowing(Protocol):
-    """Says how far findings narrow people down."""
-
-    def __call__(self, findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure | None:
-        """The crowd that fits ``findings``; ``public`` are facts that everybody may know. None for no findings."""
-
-
 @dataclass(slots=True)
 class Services:
     """Everything the window is given.
@@ -125,7 +116,6 @@ class Services:
     prove: Callable[[], Sequence[Refusal]] | None = None
     go_on: Callable[[], None] | None = None
     turn: Turn = field(default_factory=Turn)
-    narrowing: Narrowing = lambda _findings, _public: None
     archive: ArchiveDesk | None = None
     playlist: PlaylistDesk | None = None
     keeping: StoreDesk | None = None

@@ -10,10 +10,7 @@ from pathlib import Path
 
 from redraft import __version__, bootstrap
 from redraft.domain.errors import Cancelled, ModelError, RedraftError
-from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Finding
 from redraft.domain.message import Message
-from redraft.exposure.anonymity import assess
 from redraft.gui.app import run
 from redraft.gui.desks import RealArchive, RealPlaylist
 from redraft.gui.services import MemorySettings, ModelRow, OnBytes, Refusal, Services
@@ -57,7 +54,6 @@ def services(real: bootstrap.Parts) -> Services:
         prove=lambda: refusals(real),
         go_on=real.go_on_all_the_same,
         turn=turn,
-        narrowing=narrow,
         archive=RealArchive(real, turn),
         playlist=RealPlaylist(real),
         keeping=real.session,
@@ -76,11 +72,6 @@ def reload(real: bootstrap.Parts) -> RewriteDraft:
 def refusals(real: bootstrap.Parts) -> Sequence[Refusal]:
     """What every worker tried in order to get out; raises WorkerError."""
     return [attempt for proof in real.prove() for attempt in proof.attempts]
-
-
-def narrow(findings: Sequence[Finding], public: Sequence[Finding]) -> Exposure | None:
-    """How far the findings narrow people down, among those who share what is public."""
-    return assess(findings, public=public) if findings else None
 
 
 class Remembered:

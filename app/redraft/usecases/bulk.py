@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from redraft.domain.archive import Post
-from redraft.usecases.ports import BatchTier, FastResult
-from redraft.usecases.scan_plan import Watch
+from redraft.domain.items import Item
+from redraft.usecases.pace import TICK_SECONDS, Either
+from redraft.usecases.ports import BatchTier, CancelToken, FastResult
 
 BATCH, BATCH_LETTERS = 256, 128_000
 """Posts, and code points, that go to a worker together: about 0.3 s of work."""
@@ -18,46 +20,57 @@ _NOTHING = FastResult(())
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A post, whether it is to be scanned, and what an earlier session found in it."""
+    """What was read; a post that is ``wanted`` is to be scanned, unless an earlier session did: ``known``."""
 
-    post: Post
-    wanted: bool
+    item: Item
+    wanted: bool = False
     known: FastResult | None = None
 
     @property
-    def open(self) -> bool:
-        """True when the fast tier has to look."""
-        return self.wanted and self.known is None
+    def unread(self) -> str:
+        """What the fast tier has to look at, if anything."""
+        return self.item.text if self.wanted and self.known is None and isinstance(self.item, Post) else ""
 
 
 Done = list[tuple[Work, FastResult]]
 
 
-def detected(works: Iterable[Work], tiers: Sequence[BatchTier], watch: Watch) -> Iterator[Done]:
+def detected(
+    works: Iterable[Work], tiers: Sequence[BatchTier], cancel: CancelToken | None = None
+) -> Generator[Done, None, None]:
     """Batches in order, each post with what was found; read only a few batches ahead of what is taken.
 
-    Raises what reading and the tiers raise, and Cancelled.
+    A batch is empty while the first are waited for, so that whoever takes them can let go at any time. Raises what
+    reading and the tiers raise, and Cancelled.
     """
     free = deque(tiers)
+    let_go = threading.Event()
 
     def detect(batch: list[Work]) -> Done:
+        texts = [work.unread for work in batch if work.unread]
         tier = free.popleft()
         try:
-            texts = [work.post.text for work in batch if work.open]
-            fresh = iter(list(tier.detect_many(texts, cancel=watch.cancel)))
+            fresh = iter(list(tier.detect_many(texts, cancel=Either(cancel, let_go))) if texts else ())
         finally:
             free.append(tier)
-        return [(work, next(fresh) if work.open else work.known or _NOTHING) for work in batch]
+        return [(work, next(fresh) if work.unread else work.known or _NOTHING) for work in batch]
+
+    def ended(first: Future[Done]) -> Iterator[Done]:
+        while not wait((first,), TICK_SECONDS).done:
+            yield []
+        yield first.result()
 
     running: deque[Future[Done]] = deque()
     with ThreadPoolExecutor(len(tiers), thread_name_prefix="fast tier") as pool:
-        for batch in _batches(works):
-            watch.wait()
-            running.append(pool.submit(detect, batch))
-            if len(running) > 2 * len(tiers):
-                yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+        try:
+            for batch in _batches(works):
+                running.append(pool.submit(detect, batch))
+                if len(running) > 2 * len(tiers):
+                    yield from ended(running.popleft())
+            while running:
+                yield from ended(running.popleft())
+        finally:
+            let_go.set()
 
 
 def _batches(works: Iterable[Work]) -> Iterator[list[Work]]:
@@ -65,7 +78,7 @@ def _batches(works: Iterable[Work]) -> Iterator[list[Work]]:
     letters = 0
     for work in works:
         batch.append(work)
-        letters += len(work.post.text)
+        letters += len(work.item.text) if isinstance(work.item, Post) else 0
         if len(batch) >= BATCH or letters >= BATCH_LETTERS:
             yield batch
             batch, letters = [], 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.domain.errors import InputError, ModelError
+from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.message import Message, both
 from redraft.domain.relations import Fact, same, tells
@@ -134,10 +135,16 @@ class CheckDraft:
                              for v in verdicts)  # fmt: skip
             notes = (*notes, _left_out(public))
         exposure, unread = None, headline(known.language)
-        if self.assess is not None and not unread:
+        if not unread:
             shared = (*public, *(f for f in news if f.attribute in fine))
-            exposure = self.assess([f for f in news if f.attribute not in fine], verdicts, public=shared)
+            exposure = self.crowd([f for f in news if f.attribute not in fine], shared, verdicts)
         return Report(news, verdicts, notes, known.timings, known.model, known.language, exposure, unread)
+
+    def crowd(
+        self, findings: Sequence[Finding], public: Sequence[Finding], verdicts: Sequence[Verdict] = ()
+    ) -> Exposure | None:
+        """The crowd that fits the findings, of whatever texts or music, among those who share what is public."""
+        return None if self.assess is None else self.assess(findings, verdicts, public=public)
 
     def _words(self, text: str, notes: tuple[Note, ...], cancel: CancelToken | None) -> Known:
         began = time.perf_counter()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import TypeVar
 
 from redraft.domain.profile import Progress, Stage
 from redraft.usecases.ports import CancelToken
 
+T = TypeVar("T")
+
+TICK_SECONDS = 0.25
 WINDOW_SECONDS = 20.0
 """The rate is that of the last so many seconds, so that it follows a machine that gets busy."""
 USUAL_TOKENS = 40.0
@@ -41,19 +47,29 @@ class Pace:
 class Either:
     """Set once any of the tokens is, or once it is later than ``end`` on the monotonic clock."""
 
-    def __init__(
-        self, *tokens: CancelToken | None, end: float | None = None, on_poll: Callable[[], None] | None = None
-    ) -> None:
-        """``on_poll`` is called whenever a worker that is waited for is asked to look: a few times a second."""
+    def __init__(self, *tokens: CancelToken | None, end: float | None = None) -> None:
         self._tokens = [t for t in tokens if t is not None]
         self._end = end
-        self._on_poll = on_poll
 
     def is_set(self) -> bool:
         """True once the work should stop."""
-        if self._on_poll is not None:
-            self._on_poll()
         return any(t.is_set() for t in self._tokens) or (self._end is not None and time.monotonic() > self._end)
+
+
+def meanwhile(job: Callable[[CancelToken], T]) -> Generator[None, None, T]:
+    """Do what takes long on a thread, and yield a few times a second until it has ended; returns what it returns.
+
+    The token that the job gets is set when the generator is let go of, which then waits for the job to end.
+    """
+    let_go = threading.Event()
+    with ThreadPoolExecutor(1, thread_name_prefix="meanwhile") as pool:
+        running = pool.submit(job, let_go)
+        try:
+            while not wait((running,), TICK_SECONDS).done:
+                yield
+        finally:
+            let_go.set()
+    return running.result()
 
 
 def letters_for(seconds: float, tokens_a_second: float | None) -> int:

@@ -132,7 +132,11 @@ class Recorder:
                     raise _unreadable() from None
                 if result.locator >= post.locator:
                     break
-        return self._waiting.pop(post.locator, _NOTHING)
+        return self._waiting.get(post.locator, _NOTHING)
+
+    def passed(self, post: Post) -> None:
+        """What was recalled of a post has been taken in."""
+        self._waiting.pop(post.locator, None)
 
     def looked(self, post: Post, result: FastResult) -> None:
         """The fast tier has seen one more post."""

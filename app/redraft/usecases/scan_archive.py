@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
 
-from redraft.domain.archive import Post, Skipped
+from redraft.domain.archive import Counts, Post, Skipped
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.errors import Cancelled
-from redraft.domain.items import Item
 from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
 from redraft.domain.relations import same
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
 from redraft.profiles.casebook import Casebook
+from redraft.profiles.dossier import Dossier
 from redraft.usecases.archive_ports import Reader
-from redraft.usecases.asking import LOST, ask
+from redraft.usecases.asking import LOST, Answer, ask, waited
 from redraft.usecases.bulk import Work, detected
+from redraft.usecases.known import Steps
 from redraft.usecases.no_texts import no_texts
-from redraft.usecases.pace import Pace, letters_for
-from redraft.usecases.ports import Assessor, Attacker, BatchTier, Checkpoints, FastResult, Pass, Question
+from redraft.usecases.pace import Either, Pace, letters_for, meanwhile
+from redraft.usecases.ports import Assessor, Attacker, BatchTier, CancelToken, Checkpoints, FastResult, Pass, Question
 from redraft.usecases.recording import Recorder
-from redraft.usecases.scan_plan import ScanPlan, Watch
+from redraft.usecases.scan_plan import ScanPlan
 from redraft.usecases.shown import ShownPosts
+from redraft.usecases.stages import PostsRead, ScanStage
 from redraft.usecases.unread import all_unread, headline, headline_of_many
 
 SEVERAL = 1_500
 """Posts from which on a second fast worker is worth the seconds that it takes to start."""
 SHOW_SECONDS = 5.0
-"""How often a report is made while somebody watches; less often when making one takes long."""
+"""How often a report is handed out in between; less often when making one takes long."""
 THRESHOLD = 0.5
 """Below this confidence an attribute counts as hidden."""
 LOOKS = 3
 """How often the model reads what cuts leave, when it still concludes the same from it."""
 MOST_AUTHORS = 50
-TICK_SECONDS = 0.25
 
 
 class ScanArchive:
@@ -54,7 +55,9 @@ class ScanArchive:
         assess: Assessor | None = None,
         checkpoints: Checkpoints | None = None,
         notes: Sequence[Note] = (),
+        show: bool = False,
     ) -> None:
+        """``show``: stages hold reports of what is known by then, too, as somebody watches."""
         self.plan = plan
         self._reader, self._fast, self._book = reader, tuple(fast), casebook
         self._attacker, self._assess = attacker, assess
@@ -66,28 +69,56 @@ class ScanArchive:
         self._measured: dict[Attribute, float] = {}
         self._languages: Counter[str] = Counter()
         self._authors: Counter[str] = Counter()
-        self._finished = False
-        self._shown_at = time.monotonic()
+        self._begun = self._has_read = self._finished = False
+        self._kept: int | None = None
+        self._passed = 0
+        self._cancel: CancelToken | None = None
+        self._elsewhere: CancelToken | None = None
+        self._show, self._show_at = show, time.monotonic()
 
-    def run(self, watch: Watch | None = None, *, resume: bool = False) -> ArchiveReport:
+    def stages(
+        self, *, resume: bool = False, cancel: CancelToken | None = None, elsewhere: CancelToken | None = None
+    ) -> Iterator[ScanStage]:
         """Scan to the end of the archive and of the budget; raises InputError, WorkerError or StoreError.
 
-        A cancelled scan gives the report so far, which is not ``finished``. ``resume`` goes on from the last
-        checkpoint: the archive is read again, what was found in it is not looked for again.
+        Whoever lets go, or sets ``cancel``, may call it again: it goes on from what is there. So does ``resume``, in a
+        new session, from the last checkpoint: the archive is read again, what was found in it is not looked for again.
+        A cancelled scan ends with the report so far, which is not ``finished``. While ``elsewhere`` is set somebody
+        waits for the model with something more urgent: its question is taken back and asked again after.
         """
-        watch = watch or Watch()
-        if not resume:
-            self._record.begin()
-        elif not self._record.resume():
-            self._note("resume", Message("archive.nothing_to_resume"))
-        for body in self._record.heard:
-            self._book.recall(body)
-        return self._guarded(watch, self._look, self._ask, self._look_again)
+        self._finished = False
+        self._cancel, self._elsewhere = cancel, elsewhere
+        try:
+            if not self._begun:
+                self._begin(resume=resume)
+            for stage in (self._look, self._ask, self._look_again):
+                yield from stage()
+            self._finished = True
+        except Cancelled:
+            pass
+        finally:
+            if not self._finished:
+                self._record.save(now=True)
+        if self._finished:
+            self._record.finish()
+            self._shown.fetch(self._book.missing())
+        yield Progress(Stage.DONE, self._book.scanned, self._book.scanned)
+        yield self.report()
 
-    def extend(self, seconds: float, watch: Watch | None = None) -> ArchiveReport:
-        """Give the model more time, once :meth:`run` has ended."""
+    def run(self, *, resume: bool = False) -> ArchiveReport:
+        """All stages at once; see :meth:`stages`."""
+        for _stage in self.stages(resume=resume):
+            pass
+        return self.report()
+
+    def extend(self, seconds: float) -> None:
+        """Give the model more time in the stages to come."""
         self._budget += seconds
-        return self._guarded(watch or Watch(), self._ask, self._look_again)
+
+    @property
+    def has_read(self) -> bool:
+        """True once the fast tier has nothing left to do."""
+        return self._has_read
 
     def cut(
         self,
@@ -128,120 +159,134 @@ class ScanArchive:
             headline=headline_of_many(self._languages),
         )
 
-    def _guarded(self, watch: Watch, *stages: Callable[[Watch], None]) -> ArchiveReport:
-        self._finished = False
-        try:
-            for stage in stages:
-                stage(watch)
-            self._finished = True
-        except Cancelled:
-            self._record.save(now=True)
-        if self._finished:
-            self._record.finish()
-            self._shown.fetch(self._book.missing())
-        watch.tell(Progress(Stage.DONE, self._book.scanned, self._book.scanned))
-        return self.report()
+    def _begin(self, *, resume: bool) -> None:
+        self._begun = True
+        if not resume:
+            self._record.begin()
+        elif not self._record.resume():
+            self._note("resume", Message("archive.nothing_to_resume"))
+        for body in self._record.heard:
+            self._book.recall(body)
 
     # Reading, and the fast tier
 
-    def _look(self, watch: Watch) -> None:
+    def _look(self) -> Iterator[ScanStage]:
+        if self._has_read:
+            return
+        if self._kept is None:
+            yield from self._count()
+        kept = self._kept or 0
         began = time.monotonic()
-        pace = Pace(Stage.COUNTING, None)
-        counts = self._reader.count(
-            self.plan.choices, on_counts=lambda c: watch.tell(pace.at(c.read)), cancel=watch.cancel
-        )
-        self._record.spend(count=time.monotonic() - began)
-        if counts.kept == 0:
-            empty = no_texts(self.plan.match.label, counts)
-            self._note(empty.code, empty.message)
-        began = time.monotonic()
-        pace = Pace(Stage.READING, counts.kept)
-        done = 0
-        tiers = self._fast if counts.kept >= SEVERAL else self._fast[:1]
-        items = self._reader.items(self.plan.choices, cancel=watch.cancel)
-        for batch in detected(self._works(items), tiers, watch):
+        pace = Pace(Stage.READING, kept)
+        tiers = self._fast if kept >= SEVERAL else self._fast[:1]
+        for batch in detected(self._works(), tiers, self._cancel):
+            if self._cancel is not None and self._cancel.is_set():
+                raise Cancelled
+            if not batch:
+                yield pace.at(self._book.counts.kept)
+                continue
             for work, result in batch:
                 self._take(work, result)
-                if watch.on_post is not None:
-                    watch.on_post(work.post)
-            done += len(batch)
-            self._record.reached(done, counts.kept)
+            done = self._book.counts.kept
+            self._record.reached(done, kept)
             now = time.monotonic()
             self._record.spend(fast=now - began)
             began = now
             self._record.save()
-            watch.tell(pace.at(done))
-            self._show(watch)
+            yield PostsRead(tuple(work.item for work, _ in batch if isinstance(work.item, Post)))
+            yield pace.at(done)
+            yield from self._report_between()
+        self._has_read = True
         self._record.save(now=True)
         self._note_authors()
 
-    def _works(self, items: Iterator[Item]) -> Iterator[Work]:
-        """Kept posts in reading order; what is not kept is counted on the way."""
-        number = 0
-        for item in items:
-            if isinstance(item, Skipped):
-                self._book.skip(item)
-            elif isinstance(item, Post):
-                # Undated posts are looked at whatever the plan's date says.
-                since = self.plan.since
-                wanted = since is None or item.date is None or item.date.date() >= since
-                yield Work(item, wanted, self._record.recalled(number, item) if wanted else None)
-                number += wanted
+    def _count(self) -> Iterator[ScanStage]:
+        began = time.monotonic()
+        pace = Pace(Stage.COUNTING, None)
+        so_far = [Counts()]
+        counting = Steps(
+            meanwhile(
+                lambda let_go: self._reader.count(
+                    self.plan.choices, on_counts=so_far.append, cancel=Either(self._cancel, let_go)
+                )
+            )
+        )
+        for _tick in counting:
+            yield pace.at(so_far[-1].read)
+        counts = counting.result
+        yield pace.at(counts.read)
+        self._record.spend(count=time.monotonic() - began)
+        self._kept = counts.kept
+        if counts.kept == 0:
+            empty = no_texts(self.plan.match.label, counts)
+            self._note(empty.code, empty.message)
+
+    def _works(self) -> Iterator[Work]:
+        """What has not been taken in yet, in reading order."""
+        number = self._book.scanned
+        since = self.plan.since
+        for item in self._reader.items(self.plan.choices, skip=self._passed, cancel=self._cancel):
+            # Undated posts are looked at whatever the plan's date says.
+            wanted = isinstance(item, Post) and (since is None or item.date is None or item.date.date() >= since)
+            known = self._record.recalled(number, item) if wanted and isinstance(item, Post) else None
+            yield Work(item, wanted, known)
+            number += wanted
 
     def _take(self, work: Work, result: FastResult) -> None:
-        if not work.wanted:
-            self._book.add(work.post, None)
+        self._passed += 1
+        post = work.item
+        if isinstance(post, Skipped):
+            self._book.skip(post)
+        if not isinstance(post, Post):
             return
-        self._book.add(work.post, result.findings, readable=not headline(result.language))
+        if not work.wanted:
+            self._book.add(post, None)
+            return
+        self._book.add(post, result.findings, readable=not headline(result.language))
         self._languages[result.language] += 1
         if work.known is None:
-            self._record.looked(work.post, result)
-        if work.post.own is None and len(self._authors) < MOST_AUTHORS:
-            self._authors[work.post.author] += 1
+            self._record.looked(post, result)
+        else:
+            self._record.passed(post)
+        if post.own is None and len(self._authors) < MOST_AUTHORS:
+            self._authors[post.author] += 1
 
     # The model
 
-    def _ask(self, watch: Watch) -> None:
-        if self._attacker is None:
-            return
-        while True:
-            watch.wait(for_model=True)
-            left = self._budget - self._record.spent.model
-            letters = letters_for(left, self._tokens_a_second())
+    def _ask(self) -> Iterator[ScanStage]:
+        while self._attacker is not None:
+            for _tick in waited(self._cancel, self._elsewhere, 0.0):
+                yield self._spent()
+            letters = letters_for(self._left, self._tokens_a_second())
             dossier = self._book.dossier(letters) if letters else None
             if dossier is None:
                 break
-            question = Question(dossier.text, self._book.questions(dossier), Pass.FULL)
-            answer = ask(self._attacker, question, left, watch, self._telling_time(watch))
-            self._record.spend(model=answer.seconds, evaluated_tokens=answer.tokens)
+            answer = yield from self._answer(self._attacker, dossier, self._book.questions(dossier))
             self._model = answer.model or self._model
             if answer.verdicts:
                 heard = self._book.hear(dossier, answer.verdicts, answer.findings)
                 if answer.problem is None or answer.problem.code != LOST:
                     self._record.heard.append(heard)  # half of an answer whose process died is asked for again
             self._record.save(now=True)
-            self._show(watch, now=True)
+            yield from self._report_between(now=True)
             if answer.problem is not None:
                 self._note(answer.problem.code, answer.problem.message)
                 break
 
-    def _look_again(self, watch: Watch) -> None:
+    def _look_again(self) -> Iterator[ScanStage]:
         """Let the model read what all cuts together leave, as somebody who never saw the rest.
 
         What it still concludes from that speaks for posts that the cuts have to take in too, a few times over.
         """
         for _ in range(LOOKS):
-            left = self._budget - self._record.spent.model
-            letters = letters_for(left, self._tokens_a_second())
+            letters = letters_for(self._left, self._tokens_a_second())
             traits = self._book.traits(self._shown.read_again)[0] if self._attacker is not None and letters else ()
             told = {t.attribute: t.finding.best.value for t in traits if t.revealed and t.attribute in ALWAYS_ASKED}
             gone = {at for attribute in told for at in self._smallest(attribute).items}
             dossier = self._book.dossier(letters, without=gone) if told else None
             if self._attacker is None or dossier is None:
                 return
-            question = Question(dossier.text, tuple(told), Pass.FULL)
-            answer = ask(self._attacker, question, left, watch, self._telling_time(watch))
-            self._record.spend(model=answer.seconds, evaluated_tokens=answer.tokens)
+            answer = yield from self._answer(self._attacker, dossier, tuple(told))
             still = []
             for verdict in answer.verdicts:
                 again = [g for g in verdict.guesses if same(verdict.attribute, g.value, told[verdict.attribute])]
@@ -251,31 +296,38 @@ class ScanArchive:
                 return
             self._record.heard.append(self._book.hear(dossier, still, answer.findings))
 
+    def _answer(
+        self, attacker: Attacker, dossier: Dossier, attributes: Sequence[Attribute]
+    ) -> Generator[ScanStage, None, Answer]:
+        """What the model says of a dossier, telling how much of its time is used while it reads."""
+        question = Question(dossier.text, attributes, Pass.FULL)
+        asking = Steps(ask(attacker, question, self._left, self._cancel, self._elsewhere))
+        for seconds in asking:
+            yield self._spent(seconds)
+        answer = asking.result
+        self._record.spend(model=answer.seconds, evaluated_tokens=answer.tokens)
+        return answer
+
+    @property
+    def _left(self) -> float:
+        return self._budget - self._record.spent.model
+
+    def _spent(self, seconds: float = 0.0) -> Progress:
+        used = min(self._budget, self._record.spent.model + seconds)
+        return Progress(Stage.ASKING, round(used), round(self._budget), 0.0, self._budget - used)
+
     def _tokens_a_second(self) -> float | None:
         spent = self._record.spent
         return spent.evaluated_tokens / spent.model if spent.evaluated_tokens and spent.model else None
 
-    def _telling_time(self, watch: Watch) -> Callable[[float], None]:
-        """Tells how much of the budget is used while the model reads."""
-        before, told = self._record.spent.model, [-TICK_SECONDS]
-
-        def tell(seconds: float) -> None:
-            if seconds - told[0] >= TICK_SECONDS:
-                told[0] = seconds
-                used = min(self._budget, before + seconds)
-                watch.tell(Progress(Stage.ASKING, round(used), round(self._budget), 0.0, self._budget - used))
-
-        return tell
-
     # Reporting
 
-    def _show(self, watch: Watch, *, now: bool = False) -> None:
+    def _report_between(self, *, now: bool = False) -> Iterator[ScanStage]:
         began = time.monotonic()
-        if watch.on_report is None or (not now and began < self._shown_at):
-            return
-        watch.on_report(self.report(cuts=False))
-        took = time.monotonic() - began
-        self._shown_at = time.monotonic() + max(SHOW_SECONDS, 10 * took)
+        if self._show and (now or began >= self._show_at):
+            report = self.report(cuts=False)
+            self._show_at = time.monotonic() + max(SHOW_SECONDS, 10 * (time.monotonic() - began))
+            yield report
 
     def _note(self, code: str, message: Message) -> None:
         note = Note(code, message)

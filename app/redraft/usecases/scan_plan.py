@@ -1,22 +1,20 @@
-"""What a scan is asked to do, and how it is followed and steered."""
+"""What a scan is asked to do."""
 
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
-from redraft.domain.archive import Match, Opened, Post, ReadChoices
+from redraft.domain.archive import Match, Opened, ReadChoices
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import Cancelled, InputError
+from redraft.domain.errors import InputError
 from redraft.domain.message import Message
-from redraft.domain.profile import ArchiveReport, Progress
-from redraft.usecases.ports import CancelToken
+from redraft.usecases.archive_ports import Reader
 
 DEFAULT_BUDGET = 600.0
-_PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +46,12 @@ def files_id(fingerprint: str) -> str:
     return f"{fingerprint}."
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """How a scan is followed and steered. Callbacks run on the thread that scans; tokens may be set from any.
-
-    ``on_post`` hears every kept post in reading order, which is the order of positions. ``elsewhere`` is set while
-    somebody waits for the model with something more urgent: its question is then taken back and asked again after.
+def open_archive(reader: Reader, paths: Sequence[Path], platform: str = "") -> tuple[Opened, Match]:
+    """Open files that belong together, and say what they are an export of; raises as :func:`choose_match` does, and
+    WorkerError.
     """
-
-    on_progress: Callable[[Progress], None] | None = None
-    on_report: Callable[[ArchiveReport], None] | None = None
-    on_post: Callable[[Post], None] | None = None
-    cancel: CancelToken | None = None
-    pause: CancelToken | None = None
-    elsewhere: CancelToken | None = None
-
-    def wait(self, *, for_model: bool = False) -> None:
-        """Wait while paused, or while the model is wanted elsewhere; raises Cancelled."""
-        halts = [token for token in (self.pause, self.elsewhere if for_model else None) if token is not None]
-        while any(token.is_set() for token in halts) and not (self.cancel is not None and self.cancel.is_set()):
-            time.sleep(_PAUSE_SECONDS)
-        if self.cancel is not None and self.cancel.is_set():
-            raise Cancelled
-
-    def tell(self, progress: Progress) -> None:
-        """Pass progress on."""
-        if self.on_progress is not None:
-            self.on_progress(progress)
+    opened = reader.open(paths)
+    return opened, choose_match(opened, platform)
 
 
 def choose_match(opened: Opened, platform: str = "") -> Match:

@@ -1,12 +1,14 @@
-"""What the conductors of a draft hand out as they work: small values, each of which can be shown as it stands."""
+"""What the conductors hand out as they work: small values, each of which can be shown as it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redraft.domain.archive import Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
 from redraft.domain.errors import ModelError
+from redraft.domain.profile import ArchiveReport, Progress
 from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.usecases.cost import Cost
@@ -113,3 +115,14 @@ class Reworded:
 
 
 RewriteStage = CheckStage | Proposed | LookedAgain | GivenBack | Reworded
+
+
+@dataclass(frozen=True, slots=True)
+class PostsRead:
+    """The next kept posts of an archive, in reading order, which is the order of positions."""
+
+    posts: tuple[Post, ...]
+
+
+ScanStage = Progress | PostsRead | ArchiveReport
+"""How far a scan is, what it has read, and what is known by then; the last is the report at the end."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Protocol
 
 from redraft.domain.archive import Opened, Post, ReadChoices
 from redraft.domain.attributes import Attribute
-from redraft.domain.profile import ArchiveReport, Cut, Progress
-from redraft.usecases.ports import CancelToken, Checkpoints
+from redraft.domain.profile import ArchiveReport, Cut
+from redraft.usecases.ports import Checkpoints
+from redraft.usecases.stages import ScanStage
 
 MINUTES = (2, 10, 30)
 """How long the model may read, for the user to choose from."""
@@ -27,17 +29,13 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Follow:
-    """How a scan is followed and steered. Callbacks run on the thread that scans; tokens may be set from any.
-
-    ``on_post`` gets every kept post in reading order: the first has position 0.
+class Steer:
+    """How a scan is steered, from any thread. While it pauses, whoever takes its stages takes no more, and the model's
+    question is taken back.
     """
 
-    on_post: Callable[[Post], None]
-    on_progress: Callable[[Progress], None]
-    on_report: Callable[[ArchiveReport], None]
-    cancel: CancelToken
-    pause: CancelToken
+    cancel: threading.Event = field(default_factory=threading.Event)
+    pause: threading.Event = field(default_factory=threading.Event)
 
 
 class ArchiveDesk(Protocol):
@@ -47,15 +45,15 @@ class ArchiveDesk(Protocol):
         """Say what the files are."""
 
     def scan(
-        self, wish: Wish, follow: Follow, kept: Checkpoints | None = None, *, resume: bool = False
-    ) -> ArchiveReport:
-        """Read and look until the end or the cancel; what is known by then is the result.
+        self, wish: Wish, steer: Steer, kept: Checkpoints | None = None, *, resume: bool = False
+    ) -> Iterator[ScanStage]:
+        """Read and look until the end or the cancel; the last stage is the report of what is known by then.
 
         What was found is recorded in ``kept``, from where ``resume`` goes on.
         """
 
-    def extend(self, seconds: float, follow: Follow) -> ArchiveReport:
-        """Give the model more time after a scan."""
+    def extend(self, seconds: float, steer: Steer) -> Iterator[ScanStage]:
+        """Go on after a scan, with more time for the model."""
 
     def cut(self, attribute: Attribute, *, keep: Collection[int], gone: Collection[int]) -> Cut[int]:
         """The fewest posts, by position, that would have to go, given what stays and what goes anyway."""

@@ -16,9 +16,9 @@ from redraft.gui.archive.work import WorkView
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.page import Page
 from redraft.gui.parts import button, column, label, row, scrolling
-from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
 from redraft.speech.now import _
+from redraft.usecases.check import CheckDraft
 
 PRACTICE = ("practice",)
 """Where the archive to practise with lies in ``resources``."""
@@ -30,13 +30,11 @@ class ArchivePage(Page):
     post_wanted = Signal(object)
     keeping_wanted = Signal()
 
-    def __init__(
-        self, desk: ArchiveDesk, keeper: Keeper, narrowing: Narrowing, before: ArchivePage | None = None
-    ) -> None:
+    def __init__(self, desk: ArchiveDesk, keeper: Keeper, check: CheckDraft, before: ArchivePage | None = None) -> None:
         super().__init__()
         self.scanner: Scanner = Scanner(desk, keeper) if before is None else before.scanner
         self.scanner.setParent(self)
-        self.start, self.work = StartView(), WorkView(keeper, narrowing)
+        self.start, self.work = StartView(), WorkView(keeper, check)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.work)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,13 +13,16 @@ from redraft.domain.archive import Opened, Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError, StoreError
 from redraft.domain.profile import ArchiveReport, Cut, Progress
-from redraft.gui.archive.desk import ArchiveDesk, Follow, Wish
+from redraft.gui.archive.desk import ArchiveDesk, Steer, Wish
 from redraft.gui.archive.rows import PostRows
 from redraft.gui.keeping import keeper
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.tasks import Lane, Tell
 from redraft.usecases.keeping import Kept
 from redraft.usecases.recording import Begun, begun, forget
+from redraft.usecases.stages import PostsRead, ScanStage
+
+PAUSE_SECONDS = 0.05
 
 
 class Stand(Enum):
@@ -55,7 +57,7 @@ class Scanner(QObject):
         self._desk, self.keeper = desk, keeper
         self._lane, self._cutting = Lane("archive", self), Lane("archive-cut", self)
         self._reading, self._writing = Lane("archive-read", self), Lane("archive-write", self)
-        self._cancel, self._pause = threading.Event(), threading.Event()
+        self._steer = Steer()
         keeper.changed.connect(self._on_kept)
         keeper.recalled.connect(self._recalled)
         self._reset()
@@ -63,7 +65,7 @@ class Scanner(QObject):
     @property
     def paused(self) -> bool:
         """True while the scan waits."""
-        return self._pause.is_set()
+        return self._steer.pause.is_set()
 
     @property
     def busy(self) -> bool:
@@ -85,7 +87,7 @@ class Scanner(QObject):
     def scan(self, wish: Wish, *, resume: bool = False) -> None:
         """Begin to read and look."""
         self.rows = PostRows()
-        self._begin(lambda follow, cancel: self._scan(wish, follow, cancel, resume=resume))
+        self._begin(lambda steer, cancel: self._scan(wish, steer, cancel, resume=resume))
 
     def go_on(self) -> None:
         """Go on where the earlier scan stopped, as it was begun."""
@@ -99,27 +101,27 @@ class Scanner(QObject):
 
     def extend(self, seconds: float) -> None:
         """Let the model read on."""
-        self._begin(lambda follow, _cancel: self._extend(seconds, follow))
+        self._begin(lambda steer, _cancel: self._desk.extend(seconds, steer))
 
     def pause(self) -> None:
         """Wait, or go on."""
-        if self._pause.is_set():
-            self._pause.clear()
+        if self._steer.pause.is_set():
+            self._steer.pause.clear()
         else:
-            self._pause.set()
+            self._steer.pause.set()
         self.changed.emit()
 
     def stop(self) -> None:
         """Stop; what was found so far becomes the report."""
         if self.stand is Stand.SCANNING:
-            self._cancel.set()
-            self._pause.clear()
+            self._steer.cancel.set()
+            self._steer.pause.clear()
             self.stand = Stand.STOPPING
             self.changed.emit()
 
     def start_over(self) -> None:
         """Let go of the archive."""
-        self._cancel.set()
+        self._steer.cancel.set()
         self._lane.cancel()
         self._cutting.run(lambda _cancel, _tell: self._desk.close(), on_done=lambda _: None, on_error=lambda _: None)
         self._reset()
@@ -178,8 +180,8 @@ class Scanner(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for the threads."""
-        self._cancel.set()
-        self._pause.clear()
+        self._steer.cancel.set()
+        self._steer.pause.clear()
         for lane in (self._lane, self._cutting, self._reading, self._writing):
             lane.close()
         self._desk.close()
@@ -197,28 +199,30 @@ class Scanner(QObject):
         self.error: RedraftError | None = None
         self.rows = PostRows()
 
-    def _begin(self, work: Callable[[Follow, threading.Event], ArchiveReport]) -> None:
-        self._cancel, self.error = threading.Event(), None
-        self._pause.clear()
+    def _begin(self, work: Callable[[Steer, threading.Event], Iterator[ScanStage]]) -> None:
+        self._steer, self.error = Steer(), None
         self.stand, self.progress = Stand.SCANNING, None
-        rows = self.rows
+        steer, rows = self._steer, self.rows
 
-        def job(cancel: threading.Event, tell: Tell) -> ArchiveReport:
-            return work(Follow(rows.add, tell, tell, self._cancel, self._pause), cancel)
+        def job(cancel: threading.Event, tell: Tell) -> None:
+            with self.keeper.in_use():
+                for stage in work(steer, cancel):
+                    if isinstance(stage, PostsRead):
+                        for post in stage.posts:
+                            rows.add(post)
+                    else:
+                        tell(stage)
+                    while steer.pause.is_set() and not steer.cancel.is_set():
+                        steer.cancel.wait(PAUSE_SECONDS)
 
-        self._lane.run(job, on_done=self._scanned, on_error=self._failed, on_news=self._heard)
+        self._lane.run(job, on_done=lambda _: self._scanned(), on_error=self._failed, on_news=self._heard)
         self.changed.emit()
 
-    def _scan(self, wish: Wish, follow: Follow, cancel: threading.Event, *, resume: bool) -> ArchiveReport:
+    def _scan(self, wish: Wish, steer: Steer, cancel: threading.Event, *, resume: bool) -> Iterator[ScanStage]:
         kept = self.keeper.unlock(cancel)
-        with self.keeper.in_use():
-            if kept is not None and self.opened is not None and not resume:
-                forget(kept, self.opened.fingerprint)
-            return self._desk.scan(wish, follow, kept, resume=resume)
-
-    def _extend(self, seconds: float, follow: Follow) -> ArchiveReport:
-        with self.keeper.in_use():
-            return self._desk.extend(seconds, follow)
+        if kept is not None and self.opened is not None and not resume:
+            forget(kept, self.opened.fingerprint)
+        yield from self._desk.scan(wish, steer, kept, resume=resume)
 
     def _look_up(self, opened: Opened, cancel: threading.Event) -> tuple[Begun | None, bool]:
         """An earlier scan of these files, and whether the store could be asked. On a thread."""
@@ -242,14 +246,14 @@ class Scanner(QObject):
         self.changed.emit()
 
     def _recalled(self, report_id: str, kept: Kept) -> None:
-        self._cancel.set()
+        self._steer.cancel.set()
         self._lane.cancel()
         self._reset()
         self.opened, self.report, self.stand, self.at_hand = kept.opened, kept.report, Stand.DONE, False
         self.kept_id, self.kept_report = report_id, kept.report
         self.changed.emit()
 
-    def _heard(self, news: Any) -> None:
+    def _heard(self, news: Progress | ArchiveReport) -> None:
         if isinstance(news, Progress):
             self.progress = news
         else:
@@ -260,8 +264,8 @@ class Scanner(QObject):
         self.opened, self.begun, self.looked_up, self.stand = opened, begun, looked_up, Stand.READY
         self.changed.emit()
 
-    def _scanned(self, report: ArchiveReport) -> None:
-        self.report, self.stand = report, Stand.DONE
+    def _scanned(self) -> None:
+        self.stand = Stand.DONE
         self.changed.emit()
 
     def _failed(self, error: RedraftError) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -22,17 +21,17 @@ from redraft.gui.archive.traits import cards, progress_words, share_of
 from redraft.gui.cards.conclusions import Conclusion, bits_of
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut, Sharing
+from redraft.gui.cards.fine import LeftOut, Sharing, of_findings
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.cards.unread import unread_card
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label
-from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
 from redraft.speech import words
 from redraft.speech.now import _, attribute_name, number, worded
+from redraft.usecases.check import CheckDraft
 from redraft.usecases.declared import covers
 
 EXTENSION = 600.0
@@ -51,9 +50,9 @@ class WorkView(QWidget):
     cut_asked = Signal(object, object, object)
     read_asked = Signal(int)
 
-    def __init__(self, keeper: Keeper, narrowing: Narrowing) -> None:
+    def __init__(self, keeper: Keeper, check: CheckDraft) -> None:
         super().__init__()
-        self._sharing = Sharing(keeper, self._found, self._all_cards, lambda one: partial(narrowing, *one.split), self)
+        self._sharing = Sharing(keeper, self._found, self._all_cards, of_findings(check), self)
         self._sharing.changed.connect(self._show_profile)
         self._selected: Conclusion | None = None
         self._report: ArchiveReport | None = None

@@ -19,6 +19,7 @@ from redraft.gui.cards.counting import Count, Counting
 from redraft.gui.keeping.keeper import Keeper, Stand
 from redraft.gui.parts import button, label, row
 from redraft.speech.now import _, answer, attribute_name
+from redraft.usecases.check import CheckDraft
 from redraft.usecases.declared import split
 
 
@@ -152,6 +153,16 @@ class Sharing(QObject):
             self.counting.forget(self._whole)
         if self._whole is None or self.split[1]:
             self.counting.soon()
+
+
+def of_findings(check: CheckDraft) -> Callable[[Sharing], Count]:
+    """Counts the crowd by what was found alone; there is none where nothing was."""
+
+    def counter(sharing: Sharing) -> Count:
+        news, public = sharing.split
+        return lambda: check.crowd(news, public) if news else None
+
+    return counter
 
 
 def facts_of(attribute: Attribute, cards: Iterable[Conclusion]) -> list[Fact]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -15,7 +14,7 @@ from redraft.domain.music_report import Advice, PlaylistReport
 from redraft.gui.cards.conclusions import Conclusion
 from redraft.gui.cards.crowd import crowd_card
 from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut, Sharing
+from redraft.gui.cards.fine import LeftOut, Sharing, of_findings
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.sides import card_side, report_frame, sheet
 from redraft.gui.keeping.keeper import Keeper
@@ -38,9 +37,9 @@ from redraft.gui.parts import (
 from redraft.gui.playlist.checker import PlaylistChecker, Stand
 from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.gui.playlist.report_cards import report_cards, summary
-from redraft.gui.services import Narrowing
 from redraft.gui.theme import space
 from redraft.speech.now import _, answer, share, worded
+from redraft.usecases.check import CheckDraft
 
 PRACTICE = ("music", "practice")
 """Where the export to practise with lies in ``resources``."""
@@ -52,14 +51,14 @@ class PlaylistPage(Page):
     """Shows a :class:`PlaylistChecker`, which a page in another language takes over: where to drop, then the report."""
 
     def __init__(
-        self, desk: PlaylistDesk, keeper: Keeper, narrowing: Narrowing, before: PlaylistPage | None = None
+        self, desk: PlaylistDesk, keeper: Keeper, check: CheckDraft, before: PlaylistPage | None = None
     ) -> None:
         super().__init__()
         self.checker: PlaylistChecker = PlaylistChecker(desk) if before is None else before.checker
         self.checker.setParent(self)
         self.deck = Deck()
         self._counted: PlaylistReport | None = None
-        self._sharing = Sharing(keeper, self._found, self._all_cards, lambda one: partial(narrowing, *one.split), self)
+        self._sharing = Sharing(keeper, self._found, self._all_cards, of_findings(check), self)
         self._sharing.changed.connect(self._show)
         self.deck.accepted.connect(self._sharing.accept)
         self._start = Slot(gap="l")
