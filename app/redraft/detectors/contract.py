@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import IntFlag
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from redraft import languages
@@ -17,13 +17,6 @@ from redraft.domain.text import Evidence, Span
 from redraft.languages import Language
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]{0,3}[ \t]+(?=[\"'“‘(\[]{0,3}[^\W\d_a-z])|\n+")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Mt|Jr|Sr|No|Nos|Art|vs|v|Inc|Ltd|Co|Gen|Col|Sgt|Capt|Lt|Rev|Hon|"
-    r"e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
-_FIRST_PERSON = re.compile(
-    r"\b(?:i|i['’](?:m|ve|d|ll)|im|ive|my|me|mine|myself|we|we['’](?:re|ve|d|ll)|our|us)\b", re.I
-)
 
 _CAPITALISED = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ][^\W\d_]*")
 
@@ -81,7 +74,7 @@ class Context:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences by a cheap rule (end mark, space, capital; line ends), without spaCy."""
-        return tuple(split_sentences(self.text))
+        return tuple(split_sentences(self.text, self.language))
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
@@ -91,7 +84,7 @@ class Context:
     @cached_property
     def first_person(self) -> bool:
         """True when a pronoun of the first person stands somewhere: the author speaks of themselves."""
-        return _FIRST_PERSON.search(self.text) is not None
+        return _pattern(self.language, "first_person").search(self.text) is not None
 
     @cached_property
     def has_digit(self) -> bool:
@@ -144,17 +137,24 @@ def words_of(pattern: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def split_sentences(text: str) -> Iterable[Span]:
+def split_sentences(text: str, language: Language) -> Iterable[Span]:
     """Cut a text into sentences by a cheap rule; spans do not overlap and hold every visible character."""
+    abbreviation = _pattern(language, "abbreviation")
     at = 0
     for match in _SENTENCE_END.finditer(text):
-        if "\n" not in match.group() and _ABBREVIATION.search(text, max(at, match.start() - 12), match.start()):
+        if "\n" not in match.group() and abbreviation.search(text, max(at, match.start() - 12), match.start()):
             continue
         if match.start() > at:
             yield Span(at, match.start())
         at = match.end()
     if at < len(text):
         yield Span(at, len(text))
+
+
+@cache
+def _pattern(language: Language, name: str) -> re.Pattern[str]:
+    """One of the patterns of a language's main table; one that matches nothing where it has none."""
+    return re.compile(language.table("language").get(name, r"(?!)"))
 
 
 _OPEN = re.compile(r"(?:^|[^\w\s,;&'’)/@]|-)[\s\"“'‘(*#>@]*$")

@@ -22,15 +22,6 @@ from redraft.languages import Language
 LABELS = ("figurative", "other", "health")
 _LEAST = 0.5
 """Reported above this probability of a real health mention."""
-_GROUPS = {
-    "mental": "mental health",
-    "physical": "a physical illness",
-    "reproductive": "pregnancy and reproduction",
-    "addiction": "an addiction",
-    "disability": "a disability",
-    "infection": "an infection",
-    "symptom": "a symptom",
-}
 
 
 def classify(text: str, language: Language) -> dict[str, float]:
@@ -97,9 +88,12 @@ class HealthMentions:
 
 def _finding(frame: Frame, match: re.Match[str], whose: Owner, chance: float) -> Finding:
     name = " ".join(match.group().split())
-    group = lexicon.conditions(frame.language).get(name, "physical" if name.startswith("allergic") else "mental")
+    table = frame.language.table("health")
+    begins = (group for start, group in table["begins"].items() if name.startswith(start))
+    group = lexicon.conditions(frame.language).get(name) or next(begins, "mental")
+    said = table["groups"][group]
     subject, person = whose
-    severity = Severity.MEDIUM if group == "symptom" or name.startswith("allerg") else Severity.HIGH
+    severity = Severity.MEDIUM if group == "symptom" or name.startswith(tuple(table["mild"])) else Severity.HIGH
     return Finding.make(
         Attribute.HEALTH,
         (Guess(name, round(min(0.97, chance), 3)),),
@@ -107,9 +101,9 @@ def _finding(frame: Frame, match: re.Match[str], whose: Owner, chance: float) ->
         source=Source.HEALTH,
         basis=Basis.STATED,
         why=(
-            Message("health.says", {"group": _GROUPS[group]})
+            Message("health.says", {"group": said})
             if subject is Subject.AUTHOR
-            else Message("health.says_of", {"group": _GROUPS[group], "person": person})
+            else Message("health.says_of", {"group": said, "person": person})
         ),
         kind=group,
         subject=subject,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from redraft.detectors.contract import split_sentences
 from redraft.domain.text import Span
+from redraft.languages import Language
 
 _BLOCK = re.compile(r"\n[ \t\r]*\n\s*")
 LONG = 500
@@ -19,23 +20,23 @@ HARD = 2000
 """No piece is longer than this, even without any sentence end (about 5 ms of regular expressions)."""
 
 
-def pieces(text: str) -> Iterator[Span]:
+def pieces(text: str, language: Language) -> Iterator[Span]:
     """Stretches of the text in order. Cuts fall between paragraphs, sentences or, at worst, words."""
     at = 0
     for gap in _BLOCK.finditer(text):
-        yield from _paragraph(text, at, gap.start())
+        yield from _paragraph(text, at, gap.start(), language)
         at = gap.end()
-    yield from _paragraph(text, at, len(text))
+    yield from _paragraph(text, at, len(text), language)
 
 
-def _paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+def _paragraph(text: str, start: int, end: int, language: Language) -> Iterator[Span]:
     if end - start <= LONG:
         if start < end:
             yield Span(start, end)
         return
     first: int | None = None
     last = start
-    for sentence in split_sentences(text[start:end]):
+    for sentence in split_sentences(text[start:end], language):
         if first is None:
             first = start + sentence.start
         last = start + sentence.end

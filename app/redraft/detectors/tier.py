@@ -62,7 +62,9 @@ class Tier:
 
     def detect_many(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[FastResult]:
         """The same for several texts, which costs less than one by one; raises Cancelled."""
-        plans = [(text, language_of(text), list(pieces(text))) for text in texts]
+        codes = [language_of(text) for text in texts]
+        tongues = [languages.find(code) or languages.default() for code in codes]
+        plans = [(t, code, list(pieces(t, own))) for t, code, own in zip(texts, codes, tongues, strict=True)]
         wanted: dict[_Key, None] = {}
         for text, code, spans in plans:
             wanted.update(dict.fromkeys((text[s.start : s.end], languages.find(code)) for s in spans))

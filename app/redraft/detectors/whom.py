@@ -30,6 +30,8 @@ class Whom:
     children: frozenset[str]
     carers: frozenset[str]
     not_names: frozenset[str]
+    label: str
+    named: str
 
 
 @cache
@@ -49,6 +51,8 @@ def whom(language: Language) -> Whom:
         children,
         carers,
         not_names,
+        table["label"],
+        table["named"],
     )
 
 
@@ -59,8 +63,8 @@ def label(frame: Frame, match: re.Match[str]) -> tuple[Subject, str, int]:
     subject = Subject.RELATIVE if who in words.relatives else Subject.BYSTANDER
     named = _NAME.match(frame.text, match.end())
     if named and named["name"] not in words.not_names:
-        return subject, f"your {who} {named['name']}", named.end()
-    return subject, f"your {who}", match.end()
+        return subject, words.named.format(who=who, name=named["name"]), named.end()
+    return subject, words.label.format(who=who), match.end()
 
 
 def owner(frame: Frame, sentence: Span, at: int) -> Owner | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log1p
@@ -17,13 +18,6 @@ from redraft.inference.passages import sentences
 
 MOST = 12
 """Different words that count; a long text is not told apart further."""
-_AGE = re.compile(
-    r"\b(?:turn(?:s|ed|ing)?|aged|age of|i am|i['’]m|we['’]re both)\s+(?:both\s+)?(\d{2})\b"
-    r"(?!\s*(?:%|percent|min|hour|day|week|month|mile|km|kilo|pound|dollar|euro|step|page|people|degree|in\b))"
-    r"|\b(\d{2})[- ]years?[- ]old\b|\b(\d{2})\s?(?:yo|y/o)\b",
-    re.IGNORECASE,
-)
-"""Numbers that stand where an age would, whoever's."""
 PLACES = frozenset(a for a in ASKED if a.answers is Answers.PLACE)
 
 
@@ -83,6 +77,8 @@ class Cues:
     """The words of all attributes. They are our own, from general knowledge; none was taken from a benchmark."""
 
     lexicon: Lexicon
+    ages: re.Pattern[str]
+    """Numbers that stand where an age would, whoever's: a group each."""
     _last: tuple[str, Reading] | None = None
 
     def read(self, text: str) -> Reading:
@@ -92,7 +88,7 @@ class Cues:
             for hit in self.lexicon.hits(text):
                 hits.setdefault(hit.label, []).append(hit)
             ages: dict[str, list[Span]] = {}
-            for match in _AGE.finditer(text):
+            for match in self.ages.finditer(text):
                 ages.setdefault(next(n for n in match.groups() if n), []).append(Span(*match.span()))
             self._last = (text, Reading(hits, sentences(text), ages))
         return self._last[1]
@@ -131,4 +127,6 @@ def load(folder: Path, cities: Sequence[str] = (), occupations: Sequence[str] = 
     for title in occupations:
         joined = title.replace(" ", "-")
         lexicon.add(f"occupation!{title}", [joined, f"{joined}s"])
-    return Cues(lexicon)
+    ages = tomllib.loads((folder / "ages.toml").read_text(encoding="utf-8"))
+    pattern = "|".join(ages["patterns"]).replace("{units}", ages["units"])
+    return Cues(lexicon, re.compile(pattern, re.IGNORECASE))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redraft import languages
 from redraft.detectors.pieces import pieces
 from redraft.detectors.tier import Tier
 from redraft.domain.attributes import Attribute
@@ -57,7 +58,7 @@ def test_offsets_slice_to_the_quote_whatever_the_text(tier: Tier, text: str) -> 
 @settings(max_examples=100, deadline=None)
 def test_pieces_are_in_order_and_lose_nothing_but_space(text: str) -> None:
     at = 0
-    for piece in pieces(text):
+    for piece in pieces(text, languages.default()):
         assert at <= piece.start < piece.end
         assert not text[at : piece.start].strip()
         at = piece.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from math import log
 
 import pytest
@@ -81,3 +82,12 @@ def test_a_city_that_is_only_travelled_to() -> None:
 def test_the_last_text_is_remembered() -> None:
     assert CUES.read("Osaka") is CUES.read("Osaka")
     assert CUES.read("Leeds") is not CUES.read("Osaka")
+
+
+def test_ages_stand_where_their_table_says():
+    table = tomllib.loads(resource("languages", "en", "prompts", "ages.toml").read_text("utf-8"))
+    assert all(len(pattern) <= 200 for pattern in table["patterns"])
+    for text, age in table["matches"]:
+        assert list(CUES.read(text).ages) == [age], text
+    for text in table["misses"]:
+        assert not CUES.read(text).ages, text
