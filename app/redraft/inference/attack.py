@@ -51,7 +51,7 @@ class _Seen:
     reading: Reading
     piece: str
     start: int
-    asked: str = ""
+    in_reply_to: str = ""
 
     def more_than(self, other: _Seen | None) -> bool:
         if other is None or self.ranking is None:
@@ -69,9 +69,9 @@ class Attack:
     cues: Cues
     readouts: Readouts | None = None
 
-    def prepare(self, text: str, cancel: CancelToken | None = None, *, asked: str = "") -> None:
+    def prepare(self, text: str, cancel: CancelToken | None = None, *, in_reply_to: str = "") -> None:
         """Read a draft ahead of time; a later question pays only for what changed."""
-        tokens = self.questions.read(self.engine.model, text, asked)[: self._room()]
+        tokens = self.questions.read(self.engine.model, text, in_reply_to)[: self._room()]
         self.engine.hold([*self.questions.opening, *tokens], cancel)
 
     def infer(
@@ -83,11 +83,11 @@ class Attack:
         on_finding: OnFinding,
         cancel: CancelToken | None = None,
         *,
-        asked: str = "",
+        in_reply_to: str = "",
     ) -> Conclusion:
         """Verdicts for all attributes asked, findings for those that the text gives away.
 
-        ``asked`` is what somebody else wrote before, where the text is an answer to it.
+        ``in_reply_to`` is what somebody else wrote before, where the text is an answer to it.
         """
         done = Conclusion()
         said = own_statements(stated)
@@ -96,7 +96,7 @@ class Attack:
         for start, piece in self._pieces(text, done):
             reading = self.cues.read(piece)
             wanted = _worth_asking(attributes, reading, said)
-            tokens = self.questions.read(self.engine.model, piece, asked if start == 0 else "")
+            tokens = self.questions.read(self.engine.model, piece, in_reply_to if start == 0 else "")
             done.draft_tokens += len(tokens)
             held = self.engine.hold([*self.questions.opening, *tokens], cancel)
             before = self.engine.evaluated
@@ -105,7 +105,7 @@ class Attack:
             if self.readouts is not None and heard.stem is not None:
                 for attribute, logit in self.readouts.read(heard.stem, heard.questions).items():
                     done.sensed[attribute] = max(logit, done.sensed.get(attribute, logit))
-            self._add(best, attributes, wanted, heard.raw, reading, piece, start, asked if start == 0 else "")
+            self._add(best, attributes, wanted, heard.raw, reading, piece, start, in_reply_to if start == 0 else "")
         room = ROOM - spent if depth is Pass.FULL else 0
         self._conclude(best, depth, said, on_finding, done, room, cancel)
         return done
@@ -183,7 +183,7 @@ class Attack:
             return around(piece, spots), True
         if room > 0:
             wording = next(w for w in self.questions.wordings if w.attribute is attribute)
-            tokens = self.questions.read(self.engine.model, piece, seen.asked)
+            tokens = self.questions.read(self.engine.model, piece, seen.in_reply_to)
             root = self.engine.hold([*self.questions.opening, *tokens], cancel)
             if found := turning_point(self.engine, self.questions, root, piece, wording, value, room, cancel=cancel):
                 return found, True

@@ -87,14 +87,15 @@ class LlmService:
         depth = Pass(params.get("depth", Pass.FIRST))
         attributes = _attributes(params.get("attributes"), depth)
         stated = from_json(list[Finding], params.get("stated", []))
-        asked = _text(params.get("in_reply_to", ""))
+        before = _text(params.get("in_reply_to", ""))
         self._count()
-        done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel, asked=asked)
+        done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel, in_reply_to=before)
         return self._result(done)
 
     def _prepare(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         self._count()
-        self.attack.prepare(_text(params.get("text")), cancel, asked=_text(params.get("asked", "")))
+        before = _text(params.get("in_reply_to", ""))
+        self.attack.prepare(_text(params.get("text")), cancel, in_reply_to=before)
         return {"evaluated_tokens": self._engine.evaluated}
 
     def _rephrase(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:

@@ -34,6 +34,12 @@ class Dossier:
     text: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def in_reply_to(self) -> str:
+        """What the first post answers, if the whole of it stands here: it is read before the text, where it belongs."""
+        first = self.pieces[0] if self.pieces else None
+        return "" if first is None or first.span.start else first.post.in_reply_to
+
     def trace(self, evidence: Evidence) -> list[tuple[Piece, Evidence]]:
         """The posts that a quote comes from, each with the words in its own text."""
         found = []

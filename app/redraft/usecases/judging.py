@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from redraft.domain.attributes import ALWAYS_ASKED, CODES, Answers, Attribute
@@ -94,6 +94,8 @@ class Judge:
 
     teller: Teller
     weights: Weights
+    _silent: dict[Attribute, float] = field(default_factory=dict, compare=False, repr=False)
+    """What is told by a text that says nothing, asked once."""
 
     def weigh(
         self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
@@ -103,8 +105,10 @@ class Judge:
         Told is told, whatever the answer is: so it serves where a rewording has to hide from a reader who knows more.
         """
         heard = [{one.attribute: _logit(one.probability) for one in self.teller.tell(t, cancel=cancel)} for t in texts]
-        silent = {one.attribute: _logit(one.probability) for one in self.teller.tell(NOTHING, cancel=cancel)}
-        return {a: [one.get(a, 0.0) - silent.get(a, 0.0) for one in heard] for a in answers}
+        if not self._silent:
+            told = self.teller.tell(NOTHING, cancel=cancel)
+            self._silent.update({one.attribute: _logit(one.probability) for one in told})
+        return {a: [one.get(a, 0.0) - self._silent.get(a, 0.0) for one in heard] for a in answers}
 
 
 @dataclass(frozen=True, slots=True)

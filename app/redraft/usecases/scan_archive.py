@@ -300,7 +300,7 @@ class ScanArchive:
         self, attacker: Attacker, dossier: Dossier, attributes: Sequence[Attribute]
     ) -> Generator[ScanStage, None, Answer]:
         """What the model says of a dossier, telling how much of its time is used while it reads."""
-        question = Question(dossier.text, attributes, Pass.FULL)
+        question = Question(dossier.text, attributes, Pass.FULL, in_reply_to=dossier.in_reply_to)
         asking = Steps(ask(attacker, question, self._left, self._cancel, self._elsewhere))
         for seconds in asking:
             yield self._spent(seconds)

@@ -81,7 +81,7 @@ class LlmWorker:
 
     def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time."""
-        self.client.call("prepare", {"text": text, "asked": in_reply_to}, cancel=cancel)
+        self.client.call("prepare", {"text": text, "in_reply_to": in_reply_to}, cancel=cancel)
 
     def rephrase(
         self, sentence: str, phrase: str, attribute: Attribute, *, cancel: CancelToken | None = None

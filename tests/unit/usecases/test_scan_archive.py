@@ -121,6 +121,17 @@ def test_the_model_reads_the_telling_posts_until_the_budget_or_the_posts_end() -
     assert report.timings.posts_asked >= 3
 
 
+def test_what_the_first_post_answers_is_read_and_never_the_authors() -> None:
+    attacker = FakeAttacker({Attribute.OCCUPATION: ("nurse", 0.8)})
+    answers = post("my shift at the clinic, number one", in_reply_to="I live in Leeds, and you?")
+    fast = FakeFastTier()
+    report = scan([answers], budget=600.0, attacker=attacker, fast=fast).run()
+    assert attacker.asked[0].in_reply_to == "I live in Leeds, and you?"
+    assert "Leeds" not in attacker.asked[0].text
+    assert fast.seen == [answers.text]
+    assert values(report) == {Attribute.OCCUPATION: "nurse"}
+
+
 def test_the_model_reads_what_the_cuts_leave_until_it_no_longer_says_so() -> None:
     """It quotes one post at a time, so each look finds the next that says the same."""
 

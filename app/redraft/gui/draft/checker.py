@@ -17,6 +17,7 @@ from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
+from redraft.domain.relations import Fact
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions
 from redraft.gui.cards.counting import Count
@@ -30,6 +31,8 @@ from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked
 from redraft.usecases.unread import headline
 
+Judged = tuple[tuple[Finding, ...], tuple[Finding, ...]]
+"""What is news, and what everybody knows."""
 FAST_DELAY = 8
 """Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
 NOTICE_DELAY = 250
@@ -88,6 +91,7 @@ class Checker(QObject):
         self.habit = Habit.PAUSE
         self.text = self.in_reply_to = ""
         self.known = Known()
+        self._judged: tuple[Known, frozenset[Fact], Judged] | None = None
         self.fast_done = False
         self.asked = self.answered = 0
         self.error: RedraftError | None = None
@@ -131,7 +135,7 @@ class Checker(QObject):
     @property
     def cards(self) -> tuple[Conclusion, ...]:
         """What was found, as cards, but for what everybody knows."""
-        return conclusions(self.conductor.check.found(self.known)[0], bits_of(self.exposure), self.known.provisional)
+        return conclusions(self._news_and_public[0], bits_of(self.exposure), self.known.provisional)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -214,8 +218,16 @@ class Checker(QObject):
     def _busy(self) -> bool:
         return bool(self._passes) or self._stand in {Phase.GLANCING, Phase.LOOKING}
 
+    @property
+    def _news_and_public(self) -> Judged:
+        """What was found, judged once for each state of it, however often it is drawn."""
+        known, declared = self.known, self.sharing.known
+        if self._judged is None or self._judged[0] is not known or self._judged[1] != declared:
+            self._judged = (known, declared, self.conductor.check.found(known))
+        return self._judged[2]
+
     def _found(self) -> Sequence[Finding]:
-        news, public = self.conductor.check.found(self.known)
+        news, public = self._news_and_public
         return (*news, *public)
 
     def _counter(self, sharing: Sharing) -> Count:
