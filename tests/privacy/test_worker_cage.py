@@ -94,9 +94,10 @@ def test_without_a_cage_the_same_attempts_succeed(tmp_path):
 def test_a_worker_without_its_cage_takes_no_text():
     code = """
         import os, sys
+        from redraft.domain.message import verbatim
         from redraft.workers import cage, serve
         from redraft.workers.cage import CageStatus, Missing
-        weak = CageStatus("linux", cage.PROMISED, (), (Missing("seccomp", "not allowed here"),))
+        weak = CageStatus("linux", cage.PROMISED, (), (Missing("seccomp", verbatim("not allowed here")),))
         serve.Server("echo", serve.take_pipes(), weak, lambda: {"echo": lambda p, e, c: p}).run()
     """
     from redraft.workers import protocol

@@ -169,10 +169,10 @@ def _worker_rows(parts: Parts) -> list[Row]:
             continue
         if client.kind == "llm":
             rows.append(_gpu_row(client))
-        on = ", ".join(cage.on) or _("no cage on this system")
+        on = ", ".join(answer(part) for part in cage.on) or _("no cage on this system")
         off = _("{part} is off: {why}")
-        missing = "".join("; " + off.format(part=m.part, why=m.why) for m in cage.off)
-        caged = _("caged: {parts}").format(parts=f"{on}{missing}")
+        missing = [off.format(part=answer(m.part), why=worded(m.why)) for m in cage.off]
+        caged = _("caged: {parts}").format(parts="; ".join([on, *missing]))
         rows.append((_("{kind} worker").format(kind=client.kind), cage.holds, caged))
     return rows
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redraft.domain.errors import SandboxError
-from redraft.domain.message import Message
+from redraft.domain.message import Message, verbatim
 from redraft.workers import landlock, seccomp
 
 PROMISED = ("limits", "not dumpable", "no new privileges", "landlock", "seccomp")
@@ -35,10 +35,15 @@ _SYSTEM_FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A part of the cage that is not on, and why, in the system's words or ours."""
+    """A part of the cage that is not on, and why: in the system's words, shown as they are, or in ours."""
 
     part: str
-    why: str
+    why: Message
+
+    @property
+    def said(self) -> Message:
+        """Both as one message."""
+        return Message("cage.off", {"part": self.part, "why": self.why})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,8 @@ class CageStatus:
         """Raise SandboxError unless the cage holds."""
         if self.holds:
             return
-        parts = "; ".join(f"{m.part}: {m.why}" for m in self.off if m.part in self.promised)
-        raise SandboxError(
-            Message("worker.isolation_incomplete", {"why": parts}),
-            Message("do.doctor"),
-        )
+        parts = tuple(missing.said for missing in self.off if missing.part in self.promised)
+        raise SandboxError(Message("worker.isolation_incomplete", {"why": parts}), Message("do.doctor"))
 
 
 def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | None = None) -> CageStatus:
@@ -96,7 +98,7 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | 
         try:
             steps[part]()
         except (OSError, ValueError) as error:
-            off.append(Missing(part, getattr(error, "strerror", None) or str(error)))
+            off.append(Missing(part, verbatim(getattr(error, "strerror", None) or str(error))))
         else:
             on.append(part)
     return CageStatus("linux", PROMISED, tuple(on), tuple(off), found_abi)
@@ -106,12 +108,13 @@ def _elsewhere(read: Sequence[Path]) -> CageStatus:
     """What the system offers instead, by its own word and then by trying; nothing of it is promised."""
     from redraft.workers import elsewhere
 
-    on, off = [], [Missing("isolation as on Linux", "not proven on this system")]
+    on, off = [], [Missing("isolation as on Linux", Message("cage.unproven"))]
     for part, (put_on, checks) in elsewhere.steps([*_readable(), *read]).items():
         try:
             put_on()
         except (OSError, AttributeError) as error:
-            off.append(Missing(part, getattr(error, "strerror", None) or "the system has no such call"))
+            said = getattr(error, "strerror", None)
+            off.append(Missing(part, verbatim(said) if said else Message("cage.no_such_call")))
             continue
         if hole := elsewhere.hole(checks):
             off.append(Missing(part, hole))

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from redraft.domain.message import NOTHING, Message
 from redraft.workers import attempts
 
 Check = Callable[[], None]
@@ -68,8 +69,8 @@ def steps(read: Sequence[Path]) -> dict[str, tuple[Callable[[], None], list[Chec
     return {}
 
 
-def hole(checks: Iterable[Check]) -> str:
-    """What was not refused, in words, or an empty string."""
+def hole(checks: Iterable[Check]) -> Message:
+    """What was not refused; says nothing when all was."""
     for check in checks:
         try:
             check()
@@ -78,9 +79,9 @@ def hole(checks: Iterable[Check]) -> str:
         except OSError as error:
             if error.errno in _REFUSALS or getattr(error, "winerror", None) == 5:
                 continue
-            return f"an attempt failed for another reason ({error.strerror})"
-        return "it was switched on, and an attempt still worked"
-    return ""
+            return Message("cage.failed_otherwise", {"why": error.strerror})
+        return Message("cage.still_worked")
+    return NOTHING
 
 
 def _connect() -> None:

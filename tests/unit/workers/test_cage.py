@@ -5,12 +5,16 @@ import pytest
 from fakes.refusals import refused
 from redraft.codec import from_json, to_json
 from redraft.domain.errors import SandboxError
+from redraft.domain.message import Message, verbatim
 from redraft.workers import cage
 from redraft.workers.cage import CageStatus, Missing
 
 WHOLE = CageStatus("linux", cage.PROMISED, cage.PROMISED, (), 7)
 WITHOUT_LANDLOCK = CageStatus(
-    "linux", cage.PROMISED, tuple(p for p in cage.PROMISED if p != "landlock"), (Missing("landlock", "no such call"),)
+    "linux",
+    cage.PROMISED,
+    tuple(p for p in cage.PROMISED if p != "landlock"),
+    (Missing("landlock", verbatim("no such call")),),
 )
 
 
@@ -34,7 +38,7 @@ def test_elsewhere_nothing_is_promised_and_nothing_pretended(monkeypatch, system
     monkeypatch.setattr(cage.sys, "platform", system)
     status = cage.enter()
     assert status.on == status.promised == ()
-    assert "not proven" in status.off[0].why
+    assert status.off[0].why == Message("cage.unproven")
     status.require()
 
 
