@@ -23,6 +23,7 @@ from redraft.rewriting.decoys import with_decoys
 from redraft.speech.now import _
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
+from redraft.usecases.second_look import Outcome, second_look
 from redraft.usecases.stages import Rewrite
 
 
@@ -96,6 +97,7 @@ def rewrite_document(result: Rewrite, offered: tuple[Edit, ...]) -> dict[str, An
             "before": report_to_json(result.before)["verdicts"],
             "after": report_to_json(result.after)["verdicts"],
             "findings_after": report_to_json(result.after)["findings"],
+            "second_look": [_outcome(one) for one in second_look(result.before, result.after)],
             "words_kept": round(cost.words_kept, 3),
             "similarity": round(cost.similarity, 3),
             "questions": {"asked": cost.questions[0], "kept": cost.questions[1]},
@@ -104,6 +106,12 @@ def rewrite_document(result: Rewrite, offered: tuple[Edit, ...]) -> dict[str, An
             "notes": [note_to_json(n) for n in result.notes],
         }
     }
+
+
+def _outcome(one: Outcome) -> dict[str, Any]:
+    told = None if one.told is None else round(one.told, 3)
+    return {"attribute": one.attribute.value, "state": one.fate.value, "before": one.before, "after": one.after,
+            "told": told, "words": list(one.words)}  # fmt: skip
 
 
 def _edit(edit: Edit, chosen: Wording | None) -> dict[str, Any]:

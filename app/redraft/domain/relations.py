@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from functools import lru_cache
 
 from redraft.domain.attributes import Answers, Attribute, Group
@@ -54,6 +55,24 @@ def hidden(attribute: Attribute, was: str, now: str, *, usual: str = "") -> bool
     if attribute.relation.kind is Answers.PLACE and _parts(was)[-1] == _parts(now)[-1]:
         return False
     return not same(attribute, was, now)
+
+
+class Fate(StrEnum):
+    """What became of something that could be told: nothing of it is left, less of it, or all."""
+
+    GONE = "gone"
+    VAGUER = "vaguer"
+    STILL = "still there"
+
+
+def fate(attribute: Attribute, was: str, now: str, *, named: bool = True, was_named: bool = True) -> Fate:
+    """What became of an answer where a reader can still give one: less where the new one is wider, or where nobody
+    here can name it any more. Another answer is no success: that a reader could tell is what counts.
+    """
+    if was_named and not named:
+        return Fate.VAGUER
+    wider = tells((attribute, was), (attribute, now)) and not tells((attribute, now), (attribute, was))
+    return Fate.VAGUER if wider else Fate.STILL
 
 
 def nearest(attribute: Attribute, answer: str, among: Sequence[str]) -> list[int]:

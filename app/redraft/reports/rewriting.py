@@ -9,17 +9,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Edit, Wording
+from redraft.domain.relations import Fate
 from redraft.domain.report import Report
 from redraft.reports.terminal import print_headline, printable
 from redraft.speech import words
 from redraft.speech.now import _, answer, number, share, worded
 from redraft.usecases.cost import Cost
+from redraft.usecases.second_look import Outcome, second_look
 from redraft.usecases.stages import Rewrite
 
 NEW = "green"
 LONGEST_SHOWN = 60
+MOST_QUOTED = 2
 EASE = 5.0
 """Points of reading ease that nobody feels."""
 
@@ -74,27 +76,23 @@ def _short(said: str) -> str:
 
 
 def before_after(before: Report, after: Report) -> Table:
-    """For every attribute that was or is known, or was only guessed and asked about: the old and the new look."""
+    """For every attribute that the old text gave away: what it was, and what is left of it."""
     table = Table("", _("before"), _("after"), box=None, padding=(0, 3), header_style="dim")
-    order = dict.fromkeys(f.attribute for f in (*before.findings, *after.findings))
-    for attribute in order:
-        table.add_row(words.title(attribute), _seen(before, attribute), _seen(after, attribute))
+    for one in second_look(before, after):
+        was = Text(printable(answer(one.before, one.attribute.value)))
+        table.add_row(words.title(one.attribute), was, _left(one))
     return table
 
 
-def _seen(report: Report, attribute: Attribute) -> Text:
-    found = [f for f in report.findings if f.attribute is attribute]
-    if found:
-        best = max(found, key=lambda f: f.best.confidence)
-        mentions = all(f.mentioned for f in found)
-        more = " " + _("and {count} more").format(count=number(len(found) - 1)) if len(found) > 1 else ""
-        sure = "" if mentions else f" {share(best.best.confidence)}"
-        return Text(f"{printable(answer(best.best.value, attribute.value))}{sure}{more}")
-    guess = next((v for v in report.verdicts if v.attribute is attribute), None)
-    if guess is None:
-        return Text(_("nothing found"), style=NEW)
-    at_most = f"{printable(answer(guess.guesses[0].value, attribute.value))} {share(guess.confidence)}"
-    return Text.assemble((_("not revealed"), NEW), (", " + _("a guess at most: {guess}").format(guess=at_most), "dim"))
+def _left(one: Outcome) -> Text:
+    """Gone, vaguer or still there; what a sharp reader may still tell stands beside it."""
+    sure = "" if one.told is None else " " + _("(told: {share})").format(share=share(one.told))
+    if one.fate is Fate.GONE:
+        return Text.assemble((_("gone"), NEW), (sure, "dim"))
+    said = printable(answer(one.after, one.attribute.value))
+    quoted = ", ".join(f"“{_short(printable(quote))}”" for quote in one.words[:MOST_QUOTED])
+    state = (_("vaguer"), "yellow") if one.fate is Fate.VAGUER else (_("still there"), "red")
+    return Text.assemble(state, f": {said}{sure} ", (quoted, "dim"))
 
 
 def cost_in_words(cost: Cost) -> str:

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from redraft.domain.text import Span
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _SENTENCE = re.compile(r"[^.!?…\n]*[^\W_][^.!?…\n]*[.!?…]*")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -61,6 +63,11 @@ def reading_ease(text: str) -> float:
 
 def _content(text: str) -> Counter[str]:
     return Counter(w[:STEM] for w in (word.casefold() for word in _WORD.findall(text)) if w not in _SMALL)
+
+
+def sentences(text: str) -> list[Span]:
+    """Roughly, by end marks and lines."""
+    return [Span(m.start(), m.end()) for m in _SENTENCE.finditer(text)]
 
 
 def _questions(text: str) -> list[str]:

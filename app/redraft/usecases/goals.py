@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redraft.domain.attributes import Attribute, Severity
@@ -124,8 +124,3 @@ class Goals:
 def _speaks(finding: Finding) -> bool:
     """True for what the words themselves say of the author."""
     return finding.source is not Source.MODEL and finding.subject is Subject.AUTHOR
-
-
-def names(attributes: Iterable[Attribute]) -> tuple[str, ...]:
-    """For a note."""
-    return tuple(sorted(a.value for a in attributes))

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.edit import Degree, Edit
 from redraft.domain.errors import Cancelled
-from redraft.domain.message import Message
 from redraft.domain.report import Report, Verdict
-from redraft.domain.text import Note, Span
+from redraft.domain.text import Span
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.cost import cost
 from redraft.usecases.draft_state import MOST_LOST, DraftState
 from redraft.usecases.giving_back import give_back
-from redraft.usecases.goals import Goals, Wish, names
+from redraft.usecases.goals import Goals, Wish
 from redraft.usecases.known import Known, Steps
 from redraft.usecases.ports import CancelToken, Editor, Pass, Weigher
 from redraft.usecases.scales import Scales
+from redraft.usecases.second_look import notes as still_told
 from redraft.usecases.stages import (
     GivenBack,
     LookedAgain,
@@ -118,7 +118,7 @@ class RewriteDraft:
             yield GivenBack(_proposal(less))
         made = _proposal(less)
         price = cost(text, less.text, less.words_kept())
-        notes = _notes(goals.leaking(after))
+        notes = still_told(text, first, goals.leaking(after))
         yield Reworded(Rewrite(less.text, made.edits, made.chosen, first, after, price, rounds, notes))
 
     def run(
@@ -253,9 +253,3 @@ def _stretches(found: Sequence[Span], text: str) -> tuple[Span, ...]:
 
 def _proposal(state: DraftState) -> Proposal:
     return Proposal(*state.result())
-
-
-def _notes(left: Collection[Attribute]) -> tuple[Note, ...]:
-    if not left:
-        return ()
-    return (Note("still", Message("rewrite.still", {"names": names(left)})),)

@@ -6,6 +6,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
+from redraft.domain.relations import Fate
 from redraft.domain.text import Evidence, Span
 from redraft.gui.cards.conclusions import compare, conclusions
 from redraft.gui.draft.rewording import Suggestions
@@ -69,7 +70,15 @@ def test_a_mention_lends_its_words_to_what_was_concluded_and_not_its_value():
 def test_second_look_tells_what_is_gone():
     before = conclusions([place("Leeds", attribute=Attribute.LOCATION), place("York", attribute=Attribute.EVENT)])
     after = conclusions([place("York", attribute=Attribute.EVENT)])
-    assert [change.gone for change in compare(before, after)] == [True, False]
+    assert [change.fate for change in compare(before, after)] == [Fate.GONE, Fate.STILL]
+
+
+def test_a_wider_answer_is_vaguer_and_another_one_is_no_success():
+    def home(value):
+        return conclusions([replace(place("Leeds", attribute=Attribute.LOCATION), guesses=(Guess(value, 0.9),))])
+
+    fates = [compare(home("Leeds, United Kingdom"), home(now))[0].fate for now in ("United Kingdom", "Paris, France")]
+    assert fates == [Fate.VAGUER, Fate.STILL]
 
 
 def edit(word, entity=""):

@@ -86,7 +86,7 @@ def test_what_cannot_be_hidden_is_said():
         def propose(self, text, findings, *, hide=(), cancel=None):
             return tuple(e for e in super().propose(text, findings) if "Zurich" in e.original)
 
-    said = RewriteDraft(CheckDraft(stubborn), Reluctant()).run("I moved to Zurich.")
+    said = RewriteDraft(CheckDraft(stubborn), Reluctant()).run("I moved to Zurich. Does anybody know a good tea?")
     assert [n.code for n in said.notes] == ["still"]
 
 

@@ -9,6 +9,7 @@ from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
+from redraft.domain.relations import Fate, fate
 from redraft.domain.text import Evidence, Span
 
 MOST_VALUES = 4
@@ -139,19 +140,26 @@ def bits_of(exposure: Exposure | None) -> dict[Attribute, float]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the second look: the best guess before and after; None where nothing is concluded."""
+    """One line of the second look: what was told before, what is now, and what became of it."""
 
     attribute: Attribute
-    before: Guess | None
+    before: Guess
     after: Guess | None
-
-    @property
-    def gone(self) -> bool:
-        """True when the old conclusion can no longer be drawn."""
-        return self.after is None or self.before is None or self.after.value.casefold() != self.before.value.casefold()
+    fate: Fate
 
 
 def compare(before: Sequence[Conclusion], after: Sequence[Conclusion]) -> tuple[Change, ...]:
     """Before and after for every attribute that was concluded before."""
-    now = {card.key: card.guesses[0] for card in after}
-    return tuple(Change(card.attribute, card.guesses[0], now.get(card.key)) for card in before)
+    now = {card.key: card for card in after}
+    return tuple(_change(card, now.get(card.key)) for card in before)
+
+
+def _change(was: Conclusion, now: Conclusion | None) -> Change:
+    old = was.guesses[0]
+    if now is None:
+        return Change(was.attribute, old, None, Fate.GONE)
+    if was.several or now.several:  # different things, of which this one may have gone
+        same = next((g for g in now.guesses if g.value.casefold() == old.value.casefold()), None)
+        return Change(was.attribute, old, same, Fate.GONE if same is None and not now.more else Fate.STILL)
+    became = fate(was.attribute, old.value, now.guesses[0].value, named=now.named, was_named=was.named)
+    return Change(was.attribute, old, now.guesses[0], became)
