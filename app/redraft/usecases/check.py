@@ -83,13 +83,14 @@ class CheckDraft:
         depth: Pass = Pass.FULL,
         attributes: Sequence[Attribute] | None = None,
         in_reply_to: str = "",
+        wary: bool = False,
         cancel: CancelToken | None = None,
     ) -> Report:
-        """All stages at once; see :meth:`stages`."""
+        """All stages at once; see :meth:`stages`. ``wary``: as :func:`redraft.usecases.judging.judge`."""
         known = Known()
         for stage in self.stages(text, passes=(depth,), attributes=attributes, in_reply_to=in_reply_to, cancel=cancel):
             known = stage.known
-        return self.report(known)
+        return self.report(known, wary=wary)
 
     def of_nobody(
         self, attributes: Sequence[Attribute], depth: Pass, *, cancel: CancelToken | None = None
@@ -114,18 +115,18 @@ class CheckDraft:
         kept = tuple(f for f in news if not _rests_on(f, words))
         return kept, public
 
-    def _judged(self, known: Known) -> tuple[Sequence[Finding], Sequence[Verdict]]:
+    def _judged(self, known: Known, *, wary: bool = False) -> tuple[Sequence[Finding], Sequence[Verdict]]:
         if self.judge is None or not known.told:
             return merge(known.stated, known.implied), known.verdicts
-        return judge(known, self.judge.weights)
+        return judge(known, self.judge.weights, wary=wary)
 
-    def report(self, known: Known, *, fine: Collection[Attribute] = ()) -> Report:
+    def report(self, known: Known, *, fine: Collection[Attribute] = (), wary: bool = False) -> Report:
         """What is known, for people. The crowd is counted among those who share what they are ``fine`` with.
 
         The eight attributes are always told, with a guess even where nothing is revealed. Of the others, such as
         religion or orientation, a mere guess was never calibrated and would only offend, so it is left out.
         """
-        findings, judged = self._judged(known)
+        findings, judged = self._judged(known, wary=wary)
         news, public = self._split(findings)
         verdicts = tuple(v for v in judged if v.revealed or v.attribute in ALWAYS_ASKED)
         notes = (*known.notes, *known.models_notes)

@@ -132,13 +132,16 @@ class Voices:
         return Heard.ENCODER if self.verdict is None else Heard.ANSWER
 
 
-def judge(known: Known, weights: Weights) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
+def judge(known: Known, weights: Weights, *, wary: bool = False) -> tuple[tuple[Finding, ...], tuple[Verdict, ...]]:
     """What is left of the claims about the author, what the encoder adds, and a verdict for each attribute it judged.
+
+    ``wary``: of the encoder alone and all voices together the worse counts, for a text that was changed so as to
+    please the one or the other.
 
     Findings about others and mere mentions stay as they are. A number or an address that is somebody else's stays,
     but is no longer the author's.
     """
-    judged = {one.attribute: _verdict(one, known, weights) for one in known.told}
+    judged = {one.attribute: _verdict(one, known, weights, wary=wary) for one in known.told}
     kept: list[Finding] = []
     for finding in (*known.stated, *known.implied):
         if finding.attribute not in judged or finding.subject is not Subject.AUTHOR:
@@ -167,9 +170,11 @@ def voices_of(told: Told, known: Known) -> Voices:
     )
 
 
-def _verdict(told: Told, known: Known, weights: Weights) -> tuple[Verdict, Voices]:
+def _verdict(told: Told, known: Known, weights: Weights, *, wary: bool) -> tuple[Verdict, Voices]:
     attribute, voices = told.attribute, voices_of(told, known)
     sure = probability_told(voices, weights)
+    if wary:
+        sure = max(sure, probability_told(replace(voices, verdict=None, sensed=None), weights))
     revealed = sure >= weights.told_from[attribute]
     guesses = answers(voices, sure, weights)
     named = revealed and bool(guesses) and guesses[0].confidence >= weights.named_from

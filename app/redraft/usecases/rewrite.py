@@ -103,7 +103,9 @@ class RewriteDraft:
 
         def look(words: str, attributes: Collection[Attribute]) -> Report:
             wanted = tuple(attributes)
-            return self.check.run(words, depth=depth, attributes=wanted, in_reply_to=in_reply_to, cancel=cancel)
+            return self.check.run(
+                words, depth=depth, attributes=wanted, in_reply_to=in_reply_to, wary=True, cancel=cancel
+            )
 
         scales = None if self.weigher is None else Scales(self.weigher, cancel)
         asked = tuple(v.attribute for v in first.verdicts)

@@ -159,3 +159,11 @@ def test_a_stretch_weighs_by_how_much_more_it_tells_than_nothing() -> None:
     gains = Judge(ByWord(), WEIGHTS).weigh(["so old", "so what"], {Attribute.AGE: "47", Attribute.SEX: "male"})
     assert gains[Attribute.AGE] == pytest.approx([4.394, 0.0], abs=0.01)
     assert gains[Attribute.SEX] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(("wary", "revealed"), [(False, False), (True, True)])
+def test_who_is_wary_does_not_let_the_model_talk_the_encoder_out_of_it(wary: bool, revealed: bool) -> None:
+    heard = known([], [], [], [told(Attribute.LOCATION, 0.6, "the 6 past the square")])
+    sensed = replace(heard, sensed={Attribute.LOCATION: -3.0})
+    (verdict,) = judge(sensed, WEIGHTS, wary=wary)[1]
+    assert verdict.revealed is revealed
