@@ -24,6 +24,10 @@ PUPIL_OR_STUDENT = frozenset({"in high school", "studying towards a bachelor's d
 class Knowledge:
     """Reads each table when it is first asked. Places are those of all countries; trades and ages are English."""
 
+    def warm(self) -> None:
+        """Read the tables."""
+        _ = self._places, self._trades, self._ages
+
     def about(self, text: str, told: Sequence[Told]) -> tuple[Told, ...]:
         """The same, with the answers that the tables give to what has none yet."""
         education = next((one.values for one in told if one.attribute is Attribute.EDUCATION), ())
@@ -47,11 +51,11 @@ class Knowledge:
 
     @cached_property
     def _places(self) -> Places:
-        return Places(rows("places"), _ordinary())
+        return Places(rows("places"), ordinary())
 
     @cached_property
     def _trades(self) -> Trades:
-        return Trades(rows("trades"), _ordinary())
+        return Trades(rows("trades"), ordinary())
 
     @cached_property
     def _ages(self) -> Ages:
@@ -66,7 +70,8 @@ def rows(folder: str) -> Iterator[list[str]]:
                 yield line.split("\t")
 
 
-def _ordinary() -> Callable[[str], bool]:
+def ordinary() -> Callable[[str], bool]:
+    """Whether a word, in lower case, is in the dictionaries."""
     english = languages.default()
     dictionaries = [english.words(name) for name in DICTIONARIES]
     return lambda word: any(word in known for known in dictionaries)

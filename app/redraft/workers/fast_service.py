@@ -33,6 +33,7 @@ class FastService:
     def _warm(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
         self._tier.warm()
         self._encoder()
+        self._knowledge.warm()
         return {}
 
     def _encoder(self) -> Telling:
