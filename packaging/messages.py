@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import io
+import json
 import sys
 import tomllib
 from collections.abc import Collection, Iterable, Iterator
@@ -41,6 +42,8 @@ def codes() -> set[str]:
     """Every code of a message in the source, and of the families whose members are values of the domain."""
     found = {str(text) for text in _extracted(APP, {"Message": (1,), "code": (1,)})} | set(_tabled())
     found |= {f"attribute.{one.value}{end}" for one in Attribute for end in ("", ".inline")}
+    encoder = json.loads((ROOT / "models" / "encoder" / "encoder.json").read_text("utf-8"))
+    found |= {f"attribute.{name}.told" for name in encoder["curves"]}
     return found | {f"month.{number}" for number in range(1, 13)} | {f"skipped.{reason.value}" for reason in Reason}
 
 

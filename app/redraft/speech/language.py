@@ -240,6 +240,9 @@ class _Form(string.Formatter):
             return self._language.day(when) if form == "date" else self._language.month(when)
         if form == "attribute":
             return self._language.attribute(value, inline=True)
+        if form == "told":
+            # What a reader can tell, as a clause: "where you live".
+            return self._language.code(f"attribute.{value}.told")
         if form in {"answer", "person", "language"}:
             return self._language.answer(value, "" if form == "answer" else form)
         return value
