@@ -1,4 +1,4 @@
-"""The mean of several trainings of one network: ``python mean.py OUT.pt A.pt B.pt …``; as good as asking all of them."""
+"""The mean of several trainings of one network, as good as asking all: ``python mean.py OUT.pt A.pt B.pt …``."""
 
 from __future__ import annotations
 
