@@ -27,6 +27,8 @@ NO_ANSWERS = frozenset({"", "not mentioned"})
 """What the model says where it has nothing to say."""
 NOTHING = "It was fine."
 """A text that tells nothing of anybody."""
+UNKNOWN, OTHERS = "\0", 3
+"""An answer that nobody gave, and how many such there may be: without them an only guess would be a sure one."""
 COUNTRY_ALONE = 0.3
 """Share from which a country may be all that can be said."""
 LEAST = 0.01
@@ -208,7 +210,7 @@ def answers(voices: Voices, told: float, weights: Weights) -> tuple[Guess, ...]:
         return ()
     highest = max(scores.values())
     powers = {value: math.exp(score - highest) for value, score in scores.items()}
-    total = sum(powers.values())
+    total = sum(powers.values()) + OTHERS * math.exp(_score(UNKNOWN, voices, weighed) - highest)
     best = sorted(scores, key=lambda value: -scores[value])[:MOST_GUESSES]
     bias, of_share, of_told = weights.right
     own = weights.biases.get(voices.told.attribute, 0.0)

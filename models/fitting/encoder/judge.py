@@ -183,18 +183,15 @@ def main() -> None:
         values = judging._candidates(voices)
         if not values:
             continue
-        unit = np.array([[judging._score(v, voices, w) for w in ALONE] for v in values])
+        unit = signs_of(values, voices)
         choices.append((at, name, unit, [right(attribute, str(label["value"]), v) for v in values], values))
 
     def loss(w: np.ndarray, rows: list, usual: np.ndarray) -> float:
         total = 0.0
         for _, _, unit, ok, _ in rows:
-            if not any(ok):
-                continue
-            z = unit @ w
-            z = z - z.max()
-            p = np.exp(z) / np.exp(z).sum()
-            total -= math.log(max(1e-9, p[np.array(ok)].sum()))
+            p = shares(unit @ w)
+            # Where no answer is right, another one is.
+            total -= math.log(max(1e-9, p[:-1][np.array(ok)].sum() if any(ok) else p[-1]))
         return total + 0.5 * ((w - usual) ** 2).sum()
 
     def fitted(rows: list) -> dict[str, np.ndarray]:
@@ -209,10 +206,8 @@ def main() -> None:
 
     def best(weights: dict[str, np.ndarray], row: tuple) -> tuple[float, bool, bool, float]:
         at, name, unit, ok, _ = row
-        z = unit @ weights[attribute_of(name).answers.value]
-        p = np.exp(z - z.max())
-        p /= p.sum()
-        order = np.argsort(-z)
+        p = shares(unit @ weights[attribute_of(name).answers.value])[:-1]
+        order = np.argsort(-p)
         return float(p[order[0]]), bool(ok[order[0]]), any(ok[j] for j in order[:3]), float(outside[at])
 
     answer = fitted(choices)
@@ -226,9 +221,9 @@ def main() -> None:
         if name not in EIGHT or outside[at] < from_eight * 0.8:
             continue
         values = judging._candidates(voices)
-        unit = np.array([[judging._score(v, voices, w) for w in ALONE] for v in values])
         if not values:
             continue
+        unit = signs_of(values, voices)
         ok = [t and right(attribute_of(name), str(label["value"]), v) for v in values]
         p, hit, _, sure = best(answer, (at, name, unit, ok, values))
         rows.append((name, judging._logit(p), judging._logit(sure), hit, at))
@@ -280,6 +275,18 @@ def main() -> None:
     given.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     write_sums(given.encoder)
     print(json.dumps(result["figures"], indent=1))
+
+
+def signs_of(values: Sequence[str], voices: judging.Voices) -> np.ndarray:
+    """What each voice says of each answer, and last of an answer that nobody gave."""
+    return np.array([[judging._score(v, voices, w) for w in ALONE] for v in (*values, judging.UNKNOWN)])
+
+
+def shares(scores: np.ndarray) -> np.ndarray:
+    """Of each answer; the last stands for several."""
+    powers = np.exp(scores - scores.max())
+    powers[-1] *= judging.OTHERS
+    return powers / powers.sum()
 
 
 PRIOR = np.array([2.0, 1.0, 0.8, 0.8])
