@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -83,5 +84,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _plain(word: str) -> str:
-    low = word.casefold().replace("’", "'").replace(".", "").replace("-", "")
+    """Without case, accents and what people leave out."""
+    low = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    low = low.replace("’", "'").replace(".", "").replace("-", "")
     return low.removesuffix("'s")

@@ -35,10 +35,11 @@ def all_of(text: str) -> list[Span]:
         ("off to st. budeaux's school", ["St Budeaux School"]),
         ("a house in st. budeaux", ["St Budeaux"]),
         ("past St Budeaux School", ["St Budeaux School"]),
+        ("round the corner in Gracia", ["Gràcia"]),
     ],
 )
 def test_the_longest_term_is_found_and_an_ordinary_word_only_as_a_name(text: str, found: list[str]) -> None:
-    terms = Terms([("Reading", 1), ("St Budeaux", 2), ("St Budeaux School", 3)], ORDINARY.__contains__)
+    terms = Terms([("Reading", 1), ("St Budeaux", 2), ("St Budeaux School", 3), ("Gràcia", 4)], ORDINARY.__contains__)
     assert [one.term for one in terms.find(text)] == found
 
 
