@@ -97,6 +97,8 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | 
     for part in PROMISED:
         try:
             steps[part]()
+        except SandboxError as error:
+            off.append(Missing(part, error.problem))
         except (OSError, ValueError) as error:
             off.append(Missing(part, verbatim(getattr(error, "strerror", None) or str(error))))
         else:

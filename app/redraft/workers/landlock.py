@@ -13,6 +13,9 @@ import struct
 from collections.abc import Iterable
 from pathlib import Path
 
+from redraft.domain.errors import SandboxError
+from redraft.domain.message import Message
+
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION, _PATH_BENEATH = 1, 1
 
@@ -35,11 +38,12 @@ def restrict(*, read: Iterable[Path], use: Iterable[Path]) -> int:
     """Allow reading beneath ``read`` and reading and writing (no creating) beneath ``use``; everything else is denied.
 
     That is also TCP from ABI 4, signals to and abstract Unix sockets of others from ABI 6. Paths that do not exist are
-    left out. Needs no_new_privs. Returns the ABI; raises OSError with the kernel's reason.
+    left out. Needs no_new_privs. Returns the ABI; raises OSError with the kernel's reason, SandboxError when it
+    has no Landlock.
     """
     version = abi()
     if version == 0:
-        raise OSError("the kernel has no Landlock")
+        raise SandboxError(Message("cage.no_landlock"))
     handled = _handled_files(version)
     attributes = struct.pack("=Q", handled)
     if version >= 4:

@@ -13,6 +13,9 @@ import errno
 import os
 import struct
 
+from redraft.domain.errors import SandboxError
+from redraft.domain.message import Message
+
 AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 _SAME_ON_BOTH = {
@@ -132,11 +135,11 @@ def program(machine: str, own_pid: int) -> bytes:
 def install() -> None:
     """Put every thread of this process under the filter for good; needs no_new_privs.
 
-    Raises OSError with the kernel's reason, ENOSYS on a machine without a table.
+    Raises OSError with the kernel's reason, SandboxError on a machine without a table or with a thread that stayed out.
     """
     machine = os.uname().machine
     if machine not in DENIED or struct.calcsize("P") != 8:
-        raise OSError(errno.ENOSYS, "no table of system calls for this machine")
+        raise SandboxError(Message("cage.unknown_machine"))
     code = program(machine, os.getpid())
     buffer = ctypes.create_string_buffer(code, len(code))
     described = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
@@ -151,4 +154,4 @@ def install() -> None:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
     if answer > 0:
-        raise OSError(errno.EBUSY, "a thread could not be put under the filter")
+        raise SandboxError(Message("cage.thread_left"))

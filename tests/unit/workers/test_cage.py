@@ -6,7 +6,7 @@ from fakes.refusals import refused
 from redraft.codec import from_json, to_json
 from redraft.domain.errors import SandboxError
 from redraft.domain.message import Message, verbatim
-from redraft.workers import cage
+from redraft.workers import cage, landlock, seccomp
 from redraft.workers.cage import CageStatus, Missing
 
 WHOLE = CageStatus("linux", cage.PROMISED, cage.PROMISED, (), 7)
@@ -31,6 +31,16 @@ def test_a_missing_part_is_named_with_its_reason():
 @pytest.mark.parametrize("status", [WHOLE, WITHOUT_LANDLOCK])
 def test_a_status_survives_the_protocol(status):
     assert from_json(CageStatus, to_json(status)) == status
+
+
+def test_why_a_part_is_off_is_said_by_a_code(monkeypatch):
+    monkeypatch.setattr(landlock, "abi", lambda: 0)
+    monkeypatch.setattr(seccomp, "DENIED", {})
+    monkeypatch.setattr(cage, "_limit", lambda _memory: None)
+    monkeypatch.setattr(cage, "_prctl", lambda _option, _value: None)
+    monkeypatch.setattr(cage.sys, "platform", "linux")
+    off = {missing.part: missing.why for missing in cage.enter().off}
+    assert off == {"landlock": Message("cage.no_landlock"), "seccomp": Message("cage.unknown_machine")}
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])
