@@ -17,6 +17,7 @@ from redraft.knowledge.trades import Trades
 
 DICTIONARIES = ("dictionary", "modern", "colloquial")
 STUDENT = "student"
+LIKELY_STUDENT = 0.3
 PUPIL_OR_STUDENT = frozenset({"in high school", "studying towards a bachelor's degree"})
 """Answers on education that make studying the likeliest occupation."""
 
@@ -43,7 +44,8 @@ class Knowledge:
             found = self._trades.answers(text, evidence)
             studies = sum(guess.confidence for guess in education if guess.value in PUPIL_OR_STUDENT)
             left = tuple(Guess(g.value, g.confidence * (1 - studies)) for g in found if g.value != STUDENT)
-            best = sorted((*left, Guess(STUDENT, studies)), key=lambda guess: -guess.confidence)
+            student = (Guess(STUDENT, studies),) if studies >= LIKELY_STUDENT else ()
+            best = sorted((*left, *student), key=lambda guess: -guess.confidence)
             return replace(told, values=tuple(best))
         if told.attribute is Attribute.AGE:
             return replace(told, values=(*told.values, *self._ages.answers(text, evidence)))
