@@ -52,7 +52,7 @@ def test_the_package_reads_and_writes_on_an_old_processor(emulated) -> None:
         loaded = Path(f"/proc/{worker.pid}/maps").read_text()
         assert "libggml-cpu-sse42.so" in loaded
         assert "libggml-cpu-haswell.so" not in loaded
-        written = worker.call("rephrase", {"sentence": "I live in Leeds.", "phrase": "Leeds"}, timeout=SECONDS)
+        written = worker.call("rephrase", {"marked": [["I live in ", "Leeds", "."]]}, timeout=SECONDS)
     # Noise means nothing, but it was written: up to 24 tokens, one after the other.
     assert written["words"]
 

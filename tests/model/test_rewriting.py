@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from redraft.detectors.tier import Tier
 from redraft.domain.attributes import Attribute
-from redraft.rewriting.editor import Editor
-from redraft.usecases.check import CheckDraft
-from redraft.usecases.ports import Pass
-from redraft.usecases.rewrite import RewriteDraft
+from redraft.domain.edit import Change
+from redraft.domain.text import Span
 from redraft.workers.llm_client import LlmOptions, LlmWorker
 
 FOLDER = Path(os.environ.get("REDRAFT_MODELS") or Path.home() / ".local/share/redraft/models")
@@ -37,10 +34,14 @@ def test_a_telling_stretch_weighs_more_than_an_idle_one(model: LlmWorker) -> Non
     assert model.weigh(["a"], {Attribute.NAME: "Anna"}) == {Attribute.NAME: [0.0]}
 
 
-def test_what_is_stated_and_hinted_at_goes_and_the_rest_stays(model: LlmWorker) -> None:
-    text = "Moved to Zurich in May. The fondue here is great, and the S-Bahn is never late. Do you like tea?"
-    job = RewriteDraft(CheckDraft(Tier(), model), Editor(model), model)
-    result = job.run(text, hide=(Attribute.LOCATION,), depth=Pass.FIRST)
-    assert not any(word in result.text for word in ("Zurich", "fondue", "S-Bahn", "Switzerland"))
-    assert result.text.endswith("Do you like tea?")
-    assert result.after.verdicts[0].guesses[0].value != result.before.verdicts[0].guesses[0].value
+def test_the_model_says_it_more_vaguely_and_knows_what_reads_well(model: LlmWorker) -> None:
+    marked = [("Thank you all. I was ", "the only woman at last Sunday's exhibition", " and it was fun.")]
+    (said,) = model.rephrase(marked)
+    assert said
+    assert not any("woman" in words or "exhibition" in words for words in said)
+    text = "I moved to Leeds last year and started knitting. Do you like tea?"
+    start = text.index("to Leeds")
+    well, badly = (Change(Span(start, start + 8), words, "step") for words in ("here", "the of"))
+    scores = model.fluency(text, [well, badly, Change(Span(start, start + 8), "", "phrase")])
+    assert sum(scores[0]) > sum(scores[1])
+    assert model.fluency(text, []) == []

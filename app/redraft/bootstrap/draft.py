@@ -11,6 +11,7 @@ from redraft.domain.exposure import Audience
 from redraft.domain.relations import Fact
 from redraft.exposure.anonymity import assess
 from redraft.rewriting.editor import Editor
+from redraft.rewriting.makers import AllMakers
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.judging import Judge, Weights
 from redraft.usecases.rewrite import RewriteDraft
@@ -32,6 +33,6 @@ def judge(fast: FastWorker) -> Judge:
     return Judge(fast, Weights.of(card))
 
 
-def rewrite_draft(check: CheckDraft, attacker: LlmWorker | None) -> RewriteDraft:
+def rewrite_draft(check: CheckDraft, fast: FastWorker, attacker: LlmWorker | None) -> RewriteDraft:
     """What rewords; the model helps when there is one."""
-    return RewriteDraft(check, Editor(attacker), check.judge, None if attacker is None else Editor())
+    return RewriteDraft(check, Editor(), makers=AllMakers(fast, attacker))

@@ -93,7 +93,7 @@ class Parts:
         self, attacker: LlmWorker | None, audience: Audience = STRANGERS, declared: frozenset[Fact] = frozenset()
     ) -> RewriteDraft:
         """What rewords, and its check; the model helps when there is one."""
-        return draft.rewrite_draft(self.check(attacker, audience, declared), attacker)
+        return draft.rewrite_draft(self.check(attacker, audience, declared), self.fast, attacker)
 
     def scan(
         self,

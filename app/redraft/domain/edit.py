@@ -45,6 +45,24 @@ class Edit:
     faint: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that could be done to a text, not yet an edit: ``words`` for ``span``.
+
+    ``kind``: what goes (``word``, ``phrase``, ``aside``, ``clause``, ``sentence``) or who made the new words
+    (``memory``, ``step``, ``model``). ``support`` is how many people's edits it follows.
+    """
+
+    span: Span
+    words: str
+    kind: str
+    support: int = 0
+
+    def applied(self, text: str) -> str:
+        """The text with it made."""
+        return text[: self.span.start] + self.words + text[self.span.end :]
+
+
 def apply(text: str, chosen: dict[Span, str]) -> str:
     """The text with every chosen replacement made. Spans must not overlap; raises ValueError when they do."""
     parts: list[str] = []

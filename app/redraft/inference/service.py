@@ -22,6 +22,7 @@ from redraft.inference.attack import Attack, Conclusion
 from redraft.inference.calibration import load as load_calibration
 from redraft.inference.cues import load as load_cues
 from redraft.inference.engine import Engine
+from redraft.inference.fluency import fluency
 from redraft.inference.fusing import Fuser
 from redraft.inference.jobs import load as load_jobs
 from redraft.inference.playlist import PlaylistJudge
@@ -37,7 +38,7 @@ Handler = Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]
 
 
 class LlmService:
-    """Methods ``infer``, ``prepare``, ``info``, ``rephrase``, ``weigh``, ``judge_playlist``.
+    """Methods ``infer``, ``prepare``, ``info``, ``rephrase``, ``fluency``, ``weigh``, ``judge_playlist``.
 
     ``options``: ``model_id`` (names the file of fitted numbers), ``name``, ``threads``, ``cpu``, ``frame`` (the prompt
     format, see :data:`redraft.inference.questions.CHATML`), ``context`` in tokens. Raises ModelError.
@@ -71,7 +72,8 @@ class LlmService:
     def methods(self) -> dict[str, Handler]:
         """By name."""
         return {"infer": self._infer, "prepare": self._prepare, "info": self._info,
-                "rephrase": self._rephrase, "weigh": self._weigh, "judge_playlist": self._judge_playlist}  # fmt: skip
+                "rephrase": self._rephrase, "fluency": self._fluency,
+                "weigh": self._weigh, "judge_playlist": self._judge_playlist}  # fmt: skip
 
     def close(self) -> None:
         """Give the memory back."""
@@ -99,9 +101,14 @@ class LlmService:
         return {"evaluated_tokens": self._engine.evaluated}
 
     def _rephrase(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{sentence, phrase}`` to ``{words}``, None when the model has none."""
-        sentence, phrase = _text(params.get("sentence")), _text(params.get("phrase"))
-        return {"words": rephrase(self._engine, self._rephrasing, sentence, phrase, frame=self._frame, cancel=cancel)}
+        """``{marked: [[before, phrase, after]]}`` to ``{words: [[each sample]]}``."""
+        marked = [_triple(one) for one in params.get("marked", [])]
+        return {"words": rephrase(self._engine, self._rephrasing, marked, frame=self._frame, cancel=cancel)}
+
+    def _fluency(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+        """``{text, changes: [[start, end, words]]}`` to ``{scores: [[of the words, of what follows]]}``."""
+        changes = [(int(start), int(end), _text(words)) for start, end, words in params.get("changes", [])]
+        return {"scores": fluency(self._engine, _text(params.get("text")), changes, cancel=cancel)}
 
     def _weigh(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
         """``{texts, answers: {attribute: value}}`` to ``{gains: {attribute: [nats]}}``."""
@@ -168,6 +175,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(Message("check.no_text"))
     return value
+
+
+def _triple(value: object) -> tuple[str, str, str]:
+    if not isinstance(value, list) or len(value) != 3:
+        raise InputError(Message("check.no_text"))
+    return _text(value[0]), _text(value[1]), _text(value[2])
 
 
 def _means(model_id: str) -> Path | None:

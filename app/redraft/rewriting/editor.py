@@ -10,7 +10,7 @@ from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.finding import Finding, Source
 from redraft.domain.message import NOTHING, Message
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting import faithful, ladders, pieces
+from redraft.rewriting import ladders, pieces
 from redraft.rewriting.fit import (
     General,
     article,
@@ -28,14 +28,13 @@ from redraft.rewriting.gaps import (
     dropped,
     introduction,
     longer_name,
-    sentence_of,
     short_aside,
     widened,
 )
 from redraft.rewriting.nouns import generals, is_job
 from redraft.rewriting.options import LONGEST_PHRASE, Option, hints, leave_out
 from redraft.rewriting.quoting import SHORT_QUOTE, located, narrowed, no_person, one_sentence, with_preposition
-from redraft.usecases.ports import CancelToken, Rephraser
+from redraft.usecases.ports import CancelToken
 
 _JOB_THINGS = re.compile(
     r"[ \t]+(?:job|life|work|gig|shift|role|career|salary|income|wage|skills|training|school|degree|loan|fee|uniform)",
@@ -59,10 +58,7 @@ REPHRASED = 5
 
 
 class Editor:
-    """Implements ``redraft.usecases.ports.Editor``: ladders first, the model where language has to bend."""
-
-    def __init__(self, rephraser: Rephraser | None = None) -> None:
-        self._rephraser = rephraser
+    """Implements ``redraft.usecases.ports.Editor`` by ladders."""
 
     def propose(
         self,
@@ -78,13 +74,12 @@ class Editor:
         the faint ones marked as such.
         """
         edits: list[Edit] = []
-        said: dict[tuple[str, Attribute], str | None] = {}
         sentences: list[tuple[Finding, Evidence]] = []
         for finding, evidence in _places(findings):
             if len(evidence.quote.split()) > LONGEST_PHRASE or _whole(finding, evidence):
                 sentences.append((finding, evidence))
                 continue
-            options = self._options(text, finding, evidence, said, cancel)
+            options = self._options(text, finding, evidence)
             _add(edits, text, evidence.span, finding.attribute, options, finding.entity, finding.why)
         hidden = tuple(hide)
         implied = [f.attribute for f in findings if f.source is Source.MODEL]
@@ -115,8 +110,6 @@ class Editor:
         text: str,
         finding: Finding,
         evidence: Evidence,
-        said: dict[tuple[str, Attribute], str | None],
-        cancel: CancelToken | None,
     ) -> list[Option]:
         attribute, evidence = finding.attribute, widened(text, finding.attribute, evidence)
         if _misread(finding, evidence.quote):
@@ -146,27 +139,7 @@ class Editor:
         if nouns:
             options = [Option(d, *fitted(text, span, g)) for d, g in zip(Degree, nouns, strict=False)]
             return [*options, *leave_out(text, Evidence(span.start, span.end, quote), attribute)]
-        return self._rephrased(text, finding, evidence, said, cancel) + leave_out(text, evidence, attribute)
-
-    def _rephrased(
-        self,
-        text: str,
-        finding: Finding,
-        evidence: Evidence,
-        said: dict[tuple[str, Attribute], str | None],
-        cancel: CancelToken | None,
-    ) -> list[Option]:
-        """What the model would say instead of a short phrase, when that passes; the same everywhere."""
-        if self._rephraser is None or len(evidence.quote.split()) > REPHRASED or _MARK.search(evidence.quote):
-            return []
-        key = (finding.entity or evidence.quote.casefold(), finding.attribute)
-        if key not in said:
-            sentence = sentence_of(text, evidence.span)
-            whole = text[sentence.start : sentence.end].strip()
-            words = self._rephraser.rephrase(whole, evidence.quote, finding.attribute, cancel=cancel)
-            said[key] = faithful.replacement(whole, evidence.quote, words)
-        instead = said[key]
-        return [] if instead is None else [Option(Degree.VAGUER, evidence.span, instead, by_model=True)]
+        return leave_out(text, evidence, attribute)
 
 
 def _whole(finding: Finding, evidence: Evidence) -> bool:

@@ -91,8 +91,12 @@ class Goals:
 
     def stated(self) -> list[Span]:
         """Words that say themselves what has to go: they stay reworded whatever the attacker makes of them."""
+        return [span for span, _ in self.spoken()]
+
+    def spoken(self) -> list[tuple[Span, Attribute]]:
+        """The same, with what they say."""
         own = (f for f in self.wish.to_reword(self.first.findings) if _speaks(f))
-        return [e.span for f in own for e in f.evidence]
+        return [(e.span, f.attribute) for f in own for e in f.evidence]
 
     def _told(self, verdict: Verdict) -> bool:
         """True when a text brought the attacker to his guess: of nobody he would say something else.

@@ -99,6 +99,10 @@ class Judge:
     _silent: dict[Attribute, float] = field(default_factory=dict, compare=False, repr=False)
     """What is told by a text that says nothing, asked once."""
 
+    def alone(self, told: Told) -> float:
+        """The log-odds that a sharp reader could tell, when nobody but the encoder was heard."""
+        return _logit(probability_told(Voices(told, None, None, ()), self.weights))
+
     def weigh(
         self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
     ) -> Mapping[Attribute, Sequence[float]]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Edit
+from redraft.domain.edit import Change, Edit
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
@@ -145,13 +145,48 @@ class Assessor(Protocol):
         """The crowd that fits, in people and bits, among those who share what is ``public``."""
 
 
-class Rephraser(Protocol):
-    """The local model, asked to say a few words more vaguely."""
+class Writer(Protocol):
+    """The local model, asked to say a few words more vaguely, and how changes read; raises as infer."""
 
     def rephrase(
-        self, sentence: str, phrase: str, attribute: Attribute, *, cancel: CancelToken | None = None
-    ) -> str | None:
-        """Vaguer words for ``phrase`` within ``sentence``, unchecked; None when it has none."""
+        self, marked: Sequence[tuple[str, str, str]], *, cancel: CancelToken | None = None
+    ) -> Sequence[Sequence[str]]:
+        """Vaguer words for each phrase, given with what stands before and after it, several samples, unchecked."""
+
+    def fluency(
+        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
+    ) -> Sequence[tuple[float, float]]:
+        """How the new words and what follows them read against the text as it is, in nats."""
+
+
+class Cutter(Protocol):
+    """Whoever knows the syntax of a text."""
+
+    def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
+        """What can be left out so that the rest still stands; raises WorkerError or Cancelled."""
+
+
+class Makers(Protocol):
+    """Whoever knows what could be done at the telling places of a text; raises as the workers behind it."""
+
+    def changes(
+        self,
+        text: str,
+        attributes: Iterable[Attribute],
+        telling: Sequence[Span],
+        findings: Sequence[Finding],
+        *,
+        cancel: CancelToken | None = None,
+    ) -> tuple[Change, ...]:
+        """Leaving out, and what people said before; ``findings`` name places and addresses. Asks no model."""
+
+    def written(self, text: str, telling: Sequence[Span], *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
+        """What the model would say there; none without a model."""
+
+    def costs(
+        self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
+    ) -> Mapping[Change, float]:
+        """What each change costs, in nats: the less like what people do, the more. ``read``: the model reads them."""
 
 
 class Editor(Protocol):

@@ -16,12 +16,14 @@ from redraft.usecases.draft_state import MOST_LOST, DraftState
 from redraft.usecases.giving_back import give_back
 from redraft.usecases.goals import Goals, Wish
 from redraft.usecases.known import Known, Steps
-from redraft.usecases.ports import CancelToken, Editor, Pass, Weigher
+from redraft.usecases.planned import Planned
+from redraft.usecases.ports import CancelToken, Editor, Makers, Pass, Weigher
 from redraft.usecases.scales import Scales
 from redraft.usecases.second_look import notes as still_told
 from redraft.usecases.stages import (
     GivenBack,
     LookedAgain,
+    Noticed,
     Proposal,
     Proposed,
     Reworded,
@@ -59,12 +61,15 @@ class RewriteDraft:
     """Proposes edits for what the user wants gone and looks again until it is, or until no edit helps any more.
 
     ``quick`` is an editor that never asks the model, for a first proposal at once; None where ``editor`` is one.
+    ``makers`` do the work wherever the encoder has judged the text (:mod:`redraft.usecases.planned`); the editor is
+    for what it does not read.
     """
 
     check: CheckDraft
     editor: Editor
     weigher: Weigher | None = None
     quick: Editor | None = None
+    makers: Makers | None = None
     rounds: int = ROUNDS
     _usual: dict[Pass, dict[Attribute, Verdict]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -96,7 +101,7 @@ class RewriteDraft:
             ):
                 yield stage
                 known = stage.known
-                if isinstance(stage, WordsRead):
+                if isinstance(stage, WordsRead | Noticed):
                     yield from self._at_once(text, wish, known, degree)
         first = self.check.report(known or Known())
         goals = Goals(wish, first, self._said_of_nobody(hide, depth, cancel))
@@ -107,6 +112,9 @@ class RewriteDraft:
                 words, depth=depth, attributes=wanted, in_reply_to=in_reply_to, wary=True, cancel=cancel
             )
 
+        if (planned := self._planned(text, goals, known, degree, cancel)) is not None:
+            yield from planned.stages(look)
+            return
         scales = None if self.weigher is None else Scales(self.weigher, cancel)
         asked = tuple(v.attribute for v in first.verdicts)
         job = _Job(goals, asked, look, _stretches(self.editor.droppable(text), text), scales, cancel)
@@ -158,9 +166,20 @@ class RewriteDraft:
         usual.update({v.attribute: v for v in self.check.of_nobody(missing, depth, cancel=cancel)})
         return usual
 
-    def _at_once(self, text: str, wish: Wish, known: Known, degree: Degree) -> Iterator[Proposed]:
-        """What can be proposed without asking anybody."""
-        if self.quick is not None:
+    def _planned(
+        self, text: str, goals: Goals, known: Known | None, degree: Degree, cancel: CancelToken | None
+    ) -> Planned | None:
+        judge = self.check.judge
+        if self.makers is None or judge is None or known is None or not known.told:
+            return None
+        return Planned(text, known, goals, self.makers, judge, degree, cancel)
+
+    def _at_once(self, text: str, wish: Wish, known: Known, degree: Degree) -> Iterator[RewriteStage]:
+        """What can be proposed without asking the model."""
+        goals = Goals(wish, self.check.report(known), {})
+        if (planned := self._planned(text, goals, known, degree, None)) is not None:
+            yield from planned.at_once()
+        elif self.quick is not None and self.makers is None:
             goals = Goals(wish, self.check.report(known), {})
             yield Proposed(_proposal(self._begin(text, goals, degree, self.quick, None)))
 

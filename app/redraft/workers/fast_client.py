@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from redraft.domain.edit import Change
 from redraft.domain.errors import WorkerError
 from redraft.domain.told import Told
 from redraft.usecases.ports import CancelToken, FastResult
@@ -35,6 +36,10 @@ class FastWorker:
     def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """What a sharp reader could tell; raises as :meth:`detect`."""
         return tuple(expected(list[Told], self.client.call("tell", {"text": text}, cancel=cancel).get("told")))
+
+    def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
+        """What can be left out so that the rest still stands; raises as :meth:`detect`."""
+        return tuple(expected(list[Change], self.client.call("cuts", {"text": text}, cancel=cancel).get("changes")))
 
     def detect_many(self, texts: Iterable[str], *, cancel: CancelToken | None = None) -> Iterator[FastResult]:
         """The same for any number of texts, which costs less than one by one: a result for each, in their order.

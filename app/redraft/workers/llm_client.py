@@ -6,9 +6,11 @@ import json
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from redraft.codec import to_json
 from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import Verdict
@@ -17,6 +19,8 @@ from redraft.usecases.ports import Answer, CancelToken, Inference, Question
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError, expected
 from redraft.workers.trust import Trust
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,20 @@ class LlmWorker:
         """Read an unfinished draft ahead of time."""
         self.client.call("prepare", {"text": text, "in_reply_to": in_reply_to}, cancel=cancel)
 
-    def rephrase(
-        self, sentence: str, phrase: str, attribute: Attribute, *, cancel: CancelToken | None = None
-    ) -> str | None:
-        """Vaguer words for ``phrase`` within ``sentence``, unchecked; raises as :meth:`infer`."""
-        params = {"sentence": sentence, "phrase": phrase, "attribute": attribute.value}
-        words = self.client.call("rephrase", params, cancel=cancel).get("words")
-        if words is not None and not isinstance(words, str):
-            raise ProtocolError("a rewording has the wrong form")
-        return words
+    def rephrase(self, marked: Sequence[tuple[str, str, str]], *, cancel: CancelToken | None = None) -> list[list[str]]:
+        """Vaguer words for each phrase, given with what stands before and after it, unchecked; raises as
+        :meth:`infer`.
+        """
+        words = self.client.call("rephrase", {"marked": [list(one) for one in marked]}, cancel=cancel).get("words")
+        return _as_many(expected(list[list[str]], words), marked)
+
+    def fluency(
+        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
+    ) -> list[tuple[float, float]]:
+        """How well each change reads against the text, in nats a token; raises as :meth:`infer`."""
+        asked = [[c.span.start, c.span.end, c.words] for c in changes]
+        scores = self.client.call("fluency", {"text": text, "changes": asked}, cancel=cancel).get("scores")
+        return [(first, second) for first, second in _as_many(expected(list[list[float]], scores), changes)]
 
     def weigh(
         self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
@@ -118,3 +127,9 @@ class LlmWorker:
     def close(self) -> None:
         """End the worker."""
         self.client.close()
+
+
+def _as_many(found: list[T], asked: Sequence[object]) -> list[T]:
+    if len(found) != len(asked):
+        raise ProtocolError("a result has the wrong form")
+    return found

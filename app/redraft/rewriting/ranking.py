@@ -1,0 +1,68 @@
+"""What a change costs: how it reads, what it takes away, who made it. Learnt from the corpus's edits."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from redraft.domain.edit import Change
+from redraft.rewriting.seams import leans
+
+KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step", "model")
+FEATURES = ("lost", "share", "new", "said", "after", "unread", "leans", "broken", "support", "first", "asks", *KINDS)
+WEIGHTS: Mapping[str, float] = {
+    "lost": 0.07, "share": 1.5, "new": 0.15, "said": 0.25, "after": 0.22, "unread": 0.4,
+    "leans": 1.0, "broken": 1.5, "support": -0.3, "word": 0.9, "phrase": 1.1, "object": 2.0,
+    "first": 1.5, "asks": 0.8, "aside": 0.7, "clause": 1.0, "sentence": 1.0, "memory": 1.5,
+    "step": 0.7, "model": 2.2,
+}  # fmt: skip
+
+
+def features(text: str, change: Change, reads: tuple[float, float] | None) -> dict[str, float]:
+    """What the ranker looks at. ``reads``: how the change reads, see the fluency of the model; None unread."""
+    old = text[change.span.start : change.span.end]
+    lost = max(0, len(old.split()) - len(change.words.split()))
+    removed = change.kind in ("sentence", "clause") and leans(change.words + text[change.span.end :])
+    said, after = reads or (0.0, 0.0)
+    found = {
+        "lost": float(lost),
+        "share": lost / max(1, len(text.split())),
+        "new": float(len(change.words.split())),
+        "said": max(0.0, -said),
+        "after": min(12.0, max(0.0, -after - 1.0)),
+        "unread": float(reads is None),
+        "leans": float(removed),
+        "broken": float(broken(text, change)),
+        "first": float(change.kind == "sentence" and not text[: change.span.start].strip()),
+        "asks": float(change.kind in ("sentence", "clause") and "?" in old),
+        "support": math.log1p(change.support),
+    }
+    return found | {kind: float(kind == change.kind) for kind in KINDS}
+
+
+def cost(text: str, change: Change, reads: tuple[float, float] | None) -> float:
+    """In nats, at least 0.2."""
+    found = features(text, change, reads)
+    return max(0.2, sum(WEIGHTS[name] * value for name, value in found.items()))
+
+
+def broken(text: str, change: Change) -> bool:
+    """True where what is left cannot be right, by its look alone."""
+    new = change.applied(text)
+    around = new[max(0, change.span.start - 12) : change.span.start + len(change.words) + 12]
+    return bool(_BROKEN.search(around)) and not _BROKEN.search(
+        text[max(0, change.span.start - 12) : change.span.end + 12]
+    )
+
+
+_BROKEN = re.compile(
+    r"\b(?:the|an?|my|our|your|of|with|and|or|as|for|to|at|from|by) ?[.,;:!?)]|\s,|[,;:] ?[.,;:!?]|\(\s*\)|^\s*[,.;:]"
+    r"|\b(?:an?|the) (?:the|an?|my|in|on|at|for|with|and|or)\b",
+    re.I,
+)
+
+
+def costs(text: str, changes: Sequence[Change], reads: Sequence[tuple[float, float] | None]) -> dict[Change, float]:
+    """Of each change."""
+    return {c: cost(text, c, how) for c, how in zip(changes, reads, strict=True)}

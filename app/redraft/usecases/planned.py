@@ -1,0 +1,133 @@
+"""Rewording by a plan: what a sharp reader could tell decides, the encoder looks in between, everybody at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator
+from dataclasses import dataclass, replace
+
+from redraft.domain.attributes import Attribute, Group
+from redraft.domain.edit import Change, Degree
+from redraft.domain.report import Report
+from redraft.domain.text import Span
+from redraft.usecases.cost import cost
+from redraft.usecases.goals import Goals
+from redraft.usecases.judging import Judge
+from redraft.usecases.known import Known
+from redraft.usecases.planning import SAFE, Aim, Looks, Plan, plan
+from redraft.usecases.ports import CancelToken, Makers
+from redraft.usecases.rewording import proposal, spans_of
+from redraft.usecases.second_look import notes
+from redraft.usecases.stages import LookedAgain, Proposed, Reworded, Rewrite, RewriteStage
+
+DEEPER = {Degree.VAGUER: 0.0, Degree.MUCH_VAGUER: 0.7, Degree.OUT: 1.4}
+"""Nats below what counts as hidden that a text is taken, by where the wordings should begin."""
+AGAIN = 1.2
+"""The same for what is told all the same when everybody has looked."""
+ROUNDS = 2
+"""Times everybody looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One rewording of a text that the encoder has judged. Raises as the ports."""
+
+    text: str
+    known: Known
+    goals: Goals
+    makers: Makers
+    judge: Judge
+    degree: Degree
+    cancel: CancelToken | None = None
+
+    def at_once(self) -> Generator[RewriteStage, None, None]:
+        """What can be proposed without a model."""
+        looks, aim = Looks(self.judge, self.cancel), self._aim()
+        found = self._planned(self._changes(aim), aim, looks, read=False)
+        if found.chosen:
+            yield Proposed(proposal(self.text, found, aim, looks))
+
+    def stages(self, look: Callable[[str, Collection[Attribute]], Report]) -> Generator[RewriteStage, None, None]:
+        """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
+        looks, aim = Looks(self.judge, self.cancel), self._aim()
+        changes = self._changes(aim)
+        changes = (*self.makers.written(self.text, self._telling(aim), cancel=self.cancel), *changes)
+        best = self._planned(changes, aim, looks, read=True)
+        yield Proposed(proposal(self.text, best, aim, looks))
+        asked = tuple(v.attribute for v in self.goals.first.verdicts)
+        after, left, rounds = self.goals.first, self._wanted(), 0
+        while best.chosen:
+            after, rounds = look(best.text(self.text), asked), rounds + 1
+            left = self.goals.leaking(after) & self._wanted()
+            yield LookedAgain(rounds, after, frozenset(left))
+            if not left or rounds == ROUNDS:
+                break
+            deeper = {a: aim.deeper.get(a, 0.0) + AGAIN for a in left}
+            aim = replace(aim, deeper={**aim.deeper, **deeper})
+            stronger = self._planned(changes, aim, looks, read=True)
+            if stronger.text(self.text) == best.text(self.text):
+                break
+            best = stronger
+            yield Proposed(proposal(self.text, best, aim, looks))
+        made = proposal(self.text, best, aim, looks)
+        new = best.text(self.text)
+        price = cost(self.text, new, _kept(self.text, best.chosen))
+        said = notes(self.text, self.goals.first, left)
+        yield Reworded(Rewrite(new, made.edits, made.chosen, self.goals.first, after, price, rounds, said))
+
+    def _wanted(self) -> set[Attribute]:
+        """Everything that has to go."""
+        return {*self.goals.answers, *self._said()}
+
+    def _aim(self) -> Aim:
+        wish, answers = self.goals.wish, self.goals.answers
+        told = {one.attribute: one for one in self.known.told}
+        quotes = {a: tuple(e.quote for e in told[a].evidence) for a in answers if a in told}
+        nearly = [
+            a
+            for a, one in told.items()
+            if a not in quotes and a not in wish.keep and not wish.hide and self.judge.alone(one) > SAFE
+        ]
+        down = dict.fromkeys(quotes, DEEPER[self.degree])
+        return Aim(quotes, tuple(nearly), self._said(), down)
+
+    def _said(self) -> dict[Attribute, tuple[str, ...]]:
+        """Words that say themselves what has to go: codes and names, and what is to be hidden and no reader judges.
+
+        A mere place, date or title is left to what a reader could tell from it.
+        """
+        wish, judged = self.goals.wish, {one.attribute for one in self.known.told}
+        answers = self.goals.answers
+        found: dict[Attribute, tuple[str, ...]] = {}
+        for span, attribute in self.goals.spoken():
+            detail = attribute.group in (Group.NAMED, Group.DETAILS) and attribute not in wish.hide
+            known = attribute in judged and attribute.group is not Group.CODES and attribute not in answers
+            if not detail and not known:
+                found[attribute] = (*found.get(attribute, ()), self.text[span.start : span.end])
+        return found
+
+    def _telling(self, aim: Aim) -> list[Span]:
+        quotes = {one.attribute: one.evidence for one in self.known.told}
+        spans = [e.span for a in (*aim.attributes, *aim.faint) for e in quotes.get(a, ())]
+        return list(dict.fromkeys([*spans, *spans_of(self.text, [w for words in aim.said.values() for w in words])]))
+
+    def _changes(self, aim: Aim) -> tuple[Change, ...]:
+        about, telling = (*aim.attributes, *aim.faint, *aim.said), self._telling(aim)
+        if not telling:
+            return ()
+        return self.makers.changes(self.text, about, telling, self.known.stated, cancel=self.cancel)
+
+    def _planned(self, changes: Collection[Change], aim: Aim, looks: Looks, *, read: bool) -> Plan:
+        return plan(
+            self.text,
+            list(changes),
+            aim,
+            looks,
+            lambda helping: self.makers.costs(self.text, helping, read=read, cancel=self.cancel),
+        )
+
+
+def _kept(text: str, chosen: Collection[Change]) -> float:
+    """Share of the old text's words that no change touched, 0 to 1."""
+    words = len(text.split())
+    touched = sum(len(text[c.span.start : c.span.end].split()) for c in chosen)
+    return max(0.0, 1.0 - touched / words) if words else 1.0

@@ -1,0 +1,169 @@
+"""Which few changes of a text reach every goal: the encoder looks after each, the model only says how each reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Change, apply
+from redraft.domain.errors import Cancelled
+from redraft.usecases.judging import Judge
+from redraft.usecases.ports import CancelToken
+
+SAFE = -0.6
+"""Log-odds that a sharp reader could tell below which an attribute counts as hidden, with room to spare."""
+SAID = 2.0
+"""Nats that words cost which say themselves what has to go, as long as they stand."""
+RESIDUE = 0.3
+"""Nats that the words which told cost, as long as all of them stand."""
+FAINT = 0.35
+"""What a nat of something that is not quite told counts for."""
+MOST_TRIED = 70
+"""Changes that are looked at one by one."""
+MOST_AGAIN = 8
+"""Changes that are looked at again after one was taken."""
+LEAST_GAIN = 0.12
+LEAST_WORTH = 0.25
+"""Nats of gain for a nat of cost that a change has to bring."""
+MOST_CHANGES = 14
+_WORD = re.compile(r"[\w'’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What has to go: ``attributes``, each with the words that tell it; ``faint``: what is nearly told, which goes
+    where that is cheap; ``said``: words that may not stand, by what they say. ``deeper``: nats further down an
+    attribute has to go.
+    """
+
+    attributes: Mapping[Attribute, tuple[str, ...]]
+    faint: tuple[Attribute, ...] = ()
+    said: Mapping[Attribute, tuple[str, ...]] = field(default_factory=dict)
+    deeper: Mapping[Attribute, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Looks:
+    """The encoder's opinion of texts, each asked once; ``logits`` raises as a teller."""
+
+    judge: Judge
+    cancel: CancelToken | None = None
+    _known: dict[str, dict[Attribute, float]] = field(default_factory=dict)
+
+    def logits(self, text: str) -> dict[Attribute, float]:
+        """By attribute, the log-odds that a sharp reader could tell."""
+        if text not in self._known:
+            if self.cancel is not None and self.cancel.is_set():
+                raise Cancelled
+            told = self.judge.teller.tell(text, cancel=self.cancel) if text.strip() else ()
+            self._known[text] = {t.attribute: self.judge.alone(t) for t in told}
+        return self._known[text]
+
+    def excess(self, text: str, aim: Aim) -> float:
+        """How far a text is from all goals, in nats; 0 when it has reached them."""
+        heard, words = self.logits(text), set(_words(text))
+        total = SAID * sum(_stands(one, text) for words in aim.said.values() for one in words)
+        for attribute, quotes in aim.attributes.items():
+            safe = SAFE - aim.deeper.get(attribute, 0.0)
+            total += max(0.0, heard.get(attribute, safe) - safe) + RESIDUE * _left(quotes, words)
+        return total + FAINT * sum(max(0.0, heard.get(a, SAFE) - SAFE) for a in aim.faint)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was chosen, none overlapping; by how much each change that was looked at helps alone, and what those that
+    help cost.
+    """
+
+    chosen: tuple[Change, ...]
+    gains: Mapping[Change, float]
+    costs: Mapping[Change, float]
+
+    def text(self, original: str) -> str:
+        """The new text."""
+        return apply(original, {c.span: c.words for c in self.chosen})
+
+
+def plan(
+    text: str,
+    changes: Sequence[Change],
+    aim: Aim,
+    looks: Looks,
+    cost: Callable[[Sequence[Change]], Mapping[Change, float]],
+    most_lost: float = 0.45,
+) -> Plan:
+    """The smallest set of changes after which no goal is left, or after which nothing more helps.
+
+    ``cost`` says what changes cost, in nats; it is asked once, for those that help. ``most_lost`` is the share of the
+    words that may go.
+    """
+    start = looks.excess(text, aim)
+    gains: dict[Change, float] = {}
+    for change in changes[:MOST_TRIED]:
+        new = change.applied(text)
+        if new.strip():
+            gains[change] = start - looks.excess(new, aim)
+    helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
+    price = dict(cost(helping)) if helping else {}
+    chosen: list[Change] = []
+    left, latest = start, {c: gains[c] for c in helping}
+    most = max(most_lost * len(text.split()), min(12.0, len(text.split()) / 2))
+    while left > LEAST_GAIN and len(chosen) < MOST_CHANGES:
+        free = [c for c in helping if not any(_clash(c, other) for other in chosen)]
+        free = [c for c in free if _lost(text, [*chosen, c]) <= most]
+        free.sort(key=lambda c: -min(latest[c], left) / price[c])
+        best, value = None, LEAST_WORTH
+        for change in free[:MOST_AGAIN]:
+            if chosen:
+                latest[change] = left - looks.excess(_with(text, [*chosen, change]), aim)
+            worth = latest[change] / price[change]
+            if latest[change] >= LEAST_GAIN and worth > value:
+                best, value = change, worth
+        if best is None:
+            break
+        chosen.append(best)
+        left = looks.excess(_with(text, chosen), aim)
+    chosen = _pruned(text, chosen, aim, looks, price)
+    return Plan(tuple(sorted(chosen, key=lambda c: c.span)), gains, price)
+
+
+def _pruned(text: str, chosen: list[Change], aim: Aim, looks: Looks, price: Mapping[Change, float]) -> list[Change]:
+    """Without what is not needed, the costliest first."""
+    left = looks.excess(_with(text, chosen), aim)
+    for change in sorted(chosen, key=lambda c: -price[c]):
+        less = [c for c in chosen if c is not change]
+        without = looks.excess(_with(text, less), aim)
+        if without <= max(left, 0.0) + LEAST_GAIN:
+            chosen, left = less, without
+    return chosen
+
+
+def _with(text: str, chosen: Sequence[Change]) -> str:
+    return apply(text, {c.span: c.words for c in chosen})
+
+
+def _clash(one: Change, other: Change) -> bool:
+    return one.span.overlaps(other.span) or one.span.start == other.span.start or one.span.end == other.span.end
+
+
+def _lost(text: str, chosen: Sequence[Change]) -> int:
+    lost = 0
+    for change in chosen:
+        lost += max(0, len(text[change.span.start : change.span.end].split()) - len(change.words.split()))
+    return lost
+
+
+def _words(text: str) -> list[str]:
+    return [w.casefold() for w in _WORD.findall(text)]
+
+
+def _left(quotes: Sequence[str], words: set[str]) -> float:
+    """The share of the quotes' longer words that still stand."""
+    telling = [w for quote in quotes for w in _words(quote) if len(w) > 3 or w.isdigit()]
+    return sum(w in words for w in telling) / len(telling) if telling else 0.0
+
+
+def _stands(quote: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(quote)}(?!\w)", text) is not None

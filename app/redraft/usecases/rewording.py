@@ -1,0 +1,83 @@
+"""From a plan to what is shown: each place that changes with its alternatives, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Change, Degree, Edit, Wording
+from redraft.domain.message import Message
+from redraft.domain.text import Span
+from redraft.usecases.planning import Aim, Looks, Plan
+from redraft.usecases.stages import Proposal
+
+MOST_WORDINGS = 4
+SLACK = 0.6
+"""Nats by which an alternative may leave more told than what was chosen."""
+MOST_TRIED = 6
+
+
+def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
+    """The edits of a plan, each with one to four wordings that hide as much, and which of them was chosen."""
+    edits: list[Edit] = []
+    taken: list[Wording] = []
+    for change in plan.chosen:
+        near = [change, *_alternatives(text, change, plan, aim, looks)]
+        span = Span(min(c.span.start for c in near), max(c.span.end for c in near))
+        wordings = {_within(text, span, c): _wording(text, span, c) for c in reversed(near)}
+        chosen = wordings[_within(text, span, change)]
+        best = tuple(sorted(wordings.values(), key=lambda w: w.degree))
+        why = Message("rewrite.hints_at", {"what": (about := _about(text, change, aim, looks)).value})
+        edits.append(Edit(span, text[span.start : span.end], about, best, why=why))
+        taken.append(chosen)
+    return Proposal(tuple(edits), tuple(taken))
+
+
+def _alternatives(text: str, change: Change, plan: Plan, aim: Aim, looks: Looks) -> list[Change]:
+    """The cheapest other changes of the same place after which no more is told, none of the same words."""
+    others = [c for c in plan.chosen if c is not change]
+    least = looks.excess(plan.text(text), aim) + SLACK
+    near = [
+        c
+        for c in plan.costs
+        if c is not change and c.span.overlaps(change.span) and not any(c.span.overlaps(o.span) for o in others)
+    ]
+    found: list[Change] = []
+    for one in sorted(near, key=lambda c: plan.costs[c])[:MOST_TRIED]:
+        new = Plan((*others, one), {}, {}).text(text)
+        if new.strip() and looks.excess(new, aim) <= least:
+            found.append(one)
+        if len(found) == MOST_WORDINGS - 1:
+            break
+    return found
+
+
+def _within(text: str, span: Span, change: Change) -> str:
+    """What stands at ``span`` once the change within it is made."""
+    return text[span.start : change.span.start] + change.words + text[change.span.end : span.end]
+
+
+def _wording(text: str, span: Span, change: Change) -> Wording:
+    degree = Degree.VAGUER if any(map(str.isalnum, change.words)) else Degree.OUT
+    return Wording(degree, _within(text, span, change), by_model=change.kind == "model")
+
+
+def _about(text: str, change: Change, aim: Aim, looks: Looks) -> Attribute:
+    """The attribute of which a change takes most."""
+    before, after = looks.logits(text), looks.logits(change.applied(text))
+    about = [*aim.attributes, *aim.faint]
+    falls: Mapping[Attribute, float] = {a: before.get(a, 0.0) - after.get(a, 0.0) for a in about}
+    old = text[change.span.start : change.span.end]
+    told = next((a for a, words in aim.said.items() if any(w in old or old in w for w in words)), None)
+    return told or max(falls, key=lambda a: falls[a])
+
+
+def spans_of(text: str, quotes: Sequence[str]) -> list[Span]:
+    """Where words stand, every time."""
+    found: list[Span] = []
+    for quote in dict.fromkeys(quotes):
+        at = text.find(quote)
+        while at >= 0 and quote:
+            found.append(Span(at, at + len(quote)))
+            at = text.find(quote, at + len(quote))
+    return found

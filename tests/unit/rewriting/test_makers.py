@@ -1,0 +1,105 @@
+"""What could be done at the telling places of a text, and what it costs."""
+
+from __future__ import annotations
+
+import pytest
+
+from redraft import languages
+from redraft.detectors import nlp
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Change
+from redraft.domain.text import Span
+from redraft.rewriting.cuts import cuts
+from redraft.rewriting.makers import by_memory, by_model, to_ask
+from redraft.rewriting.ranking import FEATURES, WEIGHTS, cost
+from redraft.rewriting.seams import closed, fitted, unlabelled
+
+
+def without(text: str) -> set[str]:
+    doc = nlp.tokenise(text, languages.default())
+    nlp.parse([doc], languages.default())
+    return {change.applied(text) for change in cuts(doc)}
+
+
+def span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("As a nurse, I like tea. It helps.", "I like tea. It helps."),
+        ("I moved to Leeds last year and started knitting.", "I started knitting."),
+        ("My brother (he's 43) loves tea.", "My brother loves tea."),
+        ("I knit with my husband, who loves tea.", "I knit with my husband."),
+        ("Tea is fine. I am a nurse. Is it hot?", "Tea is fine. Is it hot?"),
+        ("An old nurse spoke.", "A nurse spoke."),
+        (
+            "Tired. I've got a diploma and no degree, and it turns out that's plenty.",
+            "Tired. It turns out that's plenty.",
+        ),
+    ],
+)
+def test_what_is_left_is_a_sentence(text: str, rest: str) -> None:
+    assert rest in without(text)
+
+
+def test_a_seam_closes_without_a_mark_or_a_space_too_many() -> None:
+    text = "Kettle on, half my face in foam, reading. Done"
+    gap, words = closed(text, span(text, ", half my face in foam"))
+    assert text[: gap.start] + words + text[gap.end :] == "Kettle on, reading. Done"
+    text = "one (at work) two"
+    gap, words = closed(text, span(text, "at work"))
+    assert text[: gap.start] + words + text[gap.end :] == "one two"
+
+
+def test_the_number_of_a_line_stays_unless_all_of_it_goes() -> None:
+    text = "1/ Married. Happy.\n2/ Tired."
+    assert unlabelled(text, span(text, "1/ Married.")) == span(text, "Married.")
+    assert unlabelled(text, span(text, "2/ Tired.")) == span(text, "2/ Tired.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "instead", "whole"),
+    [
+        ("My wife is here.", "My wife", "someone close to me", "Someone close to me is here."),
+        ("I saw a man there.", "man", "adult", "I saw an adult there."),
+        ("that is my wife", "wife", "a friend", "that is a friend"),
+    ],
+)
+def test_new_words_fit_their_place(text: str, words: str, instead: str, whole: str) -> None:
+    place, said = fitted(text, span(text, words), instead)
+    assert text[: place.start] + said + text[place.end :] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "words", "whole"),
+    [
+        ("My husband cooks.", Attribute.SEX, "husband", "My partner cooks."),
+        ("I'm 34 and tired.", Attribute.AGE, "I'm 34", "I'm in my thirties and tired."),
+        ("I live in Leeds now.", Attribute.LOCATION, "in Leeds", "I live here now."),
+        ("Any good? Text me on 0113 496 0000.", Attribute.CONTACT, "0113 496 0000", "Any good? Message me here."),
+    ],
+)
+def test_people_have_said_it_before(text: str, attribute: Attribute, words: str, whole: str) -> None:
+    made = by_memory(text, [attribute], [span(text, words)], ["Leeds"], ["0113 496 0000"])
+    assert whole in {change.applied(text) for change in made}
+
+
+def test_the_model_may_say_what_is_vague_and_nothing_new() -> None:
+    text = "Finally done grading homework, time for tea."
+    asked = to_ask(text, [span(text, "grading homework")])
+    assert [change.words for change in by_model(text, asked, [["work", "with my violin", "at 7 pm", "[x]"]])] == [
+        "work"
+    ]
+    assert not to_ask(text, [])
+
+
+def test_what_reads_badly_costs_more() -> None:
+    assert set(WEIGHTS) == set(FEATURES)
+    text = "I am a nurse. She is not. Any tea?"
+    word = Change(span(text, "a nurse"), "busy", "step")
+    assert cost(text, word, (-1.0, -0.5)) < cost(text, word, (-6.0, -8.0))
+    first = Change(span(text, "I am a nurse. "), "", "sentence")
+    assert cost(text, first, None) > cost(text, Change(span(text, " Any tea?"), "", "sentence"), None) - 2
+    assert cost(text, Change(span(text, " a nurse"), "", "phrase"), None) > 0

@@ -1,0 +1,132 @@
+"""The smallest set of changes after which a sharp reader could no longer tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from redraft.domain.attributes import Answers, Attribute
+from redraft.domain.edit import Change, Degree
+from redraft.domain.text import Evidence, Span
+from redraft.domain.told import Told
+from redraft.rewriting.editor import Editor
+from redraft.usecases.check import CheckDraft
+from redraft.usecases.judging import Heard, Judge, Weights
+from redraft.usecases.planning import Aim, Looks, plan
+from redraft.usecases.ports import FastResult
+from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.stages import LookedAgain, Proposed
+
+TEXT = "Late again. My wife drove, and the ward was full. Tea?"
+TELLS = {"wife": (Attribute.SEX, 0.95), "ward": (Attribute.OCCUPATION, 0.9)}
+WEIGHTS = Weights(
+    told=dict.fromkeys(Heard, (0.0, 1.0, 1.0, 0.5, 1.0)),
+    answer=dict.fromkeys(Answers, (2.0, 1.5, 1.0, 1.0)),
+    right=(0.0, 1.0, 0.0),
+    biases={},
+    told_from=dict.fromkeys(Attribute, 0.5),
+    named_from=0.6,
+)
+
+
+class Words:
+    """A fast tier and an encoder that know some words."""
+
+    def __init__(self, stubborn: str = "") -> None:
+        self.stubborn, self.seen = stubborn, 0
+
+    def detect(self, text, *, cancel=None):
+        return FastResult(())
+
+    def tell(self, text, *, cancel=None):
+        self.seen += 1
+        found = []
+        for word, (attribute, sure) in TELLS.items():
+            words = next((w for w in (word, self.stubborn) if w and w in text), "")
+            at = text.find(words)
+            quotes = (Evidence.of(text, at, at + len(words)),) if words else ()
+            found.append(Told(attribute, sure if words else 0.05, quotes))
+        return tuple(found)
+
+
+class Makers:
+    """Three changes, all of them cheap but one."""
+
+    def changes(self, text, attributes, telling, findings, *, cancel=None):
+        return tuple(
+            Change(Span(text.index(old), text.index(old) + len(old)), new, kind)
+            for old, new, kind in (
+                ("wife", "partner", "step"),
+                (" My wife drove, and the ward was full.", "", "sentence"),
+                (", and the ward was full", "", "clause"),
+                ("the ward", "everything", "memory"),
+            )
+            if old in text
+        )
+
+    def written(self, text, telling, *, cancel=None):
+        return ()
+
+    def costs(self, text, changes, *, read, cancel=None):
+        return {c: 1.0 if c.kind != "sentence" else 5.0 for c in changes}
+
+
+def job(words=None):
+    words = words or Words()
+    return RewriteDraft(CheckDraft(words, judge=Judge(words, WEIGHTS)), Editor(), makers=Makers())
+
+
+def test_few_words_that_buy_most_go_and_others_can_be_chosen():
+    stages = list(job().stages(TEXT))
+    result = stages[-1].rewrite
+    assert "wife" not in result.text
+    assert "ward" not in result.text
+    assert result.text.startswith("Late again. My partner drove")
+    assert result.text.endswith("Tea?")
+    assert not result.notes
+    assert result.rounds == 1
+    assert [type(s) for s in stages if isinstance(s, Proposed | LookedAgain)][-1] is LookedAgain
+    by = {edit.attribute: edit for edit in result.edits}
+    assert set(by) == {Attribute.SEX, Attribute.OCCUPATION}
+    assert len(by[Attribute.OCCUPATION].wordings) > 1
+    assert all(TEXT[e.span.start : e.span.end] == e.original for e in result.edits)
+    assert all(c in e.wordings for e, c in zip(result.edits, result.chosen, strict=True))
+
+
+def test_what_is_public_stays_and_what_is_named_goes_alone():
+    assert job().run(TEXT, keep=(Attribute.SEX,)).text.startswith("Late again. My wife drove")
+    assert "ward" in job().run(TEXT, hide=(Attribute.SEX,)).text
+
+
+def test_what_no_change_hides_is_said_and_nothing_is_cut_for_it():
+    result = job(Words(stubborn="Tea")).run(TEXT)
+    assert result.notes
+    assert "Tea" in result.text
+
+
+def test_nothing_is_done_to_a_text_that_tells_nothing():
+    result = job().run("Late again. Tea?", degree=Degree.OUT)
+    assert result.text == "Late again. Tea?"
+    assert not result.edits
+
+
+def test_what_is_not_needed_is_given_back():
+    words = Words()
+    looks = Looks(Judge(words, WEIGHTS))
+    aim = Aim({Attribute.SEX: ("wife",)})
+    changes = Makers().changes(TEXT, (), (), ())
+    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 1.0))
+    assert [c.words for c in found.chosen] == ["partner"]
+    assert looks.excess(TEXT, aim) > looks.excess(found.text(TEXT), aim) == 0
+    seen = words.seen
+    looks.logits(TEXT)
+    assert words.seen == seen
+
+
+@pytest.mark.parametrize("words", ["0699 1234567"])
+def test_words_that_may_not_stand_count_whatever_the_encoder_says(words):
+    looks = Looks(Judge(Words(), WEIGHTS))
+    aim = Aim({}, said={Attribute.CONTACT: (words,)})
+    assert looks.excess(f"Call {words}.", aim) > looks.excess("Message me here.", aim) == 0
+    assert replace(aim, said={}) == Aim({})
