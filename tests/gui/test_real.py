@@ -54,7 +54,7 @@ def test_the_proof_holds(qtbot, open_window, real):
     page = window.pages["proof"]
     page.run()
     qtbot.waitUntil(lambda: not page.busy, timeout=100_000)
-    shown = [label.text() for label in page.findChildren(type(window.draft.panel._status))]
+    shown = [label.text() for label in page.findChildren(type(window.draft.panel.status))]
     assert "refused" in shown
     assert "NOT refused" not in shown
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.domain.archive import Post
 from redraft.domain.errors import RedraftError
-from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
-from redraft.domain.message import NOTHING, Message
+from redraft.domain.message import NOTHING
 from redraft.domain.profile import ArchiveReport, Cut, Stage
 from redraft.gui.archive.cut_view import CutView
 from redraft.gui.archive.detail import Detail, trait_title
@@ -19,18 +18,14 @@ from redraft.gui.archive.posts_view import PostsView
 from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.archive.traits import cards, progress_words, share_of
 from redraft.gui.cards.conclusions import Conclusion, bits_of
-from redraft.gui.cards.crowd import crowd_card
-from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut, Sharing, of_findings
-from redraft.gui.cards.problem import problem_card
-from redraft.gui.cards.sides import card_side, report_frame, sheet
-from redraft.gui.cards.unread import unread_card
+from redraft.gui.cards.fine import Sharing, of_findings
+from redraft.gui.cards.profile import Profile, nothing_found, report_frame
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
-from redraft.gui.parts import Bar, Line, Segments, Slot, button, card, column, keep_focus, label
+from redraft.gui.parts import Segments, button, card, column, keep_focus, label
 from redraft.gui.theme import space
 from redraft.speech import words
-from redraft.speech.now import _, attribute_name, number, worded
+from redraft.speech.now import _, attribute_name, number
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.declared import covers
 
@@ -58,16 +53,16 @@ class WorkView(QWidget):
         self._report: ArchiveReport | None = None
         self._shown = 0
         self._at_hand = True
-        self.deck = Deck()
+        self._error: RedraftError | None = None
+        self._profile = Profile()
+        self.deck = self._profile.deck
         self.detail, self.cut, self.posts = Detail(), CutView(), PostsView()
-        self._progress, self._progress_words = Bar(0.0, height=4), label("", "muted")
         self._pause = button(_("Pause"), self.paused.emit, symbol="pause")
         self._stop = button(_("Stop"), self.stopped.emit, symbol="stop", hint=_("What was found so far stays (Esc)"))
         self._more = button(_("Let the model read on"), lambda: self.extended.emit(EXTENSION), symbol="look")
         self._export = button(_("Save the report"), self.export_wanted.emit, symbol="export")
         self._keep = button(_("Keep this report"), self.kept.emit, symbol="install")
         self._leave = button(_("Another archive"), self.left.emit, role="quiet")
-        self._head, self._tail, self._notes = Slot(), Slot(), Slot(gap="s")
         self._title = label("", "heading")
         self._build()
         self.deck.chosen.connect(self._choose)
@@ -83,9 +78,8 @@ class WorkView(QWidget):
         text = _("Stopping…") if scanner.stand is Stand.STOPPING else progress_words(scanner.progress)
         if scanner.stand is Stand.DONE and scanner.report is not None:
             text = _done_words(scanner.report)
-        self._progress_words.setText(f"{_('Paused')} · {text}" if scanner.paused else text)
-        self._progress.set_share(share_of(scanner.progress))
-        self._progress.set_visible_fill(running)
+        text = f"{_('Paused')} · {text}" if scanner.paused else text
+        self._profile.show_stand(text, share_of(scanner.progress), running=running)
         self._pause.setText(_("Go on") if scanner.paused else _("Pause"))
         for one in (self._pause, self._stop):
             one.setVisible(running)
@@ -101,8 +95,8 @@ class WorkView(QWidget):
         self._segments.allow("posts", scanner.at_hand)
         keep_focus(self)
         keeper = scanner.keeper
-        error = scanner.error or (keeper.error if keeper.stand is Keeping.OPEN else None)
-        self._notes.fill(error, lambda layout: _complain(layout, error))
+        self._error = scanner.error or (keeper.error if keeper.stand is Keeping.OPEN else None)
+        self._show_head()
         if scanner.report is not None:
             self._show_report(scanner.report)
         if not running or (scanner.progress is not None and scanner.progress.stage is Stage.ASKING):
@@ -135,9 +129,7 @@ class WorkView(QWidget):
 
     def _build(self) -> None:
         side = space("l")
-        top = Line()
-        top.hold(self._progress_words, self._pause, self._stop, self._more, self._keep, self._export, self._leave)
-        profile = card_side(self._notes, self._head, self.deck, self._tail)
+        buttons = (self._pause, self._stop, self._more, self._keep, self._export, self._leave)
         views = Segments(
             [("when", _("When and where")), ("cut", _("What to delete")), ("posts", _("All posts"))], "when", _("View")
         )
@@ -149,8 +141,7 @@ class WorkView(QWidget):
         self._segments = views
         content = column(views, self._title, self._stack, gap="m", margin=(side, side, 0, 0))
         content.setStretch(2, 1)
-        right = sheet(content)
-        self.setLayout(report_frame(top, self._progress, profile, right, (460, 660)))
+        self.setLayout(report_frame(self._profile, buttons, content, (460, 660)))
 
     def show_view(self, name: str) -> None:
         """Bring a view to the front: ``when``, ``cut`` or ``posts``."""
@@ -170,18 +161,20 @@ class WorkView(QWidget):
     def _all_cards(self) -> Sequence[Conclusion]:
         return () if self._report is None else cards(self._report.traits, {})
 
-    def _show_profile(self) -> None:
+    def _show_head(self) -> None:
         unread = NOTHING if self._report is None else self._report.headline
         exposure = self._sharing.exposure if self._report is None or self._report.exposure is not None else None
-        self._head.fill((exposure, unread), lambda layout: _add_crowd(layout, exposure, unread))
+        self._profile.show_head(exposure, unread, self._error)
+
+    def _show_profile(self) -> None:
+        self._show_head()
         shown = self._cards()
         if self._selected is None or self._selected.key not in {card.key for card in shown}:
             self._selected = shown[0] if shown else None
         self.deck.show_cards(shown, self._selected)
         report, selected = self._report, self._selected
         if report is not None:
-            fine = self._sharing.left_out()
-            self._tail.fill((report.finished, report.notes, fine), lambda layout: self._end(layout, report, fine))
+            self._profile.show_tail(report.finished, lambda layout: _end(layout, report), report.notes, self._sharing)
         if report is None or selected is None:
             self._title.setText("")
             self.detail.show_trait(None)
@@ -200,16 +193,6 @@ class WorkView(QWidget):
         shown = () if report is None else cards(news, bits_of(self._sharing.exposure))
         return tuple(card for card in shown if card.attribute not in self._sharing.here)
 
-    def _end(self, layout: QVBoxLayout, report: ArchiveReport, fine: LeftOut) -> None:
-        if report.finished and not report.headline and not any(trait.revealed for trait in report.traits):
-            layout.addWidget(_nothing(report))
-        if report.finished and report.not_found:
-            names = ", ".join(attribute_name(attribute) for attribute in report.not_found)
-            layout.addWidget(label(_("Looked for and not found: {names}.").format(names=names), "small"))
-        for note in report.notes:
-            layout.addWidget(label(worded(note.message), "small"))
-        self._sharing.add_lines(layout, fine)
-
     def _choose(self, conclusion: Conclusion) -> None:
         self._selected = conclusion
         self._show_profile()
@@ -220,27 +203,19 @@ class WorkView(QWidget):
             self.posts.show_rows(scanner.rows)
 
 
-def _complain(layout: QVBoxLayout, error: RedraftError | None) -> None:
-    if error is not None:
-        layout.addWidget(problem_card(error))
-
-
-def _add_crowd(layout: QVBoxLayout, exposure: Exposure | None, unread: Message) -> None:
-    if unread:
-        layout.addWidget(unread_card(unread))
-    if exposure is not None:
-        layout.addWidget(crowd_card(exposure))
+def _end(layout: QVBoxLayout, report: ArchiveReport) -> None:
+    if report.finished and not report.headline and not any(trait.revealed for trait in report.traits):
+        layout.addWidget(_nothing(report))
+    if report.finished and report.not_found:
+        names = ", ".join(attribute_name(attribute) for attribute in report.not_found)
+        layout.addWidget(label(_("Looked for and not found: {names}.").format(names=names), "small"))
 
 
 def _nothing(report: ArchiveReport) -> QFrame:
     said = _("Nothing about you was found that a reader could be sure of, in {count} posts.")
     if not report.scanned:
         return card(label(_("There is no text of yours in it."), "heading"))
-    return card(
-        label(_("Nothing found."), "heading"),
-        label(said.format(count=number(report.scanned)), "muted"),
-        label(_("That is no promise that nobody could recognise you."), "small"),
-    )
+    return nothing_found(said.format(count=number(report.scanned)))
 
 
 def _done_words(report: ArchiveReport) -> str:

@@ -256,7 +256,7 @@ class DraftPage(Page):
         self.editor.show_marks(Marks(cards, self._selected))
         error = self._error or self.checker.error
         reworder = self.reworder
-        shown = Shown(cards, self.checker.sharing.left_out(), reworder.changes, self._selected, error, reworder.notes)
+        shown = Shown(cards, reworder.changes, self._selected, error, reworder.notes)
         self.panel.show_state(self.checker, shown)
         self.sheet.show_suggestions(self.text, suggestions)
         self.bottom.show_state(

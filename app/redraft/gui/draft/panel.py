@@ -9,19 +9,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from redraft.domain.errors import RedraftError
-from redraft.domain.exposure import Exposure
-from redraft.domain.message import NOTHING, Message
+from redraft.domain.message import NOTHING
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Change, Conclusion
-from redraft.gui.cards.crowd import crowd_card
-from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut
-from redraft.gui.cards.problem import problem_card
-from redraft.gui.cards.second_look import second_look
-from redraft.gui.cards.sides import least_width
-from redraft.gui.cards.unread import unread_card
+from redraft.gui.cards.profile import Profile, nothing_found
 from redraft.gui.draft.checker import Checker, Phase
-from redraft.gui.parts import Bar, Slot, announce, button, card, column, label, row, scrolling
+from redraft.gui.parts import announce, button, card, label, row
 from redraft.gui.theme import space
 from redraft.speech.now import _, worded
 
@@ -31,20 +24,19 @@ SETTLED = 30
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows of a checker: its cards, what is left out, the second look, the selected card.
+    """What the page shows of a checker: its cards, the second look, the selected card.
 
     ``notes`` say what a rewording could not hide.
     """
 
     cards: tuple[Conclusion, ...]
-    left_out: LeftOut
     changes: Sequence[Change]
     selected: Conclusion | None
     error: RedraftError | None
     notes: Sequence[Note] = ()
 
 
-class Panel(QFrame):
+class Panel(Profile):
     """Shows the cards of a :class:`Checker`; keeps no findings of its own."""
 
     chosen = Signal(object)
@@ -52,44 +44,34 @@ class Panel(QFrame):
     models_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("panel")
-        self.setMinimumWidth(least_width(self))
-        self._status = label("", "muted")
-        self._progress = Bar(0.0, height=3)
-        self._head, self._tail = Slot(), Slot()
-        self.deck = Deck()
+        super().__init__("panel")
+        self._top.addWidget(self.status)
+        self._top.addWidget(self.progress)
         self.deck.chosen.connect(self.chosen)
         self.deck.accepted.connect(self.accepted)
-        side = space("l")
-        body = column(self._head, self.deck, self._tail, None, gap="m", margin=(side, 2, side, side))
-        self._scroll = scrolling(body)
         self._wanted: Conclusion | None = None
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, _most: self._follow())
         bar.actionTriggered.connect(lambda _action: self._let_go())
-        title = label(_("What a stranger would conclude"), "heading")
-        top = column(title, self._status, self._progress, gap="xs", margin=(side, side, side, 0))
-        self.setLayout(column(top, self._scroll, gap="s"))
 
     def show_state(self, checker: Checker, shown: Shown) -> None:
         """Show what is known now."""
         said = status(checker, len(shown.cards))
-        if said != self._status.text():
-            self._status.setText(said)
-            if checker.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
-                announce(self, said)
-        self._progress.set_share(checker.answered / checker.asked if checker.asked else 0.0)
-        # The place stays taken, so that nothing below moves when the model begins.
-        self._progress.set_visible_fill(checker.phase is Phase.LOOKING or checker.phase is Phase.GLANCING)
-        exposure = checker.exposure if checker.phase is not Phase.EMPTY else None
-        unread = checker.headline if checker.phase is not Phase.EMPTY else NOTHING
-        state = (exposure, unread, shown.error, tuple(shown.changes))
-        self._head.fill(state, lambda layout: self._fill_head(layout, exposure, unread, shown))
+        is_news = said != self.status.text()
+        self.show_stand(said, checker.answered / checker.asked if checker.asked else 0.0, running=checker.looking)
+        if is_news and checker.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
+            announce(self, said)
+        empty = checker.phase is Phase.EMPTY
+        exposure, unread = (None, NOTHING) if empty else (checker.exposure, checker.headline)
+        self.show_head(exposure, unread, shown.error, shown.changes)
         self.deck.show_cards(shown.cards, shown.selected)
         found_nothing = not shown.cards and checker.fast_done and not checker.headline
-        tail = (checker.phase, found_nothing, checker.has_model, checker.notes, shown.notes, shown.left_out)
-        self._tail.fill(tail, lambda layout: self._fill_tail(layout, checker, shown, found_nothing=found_nothing))
+        self.show_tail(
+            (checker.phase, found_nothing, checker.has_model),
+            lambda layout: self._fill_tail(layout, checker, found_nothing=found_nothing),
+            () if empty else (*checker.notes, *shown.notes),
+            None if empty else checker.sharing,
+        )
 
     def focus_card(self, conclusion: Conclusion) -> None:
         """Scroll a card into view, and keep it there while more arrives above it, until the user scrolls."""
@@ -104,18 +86,7 @@ class Panel(QFrame):
     def _let_go(self) -> None:
         self._wanted = None
 
-    @staticmethod
-    def _fill_head(layout: QVBoxLayout, exposure: Exposure | None, unread: Message, shown: Shown) -> None:
-        if shown.error is not None:
-            layout.addWidget(problem_card(shown.error))
-        if unread:
-            layout.addWidget(unread_card(unread))
-        if exposure is not None:
-            layout.addWidget(crowd_card(exposure))
-        if shown.changes:
-            layout.addWidget(second_look(shown.changes))
-
-    def _fill_tail(self, layout: QVBoxLayout, checker: Checker, shown: Shown, *, found_nothing: bool) -> None:
+    def _fill_tail(self, layout: QVBoxLayout, checker: Checker, *, found_nothing: bool) -> None:
         if checker.phase is Phase.EMPTY:
             layout.addWidget(_how_to_read())
             return
@@ -125,9 +96,6 @@ class Panel(QFrame):
             more = button(_("Choose a model"), self.models_wanted.emit, role="quiet")
             text = _("There is no model yet, so only what the words themselves say was checked, not what they imply.")
             layout.addWidget(card(label(text), row(None, more), role="notice"))
-        for note in (*checker.notes, *shown.notes):
-            layout.addWidget(label(worded(note.message), "small"))
-        checker.sharing.add_lines(layout, shown.left_out)
 
 
 def status(checker: Checker, count: int) -> str:
@@ -167,8 +135,4 @@ def _nothing(checker: Checker) -> QFrame:
         "The model also asked itself for age, sex, home, birthplace, occupation, education, income, relationship, "
         "health, beliefs and plans, and concluded nothing it is sure enough of."
     )
-    parts = [label(_("Nothing found."), "heading"), label(words_only, "muted")]
-    if checker.phase is Phase.DONE:
-        parts.append(label(implied, "muted"))
-    parts.append(label(_("That is no promise that nobody could recognise you."), "small"))
-    return card(*parts)
+    return nothing_found(words_only, implied) if checker.phase is Phase.DONE else nothing_found(words_only)

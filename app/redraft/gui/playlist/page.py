@@ -8,22 +8,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from redraft.assets import resource
-from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Advice, PlaylistReport
 from redraft.gui.cards.conclusions import Conclusion
-from redraft.gui.cards.crowd import crowd_card
-from redraft.gui.cards.deck import Deck
-from redraft.gui.cards.fine import LeftOut, Sharing, of_findings
+from redraft.gui.cards.fine import Sharing, of_findings
 from redraft.gui.cards.problem import problem_card
-from redraft.gui.cards.sides import card_side, report_frame, sheet
+from redraft.gui.cards.profile import Profile, nothing_found, report_frame
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.page import Page
 from redraft.gui.parts import (
-    Bar,
     Columns,
     DropZone,
-    Line,
     Slot,
     button,
     card,
@@ -56,14 +51,13 @@ class PlaylistPage(Page):
         super().__init__()
         self.checker: PlaylistChecker = PlaylistChecker(desk) if before is None else before.checker
         self.checker.setParent(self)
-        self.deck = Deck()
+        self._profile = Profile()
+        self.deck = self._profile.deck
         self._counted: PlaylistReport | None = None
         self._sharing = Sharing(keeper, self._found, self._all_cards, of_findings(check), self)
         self._sharing.changed.connect(self._show)
         self.deck.accepted.connect(self._sharing.accept)
-        self._start = Slot(gap="l")
-        self._head, self._tail, self._pictures = Slot(), Slot(), Slot()
-        self._status, self._progress = label("", "muted"), Bar(0.0, height=4)
+        self._start, self._pictures = Slot(gap="l"), Slot()
         self._stop = button(_("Stop"), self.stop, symbol="stop", hint=_("What was found so far stays (Esc)"))
         self._export = button(_("Save the report"), self._ask_export, symbol="export")
         self._leave = button(_("Another playlist"), self._start_over, role="quiet")
@@ -113,12 +107,10 @@ class PlaylistPage(Page):
 
     def _second(self) -> QWidget:
         side = space("l")
-        top = Line()
-        top.hold(self._status, self._stop, self._export, self._leave)
-        left = card_side(self._head, self.deck, self._tail)
-        right = sheet(column(scrolling(column(self._pictures, None, gap="m", margin=side))))
+        buttons = (self._stop, self._export, self._leave)
+        content = column(scrolling(column(self._pictures, None, gap="m", margin=side)))
         page = QWidget()
-        page.setLayout(report_frame(top, self._progress, left, right, (520, 600)))
+        page.setLayout(report_frame(self._profile, buttons, content, (520, 600)))
         return page
 
     def _show(self) -> None:
@@ -129,9 +121,8 @@ class PlaylistPage(Page):
         if report is None:
             return
         looking = checker.stand is Stand.LOOKING
-        self._status.setText(_("The model is looking… Esc stops it.") if looking else summary(report))
-        self._progress.set_share(0.5)
-        self._progress.set_visible_fill(looking)
+        said = _("The model is looking… Esc stops it.") if looking else summary(report)
+        self._profile.show_stand(said, 0.5, running=looking)
         self._stop.setVisible(looking)
         for one in (self._export, self._leave):
             one.setVisible(not looking)
@@ -141,10 +132,11 @@ class PlaylistPage(Page):
         exposure = self._sharing.exposure
         cards = report_cards(report, exposure, self._sharing.known)
         shown = [one for one in cards if one.attribute not in self._sharing.here]
-        self._head.fill((exposure, checker.error), lambda layout: self._fill_head(layout, exposure))
+        self._profile.show_head(exposure, error=checker.error)
         self.deck.show_cards(shown, None)
-        fine = self._sharing.left_out()
-        self._tail.fill((report.missing, report.notes, fine), lambda layout: self._fill_tail(layout, report, fine))
+        notes = (*report.missing, *report.notes)
+        nothing = not report.conclusions and not report.told
+        self._profile.show_tail(nothing, _say_nothing if nothing else lambda _layout: None, notes, self._sharing)
         self._pictures.fill(report, lambda layout: _fill_pictures(layout, report))
 
     def _fill_start(self, layout: QVBoxLayout) -> None:
@@ -168,23 +160,6 @@ class PlaylistPage(Page):
         zone.dropped.connect(self.check)
         layout.addWidget(zone)
 
-    def _fill_head(self, layout: QVBoxLayout, exposure: Exposure | None) -> None:
-        if self.checker.error is not None:
-            layout.addWidget(problem_card(self.checker.error))
-        if exposure is not None:
-            layout.addWidget(crowd_card(exposure))
-
-    def _fill_tail(self, layout: QVBoxLayout, report: PlaylistReport, fine: LeftOut) -> None:
-        if not report.conclusions and not report.told:
-            said = _(
-                "Looked for: age, gender, country and languages, family, religion, politics, mood, work, habits, and "
-                "what you wrote into names and searches."
-            )
-            layout.addWidget(card(label(_("Nothing found."), "heading"), label(said, "muted")))
-        for note in (*report.missing, *report.notes):
-            layout.addWidget(label(worded(note.message), "small"))
-        self._sharing.add_lines(layout, fine)
-
     def _found(self) -> Sequence[Finding]:
         return () if self.checker.report is None else self.checker.report.findings
 
@@ -201,6 +176,14 @@ class PlaylistPage(Page):
         name, _kind = QFileDialog.getSaveFileName(self, _("Save the report"), "redraft-playlist.html", kinds)
         if name:
             self.checker.export(Path(name))
+
+
+def _say_nothing(layout: QVBoxLayout) -> None:
+    said = _(
+        "Looked for: age, gender, country and languages, family, religion, politics, mood, work, habits, and what you "
+        "wrote into names and searches."
+    )
+    layout.addWidget(nothing_found(said, promise=False))
 
 
 def _fill_pictures(layout: QVBoxLayout, report: PlaylistReport) -> None:
