@@ -57,12 +57,12 @@ def _of(token: Any) -> Iterator[tuple[Span, str]]:
     left, right = token.left_edge, token.right_edge
     while right.is_punct and right.i > token.i and right.text not in ")]\"”'":
         right = right.nbor(-1)
+    if right.pos_ == "PROPN" and right.i + 1 < len(token.doc) and right.nbor().pos_ == "PROPN":
+        return  # through a name
     span = Span(left.idx, right.idx + len(right))
     words = right.i - left.i + 1
     if token.dep_ in _MODIFIERS and words <= 4 and token.lower_ not in _NEEDED:
         yield span, "word"
-        if words > 1:
-            yield Span(token.idx, token.idx + len(token)), "word"
     if token.dep_ in _PHRASES and words <= LONGEST and token.lower_ not in _NEEDED:
         bound = (
             token.dep_ in ("prep", "oprd", "dative")

@@ -11,9 +11,10 @@ from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
 from redraft.domain.text import Span
 from redraft.rewriting import faithful
+from redraft.rewriting.gaps import longer_name
 from redraft.rewriting.memory import recalled, vague_words
 from redraft.rewriting.pieces import sentences
-from redraft.rewriting.ranking import costs
+from redraft.rewriting.ranking import broken, costs
 from redraft.rewriting.seams import fitted, unlabelled
 from redraft.usecases.ports import CancelToken, Cutter, Writer
 
@@ -42,18 +43,20 @@ class AllMakers:
         cancel: CancelToken | None = None,
     ) -> tuple[Change, ...]:
         """What people said before, then leaving out, the shortest first."""
-        places = [e.quote for f in findings if f.attribute.ladder == "place" for e in f.evidence]
+        places = [_whole_name(text, e.span) for f in findings if f.attribute.ladder == "place" for e in f.evidence]
         codes = [e.quote for f in findings if f.attribute in CODES for e in f.evidence]
         cuts = [c for c in self.cutter.cuts(text, cancel=cancel) if any(c.span.overlaps(t) for t in telling)]
         known = by_memory(text, attributes, telling, places, codes)
-        return tuple(dict.fromkeys([*known, *sorted(cuts, key=lambda c: len(c.span))]))
+        every = dict.fromkeys([*known, *sorted(cuts, key=lambda c: len(c.span))])
+        return tuple(c for c in every if not broken(text, c))
 
     def written(self, text: str, telling: Sequence[Span], *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """The model's words for short telling stretches, those that say nothing new."""
         asked = to_ask(text, list(dict.fromkeys(telling)))
         if self.writer is None or not asked:
             return ()
-        return tuple(by_model(text, asked, self.writer.rephrase([marked for _, marked in asked], cancel=cancel)))
+        made = by_model(text, asked, self.writer.rephrase([marked for _, marked in asked], cancel=cancel))
+        return tuple(c for c in made if not broken(text, c))
 
     def costs(
         self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
@@ -63,6 +66,11 @@ class AllMakers:
         if read and self.writer is not None:
             reads[:MOST_READ] = self.writer.fluency(text, changes[:MOST_READ], cancel=cancel)
         return costs(text, changes, reads)
+
+
+def _whole_name(text: str, place: Span) -> str:
+    """A place with what its name goes on with: "Oslo S", "Leeds General Infirmary"."""
+    return text[place.start : (longer_name(text, place) or place).end]
 
 
 def by_memory(

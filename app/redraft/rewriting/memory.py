@@ -16,6 +16,9 @@ from redraft.rewriting.seams import closed, fitted
 
 _DECADES = {2: "twenties", 3: "thirties", 4: "forties", 5: "fifties", 6: "sixties", 7: "seventies", 8: "eighties"}
 _WORDS = re.compile(r"[\w'’-]+")
+_NAME = re.compile(r"[ \t]+[A-Z][\w’'-]+(?<!['’]s)")
+_PEOPLE = frozenset({Attribute.FAMILY, Attribute.RELATIONSHIP, Attribute.CHILDREN, Attribute.OTHER_PERSON})
+"""Of whom a name may follow, which goes with them: "my sister Mel"."""
 LONGEST = 4
 """Words of an edit that is remembered."""
 
@@ -71,8 +74,10 @@ def recalled(
         if pattern is None:
             continue
         for match in re.finditer(rf"(?<![\w'’-])(?:{pattern})(?![\w'’]|-\w)", text, re.I):
+            named = _NAME.match(text, match.end()) if saying.attributes & _PEOPLE else None
+            gap = Span(match.start(), match.end() if named is None else named.end())
             for words in saying.instead:
-                yield _made(text, match, words)
+                yield _made(text, gap, match, words)
     tokens = list(_WORDS.finditer(text))
     for i, first in enumerate(tokens):
         for last in tokens[i : i + LONGEST]:
@@ -94,9 +99,8 @@ def _filled(pattern: str, places: Sequence[str], quotes: Sequence[str]) -> str |
     return pattern
 
 
-def _made(text: str, match: re.Match[str], words: str) -> Change:
+def _made(text: str, gap: Span, match: re.Match[str], words: str) -> Change:
     if "{decade}" in words:
         tens = int(match.group(1)) // 10
         words = words.replace("{decade}", _DECADES.get(tens, "teens"))
-    gap = Span(match.start(), match.end())
     return Change(*(fitted(text, gap, words) if words else closed(text, gap)), "step")
