@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from redraft.domain.archive import Counts, Locator, Post, Skipped
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, ASKED_WHERE_CUED, Attribute
@@ -46,24 +45,13 @@ class Heard:
         """Which trait it belongs to."""
         return About(self.attribute, self.attribute.severity)
 
-    def to_json(self) -> dict[str, Any]:
-        """Plain values; a part is ``[position, share, [[start, end], …]]``."""
-        vote = self.vote
-        parts = [[p.at, p.share, [[s.start, s.end] for s in p.spans]] for p in vote.parts]
-        date = None if vote.date is None else vote.date.isoformat()
-        return {"attribute": self.attribute.value, "value": vote.value, "weight": vote.weight, "parts": parts,
-                "date": date, "revealed": self.revealed}  # fmt: skip
 
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Heard:
-        """The inverse of :meth:`to_json`."""
-        parts = tuple(
-            Part(int(at), float(share), tuple(Span(int(a), int(b)) for a, b in spans))
-            for at, share, spans in data["parts"]
-        )
-        date = None if data["date"] is None else datetime.fromisoformat(data["date"])
-        vote = Vote(str(data["value"]), float(data["weight"]), parts, stated=False, date=date)
-        return cls(Attribute(data["attribute"]), vote, data["revealed"] is True)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model concluded from one dossier, whose posts were ``asked``, by position."""
+
+    asked: tuple[int, ...]
+    heard: tuple[Heard, ...]
 
 
 @dataclass(slots=True)
@@ -147,8 +135,8 @@ class Casebook:
         """What is worth asking about a dossier: the eight that nearly any text tells of, and what it has cues for."""
         return (*ALWAYS_ASKED, *(a for a in ASKED_WHERE_CUED if self._shelf.promise(dossier, a) >= PROMISING))
 
-    def hear(self, dossier: Dossier, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> dict[str, Any]:
-        """Take in what the model concluded from a dossier. The result, JSON-ready, is what :meth:`recall` needs."""
+    def hear(self, dossier: Dossier, verdicts: Sequence[Verdict], findings: Sequence[Finding]) -> Reading:
+        """Take in what the model concluded from a dossier. The result is what :meth:`recall` needs."""
         quotes = {f.attribute: f for f in findings}
         dates = sorted(p.post.date for p in dossier.pieces if p.post.date is not None)
         middle = dates[len(dates) // 2] if dates else None
@@ -163,14 +151,14 @@ class Casebook:
                     when = middle if verdict.attribute is Attribute.AGE else None
                     vote = Vote(guess.value, weight, parts, stated=False, date=when)
                     heard.append(Heard(verdict.attribute, vote, verdict.revealed))
-        body = {"asked": [piece.at for piece in dossier.pieces], "heard": [h.to_json() for h in heard]}
-        self.recall(body)
-        return body
+        reading = Reading(tuple(piece.at for piece in dossier.pieces), tuple(heard))
+        self.recall(reading)
+        return reading
 
-    def recall(self, body: Mapping[str, Any]) -> None:
-        """Take in what :meth:`hear` gave before; raises KeyError, TypeError or ValueError for anything else."""
-        self._heard += [Heard.from_json(data) for data in body["heard"]]
-        self._asked.update(int(at) for at in body["asked"])
+    def recall(self, reading: Reading) -> None:
+        """Take in what :meth:`hear` gave before."""
+        self._heard += reading.heard
+        self._asked.update(reading.asked)
 
     @property
     def asked(self) -> int:

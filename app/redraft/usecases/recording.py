@@ -20,6 +20,7 @@ from redraft.domain.errors import StoreError
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
 from redraft.domain.profile import ScanTimings
+from redraft.profiles.casebook import Reading
 from redraft.usecases.ports import Checkpoints, FastResult, PostResult
 from redraft.usecases.scan_plan import ScanPlan, files_id
 
@@ -91,7 +92,7 @@ class Recorder:
         self._waiting: dict[Locator, FastResult] = {}
         self._unsaved: list[PostResult] = []
         self._saved_at = time.monotonic()
-        self.heard: list[Mapping[str, Any]] = []
+        self.heard: list[Reading] = []
         self.spent = ScanTimings()
 
     def begin(self) -> None:
@@ -112,7 +113,7 @@ class Recorder:
             self._done, self._total = before.done, before.total
             self._before = self._looked = int(saved.state["looked"])
             self._recorded = saved.results
-            self.heard = list(saved.state["heard"])
+            self.heard = [_reading(data) for data in saved.state["heard"]]
             self.spent = from_json(ScanTimings, saved.state["spent"])
         except (KeyError, TypeError, ValueError):
             raise _unreadable() from None
@@ -179,7 +180,7 @@ class Recorder:
             "begun": to_json(Begun(choices, since, budget, *so_far)),
             "looked": self._looked,
             "results": self._recorded,
-            "heard": self.heard,
+            "heard": to_json(self.heard),
             "spent": to_json(self.spent),
         }
         self._store.record(self._id, state, self._unsaved)
@@ -193,6 +194,22 @@ def _finding(data: Any) -> Finding:
     if isinstance(severity, str):
         data = {**data, "severity": Severity[severity.upper()]}
     return from_json(Finding, data)
+
+
+def _reading(data: Mapping[str, Any]) -> Reading:
+    """One that was recorded; the first version wrote a vote's fields beside the others, and its parts as lists."""
+    return from_json(Reading, {**data, "heard": [_nested(one) for one in data["heard"]]})
+
+
+def _nested(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "vote" in data:
+        return data
+    parts = [
+        {"at": at, "share": share, "spans": [{"start": start, "end": end} for start, end in spans]}
+        for at, share, spans in data["parts"]
+    ]
+    vote = {"value": data["value"], "weight": data["weight"], "parts": parts, "stated": False, "date": data["date"]}
+    return {"attribute": data["attribute"], "vote": vote, "revealed": data["revealed"]}
 
 
 def _unreadable() -> StoreError:

@@ -165,8 +165,8 @@ class ScanArchive:
             self._record.begin()
         elif not self._record.resume():
             self._note("resume", Message("archive.nothing_to_resume"))
-        for body in self._record.heard:
-            self._book.recall(body)
+        for reading in self._record.heard:
+            self._book.recall(reading)
 
     # Reading, and the fast tier
 
@@ -264,9 +264,9 @@ class ScanArchive:
             answer = yield from self._answer(self._attacker, dossier, self._book.questions(dossier))
             self._model = answer.model or self._model
             if answer.verdicts:
-                heard = self._book.hear(dossier, answer.verdicts, answer.findings)
+                reading = self._book.hear(dossier, answer.verdicts, answer.findings)
                 if answer.problem is None or answer.problem.code != LOST:
-                    self._record.heard.append(heard)  # half of an answer whose process died is asked for again
+                    self._record.heard.append(reading)  # half of an answer whose process died is asked for again
             self._record.save(now=True)
             yield from self._report_between(now=True)
             if answer.problem is not None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redraft.codec import from_json, to_json
 from redraft.domain.archive import Locator, Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
@@ -17,7 +18,7 @@ from redraft.domain.message import NOTHING
 from redraft.domain.profile import Trait
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
-from redraft.profiles.casebook import Casebook
+from redraft.profiles.casebook import Casebook, Reading
 from redraft.profiles.history import changes
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
@@ -122,8 +123,8 @@ def test_what_the_model_said_survives_a_checkpoint() -> None:
         Verdict(Attribute.OCCUPATION, guesses, 0.8, revealed=True),
         Verdict(Attribute.RELIGION, (Guess("none", 0.9),), 0.9, revealed=False),
     ]
-    body = json.loads(json.dumps(made.hear(dossier, verdicts, [finding])))
-    again.recall(body)
+    reading = made.hear(dossier, verdicts, [finding])
+    again.recall(from_json(Reading, json.loads(json.dumps(to_json(reading)))))
     assert again.traits() == made.traits()
     assert again.asked == 3
     assert again.dossier(1_000) is None
