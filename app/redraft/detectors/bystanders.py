@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from redraft.detectors.contract import Context, Need
+from redraft.detectors.notation import Notation
 from redraft.detectors.stated import readers
 from redraft.detectors.stated.frame import Frame
-from redraft.detectors.stated.notation import Notation
 from redraft.detectors.stated.pattern import Pattern, read, shared
 from redraft.detectors.whom import label, whom
 from redraft.domain.attributes import Attribute, Severity

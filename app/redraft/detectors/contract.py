@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from redraft import languages
 from redraft.detectors import nlp
+from redraft.detectors.notation import Notation
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
@@ -154,7 +155,8 @@ def split_sentences(text: str, language: Language) -> Iterable[Span]:
 @cache
 def _pattern(language: Language, name: str) -> re.Pattern[str]:
     """One of the patterns of a language's main table; one that matches nothing where it has none."""
-    return re.compile(language.table("language").get(name, r"(?!)"))
+    table = language.table("language")
+    return re.compile(Notation(table.get("parts", {})).expand(table.get(name, r"(?!)")))
 
 
 _OPEN = re.compile(r"(?:^|[^\w\s,;&'’)/@]|-)[\s\"“'‘(*#>@]*$")

@@ -9,9 +9,9 @@ from functools import cache
 
 from redraft.detectors.contract import Context, Need
 from redraft.detectors.health_cues import cues, weights
+from redraft.detectors.notation import Notation, any_of, literally
 from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import WORD, Frame
-from redraft.detectors.stated.notation import Notation, any_of, literally
 from redraft.detectors.whom import Owner, owner
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject

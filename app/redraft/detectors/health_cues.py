@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from redraft.assets import model_data
-from redraft.detectors.stated.notation import Notation, any_of
+from redraft.detectors.notation import Notation, any_of
 from redraft.languages import Language
 
 _MOJIBAKE = {

@@ -12,8 +12,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.notation import Notation, Parts, literally
 from redraft.detectors.stated import lexicon
-from redraft.detectors.stated.notation import Notation, Parts, literally
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message

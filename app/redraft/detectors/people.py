@@ -10,7 +10,7 @@ from typing import Any
 
 from redraft.assets import resource
 from redraft.detectors.contract import Context, Need, identifier, words_of
-from redraft.detectors.stated.notation import Notation, any_of
+from redraft.detectors.notation import Notation, any_of
 from redraft.detectors.vocabulary import known_word
 from redraft.detectors.wordlists import given_names, is_name, words
 from redraft.domain.attributes import Attribute

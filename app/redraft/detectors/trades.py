@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from redraft.detectors.contract import Context, Need, identifier
+from redraft.detectors.notation import Notation, any_of
 from redraft.detectors.stated import lexicon
-from redraft.detectors.stated.notation import Notation, any_of
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from redraft.detectors.notation import Notation, any_of, literally
 from redraft.detectors.stated.frame import Frame
-from redraft.detectors.stated.notation import Notation, any_of, literally
 from redraft.domain.finding import Subject
 from redraft.domain.text import Span
 from redraft.languages import Language

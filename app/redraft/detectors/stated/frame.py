@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache, cached_property
 
 from redraft.detectors.contract import Context
-from redraft.detectors.stated.notation import Notation, any_of
+from redraft.detectors.notation import Notation, any_of
 from redraft.domain.text import Span
 from redraft.languages import Language
 

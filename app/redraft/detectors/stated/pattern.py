@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from redraft.detectors.notation import Notation, Parts, any_of, literally
 from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import WORD, Guard
-from redraft.detectors.stated.notation import Notation, Parts, any_of, literally
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Source
 from redraft.domain.message import Message
