@@ -16,6 +16,7 @@ _WITHIN = {"early": 2, "mid": 5, "middle": 5, "": 5, "late": 8, "end": 9, "last"
 """Years into a decade."""
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")
 MOST = 4
+_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def this_year() -> int:
@@ -57,9 +58,11 @@ class Ages:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Ages:
         """From a language's ``ages.toml``."""
+        parts = {name: f"(?:{'|'.join(entries)})" for name, entries in table.get("parts", {}).items()}
         rules = [
-            Rule(re.compile(row["pattern"]), row["sure"], row.get("base", 0), row.get("fixed"))
+            Rule(re.compile(pattern), row["sure"], row.get("base", 0), row.get("fixed"))
             for row in table.get("rule", ())
+            for pattern in [_PART.sub(lambda m: parts[m[1]], row["pattern"])]
         ]
         return cls(rules, _numbers(table["numbers"]), table["near"])
 
