@@ -257,7 +257,8 @@ def _score(value: str, voices: Voices, weights: tuple[float, float, float, float
     mentioned = float(any(same(attribute, value, mention) for mention in voices.mentions))
     if attribute.answers is Answers.NUMBER:
         worked_out = (g.confidence for g in voices.told.values if g.value.isdigit() and same(attribute, value, g.value))
-        mentioned = max([mentioned, *worked_out])
+        # What is as likely as not counts as much as a mention, what is sure as several.
+        mentioned = max([mentioned, *(1 + _logit(share) for share in worked_out)])
     score = by_statement * stated + by_mention * mentioned
     if voices.told.values:
         score += by_encoder * math.log(max(LEAST, _given(attribute, value, voices.told.values)))
