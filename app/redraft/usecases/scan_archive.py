@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
 
-from redraft.domain.archive import Counts, Post, Skipped
+from redraft.domain.archive import Post
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.message import Message
@@ -19,26 +18,22 @@ from redraft.profiles.casebook import Casebook
 from redraft.profiles.dossier import Dossier
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.asking import LOST, Answer, ask, waited
-from redraft.usecases.bulk import Work, detected
 from redraft.usecases.known import Steps
-from redraft.usecases.no_texts import no_texts
-from redraft.usecases.pace import Either, Pace, letters_for, meanwhile
-from redraft.usecases.ports import Assessor, Attacker, BatchTier, CancelToken, Checkpoints, FastResult, Pass, Question
+from redraft.usecases.pace import letters_for
+from redraft.usecases.ports import Assessor, Attacker, BatchTier, CancelToken, Checkpoints, Pass, Question
 from redraft.usecases.recording import Recorder
 from redraft.usecases.scan_plan import ScanPlan
+from redraft.usecases.scan_reading import Reading
 from redraft.usecases.shown import ShownPosts
-from redraft.usecases.stages import PostsRead, ScanStage
-from redraft.usecases.unread import all_unread, headline, headline_of_many
+from redraft.usecases.stages import ScanStage
+from redraft.usecases.unread import all_unread, headline_of_many
 
-SEVERAL = 1_500
-"""Posts from which on a second fast worker is worth the seconds that it takes to start."""
 SHOW_SECONDS = 5.0
 """How often a report is handed out in between; less often when making one takes long."""
 THRESHOLD = 0.5
 """Below this confidence an attribute counts as hidden."""
 LOOKS = 3
 """How often the model reads what cuts leave, when it still concludes the same from it."""
-MOST_AUTHORS = 50
 
 
 class ScanArchive:
@@ -59,19 +54,16 @@ class ScanArchive:
     ) -> None:
         """``show``: stages hold reports of what is known by then, too, as somebody watches."""
         self.plan = plan
-        self._reader, self._fast, self._book = reader, tuple(fast), casebook
+        self._reader, self._book = reader, casebook
         self._attacker, self._assess = attacker, assess
         self._record = Recorder(checkpoints, plan)
+        self._reading = Reading(plan, reader, fast, casebook, self._record, self._note)
         self._notes = list(notes)
         self._budget = plan.budget
         self._shown = ShownPosts(reader, plan.choices, casebook)
         self._model: ModelInfo | None = None
         self._measured: dict[Attribute, float] = {}
-        self._languages: Counter[str] = Counter()
-        self._authors: Counter[str] = Counter()
-        self._begun = self._has_read = self._finished = False
-        self._kept: int | None = None
-        self._passed = 0
+        self._begun = self._finished = False
         self._cancel: CancelToken | None = None
         self._elsewhere: CancelToken | None = None
         self._show, self._show_at = show, time.monotonic()
@@ -91,8 +83,10 @@ class ScanArchive:
         try:
             if not self._begun:
                 self._begin(resume=resume)
-            for stage in (self._look, self._ask, self._look_again):
-                yield from stage()
+            if not self._reading.done:
+                yield from self._reading.stages(cancel, self._report_between)
+            yield from self._ask()
+            yield from self._look_again()
             self._finished = True
         except Cancelled:
             pass
@@ -118,7 +112,7 @@ class ScanArchive:
     @property
     def has_read(self) -> bool:
         """True once the fast tier has nothing left to do."""
-        return self._has_read
+        return self._reading.done
 
     def cut(
         self,
@@ -142,12 +136,13 @@ class ScanArchive:
         wanted = [a for a in revealed if a in self.plan.hide or not self.plan.hide]
         smallest = [self._smallest(attribute) for attribute in wanted] if cuts else []
         findings = [t.finding for t in traits if t.revealed]
+        languages = self._reading.languages
         return ArchiveReport(
             self.plan.match,
             self._book.counts,
             traits,
             others,
-            exposure=None if self._assess is None or all_unread(self._languages) else self._assess(findings, ()),
+            exposure=None if self._assess is None or all_unread(languages) else self._assess(findings, ()),
             cuts=tuple(replace(cut, measured=self._measured.get(cut.attribute)) for cut in smallest),
             posts=self._shown.at_hand(at for cut in smallest for at in cut.items),
             scanned=self._book.scanned,
@@ -155,8 +150,8 @@ class ScanArchive:
             model=self._model,
             timings=replace(self._record.spent, posts_asked=self._book.asked),
             notes=(*self._notes, *(n for n in self._reader.notes if n.code not in {o.code for o in self._notes})),
-            languages=dict(self._languages.most_common()),
-            headline=headline_of_many(self._languages),
+            languages=dict(languages.most_common()),
+            headline=headline_of_many(languages),
         )
 
     def _begin(self, *, resume: bool) -> None:
@@ -164,92 +159,9 @@ class ScanArchive:
         if not resume:
             self._record.begin()
         elif not self._record.resume():
-            self._note("resume", Message("archive.nothing_to_resume"))
+            self._note(Note("resume", Message("archive.nothing_to_resume")))
         for reading in self._record.heard:
             self._book.recall(reading)
-
-    # Reading, and the fast tier
-
-    def _look(self) -> Iterator[ScanStage]:
-        if self._has_read:
-            return
-        if self._kept is None:
-            yield from self._count()
-        kept = self._kept or 0
-        began = time.monotonic()
-        pace = Pace(Stage.READING, kept)
-        tiers = self._fast if kept >= SEVERAL else self._fast[:1]
-        for batch in detected(self._works(), tiers, self._cancel):
-            if self._cancel is not None and self._cancel.is_set():
-                raise Cancelled
-            if not batch:
-                yield pace.at(self._book.counts.kept)
-                continue
-            for work, result in batch:
-                self._take(work, result)
-            done = self._book.counts.kept
-            self._record.reached(done, kept)
-            now = time.monotonic()
-            self._record.spend(fast=now - began)
-            began = now
-            self._record.save()
-            yield PostsRead(tuple(work.item for work, _ in batch if isinstance(work.item, Post)))
-            yield pace.at(done)
-            yield from self._report_between()
-        self._has_read = True
-        self._record.save(now=True)
-        self._note_authors()
-
-    def _count(self) -> Iterator[ScanStage]:
-        began = time.monotonic()
-        pace = Pace(Stage.COUNTING, None)
-        so_far = [Counts()]
-        counting = Steps(
-            meanwhile(
-                lambda let_go: self._reader.count(
-                    self.plan.choices, on_counts=so_far.append, cancel=Either(self._cancel, let_go)
-                )
-            )
-        )
-        for _tick in counting:
-            yield pace.at(so_far[-1].read)
-        counts = counting.result
-        yield pace.at(counts.read)
-        self._record.spend(count=time.monotonic() - began)
-        self._kept = counts.kept
-        if counts.kept == 0:
-            empty = no_texts(self.plan.match.label, counts)
-            self._note(empty.code, empty.message)
-
-    def _works(self) -> Iterator[Work]:
-        """What has not been taken in yet, in reading order."""
-        number = self._book.scanned
-        since = self.plan.since
-        for item in self._reader.items(self.plan.choices, skip=self._passed, cancel=self._cancel):
-            # Undated posts are looked at whatever the plan's date says.
-            wanted = isinstance(item, Post) and (since is None or item.date is None or item.date.date() >= since)
-            known = self._record.recalled(number, item) if wanted and isinstance(item, Post) else None
-            yield Work(item, wanted, known)
-            number += wanted
-
-    def _take(self, work: Work, result: FastResult) -> None:
-        self._passed += 1
-        post = work.item
-        if isinstance(post, Skipped):
-            self._book.skip(post)
-        if not isinstance(post, Post):
-            return
-        if not work.wanted:
-            self._book.add(post, None)
-            return
-        self._book.add(post, result.findings, readable=not headline(result.language))
-        self._languages[result.language] += 1
-        if work.known is None:
-            self._record.looked(post, result)
-        else:
-            self._record.passed(post)
-        if post.own is None and len(self._authors) < MOST_AUTHORS:
-            self._authors[post.author] += 1
 
     # The model
 
@@ -270,7 +182,7 @@ class ScanArchive:
             self._record.save(now=True)
             yield from self._report_between(now=True)
             if answer.problem is not None:
-                self._note(answer.problem.code, answer.problem.message)
+                self._note(answer.problem)
                 break
 
     def _look_again(self) -> Iterator[ScanStage]:
@@ -329,16 +241,9 @@ class ScanArchive:
             self._show_at = time.monotonic() + max(SHOW_SECONDS, 10 * (time.monotonic() - began))
             yield report
 
-    def _note(self, code: str, message: Message) -> None:
-        note = Note(code, message)
+    def _note(self, note: Note) -> None:
         if note not in self._notes:
             self._notes.append(note)
-
-    def _note_authors(self) -> None:
-        if len(self._authors) > 1:
-            names = ", ".join(name for name, _ in self._authors.most_common(6) if name)
-            said = Message("archive.owner_unknown")
-            self._note("whose", Message("archive.say_which", {"said": said, "names": names}))
 
     def _smallest(self, attribute: Attribute) -> Cut[int]:
         """The cut with its texts read, and anew without those that the user keeps."""
