@@ -9,22 +9,23 @@ import ctypes
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from redraft.domain.errors import Cancelled, InputError
 from redraft.domain.message import verbatim
+from redraft.usecases.methods import Emit, Method, Methods
 from redraft.usecases.ports import CancelToken
 from redraft.workers import launch, main
-from redraft.workers.serve import Emit, Handler
 
 
 class EchoService:
     """Returns what it gets, counts, waits, breaks."""
 
-    def methods(self) -> dict[str, Handler]:
+    def methods(self) -> Methods:
         """By name."""
-        return {
+        runs: dict[str, Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]] = {
             "echo": lambda params, _emit, _cancel: params,
             "count": _count,
             "refuse": _refuse,
@@ -36,6 +37,7 @@ class EchoService:
             "look": _look,
             "allocate": _allocate,
         }
+        return {name: Method(dict[str, Any], run) for name, run in runs.items()}
 
 
 def _count(params: dict[str, Any], emit: Emit, _cancel: CancelToken) -> dict[str, Any]:

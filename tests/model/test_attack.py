@@ -38,7 +38,7 @@ def service() -> Iterator[LlmService]:
 
 def infer(service: LlmService, text: str, depth: str = "first", **more: Any) -> dict[str, Any]:
     params = {"text": text, "attributes": NAMES, "depth": depth, "stated": [], **more}
-    return service.methods()["infer"](params, more.pop("emit", lambda _: None), threading.Event())
+    return service.methods()["infer"].answer(params, more.pop("emit", lambda _: None), threading.Event())
 
 
 def values(result: dict[str, Any]) -> dict[str, list[str]]:
@@ -68,7 +68,7 @@ def test_a_full_pass_can_afford_every_wording(service: LlmService) -> None:
 
 
 def test_a_prepared_draft_costs_only_the_questions(service: LlmService) -> None:
-    service.methods()["prepare"]({"text": DRAFT}, lambda _: None, threading.Event())
+    service.methods()["prepare"].answer({"text": DRAFT}, lambda _: None, threading.Event())
     assert infer(service, DRAFT)["evaluated_tokens"] <= 201
 
 
@@ -76,7 +76,7 @@ def test_full_pass_quotes_exactly_and_reports_each_attribute_once(service: LlmSe
     seen: list[str] = []
     params = {"text": DRAFT, "attributes": NAMES, "depth": "full", "stated": []}
     emit = lambda body: seen.append(body["verdict"]["attribute"])  # noqa: E731
-    result = service.methods()["infer"](params, emit, threading.Event())
+    result = service.methods()["infer"].answer(params, emit, threading.Event())
     assert sorted(seen) == sorted(NAMES)
     for body in result["findings"]:
         for e in from_json(Finding, body).evidence:
@@ -140,14 +140,14 @@ def test_a_cancelled_question_raises_and_the_next_is_answered(service: LlmServic
     stop = threading.Event()
     stop.set()
     with pytest.raises(Cancelled):
-        service.methods()["infer"]({"text": DRAFT, "attributes": NAMES}, lambda _: None, stop)
+        service.methods()["infer"].answer({"text": DRAFT, "attributes": NAMES}, lambda _: None, stop)
     assert values(infer(service, DRAFT)) == expected
 
 
 def test_an_unknown_model_says_that_it_is_not_calibrated() -> None:
     service = LlmService(MODEL, {"context": 1024})
     try:
-        info = service.methods()["info"]({}, lambda _: None, threading.Event())
+        info = service.methods()["info"].answer({}, lambda _: None, threading.Event())
         assert info["model"]["calibrated"] is False
     finally:
         service.close()

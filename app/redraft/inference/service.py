@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from redraft import languages
 from redraft.assets import model_data, resource
-from redraft.codec import from_json, to_json
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, ASKED_WHERE_CUED, Attribute
-from redraft.domain.errors import InputError
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
 from redraft.domain.music_report import Lines, Opinion
@@ -31,10 +29,87 @@ from redraft.inference.readouts import LAYER, Readouts
 from redraft.inference.rephrase import load as load_rephrasing
 from redraft.inference.rephrase import rephrase
 from redraft.inference.weighing import weigh
+from redraft.usecases.methods import Emit, Method, Methods, Nothing, Text
 from redraft.usecases.ports import CancelToken, Inference, Pass
 
-Emit = Callable[[dict[str, Any]], None]
-Handler = Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A :class:`Question` as it arrives: what is not said takes what its depth asks."""
+
+    text: str
+    attributes: list[Attribute] = field(default_factory=list)
+    depth: Pass = Pass.FIRST
+    stated: list[Finding] = field(default_factory=list)
+    in_reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer, as soon as it is known."""
+
+    verdict: Verdict
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What reading ahead cost."""
+
+    evaluated_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is to be said more vaguely, each with what stands before and after it."""
+
+    marked: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Of each the samples."""
+
+    words: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A text, and what could stand in it: start, end and words of each change."""
+
+    text: str
+    changes: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Of each change, that of its words and that of what follows."""
+
+    scores: Sequence[Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Texts, and the answer to weigh them by for each attribute."""
+
+    texts: list[str] = field(default_factory=list)
+    answers: dict[Attribute, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """By attribute, nats for each text."""
+
+    gains: dict[Attribute, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """Which model it is and how it runs; ``context`` in tokens."""
+
+    model: ModelInfo
+    threads: int
+    context: int
 
 
 class LlmService:
@@ -69,68 +144,54 @@ class LlmService:
         )
         self._engine.keep(questions.opening)
 
-    def methods(self) -> dict[str, Handler]:
+    def methods(self) -> Methods:
         """By name."""
-        return {"infer": self._infer, "prepare": self._prepare, "info": self._info,
-                "rephrase": self._rephrase, "fluency": self._fluency,
-                "weigh": self._weigh, "judge_playlist": self._judge_playlist}  # fmt: skip
+        return {"infer": Method(Given, self._infer), "prepare": Method(Text, self._prepare),
+                "info": Method(Nothing, self._info), "rephrase": Method(Marked, self._rephrase),
+                "fluency": Method(Changed, self._fluency), "weigh": Method(Weighed, self._weigh),
+                "judge_playlist": Method(Lines, self._judge_playlist)}  # fmt: skip
 
     def close(self) -> None:
         """Give the memory back."""
         self._engine.close()
 
-    def _infer(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """:class:`Question`; ``in_reply_to`` is what somebody else wrote before."""
-
+    def _infer(self, given: Given, emit: Emit, cancel: CancelToken) -> Inference:
         def on_finding(verdict: Verdict, finding: Finding | None) -> None:
-            emit({"verdict": to_json(verdict), "finding": to_json(finding)})
+            emit(Answered(verdict, finding))
 
-        text = _text(params.get("text"))
-        depth = Pass(params.get("depth", Pass.FIRST))
-        attributes = _attributes(params.get("attributes"), depth)
-        stated = from_json(list[Finding], params.get("stated", []))
-        before = _text(params.get("in_reply_to", ""))
+        attributes = _attributes(given.attributes, given.depth)
         self._count()
-        done = self.attack.infer(text, attributes, depth, stated, on_finding, cancel, in_reply_to=before)
+        done = self.attack.infer(
+            given.text, attributes, given.depth, given.stated, on_finding, cancel, in_reply_to=given.in_reply_to
+        )
         return self._result(done)
 
-    def _prepare(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+    def _prepare(self, given: Text, _emit: Emit, cancel: CancelToken) -> Prepared:
         self._count()
-        before = _text(params.get("in_reply_to", ""))
-        self.attack.prepare(_text(params.get("text")), cancel, in_reply_to=before)
-        return {"evaluated_tokens": self._engine.evaluated}
+        self.attack.prepare(given.text, cancel, in_reply_to=given.in_reply_to)
+        return Prepared(self._engine.evaluated)
 
-    def _rephrase(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{marked: [[before, phrase, after]]}`` to ``{words: [[each sample]]}``."""
-        marked = [_triple(one) for one in params.get("marked", [])]
-        return {"words": rephrase(self._engine, self._rephrasing, marked, frame=self._frame, cancel=cancel)}
+    def _rephrase(self, given: Marked, _emit: Emit, cancel: CancelToken) -> Words:
+        return Words(rephrase(self._engine, self._rephrasing, given.marked, frame=self._frame, cancel=cancel))
 
-    def _fluency(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{text, changes: [[start, end, words]]}`` to ``{scores: [[of the words, of what follows]]}``."""
-        changes = [(int(start), int(end), _text(words)) for start, end, words in params.get("changes", [])]
-        return {"scores": fluency(self._engine, _text(params.get("text")), changes, cancel=cancel)}
+    def _fluency(self, given: Changed, _emit: Emit, cancel: CancelToken) -> Scores:
+        return Scores(fluency(self._engine, given.text, given.changes, cancel=cancel))
 
-    def _weigh(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """``{texts, answers: {attribute: value}}`` to ``{gains: {attribute: [nats]}}``."""
-        texts = [_text(t) for t in params.get("texts", [])]
-        answers = {Attribute(name): _text(value) for name, value in params.get("answers", {}).items()}
-        gains = weigh(self._engine, self.attack.questions, texts, answers, cancel=cancel)
-        return {"gains": {attribute.value: values for attribute, values in gains.items()}}
+    def _weigh(self, given: Weighed, _emit: Emit, cancel: CancelToken) -> Gains:
+        return Gains(weigh(self._engine, self.attack.questions, given.texts, given.answers, cancel=cancel))
 
-    def _judge_playlist(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        """:class:`Lines` to :class:`Opinion`; see :class:`.playlist.PlaylistJudge`."""
-        lines = from_json(Lines, params)
+    def _judge_playlist(self, lines: Lines, _emit: Emit, cancel: CancelToken) -> Opinion:
+        """See :class:`.playlist.PlaylistJudge`."""
         self._count()
         shown = {"names": lines.names, "artists": lines.artists, "titles": lines.titles}
         done = self._judge.judge(shown, lines.unknown, cancel)
         notes = () if self._judge.fitted else (Note("uncalibrated", Message("playlist.uncalibrated")),)
         model = replace(self._model(), calibrated=False)
         shares = {Attribute(name): said for name, said in done.opinion.items()}
-        opinion: dict[str, Any] = to_json(Opinion(shares, done.kinds, model, self._engine.evaluated, notes))
-        return opinion
+        return Opinion(shares, done.kinds, model, self._engine.evaluated, notes)
 
-    def _info(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
-        return {"model": to_json(self._model()), "threads": self._engine.threads, "context": self._engine.context}
+    def _info(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Info:
+        return Info(self._model(), self._engine.threads, self._engine.context)
 
     def _count(self) -> None:
         self._engine.evaluated = self._engine.generated = 0
@@ -138,14 +199,14 @@ class LlmService:
     def _model(self) -> ModelInfo:
         return ModelInfo(self._id, self._name, self.attack.fuser.calibration.calibrated, self._engine.model.gpu)
 
-    def _result(self, done: Conclusion) -> dict[str, Any]:
+    def _result(self, done: Conclusion) -> Inference:
         notes = list(done.notes)
         if not self.attack.fuser.calibration.calibrated:
             message = Message("model.uncalibrated")
             notes.append(Note("uncalibrated", message))
         if self._engine.model.note:
             notes.append(Note("gpu", self._engine.model.note))
-        inference = Inference(
+        return Inference(
             tuple(done.verdicts),
             tuple(done.findings),
             self._model(),
@@ -155,8 +216,6 @@ class LlmService:
             self._engine.generated,
             done.sensed,
         )
-        result: dict[str, Any] = to_json(inference)
-        return result
 
 
 def default_threads() -> int:
@@ -171,28 +230,13 @@ def _named(model_id: str) -> Path | None:
     return model_data("calibration", f"{model_id}.json") if plain else None
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise InputError(Message("check.no_text"))
-    return value
-
-
-def _triple(value: object) -> tuple[str, str, str]:
-    if not isinstance(value, list) or len(value) != 3:
-        raise InputError(Message("check.no_text"))
-    return _text(value[0]), _text(value[1]), _text(value[2])
-
-
 def _means(model_id: str) -> Path | None:
     """The file of this model's mean answers about playlists, when the id is a plain name."""
     plain = _named(model_id)
     return model_data("music", f"judge-{plain.name}") if plain is not None else None
 
 
-def _attributes(names: object, depth: Pass) -> list[Attribute]:
-    if not names:
+def _attributes(wanted: list[Attribute], depth: Pass) -> list[Attribute]:
+    if not wanted:
         return list(ASKED) if depth is Pass.FULL else list(ALWAYS_ASKED)
-    if not isinstance(names, list):
-        raise InputError(Message("check.no_text"))
-    known = [Attribute(n) for n in names]
-    return [a for a in known if a in ALWAYS_ASKED or a in ASKED_WHERE_CUED]
+    return [a for a in wanted if a in ALWAYS_ASKED or a in ASKED_WHERE_CUED]

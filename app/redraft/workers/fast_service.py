@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from redraft import languages
 from redraft.assets import model_data
-from redraft.codec import to_json
-from redraft.detectors import nlp
 from redraft.detectors.tier import Tier
-from redraft.domain.errors import InputError
-from redraft.domain.message import Message
+from redraft.domain.told import Told
 from redraft.encoder.telling import Telling
 from redraft.knowledge.tables import Knowledge
-from redraft.rewriting.cuts import cuts
-from redraft.usecases.ports import CancelToken
-from redraft.workers.serve import Emit, Handler
+from redraft.usecases.methods import Emit, Method, Methods, Nothing, Text
+from redraft.usecases.ports import CancelToken, FastResult
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Several at once."""
+
+    texts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Of each text one."""
+
+    results: list[FastResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """What a sharp reader could tell."""
+
+    told: tuple[Told, ...]
 
 
 class FastService:
-    """Methods ``load``, ``warm`` (the same), ``detect {text}`` → ``{findings, language, notes}`` and
-    ``detect_many {texts}`` → ``{results: [as of detect]}``, ``tell {text}`` → ``{told}``, ``cuts {text}`` →
-    ``{changes}``.
-    """
+    """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many`` and ``tell``."""
 
     def __init__(self) -> None:
         self._tier = Tier()
         self._telling: Telling | None = None
         self._knowledge = Knowledge()
 
-    def methods(self) -> dict[str, Handler]:
+    def methods(self) -> Methods:
         """By name."""
-        return {"load": self._warm, "warm": self._warm, "detect": self._detect, "detect_many": self._detect_many,
-                "tell": self._tell, "cuts": self._cuts}  # fmt: skip
+        warm = Method(Nothing, self._warm)
+        return {"load": warm, "warm": warm, "detect": Method(Text, self._detect),
+                "detect_many": Method(Texts, self._detect_many), "tell": Method(Text, self._tell)}  # fmt: skip
 
-    def _warm(self, _params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
+    def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
         self._encoder()
         self._knowledge.warm()
-        return {}
+        return Nothing()
 
     def _encoder(self) -> Telling:
         """The encoder, read from its files when it is first asked."""
@@ -46,29 +60,12 @@ class FastService:
             self._telling = Telling.load(model_data("encoder"))
         return self._telling
 
-    def _tell(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        text = params.get("text")
-        if not isinstance(text, str):
-            raise InputError(Message("check.no_text"))
-        return {"told": to_json(self._knowledge.about(text, self._encoder().tell(text, cancel)))}
+    def _tell(self, given: Text, _emit: Emit, cancel: CancelToken) -> Tellings:
+        told = self._encoder().tell(given.text, cancel)
+        return Tellings(tuple(self._knowledge.about(given.text, told)))
 
-    def _cuts(self, params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
-        text = params.get("text")
-        if not isinstance(text, str):
-            raise InputError(Message("check.no_text"))
-        doc = nlp.tokenise(text, languages.default())
-        nlp.parse([doc], languages.default())
-        return {"changes": to_json(cuts(doc))}
+    def _detect(self, given: Text, _emit: Emit, cancel: CancelToken) -> FastResult:
+        return self._tier.detect(given.text, cancel=cancel)
 
-    def _detect(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        text = params.get("text")
-        if not isinstance(text, str):
-            raise InputError(Message("check.no_text"))
-        result: dict[str, Any] = to_json(self._tier.detect(text, cancel=cancel))
-        return result
-
-    def _detect_many(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        texts = params.get("texts")
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise InputError(Message("check.no_text"))
-        return {"results": to_json(list(self._tier.detect_many(texts, cancel=cancel)))}
+    def _detect_many(self, given: Texts, _emit: Emit, cancel: CancelToken) -> Results:
+        return Results(list(self._tier.detect_many(given.texts, cancel=cancel)))

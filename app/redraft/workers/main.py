@@ -10,31 +10,31 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from redraft.usecases.methods import Methods
 from redraft.workers import cage, graphics, memory_files, serve
 
 
-def _fast(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
+def _fast(_arguments: argparse.Namespace) -> Methods:
     from redraft.workers.fast_service import FastService
 
     return FastService().methods()
 
 
-def _llm(arguments: argparse.Namespace) -> dict[str, serve.Handler]:
+def _llm(arguments: argparse.Namespace) -> Methods:
     from redraft.inference.service import LlmService
 
     names = ("threads", "cpu", "model_id", "name", "frame", "context")
     options = {name: getattr(arguments, name) for name in names}
-    methods: dict[str, serve.Handler] = LlmService(arguments.model, options).methods()
-    return methods
+    return LlmService(arguments.model, options).methods()
 
 
-def _reader(_arguments: argparse.Namespace) -> dict[str, serve.Handler]:
+def _reader(_arguments: argparse.Namespace) -> Methods:
     from redraft.workers.reader_service import ReaderService
 
     return ReaderService().methods()
 
 
-KINDS: dict[str, Callable[[argparse.Namespace], dict[str, serve.Handler]]] = {
+KINDS: dict[str, Callable[[argparse.Namespace], Methods]] = {
     "fast": _fast,
     "llm": _llm,
     "reader": _reader,

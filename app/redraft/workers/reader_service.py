@@ -6,23 +6,23 @@ import hashlib
 import itertools
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from redraft.codec import from_json, to_json
-from redraft.domain.archive import Locator, Match, Opened, Post, ReadChoices, Refused, Skipped, Tally
+from redraft.domain.archive import Counts, Locator, Match, Opened, Post, ReadChoices, Refused, Skipped, Tally
 from redraft.domain.errors import Cancelled, WorkerError
 from redraft.domain.items import Item
 from redraft.domain.message import Message
 from redraft.domain.music import Track
+from redraft.domain.text import Note
 from redraft.importers.contract import Importer, Options
 from redraft.importers.generic import columns_of
 from redraft.importers.opening import Source, open_archive
 from redraft.importers.recognise import candidates, choose
 from redraft.importers.reread import reread
+from redraft.usecases.methods import Emit, Method, Methods, Nothing
 from redraft.usecases.ports import CancelToken
 from redraft.workers.items import item_to_json
-from redraft.workers.serve import Emit, Handler
 
 BATCH, BATCH_LETTERS = 512, 1 << 20
 """Items, and code points of text, after which a batch is full."""
@@ -32,9 +32,56 @@ FINGERPRINTED = 64
 _TELL_SECONDS = 0.2
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file or folder: an open descriptor or a path, and what it is called."""
+
+    open: int | str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What belongs together."""
+
+    sources: list[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read, and what: all but the first ``skip`` items, or the posts at ``places``."""
+
+    choices: ReadChoices
+    skip: int = 0
+    places: list[Locator] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much there is, so far or in all."""
+
+    counts: Counts
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Which importer reads."""
+
+    platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Items, each as :mod:`.items` writes it; ``done`` when none follow."""
+
+    items: list[list[Any]]
+    done: bool = True
+    notes: tuple[Note, ...] = ()
+
+
 class ReaderService:
-    """Methods ``open {sources}``, ``count {choices}``, ``start {choices, skip}``, ``next`` and
-    ``reread {choices, places}``.
+    """Methods ``open``, ``count``, ``start``, ``next`` and ``reread``.
 
     The parent pulls: nothing is read ahead of what it asked for, so memory stays flat however slow it is.
     """
@@ -45,31 +92,28 @@ class ReaderService:
         self._options = Options()
         self._items: Iterator[Item] | None = None
 
-    def methods(self) -> dict[str, Handler]:
+    def methods(self) -> Methods:
         """By name."""
-        return {"open": self._open, "count": self._count, "start": self._start, "next": self._next,
-                "reread": self._reread}  # fmt: skip
+        return {"open": Method(Sources, self._open), "count": Method(Reading, self._count),
+                "start": Method(Reading, self._start), "next": Method(Nothing, self._next),
+                "reread": Method(Reading, self._reread)}  # fmt: skip
 
-    def _open(self, params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
-        """``{"sources": [{"open": descriptor or path, "name"}]}`` to what :class:`Opened` holds."""
+    def _open(self, given: Sources, _emit: Emit, _cancel: CancelToken) -> Opened:
         if self._source is not None:
             self._source.close()
-        given = params["sources"]
-        source = self._source = open_archive(*(s["open"] for s in given), names=[str(s["name"]) for s in given])
+        places = given.sources
+        source = self._source = open_archive(*(p.open for p in places), names=[p.name for p in places])
         found = candidates(source)
         tables = source.find(r"\.(csv|tsv)$")
         matches = tuple(Match(m.importer.name, m.importer.label, m.importer.music, m.confidence) for m in found)
         refused = tuple(Refused(r.name, r.why) for r in source.refused)
         columns = tuple(columns_of(source, tables[0]) if tables else ())
-        opened = Opened(matches, len(source.members), source.media, refused, columns, _fingerprint(source))
-        result: dict[str, Any] = to_json(opened)
-        return result
+        return Opened(matches, len(source.members), source.media, refused, columns, _fingerprint(source))
 
-    def _count(self, params: dict[str, Any], emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+    def _count(self, given: Reading, emit: Emit, cancel: CancelToken) -> Counted:
         tally, told = Tally(), time.monotonic()
-        choices = from_json(ReadChoices, params["choices"])
-        options = _options(choices)
-        for item in self._chosen(choices).posts(self._opened, options):
+        options = _options(given.choices)
+        for item in self._chosen(given.choices).posts(self._opened, options):
             if isinstance(item, Skipped):
                 tally.skip(item)
             elif isinstance(item, Post | Track):
@@ -77,19 +121,18 @@ class ReaderService:
             _stop(cancel)
             if time.monotonic() - told > _TELL_SECONDS:
                 told = time.monotonic()
-                emit({"counts": to_json(tally.counts)})
-        return {"counts": to_json(tally.counts), "notes": to_json(list(options.notes))}
+                emit(Counted(tally.counts))
+        return Counted(tally.counts, tuple(options.notes))
 
-    def _start(self, params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
-        choices = from_json(ReadChoices, params["choices"])
-        self._importer = self._chosen(choices)
-        self._options = _options(choices)
+    def _start(self, given: Reading, _emit: Emit, cancel: CancelToken) -> Started:
+        self._importer = self._chosen(given.choices)
+        self._options = _options(given.choices)
         self._items = self._importer.posts(self._opened, self._options)
-        for _ in itertools.islice(self._items, int(params["skip"])):
+        for _ in itertools.islice(self._items, given.skip):
             _stop(cancel)
-        return {"platform": self._importer.name}
+        return Started(self._importer.name)
 
-    def _next(self, _params: dict[str, Any], _emit: Emit, cancel: CancelToken) -> dict[str, Any]:
+    def _next(self, _given: Nothing, _emit: Emit, cancel: CancelToken) -> Batch:
         if self._items is None:
             raise _fresh()
         batch: list[list[Any]] = []
@@ -103,13 +146,11 @@ class ReaderService:
             item = self._bounded(item)
             letters += len(item.text) if isinstance(item, Post) else 0
             batch.append(item_to_json(item))
-        return {"items": batch, "done": done, "notes": to_json(list(self._options.notes))}
+        return Batch(batch, done, tuple(self._options.notes))
 
-    def _reread(self, params: dict[str, Any], _emit: Emit, _cancel: CancelToken) -> dict[str, Any]:
-        choices = from_json(ReadChoices, params["choices"])
-        wanted = from_json(list[Locator], params["places"])
-        found = reread(self._opened, self._chosen(choices), _options(choices), wanted)
-        return {"items": [item_to_json(self._bounded(post)) for post in found.values()]}
+    def _reread(self, given: Reading, _emit: Emit, _cancel: CancelToken) -> Batch:
+        found = reread(self._opened, self._chosen(given.choices), _options(given.choices), given.places)
+        return Batch([item_to_json(self._bounded(post)) for post in found.values()])
 
     @property
     def _opened(self) -> Source:

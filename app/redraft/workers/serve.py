@@ -16,6 +16,7 @@ from typing import Any
 from redraft.codec import to_json
 from redraft.domain.errors import Cancelled, RedraftError, WorkerError
 from redraft.domain.message import Message
+from redraft.usecases.methods import Methods
 from redraft.usecases.ports import CancelToken
 from redraft.workers import protocol
 from redraft.workers.cage import CageStatus
@@ -24,10 +25,7 @@ from redraft.workers.protocol import Cancel, ProtocolError, Reply, Request
 Emit = Callable[[dict[str, Any]], None]
 """Sends one progress event."""
 
-Handler = Callable[[dict[str, Any], Emit, CancelToken], dict[str, Any]]
-"""One method of a worker: parameters, progress, cancel token, to a JSON-ready result; raises RedraftErrors."""
-
-Load = Callable[[], dict[str, Handler]]
+Load = Callable[[], Methods]
 """Makes a worker's methods; runs in the cage, at the first request that needs one of them.
 
 A method named ``load``, if there is one, is run once, without parameters, before any other.
@@ -84,7 +82,7 @@ class Server:
     _tokens: dict[int, threading.Event] = field(default_factory=dict)
     _tokens_lock: threading.Lock = field(default_factory=threading.Lock)
     _write_lock: threading.Lock = field(default_factory=threading.Lock)
-    _methods: dict[str, Handler] | None = None
+    _methods: Methods | None = None
     _current: int = 0
 
     def run(self) -> None:
@@ -162,13 +160,14 @@ class Server:
         if self._methods is None:
             methods = self.load()
             if "load" in methods:
-                methods["load"]({}, emit, token)
+                methods["load"].answer({}, emit, token)
             self._methods = methods
         if request.method == "load":
             return {}
         if request.method not in self._methods:
             raise WorkerError(Message("worker.no_method", {"kind": self.kind}), Message("do.start_again"))
-        return self._methods[request.method](request.params, emit, token)
+        result: dict[str, Any] = self._methods[request.method].answer(request.params, emit, token)
+        return result
 
     def _send(self, identity: int, event: str, body: dict[str, Any]) -> None:
         data = protocol.encode(protocol.reply_to_json(Reply(identity, event, body)))
