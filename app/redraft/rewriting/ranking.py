@@ -69,6 +69,7 @@ _END = re.compile(r"[.!?…\n]")
 _BROKEN = re.compile(
     r"\b(?:the|an?|my|our|your|of|with|and|or|as|for|to|at|from|by|on|in|near|about) ?[.,;:!?)]"
     r"|\s,|[,;:] ?[.,;:!?]|\(\s*\)|^\s*[,.;:]|\b(?:an?|the) (?:the|an?|my|in|on|at|for|with|and|or)\b"
+    r"|(?<!\S)[-–'’]\w|\b(?:want|need|have|has|had|got|get|make|made|take|took|find|found|use|used) ?[.,;!?)]"
     r"|\b(?:i['’]?m|am|are|was|were|we['’]re|they['’]re|you['’]re) ?(?:[.,;!?)]| (?:so|and|but|because|or)\b)",
     re.I,
 )

@@ -66,6 +66,11 @@ def test_a_name_goes_with_the_relative_it_names_and_a_place_with_all_of_its_name
     assert not any("S is" in text for text in found if "Oslo" not in text)
 
 
+def test_no_half_of_a_word_and_no_verb_without_its_object_is_left() -> None:
+    assert not any(" -born" in text for text in offered("I'm 52, Roombeek-born, and tired.", Attribute.BIRTHPLACE))
+    assert not any("want," in text for text in offered("I want my 80 back, and I want tea.", Attribute.INCOME))
+
+
 def test_a_measure_keeps_its_number_and_its_words() -> None:
     assert "Seven I walked in. It rained." not in offered("Seven years ago I walked in. It rained.", Attribute.AGE)
 
