@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change, apply
@@ -18,7 +18,7 @@ SAID = 2.0
 """Nats that words cost which say themselves what has to go, as long as they stand."""
 RESIDUE = 0.3
 """Nats that the words which told cost, as long as all of them stand."""
-FAINT = 0.35
+FAINT = 0.25
 """What a nat of something that is not quite told counts for."""
 MOST_TRIED = 70
 """Changes that are looked at one by one."""
@@ -27,6 +27,10 @@ MOST_AGAIN = 8
 LEAST_GAIN = 0.12
 LEAST_WORTH = 0.25
 """Nats of gain for a nat of cost that a change has to bring."""
+STILL = 0.7
+"""Nats above what counts as hidden from which an attribute is still told, and nothing was gained by less than
+:data:`LITTLE`."""
+LITTLE = 1.0
 MOST_CHANGES = 14
 _WORD = re.compile(r"[\w'’]+")
 
@@ -107,26 +111,57 @@ def plan(
             gains[change] = start - looks.excess(new, aim)
     helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
     price = dict(cost(helping)) if helping else {}
+    ways = [_taken(text, helping, gains, aim, looks, price, most_lost, thrifty=thrifty) for thrifty in (True, False)]
+    pruned = [_pruned(text, way, aim, looks, price) for way in ways]
+    best = min(pruned, key=lambda way: looks.excess(_with(text, way), aim) + LEAST_WORTH * sum(price[c] for c in way))
+    vain = _vain(text, best, aim, looks)
+    if vain:
+        rest = replace(aim, attributes={a: words for a, words in aim.attributes.items() if a not in vain})
+        best = _pruned(text, best, rest, looks, price)
+    return Plan(tuple(sorted(best, key=lambda c: c.span)), gains, price)
+
+
+def _vain(text: str, chosen: Sequence[Change], aim: Aim, looks: Looks) -> set[Attribute]:
+    """What is told nearly as before whatever was changed: nothing is to be changed for it."""
+    before, after = looks.logits(text), looks.logits(_with(text, chosen))
+    return {
+        a
+        for a in aim.attributes
+        if after.get(a, SAFE) > SAFE + STILL and before.get(a, SAFE) - after.get(a, SAFE) < LITTLE
+    }
+
+
+def _taken(
+    text: str,
+    helping: Sequence[Change],
+    gains: Mapping[Change, float],
+    aim: Aim,
+    looks: Looks,
+    price: Mapping[Change, float],
+    most_lost: float,
+    *,
+    thrifty: bool,
+) -> list[Change]:
+    """One after the other what brings most: for its cost where ``thrifty``, else what leaves most behind it."""
     chosen: list[Change] = []
-    left, latest = start, {c: gains[c] for c in helping}
+    left, latest = looks.excess(text, aim), dict(gains)
     most = max(most_lost * len(text.split()), min(12.0, len(text.split()) / 2))
+
+    def value(change: Change) -> float:
+        gain = min(latest[change], left)
+        return gain / price[change] if thrifty else gain - LEAST_WORTH * price[change]
+
     while left > LEAST_GAIN and len(chosen) < MOST_CHANGES:
         free = [c for c in helping if not any(_clash(c, other) for other in chosen)]
-        free = [c for c in free if _lost(text, [*chosen, c]) <= most]
-        free.sort(key=lambda c: -min(latest[c], left) / price[c])
-        best, value = None, LEAST_WORTH
-        for change in free[:MOST_AGAIN]:
-            if chosen:
-                latest[change] = left - looks.excess(_with(text, [*chosen, change]), aim)
-            worth = latest[change] / price[change]
-            if latest[change] >= LEAST_GAIN and worth > value:
-                best, value = change, worth
-        if best is None:
+        free = sorted((c for c in free if _lost(text, [*chosen, c]) <= most), key=value, reverse=True)[:MOST_AGAIN]
+        if chosen:
+            latest |= {c: left - looks.excess(_with(text, [*chosen, c]), aim) for c in free}
+        worth = [c for c in free if latest[c] >= max(LEAST_GAIN, LEAST_WORTH * price[c])]
+        if not worth:
             break
-        chosen.append(best)
+        chosen.append(max(worth, key=value))
         left = looks.excess(_with(text, chosen), aim)
-    chosen = _pruned(text, chosen, aim, looks, price)
-    return Plan(tuple(sorted(chosen, key=lambda c: c.span)), gains, price)
+    return chosen
 
 
 def _pruned(text: str, chosen: list[Change], aim: Aim, looks: Looks, price: Mapping[Change, float]) -> list[Change]:

@@ -124,6 +124,13 @@ def test_what_is_not_needed_is_given_back():
     assert words.seen == seen
 
 
+def test_what_is_told_all_the_same_costs_no_words():
+    looks = Looks(Judge(Words(stubborn="Tea"), WEIGHTS))
+    aim = Aim({Attribute.SEX: ("wife",)})
+    found = plan(TEXT, Makers().changes(TEXT, (), (), ()), aim, looks, lambda cs: dict.fromkeys(cs, 1.0))
+    assert not found.chosen
+
+
 @pytest.mark.parametrize("words", ["0699 1234567"])
 def test_words_that_may_not_stand_count_whatever_the_encoder_says(words):
     looks = Looks(Judge(Words(), WEIGHTS))
