@@ -89,7 +89,7 @@ def _joined(token: Any, span: Span) -> Iterator[tuple[Span, str]]:
     own = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.children)
     if token.pos_ in ("VERB", "AUX") and not own:
         first = next((c for c in head.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < head.i), head)
-        if first.idx < after:
+        if first.idx < after and not doc.text[first.idx - 1 : first.idx].isalnum():
             yield Span(min(first.idx, head.idx), after), "clause"
     elif token.pos_ in ("VERB", "AUX"):
         if head.left_edge.idx < after:
