@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,10 +36,21 @@ class Saying:
 def sayings() -> tuple[Saying, ...]:
     """The table ``rewordings.toml`` of the language."""
     data = tomllib.loads(languages.default().path("rewordings.toml").read_text("utf-8"))
+    parts = {
+        f"{{{name}}}": part if isinstance(part, str) else f"(?:{chr(124).join(part)})"
+        for name, part in data["parts"].items()
+    }
     return tuple(
-        Saying(frozenset(map(Attribute, one["attributes"])), one["pattern"], tuple(one["instead"]))
+        Saying(frozenset(map(Attribute, one["attributes"])), _with_parts(one["pattern"], parts), tuple(one["instead"]))
         for one in data["said"]
     )
+
+
+def _with_parts(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with the lists that several share."""
+    for name, part in parts.items():
+        pattern = pattern.replace(name, part)
+    return pattern
 
 
 @cache
