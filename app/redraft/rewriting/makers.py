@@ -28,10 +28,15 @@ MOST_READ = 24
 
 @dataclass(frozen=True, slots=True)
 class AllMakers:
-    """Implements ``redraft.usecases.ports.Makers``; without a ``writer`` nothing is written, and nothing read."""
+    """Implements ``redraft.usecases.ports.Makers``; without a ``writer`` nothing is written, and nothing read.
+
+    The default model's own words were nearly always wrong where they were chosen ("tampons" became "shoes"), so that it
+    only reads unless ``writes`` says otherwise.
+    """
 
     cutter: Cutter
     writer: Writer | None = None
+    writes: bool = False
 
     def changes(
         self,
@@ -53,7 +58,7 @@ class AllMakers:
     def written(self, text: str, telling: Sequence[Span], *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """The model's words for short telling stretches, those that say nothing new."""
         asked = to_ask(text, list(dict.fromkeys(telling)))
-        if self.writer is None or not asked:
+        if self.writer is None or not self.writes or not asked:
             return ()
         made = by_model(text, asked, self.writer.rephrase([marked for _, marked in asked], cancel=cancel))
         return tuple(c for c in made if not broken(text, c))

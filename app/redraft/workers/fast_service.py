@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redraft import languages
 from redraft.assets import model_data
+from redraft.detectors import nlp
 from redraft.detectors.tier import Tier
+from redraft.domain.edit import Change
 from redraft.domain.told import Told
 from redraft.encoder.telling import Telling
 from redraft.knowledge.tables import Knowledge
+from redraft.rewriting.cuts import cuts
 from redraft.usecases.methods import Emit, Method, Methods, Nothing, Text
 from redraft.usecases.ports import CancelToken, FastResult
 
@@ -34,8 +38,15 @@ class Tellings:
     told: tuple[Told, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """What could be left out."""
+
+    changes: tuple[Change, ...]
+
+
 class FastService:
-    """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many`` and ``tell``."""
+    """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell`` and ``cuts``."""
 
     def __init__(self) -> None:
         self._tier = Tier()
@@ -46,7 +57,8 @@ class FastService:
         """By name."""
         warm = Method(Nothing, self._warm)
         return {"load": warm, "warm": warm, "detect": Method(Text, self._detect),
-                "detect_many": Method(Texts, self._detect_many), "tell": Method(Text, self._tell)}  # fmt: skip
+                "detect_many": Method(Texts, self._detect_many), "tell": Method(Text, self._tell),
+                "cuts": Method(Text, self._cuts)}  # fmt: skip
 
     def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
@@ -63,6 +75,11 @@ class FastService:
     def _tell(self, given: Text, _emit: Emit, cancel: CancelToken) -> Tellings:
         told = self._encoder().tell(given.text, cancel)
         return Tellings(tuple(self._knowledge.about(given.text, told)))
+
+    def _cuts(self, given: Text, _emit: Emit, _cancel: CancelToken) -> Cuts:
+        doc = nlp.tokenise(given.text, languages.default())
+        nlp.parse([doc], languages.default())
+        return Cuts(tuple(cuts(doc)))
 
     def _detect(self, given: Text, _emit: Emit, cancel: CancelToken) -> FastResult:
         return self._tier.detect(given.text, cancel=cancel)
