@@ -29,7 +29,10 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One rewording of a text that the encoder has judged. Raises as the ports."""
+    """One rewording of a text that the encoder has judged. Raises as the ports.
+
+    What everybody knows of the ``public`` attributes need not be hidden.
+    """
 
     text: str
     known: Known
@@ -38,6 +41,7 @@ class Planned:
     judge: Judge
     degree: Degree
     cancel: CancelToken | None = None
+    public: frozenset[Attribute] = frozenset()
 
     def at_once(self) -> Generator[RewriteStage, None, None]:
         """What can be proposed without a model."""
@@ -85,7 +89,10 @@ class Planned:
         nearly = [
             a
             for a, one in told.items()
-            if a not in quotes and a not in wish.keep and not wish.hide and self.judge.alone(one) > SAFE
+            if a not in quotes
+            and a not in {*wish.keep, *self.public}
+            and not wish.hide
+            and self.judge.alone(one) > SAFE
         ]
         down = dict.fromkeys(quotes, DEEPER[self.degree])
         return Aim(quotes, tuple(nearly), self._said(), down)

@@ -172,7 +172,8 @@ class RewriteDraft:
         judge = self.check.judge
         if self.makers is None or judge is None or known is None or not known.told:
             return None
-        return Planned(text, known, goals, self.makers, judge, degree, cancel)
+        public = frozenset(attribute for attribute, _ in self.check.declared)
+        return Planned(text, known, goals, self.makers, judge, degree, cancel, public)
 
     def _at_once(self, text: str, wish: Wish, known: Known, degree: Degree) -> Iterator[RewriteStage]:
         """What can be proposed without asking the model."""
