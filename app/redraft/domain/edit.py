@@ -62,6 +62,10 @@ class Change:
         """The text with it made."""
         return text[: self.span.start] + self.words + text[self.span.end :]
 
+    def lost(self, text: str) -> int:
+        """How many words fewer the text has with it made; 0 where it has more."""
+        return max(0, len(text[self.span.start : self.span.end].split()) - len(self.words.split()))
+
 
 def apply(text: str, chosen: dict[Span, str]) -> str:
     """The text with every chosen replacement made. Spans must not overlap; raises ValueError when they do."""

@@ -102,9 +102,9 @@ class Engine:
         """How many more branches can be open at the same time."""
         return len(self._free)
 
-    def keep(self, tokens: Sequence[int]) -> None:
+    def keep(self, tokens: Sequence[int], cancel: CancelToken | None = None) -> None:
         """Read an opening once and keep it for the life of the engine, whatever the root holds in between."""
-        self.hold(tokens)
+        self.hold(tokens, cancel)
         seq = self._free.pop(0)
         llama_cpp.llama_memory_seq_cp(self._memory, 0, seq, 0, len(tokens))
         self._kept.append((seq, list(tokens)))
@@ -112,15 +112,14 @@ class Engine:
     def keep_once(self, tokens: Sequence[int], cancel: CancelToken | None = None) -> None:
         """The same where it is not kept yet."""
         if all(kept != list(tokens) for _, kept in self._kept):
-            self.hold(tokens, cancel)
-            self.keep(tokens)
+            self.keep(tokens, cancel)
 
     def hold(self, tokens: Sequence[int], cancel: CancelToken | None = None) -> Branch:
         """Make the root hold exactly these tokens and return it; only what comes after the first change is read."""
         self.drop_branches()
-        same = _common(self._held, tokens)
+        same = shared_start(self._held, tokens)
         for seq, kept in self._kept:
-            if (more := _common(kept, tokens)) > same:
+            if (more := shared_start(kept, tokens)) > same:
                 llama_cpp.llama_memory_seq_rm(self._memory, 0, -1, -1)
                 llama_cpp.llama_memory_seq_cp(self._memory, seq, 0, 0, more)
                 self._held, same = kept[:more], more
@@ -276,7 +275,7 @@ class Engine:
         return row
 
 
-def _common(one: Sequence[int], other: Sequence[int]) -> int:
+def shared_start(one: Sequence[int], other: Sequence[int]) -> int:
     """How many tokens both start with."""
     same = 0
     for a, b in zip(one, other, strict=False):

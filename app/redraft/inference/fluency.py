@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from redraft.inference.engine import Branch, Engine
+from redraft.inference.engine import Branch, Engine, shared_start
 from redraft.usecases.ports import CancelToken
 
 AT_ONCE = 64
@@ -39,7 +39,7 @@ def fluency(
         begun = ends[tail - 1] if tail else 0
         half = text[end:].encode("utf-8", "replace")[: max(0, begun - last)].decode("utf-8", "ignore")
         line = model.tokens(text[:start] + words + (half or "") + said)
-        lead = min(_common(whole, line, sum(at <= first for at in ends)), len(line) - 1) - 1
+        lead = min(shared_start(whole[: sum(at <= first for at in ends)], line), len(line) - 1) - 1
         if lead >= 0 and tail <= len(whole):
             lines.append((i, lead, tail, len(following), line[lead:]))
     size = max(1, min(engine.free_sequences - 1, AT_ONCE // 4))
@@ -72,12 +72,3 @@ def _own(engine: Engine, root: Branch, tokens: Sequence[int], cancel: CancelToke
         engine.drop(branch)
         found += row
     return found
-
-
-def _common(one: Sequence[int], other: Sequence[int], most: int) -> int:
-    same = 0
-    for a, b in zip(one[:most], other, strict=False):
-        if a != b:
-            break
-        same += 1
-    return same

@@ -26,7 +26,7 @@ line), which are by judgement.
 def features(text: str, change: Change, reads: tuple[float, float] | None) -> dict[str, float]:
     """What the ranker looks at. ``reads``: how the change reads, see the fluency of the model; None unread."""
     old = text[change.span.start : change.span.end]
-    lost = max(0, len(old.split()) - len(change.words.split()))
+    lost = change.lost(text)
     removed = change.kind in ("sentence", "clause") and leans(change.words + text[change.span.end :])
     said, after = reads or (0.0, 0.0)
     found = {

@@ -87,7 +87,7 @@ class Plan:
 
     def text(self, original: str) -> str:
         """The new text."""
-        return apply(original, {c.span: c.words for c in self.chosen})
+        return _with(original, self.chosen)
 
 
 def plan(
@@ -184,10 +184,7 @@ def _clash(one: Change, other: Change) -> bool:
 
 
 def _lost(text: str, chosen: Sequence[Change]) -> int:
-    lost = 0
-    for change in chosen:
-        lost += max(0, len(text[change.span.start : change.span.end].split()) - len(change.words.split()))
-    return lost
+    return sum(change.lost(text) for change in chosen)
 
 
 def _words(text: str) -> list[str]:

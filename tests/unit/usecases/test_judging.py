@@ -7,25 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from redraft.domain.attributes import Answers, Attribute
+from fakes.weights import WEIGHTS
+from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import NOTHING
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
 from redraft.domain.told import Told
-from redraft.usecases.judging import Heard, Judge, Weights, judge
+from redraft.usecases.judging import Judge, judge
 from redraft.usecases.known import Known
 from redraft.usecases.ports import CancelToken
 
 TEXT = "I drive the 6 past the square, at 47, and my brother's number is 0699 1234567."
-WEIGHTS = Weights(
-    told=dict.fromkeys(Heard, (0.0, 1.0, 1.0, 0.5, 1.0)),
-    answer=dict.fromkeys(Answers, (2.0, 1.5, 1.0, 1.0)),
-    right=(0.0, 1.0, 0.0),
-    biases={},
-    told_from=dict.fromkeys(Attribute, 0.5),
-    named_from=0.6,
-)
 
 
 def quote(words: str) -> Evidence:

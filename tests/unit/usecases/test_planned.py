@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from redraft.domain.attributes import Answers, Attribute
+from fakes.weights import WEIGHTS
+from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change, Degree
 from redraft.domain.text import Evidence, Span
 from redraft.domain.told import Told
 from redraft.rewriting.editor import Editor
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.judging import Heard, Judge, Weights
+from redraft.usecases.judging import Judge
 from redraft.usecases.planning import Aim, Looks, plan
 from redraft.usecases.ports import FastResult
 from redraft.usecases.rewrite import RewriteDraft
@@ -20,14 +21,6 @@ from redraft.usecases.stages import LookedAgain, Proposed
 
 TEXT = "Late again. My wife drove, and the ward was full. Tea?"
 TELLS = {"wife": (Attribute.SEX, 0.95), "ward": (Attribute.OCCUPATION, 0.9)}
-WEIGHTS = Weights(
-    told=dict.fromkeys(Heard, (0.0, 1.0, 1.0, 0.5, 1.0)),
-    answer=dict.fromkeys(Answers, (2.0, 1.5, 1.0, 1.0)),
-    right=(0.0, 1.0, 0.0),
-    biases={},
-    told_from=dict.fromkeys(Attribute, 0.5),
-    named_from=0.6,
-)
 
 
 class Words:
