@@ -65,7 +65,7 @@ def edits(result: Rewrite) -> list[dict[str, Any]]:
             "text": w.text,
             "attribute": e.attribute.value,
             "degree": w.degree.name.lower(),
-            "by_model": w.by_model,
+            "by_model": False,
         }
         for e, w in zip(result.edits, result.chosen, strict=True)
         if w is not None

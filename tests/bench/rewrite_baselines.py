@@ -14,7 +14,6 @@ from run import Options, pending, write_row
 from redraft.domain.attributes import ALWAYS_ASKED
 from redraft.domain.edit import apply
 from redraft.domain.text import Span
-from redraft.inference.generation import write
 from redraft.inference.questions import CHATML
 
 TASK = (
@@ -48,9 +47,15 @@ class Baseline(BenchAttacker):
         root = engine.hold([*opening, *engine.model.tokens(text)])
         branch = engine.fork(root)
         (row,) = engine.extend([(branch, engine.model.tokens(CHATML["turn"], special=True))])
-        (words,) = write(engine, [(branch, row)], limit=LONGEST, stop=b"\0")
+        written = b""
+        for _ in range(LONGEST):
+            token = int(row.argmax())
+            if engine.model.ends(token):
+                break
+            written += engine.model.piece(token)
+            (row,) = engine.extend([(branch, [token])])
         engine.drop(branch)
-        return words
+        return written.decode("utf-8", "ignore").strip()
 
 
 def run(data: Path, out: Path, options: Options) -> None:

@@ -34,11 +34,7 @@ def test_a_telling_stretch_weighs_more_than_an_idle_one(model: LlmWorker) -> Non
     assert model.weigh(["a"], {Attribute.NAME: "Anna"}) == {Attribute.NAME: [0.0]}
 
 
-def test_the_model_says_it_more_vaguely_and_knows_what_reads_well(model: LlmWorker) -> None:
-    marked = [("Thank you all. I was ", "the only woman at last Sunday's exhibition", " and it was fun.")]
-    (said,) = model.rephrase(marked)
-    assert said
-    assert not any("woman" in words or "exhibition" in words for words in said)
+def test_the_model_knows_what_reads_well(model: LlmWorker) -> None:
     text = "I moved to Leeds last year and started knitting. Do you like tea?"
     start = text.index("to Leeds")
     well, badly = (Change(Span(start, start + 8), words, "step") for words in ("here", "the of"))

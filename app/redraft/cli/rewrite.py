@@ -122,7 +122,7 @@ def _edit(edit: Edit, chosen: Wording | None) -> dict[str, Any]:
         "attribute": edit.attribute.value,
         "entity": edit.entity,
         "wordings": [
-            {"degree": w.degree.name.lower(), "text": w.text, "by_model": w.by_model, "untrue": w.untrue}
+            {"degree": w.degree.name.lower(), "text": w.text, "by_model": False, "untrue": w.untrue}
             for w in edit.wordings
         ],
         "chosen": None if chosen is None else chosen.text,

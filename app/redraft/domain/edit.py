@@ -24,7 +24,6 @@ class Wording:
 
     degree: Degree
     text: str
-    by_model: bool = False
     untrue: bool = False
 
 
@@ -50,7 +49,7 @@ class Change:
     """One thing that could be done to a text, not yet an edit: ``words`` for ``span``.
 
     ``kind``: what goes (``word``, ``phrase``, ``aside``, ``clause``, ``sentence``) or who made the new words
-    (``memory``, ``step``, ``model``). ``support`` is how many people's edits it follows.
+    (``memory``, ``step``). ``support`` is how many people's edits it follows.
     """
 
     span: Span

@@ -26,8 +26,6 @@ from redraft.inference.jobs import load as load_jobs
 from redraft.inference.playlist import PlaylistJudge
 from redraft.inference.questions import load as load_questions
 from redraft.inference.readouts import LAYER, Readouts
-from redraft.inference.rephrase import load as load_rephrasing
-from redraft.inference.rephrase import rephrase
 from redraft.inference.weighing import weigh
 from redraft.usecases.methods import Emit, Method, Methods, Nothing, Text
 from redraft.usecases.ports import CancelToken, Inference, Pass
@@ -57,20 +55,6 @@ class Prepared:
     """What reading ahead cost."""
 
     evaluated_tokens: int
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What is to be said more vaguely, each with what stands before and after it."""
-
-    marked: list[tuple[str, str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Of each the samples."""
-
-    words: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +97,7 @@ class Info:
 
 
 class LlmService:
-    """Methods ``infer``, ``prepare``, ``info``, ``rephrase``, ``fluency``, ``weigh``, ``judge_playlist``.
+    """Methods ``infer``, ``prepare``, ``info``, ``fluency``, ``weigh``, ``judge_playlist``.
 
     ``options``: ``model_id`` (names the file of fitted numbers), ``name``, ``threads``, ``cpu``, ``frame`` (the prompt
     format, see :data:`redraft.inference.questions.CHATML`), ``context`` in tokens. Raises ModelError.
@@ -137,7 +121,6 @@ class LlmService:
         questions = load_questions(self._engine.model, prompts, self._frame)
         cues = load_cues(prompts, questions.values[Attribute.LOCATION], questions.values[Attribute.OCCUPATION])
         fuser = Fuser(questions, load_calibration(_named(self._id)), load_jobs(prompts))
-        self._rephrasing = load_rephrasing(prompts)
         self.attack = Attack(self._engine, questions, fuser, cues, readouts)
         self._judge = PlaylistJudge(
             self._engine, prompts, resource("music", "countries.txt"), _means(self._id), self._frame
@@ -147,8 +130,8 @@ class LlmService:
     def methods(self) -> Methods:
         """By name."""
         return {"infer": Method(Given, self._infer), "prepare": Method(Text, self._prepare),
-                "info": Method(Nothing, self._info), "rephrase": Method(Marked, self._rephrase),
-                "fluency": Method(Changed, self._fluency), "weigh": Method(Weighed, self._weigh),
+                "info": Method(Nothing, self._info), "fluency": Method(Changed, self._fluency),
+                "weigh": Method(Weighed, self._weigh),
                 "judge_playlist": Method(Lines, self._judge_playlist)}  # fmt: skip
 
     def close(self) -> None:
@@ -170,9 +153,6 @@ class LlmService:
         self._count()
         self.attack.prepare(given.text, cancel, in_reply_to=given.in_reply_to)
         return Prepared(self._engine.evaluated)
-
-    def _rephrase(self, given: Marked, _emit: Emit, cancel: CancelToken) -> Words:
-        return Words(rephrase(self._engine, self._rephrasing, given.marked, frame=self._frame, cancel=cancel))
 
     def _fluency(self, given: Changed, _emit: Emit, cancel: CancelToken) -> Scores:
         return Scores(fluency(self._engine, given.text, given.changes, cancel=cancel))

@@ -37,9 +37,6 @@ class Grammar(Protocol):
     def is_plural(self, words: str) -> bool:
         """True when the last of the words names several things."""
 
-    def denies(self, word: str) -> bool:
-        """True for a word, in lower case, that turns what is said into its opposite."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:

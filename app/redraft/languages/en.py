@@ -14,7 +14,6 @@ _ENDINGS = (
 _VOWEL = re.compile(r"(?!(?:uni|use|eu|one\b|once\b))[aeiou]|hour|honest|heir", re.I)
 _NOT_SEVERAL = {"maths", "bachelors", "masters", "headquarters", "series", "news", "always", "sometimes", "texas",
                 "paris"}  # fmt: skip
-_NEGATIONS = {"not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "neither", "nor"}
 
 
 def stems(word: str) -> Iterable[str]:
@@ -42,8 +41,3 @@ def is_plural(words: str) -> bool:
         and not word.endswith(("ss", "us", "is", "ics", "'s", "’s"))
         and word.split()[-1] not in _NOT_SEVERAL
     )
-
-
-def denies(word: str) -> bool:
-    """True for "not", "never", "without" and everything that ends in "n't"."""
-    return word in _NEGATIONS or word.endswith("n't")

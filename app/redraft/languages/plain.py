@@ -19,9 +19,3 @@ def is_plural(words: str) -> bool:
     """Never known."""
     del words
     return False
-
-
-def denies(word: str) -> bool:
-    """Never known."""
-    del word
-    return False

@@ -229,7 +229,7 @@ def _spoken(text: str, evidence: Evidence, wording: Wording) -> Option:
         span, words = article_before(text, span, rest)
     elif evidence.quote[:1].isupper() and begins_sentence(text, span.start):
         words = words[:1].upper() + words[1:]
-    return Option(wording.degree, span, words, wording.by_model)
+    return Option(wording.degree, span, words)
 
 
 def _kind(words: str) -> General:
@@ -265,6 +265,6 @@ def _add(
         words = f"{text[start : option.span.start]}{option.words}{text[option.span.end : end]}"
         same_lines = words.count("\n") == original.count("\n")
         if same_lines and words != original and words not in (w.text for w in wordings):
-            wordings.append(Wording(option.degree, words, option.by_model))
+            wordings.append(Wording(option.degree, words))
     if wordings:
         edits.append(Edit(span, original, attribute, tuple(wordings), entity, why, faint))

@@ -64,14 +64,6 @@ def remembered() -> dict[str, tuple[tuple[Attribute, str, int], ...]]:
     return {old: tuple(sorted(each, key=lambda one: -one[2])) for old, each in found.items()}
 
 
-@cache
-def vague_words() -> frozenset[str]:
-    """Every word that people put in the place of others: the model may say these, and what the text says itself."""
-    said = [words for each in remembered().values() for _, words, _ in each]
-    said += [words for saying in sayings() for words in saying.instead]
-    return frozenset(w.casefold() for words in said for w in _WORDS.findall(words))
-
-
 def recalled(
     text: str, attributes: frozenset[Attribute], places: Sequence[str] = (), quotes: Sequence[str] = ()
 ) -> Iterator[Change]:

@@ -55,11 +55,6 @@ def is_job(words: str) -> bool:
     return last in _fields() or last in list_of("learners")
 
 
-def is_specific(word: str) -> bool:
-    """True for a word, in lower case, that names a job or a people: more than a vaguer wording may bring in."""
-    return word in _peoples() or _PLURAL.sub("", word) in _fields()
-
-
 def peoples(text: str) -> Iterator[Span]:
     """Where a text names a people or calls somebody after it; a language that is spoken or learned is none."""
     for match in _people_pattern().finditer(text):

@@ -29,7 +29,6 @@ class Option:
     degree: Degree
     span: Span
     words: str
-    by_model: bool = False
 
 
 def hints(text: str, attribute: Attribute) -> Iterator[tuple[Span, list[Option], bool]]:

@@ -54,7 +54,6 @@ class Planned:
         """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
         looks, aim = Looks(self.judge, self.cancel), self._aim()
         changes = self._changes(aim)
-        changes = (*self.makers.written(self.text, self._telling(aim), cancel=self.cancel), *changes)
         best = self._planned(changes, aim, looks, read=True)
         yield Proposed(proposal(self.text, best, aim, looks))
         asked = tuple(v.attribute for v in self.goals.first.verdicts)

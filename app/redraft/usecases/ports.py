@@ -145,13 +145,8 @@ class Assessor(Protocol):
         """The crowd that fits, in people and bits, among those who share what is ``public``."""
 
 
-class Writer(Protocol):
-    """The local model, asked to say a few words more vaguely, and how changes read; raises as infer."""
-
-    def rephrase(
-        self, marked: Sequence[tuple[str, str, str]], *, cancel: CancelToken | None = None
-    ) -> Sequence[Sequence[str]]:
-        """Vaguer words for each phrase, given with what stands before and after it, several samples, unchecked."""
+class Fluency(Protocol):
+    """The local model, asked how changes read; raises as infer."""
 
     def fluency(
         self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
@@ -179,9 +174,6 @@ class Makers(Protocol):
         cancel: CancelToken | None = None,
     ) -> tuple[Change, ...]:
         """Leaving out, and what people said before; ``findings`` name places and addresses. Asks no model."""
-
-    def written(self, text: str, telling: Sequence[Span], *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
-        """What the model would say there; none without a model."""
 
     def costs(
         self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None

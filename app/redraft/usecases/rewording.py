@@ -59,7 +59,7 @@ def _within(text: str, span: Span, change: Change) -> str:
 
 def _wording(text: str, span: Span, change: Change) -> Wording:
     degree = Degree.VAGUER if any(map(str.isalnum, change.words)) else Degree.OUT
-    return Wording(degree, _within(text, span, change), by_model=change.kind == "model")
+    return Wording(degree, _within(text, span, change))
 
 
 def _about(text: str, change: Change, aim: Aim, looks: Looks) -> Attribute:

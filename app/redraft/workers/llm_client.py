@@ -87,13 +87,6 @@ class LlmWorker:
         """Read an unfinished draft ahead of time."""
         self.client.call("prepare", {"text": text, "in_reply_to": in_reply_to}, cancel=cancel)
 
-    def rephrase(self, marked: Sequence[tuple[str, str, str]], *, cancel: CancelToken | None = None) -> list[list[str]]:
-        """Vaguer words for each phrase, given with what stands before and after it, unchecked; raises as
-        :meth:`infer`.
-        """
-        words = self.client.call("rephrase", {"marked": [list(one) for one in marked]}, cancel=cancel).get("words")
-        return _as_many(expected(list[list[str]], words), marked)
-
     def fluency(
         self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
     ) -> list[tuple[float, float]]:

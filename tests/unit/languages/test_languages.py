@@ -77,4 +77,3 @@ def test_languages_have_names_and_english_its_grammar() -> None:
     assert english.is_plural("dishes")
     assert not english.is_plural("bus")
     assert "carry" in english.stems("carried")
-    assert english.denies("won't")

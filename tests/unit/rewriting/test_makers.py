@@ -10,7 +10,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.text import Span
 from redraft.rewriting.cuts import cuts
-from redraft.rewriting.makers import by_memory, by_model, to_ask
+from redraft.rewriting.makers import by_memory
 from redraft.rewriting.ranking import FEATURES, WEIGHTS, cost
 from redraft.rewriting.seams import closed, fitted, unlabelled
 
@@ -84,15 +84,6 @@ def test_new_words_fit_their_place(text: str, words: str, instead: str, whole: s
 def test_people_have_said_it_before(text: str, attribute: Attribute, words: str, whole: str) -> None:
     made = by_memory(text, [attribute], [span(text, words)], ["Leeds"], ["0113 496 0000"])
     assert whole in {change.applied(text) for change in made}
-
-
-def test_the_model_may_say_what_is_vague_and_nothing_new() -> None:
-    text = "Finally done grading homework, time for tea."
-    asked = to_ask(text, [span(text, "grading homework")])
-    assert [change.words for change in by_model(text, asked, [["work", "with my violin", "at 7 pm", "[x]"]])] == [
-        "work"
-    ]
-    assert not to_ask(text, [])
 
 
 def test_what_reads_badly_costs_more() -> None:

@@ -58,9 +58,6 @@ class Makers:
             if old in text
         )
 
-    def written(self, text, telling, *, cancel=None):
-        return ()
-
     def costs(self, text, changes, *, read, cancel=None):
         return {c: 1.0 if c.kind != "sentence" else 5.0 for c in changes}
 

@@ -13,7 +13,3 @@ def article(words: str) -> str:
 
 def is_plural(words: str) -> bool:
     return words.endswith("oo")
-
-
-def denies(word: str) -> bool:
-    return word == "nim"
