@@ -17,6 +17,7 @@ from redraft.detectors.merge import merge
 from redraft.detectors.pieces import pieces
 from redraft.detectors.registry import detectors
 from redraft.detectors.stated import gazetteer
+from redraft.detectors.whose import settled
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
@@ -96,7 +97,7 @@ class Tier:
             nlp.recognise([context.doc for context, need in same if need & Need.ENTITIES], language)
             nlp.parse([context.doc for context, need in same if need & Need.PARSE], language)
         return {
-            key: tuple(f for detector in chosen for f in detector.detect(context))
+            key: tuple(settled(context, (f for detector in chosen for f in detector.detect(context))))
             for key, (context, chosen, _) in zip(keys, work, strict=True)
         }
 

@@ -68,6 +68,7 @@ class Finding:
     ``named``     whether the first guess is sure enough to be shown as the answer; otherwise a sharp reader could tell,
                   but nobody here can say what.
     ``person``    for bystanders and relatives: who, as a label such as "your sister" or a name; empty for the author.
+    ``owned``     whether words around a number or an address say whose it is; else its subject is a supposition.
     """
 
     attribute: Attribute
@@ -82,6 +83,7 @@ class Finding:
     entity: str = ""
     severity: Severity = Severity.LOW
     named: bool = True
+    owned: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.guesses) <= 3:

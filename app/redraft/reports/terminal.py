@@ -56,8 +56,8 @@ def print_report(report: Report, text: str, console: Console) -> None:
     if report.exposure is not None:
         print_exposure(report.exposure, console)
     conclusions = [f for f in report.findings if not f.mentioned and f.subject is Subject.AUTHOR]
-    others = [f for f in report.findings if not f.mentioned and f.subject is not Subject.AUTHOR]
-    mentions = [f for f in report.findings if f.mentioned]
+    others = [f for f in report.findings if _of_others(f)]
+    mentions = [f for f in report.findings if f.mentioned and f not in others]
     if conclusions:
         console.rule(f"[bold]{_('What a stranger would conclude')}", align="left")
         console.print(Group(*(_conclusion(f) for f in conclusions)))
@@ -116,6 +116,12 @@ def alternatives(finding: Finding) -> list[RenderableType]:
     rest = ", ".join(f"{printable(answer(g.value, about))} {share(g.confidence)}" for g in others)
     said = _("or {others}") if finding.named else _("perhaps {others}")
     return [Text("  " + said.format(others=rest), style="dim")] if rest else []
+
+
+def _of_others(finding: Finding) -> bool:
+    """Whether it is known to be about somebody else."""
+    somebody = {Subject.RELATIVE, Subject.BYSTANDER}
+    return finding.subject in somebody or (not finding.mentioned and finding.subject is not Subject.AUTHOR)
 
 
 def _conclusion(finding: Finding) -> RenderableType:

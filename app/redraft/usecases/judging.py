@@ -18,6 +18,7 @@ from redraft.domain.relations import same
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
 from redraft.domain.told import Told
+from redraft.usecases.identified import identified
 from redraft.usecases.known import Known
 from redraft.usecases.ports import CancelToken, Teller
 
@@ -145,7 +146,8 @@ def judge(known: Known, weights: Weights, *, wary: bool = False) -> tuple[tuple[
     please the one or the other.
 
     Findings about others and mere mentions stay as they are. A number or an address that is somebody else's stays,
-    but is no longer the author's.
+    but is no longer the author's; whose it is say the words around it, or else the encoder. See also
+    :mod:`redraft.usecases.identified`.
     """
     judged = {one.attribute: _verdict(one, known, weights, wary=wary) for one in known.told}
     kept: list[Finding] = []
@@ -153,7 +155,7 @@ def judge(known: Known, weights: Weights, *, wary: bool = False) -> tuple[tuple[
         if finding.attribute not in judged or finding.subject is not Subject.AUTHOR:
             kept.append(finding)
         elif finding.attribute in CODES and finding.source is Source.IDENTIFIERS:
-            own = judged[finding.attribute][0].revealed
+            own = finding.owned or _told_by(finding, *judged[finding.attribute])
             kept.append(finding if own else replace(finding, subject=Subject.UNKNOWN))
         elif finding.source not in JUDGED:
             kept.append(finding)
@@ -161,7 +163,15 @@ def judge(known: Known, weights: Weights, *, wary: bool = False) -> tuple[tuple[
         if verdict.revealed:
             kept.extend(_findings(verdict, voices, known.implied))
     others = tuple(v for v in known.verdicts if v.attribute not in judged)
-    return tuple(kept), (*(verdict for verdict, _ in judged.values()), *others)
+    findings, verdicts = identified(kept, {a: verdict for a, (verdict, _) in judged.items()})
+    return findings, (*verdicts.values(), *others)
+
+
+def _told_by(code: Finding, verdict: Verdict, voices: Voices) -> bool:
+    """Whether a code is among the words from which a sharp reader could tell, where it is known which these are."""
+    evidence = voices.told.evidence
+    near = any(e.span.overlaps(q.span) for e in code.evidence for q in evidence)
+    return verdict.revealed and (near or not evidence)
 
 
 def voices_of(told: Told, known: Known) -> Voices:

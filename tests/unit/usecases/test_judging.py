@@ -120,6 +120,55 @@ def test_somebody_elses_number_stays_but_is_not_the_authors() -> None:
     assert number in findings
 
 
+def test_a_number_is_shown_once_and_named() -> None:
+    number = found(Attribute.CONTACT, "0699 1234567", "0699 1234567", Source.IDENTIFIERS)
+    heard = told(Attribute.CONTACT, 0.9, "number is 0699 1234567")
+    findings, verdicts = judge(known([number], [], [], [heard]), WEIGHTS)
+    assert findings == (number,)
+    assert verdicts[0].named
+    assert verdicts[0].guesses == number.guesses
+
+
+def test_what_the_words_call_somebody_elses_is_never_told_of_the_author() -> None:
+    number = found(Attribute.CONTACT, "0699 1234567", "0699 1234567", Source.IDENTIFIERS)
+    number = replace(number, subject=Subject.RELATIVE, person="your brother", owned=True)
+    heard = told(Attribute.CONTACT, 0.9, "my brother's number is 0699 1234567")
+    findings, verdicts = judge(known([number], [], [], [heard]), WEIGHTS)
+    assert findings == (number,)
+    assert not verdicts[0].revealed
+
+
+def test_what_the_author_calls_theirs_stays_theirs() -> None:
+    number = replace(found(Attribute.CONTACT, "0699 1234567", "0699 1234567", Source.IDENTIFIERS), owned=True)
+    assert judge(known([number], [], [], [told(Attribute.CONTACT, 0.1)]), WEIGHTS)[0] == (number,)
+
+
+def test_other_words_that_tell_how_to_reach_the_author_stay() -> None:
+    number = found(Attribute.CONTACT, "0699 1234567", "0699 1234567", Source.IDENTIFIERS)
+    heard = Told(Attribute.CONTACT, 0.9, (quote("0699 1234567"), quote("I drive the 6 past the square")), ())
+    _number, further = judge(known([number], [], [], [heard]), WEIGHTS)[0]
+    assert [e.quote for e in further.evidence] == ["I drive the 6 past the square"]
+
+
+def test_the_authors_door_is_a_way_to_reach_them() -> None:
+    street = replace(found(Attribute.PLACE, "6 Square", "6 past the square", Source.IDENTIFIERS), kind="street")
+    heard = [told(Attribute.CONTACT, 0.1), told(Attribute.WHEREABOUTS, 0.9, "I drive the 6 past the square")]
+    for one in (street, replace(street, owned=True)):
+        (door,) = judge(known([one], [], [], heard), WEIGHTS)[0]
+        assert (door.attribute, door.kind, door.best.value) == (Attribute.CONTACT, "address", "6 Square")
+    theirs = replace(street, owned=True, subject=Subject.RELATIVE)
+    assert judge(known([theirs], [], [], [told(Attribute.CONTACT, 0.1)]), WEIGHTS)[0] == (theirs,)
+
+
+def test_the_one_name_that_is_told_is_the_authors() -> None:
+    name = replace(found(Attribute.NAME, "Square", "square", Source.ENTITIES), kind="name")
+    (own,) = judge(known([name], [], [], [told(Attribute.NAME, 0.9, "the square")]), WEIGHTS)[0]
+    assert own == replace(name, kind="own_name")
+    wife = replace(found(Attribute.NAME, "Square", "the square"), subject=Subject.RELATIVE)
+    findings, _ = judge(known([name, wife], [], [], [told(Attribute.NAME, 0.9, "the square")]), WEIGHTS)
+    assert name in findings
+
+
 def test_mentions_and_other_people_are_left_alone() -> None:
     mention = found(Attribute.AGE, "47", "47", Source.IDENTIFIERS)
     relative = replace(found(Attribute.OCCUPATION, "nurse", "my brother"), subject=Subject.RELATIVE)
