@@ -9,6 +9,7 @@ from redraft.rewriting.words import list_of
 
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f300-\U0001faff\u2600-\u27bf]*"
 _END = re.compile(rf"(?:[.!?…]+(?:[)\]*_]*(?=\s|$)|[\"'”’)\]*_]+(?=\s+(?:[A-Z]|i\b)|\s*$))|{_EMOJI}(?=\s|$)|\n)\s*")
+_CLOSING = re.compile(rf"\s*(?:{_EMOJI}\s*)+$")
 _ASIDE = re.compile(r"[ \t]*\([^()\n]{3,}\)")
 _JOINT = re.compile(r",\s+|;\s+|:\s+|\s+[-–—]+\s+|—")
 LEAST_WORDS = 2
@@ -47,6 +48,12 @@ def sentences(text: str) -> list[Span]:
         else:
             start = end
     return spans
+
+
+def before_emoji(text: str, span: Span) -> Span:
+    """The span without the emoji at its end, which close a sentence as a full stop does."""
+    found = _CLOSING.search(text, span.start, span.end)
+    return span if found is None else Span(span.start, found.start())
 
 
 def _with_space(text: str, sentence: Span) -> Span:

@@ -14,7 +14,7 @@ MUCH = 3
 KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step")
 FEATURES = ("lost", "share", "new", "said", "after", "unread", "leans", "support", "first", "asks", *KINDS)
 WEIGHTS: Mapping[str, float] = {
-    "lost": 0.085, "share": 1.7, "leans": 0.7, "first": 1.5, "asks": 1.2,
+    "lost": 0.085, "share": 1.7, "leans": 0.7, "first": 3.0, "asks": 1.2,
     "word": 1.35, "phrase": 0.85, "object": 1.6, "aside": 0.5, "clause": 0.45, "sentence": 0.75,
     "new": 0.15, "said": 0.25, "after": 0.22, "unread": 0.4, "support": -0.3, "memory": 2.2, "step": 0.7,
 }  # fmt: skip
@@ -37,7 +37,7 @@ def features(text: str, change: Change, reads: tuple[float, float] | None) -> di
         "after": min(12.0, max(0.0, -after - 1.0)),
         "unread": float(reads is None),
         "leans": float(removed),
-        "first": float(change.kind == "sentence" and not text[: change.span.start].strip()),
+        "first": float(change.kind in ("sentence", "clause") and not text[: change.span.start].strip()),
         "asks": float(_asks(text, change, old) and lost >= MUCH),
         "support": math.log1p(change.support),
     }

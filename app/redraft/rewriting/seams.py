@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from redraft.domain.text import Span
 from redraft.rewriting.fit import article, begins_sentence
@@ -10,6 +11,7 @@ from redraft.rewriting.words import list_of
 
 _FIRST = re.compile(r"\W*([^\W\d_]+)")
 _LABEL = re.compile(r"(?:\d{1,2}[/.)]|[-*•–>])[ \t]*")
+_QUOTES = '"”’'
 _PAIRS = {"(": ")", "[": "]", "—": "—", "–": "–"}
 _JOINT = re.compile(r"(?:^|(?<=\s))(?:and|but|so|or|because|,)\s*$", re.I)
 _ARTICLE = re.compile(r"\b(an?)([ \t]+)$", re.I)
@@ -34,8 +36,11 @@ def _closed(text: str, span: Span) -> tuple[Span, str]:
     before, behind = text[start - 1 : start], text[after : after + 1]
     if _PAIRS.get(before) and behind == _PAIRS[before]:
         return _closed(text, Span(start - 1, after + 1))
-    begins = not before or before == "\n" or begins_sentence(text, span.start)
-    ends = not behind or behind in ".!?…\n;:)"
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    begins = not before or before == "\n" or begins_sentence(text, span.start) or _LABEL.fullmatch(line) is not None
+    closes = behind in _QUOTES and not text[after + 1 : after + 2].isalnum()
+    emoji = behind != "" and unicodedata.category(behind) == "So"
+    ends = not behind or behind in ".!?…\n;:)" or closes or emoji
     if begins:
         while after < len(text) and text[after] in ",;:–—- \t" and text[after : after + 3].strip("-"):
             after += 1
@@ -46,8 +51,8 @@ def _closed(text: str, span: Span) -> tuple[Span, str]:
                 after += 1
         if not behind:
             return Span(start, after), ""
-        if before == "\n" and text[after : after + 1] == "\n":
-            return Span(start, after + 1), "\n"
+        if text[after : after + 1] == "\n":
+            return _without_line(text, Span(start, after))
         return _raised(text, Span(span.start if start < span.start and before not in ("", "\n") else start, after))
     if before in ",;–—-" and (ends or behind in ",;–—"):
         start -= 1
@@ -59,8 +64,17 @@ def _closed(text: str, span: Span) -> tuple[Span, str]:
     if behind in ",":
         return Span(start, span.end), ""
     if ends:
-        return Span(start, after if behind != "\n" and behind else span.end), ""
+        return Span(start, after if behind != "\n" and behind and not emoji else span.end), ""
     return _with_article(text, Span(span.start, after) if start < span.start else Span(start, after))
+
+
+def _without_line(text: str, gap: Span) -> tuple[Span, str]:
+    """The end of a line goes without the space before it; a whole line, or paragraph, goes with its break."""
+    if text[gap.start - 1 : gap.start] not in ("", "\n"):
+        return gap, ""
+    alone = gap.start == 0 or text[: gap.start].endswith("\n\n")
+    breaks = 2 if alone and text[gap.end : gap.end + 2] == "\n\n" else 1
+    return Span(gap.start, gap.end + breaks), ""
 
 
 def _raised(text: str, gap: Span) -> tuple[Span, str]:

@@ -126,5 +126,7 @@ class Goals:
 
 
 def _speaks(finding: Finding) -> bool:
-    """True for what the words themselves say of the author."""
+    """True for what the words themselves say of the author: a mere "@name" is whom he talks to."""
+    if finding.attribute is Attribute.ACCOUNT and finding.kind in ("handle", "url"):
+        return False
     return finding.source is not Source.MODEL and finding.subject is Subject.AUTHOR

@@ -35,13 +35,54 @@ def span(text: str, words: str) -> Span:
         ("Tea is fine. I am a nurse. Is it hot?", "Tea is fine. Is it hot?"),
         ("An old nurse spoke.", "A nurse spoke."),
         (
-            "Tired. I've got a diploma and no degree, and it turns out that's plenty.",
-            "Tired. It turns out that's plenty.",
+            "Tired. I've got a diploma and no degree, and it turns out life is fine.",
+            "Tired. It turns out life is fine.",
         ),
     ],
 )
 def test_what_is_left_is_a_sentence(text: str, rest: str) -> None:
     assert rest in without(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("I train dogs. My barber stared at me. He charged me less.", "I train dogs. He charged me less."),
+        ("My aunt taught me this, and she was right. Try it.", "She was right. Try it."),
+        ("I like tea. I work for the council. That pays the bills.", "I like tea. That pays the bills."),
+        ("I like tea. I run a bakery. We also sell jam there.", "I like tea. We also sell jam there."),
+        ("I keep a boat. The loan ends nine years early. Nine. I danced.", "I keep a boat. Nine. I danced."),
+        ("I met a vet. The dog was ill. We paid the vet.", "The dog was ill. We paid the vet."),
+        ("We moved. Do huts sell tampons there? I hope so.", "We moved. I hope so."),
+        ("A bit of a diva, this one.", "A bit, this one."),
+        ("I drive a nine year old car now.", "I drive a year old car now."),
+        ("I sold the flat where I was born to a friend.", "I sold the flat I was born to a friend."),
+        ("We walk. Three years together and I'm told this is charming.", "We walk. And I'm told this is charming."),
+        ('He called it an "old habit of mine" twice.', 'He called it an "old habit"'),
+    ],
+)
+def test_nothing_that_is_left_leans_on_what_went(text: str, rest: str) -> None:
+    left = without(text)
+    assert left
+    assert rest not in left
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rest"),
+    [
+        ("1/ Married two years.\n2/ Tired.", "Married", "1/ Two years.\n2/ Tired."),
+        ("One.\n\nTwo here.\n\nThree.", "Two here.", "One.\n\nThree."),
+        ("One. Two here.\nThree.", "Two here.", "One.\nThree."),
+        ('Mine is "in the pot till May", as we say.', "till May", 'Mine is "in the pot", as we say.'),
+    ],
+)
+def test_lines_labels_and_quotes_close_too(text: str, words: str, rest: str) -> None:
+    gap, instead = closed(text, span(text, words))
+    assert text[: gap.start] + instead + text[gap.end :] == rest
+
+
+def test_an_emoji_that_ends_a_sentence_stays() -> None:
+    assert "I bake 😬 no regrets" in without("I bake, being a chef by trade 😬 no regrets")
 
 
 def test_a_seam_closes_without_a_mark_or_a_space_too_many() -> None:
