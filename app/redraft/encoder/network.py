@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,36 +68,50 @@ class Encoder:
         with np.load(file, allow_pickle=False) as arrays:
             return cls(dict(arrays), heads)
 
-    def hear(self, ids: Sequence[int], value_of: Mapping[str, int], pause: Callable[[], None] = lambda: None) -> Heard:
-        """What the heads say. ``ids`` begin and end with their marks; ``value_of``: rows of attributes with values.
+    def hear(
+        self, texts: Sequence[Sequence[int]], value_of: Mapping[str, int], pause: Callable[[], None] = lambda: None
+    ) -> list[Heard]:
+        """What the heads say of each text, read together, which costs less than one by one.
 
-        ``pause`` is called before each layer, and may raise to stop.
+        The numbers of a text begin and end with their marks; ``value_of``: rows of attributes with values. ``pause``
+        is called before each layer, and may raise to stop.
         """
-        hidden = self._read(np.asarray(ids), pause)
+        bounds = np.cumsum([0, *map(len, texts)]).tolist()
+        hidden = self._read(texts, list(pairwise(bounds)), pause)
         tags = hidden @ self._tag[0] + self._tag[1]
-        look = _softmax((hidden @ self._look[0] + self._look[1]).T)
-        pooled = look @ hidden
+        looks = hidden @ self._look[0] + self._look[1]
+        return [self._heads_of(hidden[a:b], tags[a:b], looks[a:b], value_of) for a, b in pairwise(bounds)]
+
+    def _heads_of(self, hidden: Array, tags: Array, looks: Array, value_of: Mapping[str, int]) -> Heard:
+        pooled = _softmax(looks.T) @ hidden
         told = (pooled * self._weigh).sum(-1) + self._bias + tags.max(0)
         values = {name: pooled[value_of[name]] @ head[0] + head[1] for name, head in self._values.items()}
         return Heard(tags, told, values)
 
-    def _read(self, ids: NDArray[np.int64], pause: Callable[[], None]) -> Array:
+    def _read(self, texts: Sequence[Sequence[int]], bounds: list[tuple[int, int]], pause: Callable[[], None]) -> Array:
+        ids = np.concatenate([np.asarray(text) for text in texts])
+        places = np.concatenate([self._places[: len(text)] for text in texts])
         words = self._words[ids].astype(np.float32) * self._word_scales[ids][:, None]
-        hidden = _normal(words + self._places[: len(ids)], self._norm)
+        hidden = _normal(words + places, self._norm)
         for layer in self._layers:
             pause()
-            hidden = self._step(hidden, layer)
+            hidden = self._step(hidden, layer, bounds)
         return hidden
 
-    def _step(self, hidden: Array, layer: _Layer) -> Array:
-        length, width = hidden.shape
+    def _step(self, hidden: Array, layer: _Layer, bounds: list[tuple[int, int]]) -> Array:
         mixed = hidden @ layer.mixing[0] + layer.mixing[1]
-        asked, offered, given = mixed.reshape(length, 3, self._heads, -1).transpose(1, 2, 0, 3)
-        share = _softmax(asked @ offered.transpose(0, 2, 1) / np.float32(math.sqrt(width / self._heads)))
-        seen = (share @ given).transpose(1, 0, 2).reshape(length, width)
+        seen = np.concatenate([self._attention(mixed[a:b]) for a, b in bounds])
         hidden = _normal(hidden + seen @ layer.joined[0] + layer.joined[1], layer.first_norm)
         wide = _gelu(hidden @ layer.widened[0] + layer.widened[1])
         return _normal(hidden + wide @ layer.narrowed[0] + layer.narrowed[1], layer.second_norm)
+
+    def _attention(self, mixed: Array) -> Array:
+        """What each piece of one text takes from the others."""
+        length = len(mixed)
+        asked, offered, given = mixed.reshape(length, 3, self._heads, -1).transpose(1, 2, 0, 3)
+        share = _softmax(asked @ offered.transpose(0, 2, 1) / np.float32(math.sqrt(asked.shape[-1])))
+        seen: Array = (share @ given).transpose(1, 0, 2).reshape(length, -1)
+        return seen
 
 
 def _layer(arrays: Mapping[str, NDArray[np.generic]], name: str) -> _Layer:

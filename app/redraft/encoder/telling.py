@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from redraft.usecases.ports import CancelToken
 
 OVERLAP = 128
 """Pieces that two stretches of a long text share, so that nothing stands at an edge of both."""
+AT_ONCE = 1024
+"""Pieces that are read together: more fill no more of the processor."""
 MOST_QUOTES = 3
 LONGEST_QUOTE = 20
 """Words; what is longer shows the words around its strongest."""
@@ -74,7 +76,7 @@ class Telling:
         pieces = self._pieces.pieces(text)
         if not pieces:
             return ()
-        heard = [(part, self._hear(part, cancel)) for part in self._parts(pieces)]
+        heard = [(part, self._hear([part], cancel)[0]) for part in self._parts(pieces)]
         return tuple(self._told(text, attribute, i, heard) for i, attribute in enumerate(self._curves))
 
     def _parts(self, pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
@@ -82,13 +84,30 @@ class Telling:
         step = room - OVERLAP
         return [pieces[at : at + room] for at in range(0, max(1, len(pieces) - OVERLAP), step)]
 
-    def _hear(self, part: Sequence[Piece], cancel: CancelToken | None) -> Heard:
+    def likely(self, texts: Sequence[str], cancel: CancelToken | None = None) -> list[dict[Attribute, float]]:
+        """Of each text only how likely each attribute is told; none for a text without words. Raises Cancelled."""
+        parts = [(i, part) for i, text in enumerate(texts) for part in self._parts(self._pieces.pieces(text)) if part]
+        highest: list[Array | None] = [None] * len(texts)
+        for batch in _batches(parts):
+            for (i, _), heard in zip(batch, self._hear([part for _, part in batch], cancel), strict=True):
+                before = highest[i]
+                highest[i] = heard.told if before is None else np.maximum(before, heard.told)
+        return [{} if logits is None else self._shares(logits) for logits in highest]
+
+    def _hear(self, parts: Sequence[Sequence[Piece]], cancel: CancelToken | None) -> list[Heard]:
         def pause() -> None:
             if cancel is not None and cancel.is_set():
                 raise Cancelled
 
-        ids = [self._pieces.begin, *(p.id for p in part), self._pieces.end]
+        ids = [[self._pieces.begin, *(p.id for p in part), self._pieces.end] for part in parts]
         return self._encoder.hear(ids, self._rows, pause)
+
+    def _shares(self, logits: Array) -> dict[Attribute, float]:
+        return {a: self._share(a, float(logit)) for a, logit in zip(self._curves, logits, strict=True)}
+
+    def _share(self, attribute: Attribute, logit: float) -> float:
+        scale, shift = self._curves[attribute]
+        return 1 / (1 + math.exp(-(scale * logit + shift)))
 
     def _told(
         self, text: str, attribute: Attribute, index: int, heard: Sequence[tuple[Sequence[Piece], Heard]]
@@ -101,13 +120,26 @@ class Telling:
             powers = np.exp(best.values[attribute.value] - best.values[attribute.value].max())
             shares = (powers / powers.sum()).tolist()
             values = [Guess(v, s) for v, s in zip(self._values[attribute], shares, strict=True)]
-        scale, shift = self._curves[attribute]
         return Told(
             attribute,
-            1 / (1 + math.exp(-(scale * float(best.told[index]) + shift))),
+            self._share(attribute, float(best.told[index])),
             evidence,
             tuple(sorted(values, key=lambda guess: -guess.confidence)),
         )
+
+
+def _batches(parts: Sequence[tuple[int, Sequence[Piece]]]) -> Iterator[list[tuple[int, Sequence[Piece]]]]:
+    """As many as may be read together, in their order."""
+    batch: list[tuple[int, Sequence[Piece]]] = []
+    room = AT_ONCE
+    for one in parts:
+        if batch and len(one[1]) > room:
+            yield batch
+            batch, room = [], AT_ONCE
+        batch.append(one)
+        room -= len(one[1])
+    if batch:
+        yield batch
 
 
 def quotes(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Evidence, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redraft.domain.attributes import ALWAYS_ASKED, CODES, Answers, Attribute
@@ -97,12 +97,11 @@ class Judge:
 
     teller: Teller
     weights: Weights
-    _silent: dict[Attribute, float] = field(default_factory=dict, compare=False, repr=False)
-    """What is told by a text that says nothing, asked once."""
 
-    def alone(self, told: Told) -> float:
-        """The log-odds that a sharp reader could tell, when nobody but the encoder was heard."""
-        return _logit(probability_told(Voices(told, None, None, ()), self.weights))
+    def alone(self, probability: float) -> float:
+        """The log-odds that a sharp reader could tell, when nobody but the encoder was heard, who says so likely."""
+        bias, encoder, *_ = self.weights.told[Heard.ENCODER]
+        return bias + encoder * _logit(probability)
 
     def weigh(
         self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
@@ -111,11 +110,8 @@ class Judge:
 
         Told is told, whatever the answer is: so it serves where a rewording has to hide from a reader who knows more.
         """
-        heard = [{one.attribute: _logit(one.probability) for one in self.teller.tell(t, cancel=cancel)} for t in texts]
-        if not self._silent:
-            told = self.teller.tell(NOTHING, cancel=cancel)
-            self._silent.update({one.attribute: _logit(one.probability) for one in told})
-        return {a: [one.get(a, 0.0) - self._silent.get(a, 0.0) for one in heard] for a in answers}
+        *heard, silent = self.teller.likely([*texts, NOTHING], cancel=cancel)
+        return {a: [_logit(one.get(a, 0.5)) - _logit(silent.get(a, 0.5)) for one in heard] for a in answers}
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class Planned:
             if a not in quotes
             and a not in {*wish.keep, *self.public}
             and not wish.hide
-            and self.judge.alone(one) > SAFE
+            and self.judge.alone(one.probability) > SAFE
         ]
         down = dict.fromkeys(quotes, DEEPER[self.degree])
         return Aim(quotes, tuple(nearly), self._said(), down)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change, apply
 from redraft.domain.errors import Cancelled
+from redraft.domain.text import Span
 from redraft.usecases.judging import Judge
 from redraft.usecases.ports import CancelToken
 
@@ -22,6 +23,10 @@ FAINT = 0.25
 """What a nat of something that is not quite told counts for."""
 MOST_TRIED = 70
 """Changes that are looked at one by one."""
+NEAR = 120
+"""Code points of the text on either side of a change with which it is looked at, up to the ends of sentences."""
+TOGETHER = 12
+"""Texts that are looked at in one go, after which a plan can be stopped."""
 MOST_AGAIN = 8
 """Changes that are looked at again after one was taken."""
 LEAST_GAIN = 0.12
@@ -32,6 +37,7 @@ STILL = 0.7
 :data:`LITTLE`."""
 LITTLE = 1.0
 MOST_CHANGES = 14
+_SENTENCE = re.compile(r"(?<=[.!?…\n])\s+")
 _WORD = re.compile(r"[\w'’]+")
 
 
@@ -50,19 +56,25 @@ class Aim:
 
 @dataclass(slots=True)
 class Looks:
-    """The encoder's opinion of texts, each asked once; ``logits`` raises as a teller."""
+    """The encoder's opinion of texts, each asked once; raises as a teller."""
 
     judge: Judge
     cancel: CancelToken | None = None
-    _known: dict[str, dict[Attribute, float]] = field(default_factory=dict)
+    _known: dict[str, Mapping[Attribute, float]] = field(default_factory=dict)
 
-    def logits(self, text: str) -> dict[Attribute, float]:
-        """By attribute, the log-odds that a sharp reader could tell."""
-        if text not in self._known:
+    def at(self, texts: Iterable[str]) -> None:
+        """Look at several together, which costs less than one by one."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        for at in range(0, len(new), TOGETHER):
             if self.cancel is not None and self.cancel.is_set():
                 raise Cancelled
-            told = self.judge.teller.tell(text, cancel=self.cancel) if text.strip() else ()
-            self._known[text] = {t.attribute: self.judge.alone(t) for t in told}
+            part = new[at : at + TOGETHER]
+            for text, likely in zip(part, self.judge.teller.likely(part, cancel=self.cancel), strict=True):
+                self._known[text] = {a: self.judge.alone(share) for a, share in likely.items()}
+
+    def logits(self, text: str) -> Mapping[Attribute, float]:
+        """By attribute, the log-odds that a sharp reader could tell."""
+        self.at([text])
         return self._known[text]
 
     def excess(self, text: str, aim: Aim) -> float:
@@ -103,12 +115,7 @@ def plan(
     ``cost`` says what changes cost, in nats; it is asked once, for those that help. ``most_lost`` is the share of the
     words that may go.
     """
-    start = looks.excess(text, aim)
-    gains: dict[Change, float] = {}
-    for change in changes[:MOST_TRIED]:
-        new = change.applied(text)
-        if new.strip():
-            gains[change] = start - looks.excess(new, aim)
+    gains = _gains(text, changes[:MOST_TRIED], aim, looks)
     helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
     price = dict(cost(helping)) if helping else {}
     ways = [_taken(text, helping, gains, aim, looks, price, most_lost, thrifty=thrifty) for thrifty in (True, False)]
@@ -119,6 +126,26 @@ def plan(
         rest = replace(aim, attributes={a: words for a, words in aim.attributes.items() if a not in vain})
         best = _pruned(text, best, rest, looks, price)
     return Plan(tuple(sorted(best, key=lambda c: c.span)), gains, price)
+
+
+def _gains(text: str, changes: Sequence[Change], aim: Aim, looks: Looks) -> dict[Change, float]:
+    """By how much each change alone helps where it stands: what is told a second time elsewhere is told here too."""
+    before, after = {}, {}
+    for change in changes:
+        part, at = near(text, change.span), change.span
+        new = text[part.start : at.start] + change.words + text[at.end : part.end]
+        if new.strip():
+            before[change], after[change] = text[part.start : part.end], new
+    looks.at([*before.values(), *after.values()])
+    return {c: looks.excess(before[c], aim) - looks.excess(new, aim) for c, new in after.items()}
+
+
+def near(text: str, span: Span) -> Span:
+    """The sentences around a span, at least :data:`NEAR` code points on either side where there are as many."""
+    start, end = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
+    first = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    last = _SENTENCE.search(text, end)
+    return Span(first, last.start() if last else len(text))
 
 
 def _vain(text: str, chosen: Sequence[Change], aim: Aim, looks: Looks) -> set[Attribute]:
@@ -155,6 +182,7 @@ def _taken(
         free = [c for c in helping if not any(_clash(c, other) for other in chosen)]
         free = sorted((c for c in free if _lost(text, [*chosen, c]) <= most), key=value, reverse=True)[:MOST_AGAIN]
         if chosen:
+            looks.at(_with(text, [*chosen, c]) for c in free)
             latest |= {c: left - looks.excess(_with(text, [*chosen, c]), aim) for c in free}
         worth = [c for c in free if latest[c] >= max(LEAST_GAIN, LEAST_WORTH * price[c])]
         if not worth:

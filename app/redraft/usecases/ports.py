@@ -47,6 +47,9 @@ class Teller(Protocol):
     def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """Every attribute it knows, told or not; raises WorkerError or Cancelled."""
 
+    def likely(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> Sequence[Mapping[Attribute, float]]:
+        """Of each text only how likely each attribute is told, which costs less; raises as :meth:`tell`."""
+
 
 class BatchTier(FastTier, Protocol):
     """A fast tier that streams an archive's worth of texts."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.errors import WorkerError
 from redraft.domain.told import Told
@@ -36,6 +37,14 @@ class FastWorker:
     def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """What a sharp reader could tell; raises as :meth:`detect`."""
         return tuple(expected(list[Told], self.client.call("tell", {"text": text}, cancel=cancel).get("told")))
+
+    def likely(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[Mapping[Attribute, float]]:
+        """How likely each attribute is told, of each text; raises as :meth:`detect`."""
+        body = self.client.call("likely", {"texts": list(texts)}, cancel=cancel)
+        found = expected(list[dict[Attribute, float]], body.get("likely"))
+        if len(found) != len(texts):
+            raise ProtocolError("a result has the wrong form")
+        return list(found)
 
     def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """What can be left out so that the rest still stands; raises as :meth:`detect`."""

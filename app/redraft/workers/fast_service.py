@@ -8,6 +8,7 @@ from redraft import languages
 from redraft.assets import model_data
 from redraft.detectors import nlp
 from redraft.detectors.tier import Tier
+from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.told import Told
 from redraft.encoder.telling import Telling
@@ -39,6 +40,13 @@ class Tellings:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """How likely each attribute is told, of each text."""
+
+    likely: list[dict[Attribute, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Cuts:
     """What could be left out."""
 
@@ -46,7 +54,7 @@ class Cuts:
 
 
 class FastService:
-    """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell`` and ``cuts``."""
+    """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell``, ``likely`` and ``cuts``."""
 
     def __init__(self) -> None:
         self._tier = Tier()
@@ -58,7 +66,7 @@ class FastService:
         warm = Method(Nothing, self._warm)
         return {"load": warm, "warm": warm, "detect": Method(Text, self._detect),
                 "detect_many": Method(Texts, self._detect_many), "tell": Method(Text, self._tell),
-                "cuts": Method(Text, self._cuts)}  # fmt: skip
+                "likely": Method(Texts, self._likely), "cuts": Method(Text, self._cuts)}  # fmt: skip
 
     def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
@@ -75,6 +83,9 @@ class FastService:
     def _tell(self, given: Text, _emit: Emit, cancel: CancelToken) -> Tellings:
         told = self._encoder().tell(given.text, cancel)
         return Tellings(tuple(self._knowledge.about(given.text, told)))
+
+    def _likely(self, given: Texts, _emit: Emit, cancel: CancelToken) -> Likely:
+        return Likely(self._encoder().likely(given.texts, cancel))
 
     def _cuts(self, given: Text, _emit: Emit, _cancel: CancelToken) -> Cuts:
         doc = nlp.tokenise(given.text, languages.default())

@@ -78,7 +78,7 @@ def slowly(arrays: dict[str, np.ndarray], ids: list[int]) -> np.ndarray:
 def test_it_reads_as_the_paper_says(arrays: dict[str, np.ndarray]) -> None:
     ids = [2, 5, 9, 4, 3]
     encoder = Encoder(arrays, HEADS)
-    heard = encoder.hear(ids, {"sex": 1})
+    (_other, heard) = encoder.hear([[2, 7, 7, 3], ids], {"sex": 1})
     hidden = slowly(arrays, ids)
     tags = hidden @ (arrays["tag"] * 0.01).T + arrays["tag.bias"]
     np.testing.assert_allclose(heard.tags, tags, rtol=1e-3, atol=1e-4)
@@ -102,4 +102,4 @@ def test_the_pieces_of_the_arithmetic() -> None:
 def test_no_more_pieces_than_there_are_places(arrays: dict[str, np.ndarray]) -> None:
     encoder = Encoder(arrays, HEADS)
     assert encoder.longest == LONGEST
-    assert encoder.hear([2, *[5] * (LONGEST - 2), 3], {"sex": 0}).tags.shape == (LONGEST, ATTRIBUTES)
+    assert encoder.hear([[2, *[5] * (LONGEST - 2), 3]], {"sex": 0})[0].tags.shape == (LONGEST, ATTRIBUTES)

@@ -85,3 +85,10 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "vocabulary.txt").write_text("[UNK]\n", "utf-8")
     with pytest.raises(ValueError, match="vocabulary"):
         Telling.load(tmp_path)
+
+
+def test_many_texts_are_read_as_one_by_one(telling: Telling) -> None:
+    texts = ["I'm 51.", " ", "My wife and I repainted the hall. " * 60, "The soup wants salt."] * 9
+    for text, likely in zip(texts, telling.likely(texts), strict=True):
+        alone = {one.attribute: one.probability for one in telling.tell(text)}
+        assert likely == pytest.approx(alone, abs=1e-4)
