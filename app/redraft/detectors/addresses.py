@@ -13,11 +13,12 @@ from functools import cache
 
 from redraft.assets import resource
 from redraft.detectors.contract import Context, identifier
-from redraft.detectors.forms import Forms, filled
+from redraft.detectors.forms import Forms
 from redraft.detectors.wordlists import is_city
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
+from redraft.languages.notation import Notation, any_of
 
 _POSTCODE = re.compile(
     r"\b(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNP-Y\d]? ?\d[ABD-HJLNP-UW-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d|[1-9]\d{3} [A-Z]{2}|\d{2}-\d{3}(?= [A-ZŁŚŻ])|\d{5}-\d{4}|"
@@ -79,13 +80,12 @@ class _Abroad:
 @cache
 def _abroad() -> _Abroad:
     table = tomllib.loads(resource("languages", "abroad.toml").read_text(encoding="utf-8"))
-    parts = table["parts"]
-    name = filled(r"\s({cap}(?:[ -]{cap})?)", parts)
+    notation = Notation.of(table)
     return _Abroad(
-        re.compile("|".join(filled(street, parts) for street in table["streets"].values())),
-        re.compile(rf"(?i)\b(?:{'|'.join(table['post_box']['words'])}) ?\d{{1,6}}\b"),
-        re.compile(rf"(?i:\b(?:{'|'.join(table['home'].values())})){name}"),
-        re.compile(rf"\b(?:{'|'.join(table['to']['words'].split())}){name}(?!\w)"),
+        notation.compile(any_of(table["streets"].values())),
+        notation.compile(table["post_box"]),
+        notation.compile(rf"(?i:\b{any_of(table['home'].values())}){{place}}"),
+        notation.compile(table["to"]),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from redraft.detectors.contract import Context, Need
-from redraft.detectors.notation import Notation
 from redraft.detectors.stated import readers
 from redraft.detectors.stated.frame import Frame
 from redraft.detectors.stated.pattern import Pattern, read, shared
@@ -17,6 +16,7 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
 from redraft.domain.text import Evidence
 from redraft.languages import Language
+from redraft.languages.notation import Notation
 
 
 @cache
@@ -28,7 +28,7 @@ def _predicates(language: Language) -> tuple[Pattern, ...]:
 def _joint(language: Language) -> re.Pattern[str]:
     """From the end of a person to where a second predicate of the same begins: "is a nurse and lives in …"."""
     table = language.table("others")
-    return re.compile(Notation(table["parts"], shared(language)).expand(table["joint"]))
+    return Notation.of(table, shared(language)).compile(table["joint"])
 
 
 class Bystanders:

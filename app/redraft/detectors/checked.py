@@ -18,6 +18,7 @@ from redraft.detectors.contract import Context, Need, identifier
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
+from redraft.languages.notation import Notation
 
 _GROUPS = re.compile(
     r"(?<![\w.,-])(?:[A-Z]{1,2}[ -]?)?\d(?:[ ./+-]?\d|[ -]?[A-Z](?![A-Za-z]{2})){6,20}(?!\w)|(?<!\w)[A-Z]{4,6}[A-Z\d]{5,14}(?!\w)"
@@ -47,13 +48,14 @@ def _table() -> dict[str, dict[str, str]]:
 @cache
 def _schemes() -> tuple[tuple[str, re.Pattern[str] | None], ...]:
     """python-stdnum's module, and the words that must stand near; None where the number is proof enough."""
-    return tuple((name, re.compile(cue, re.IGNORECASE) if cue else None) for name, cue in _table()["schemes"].items())
+    notation = Notation()
+    return tuple((name, notation.compile(f"(?i){cue}") if cue else None) for name, cue in _table()["schemes"].items())
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Codes that are known by the word before them, by their kind."""
-    return {kind: re.compile(pattern) for kind, pattern in _table()["named"].items()}
+    return {kind: Notation().compile(pattern) for kind, pattern in _table()["named"].items()}
 
 
 @cache

@@ -9,11 +9,12 @@ from functools import cache
 import phonenumbers
 
 from redraft.detectors.contract import Context, identifier
-from redraft.detectors.forms import Forms, parts_of
+from redraft.detectors.forms import Forms
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import NOTHING, Message
 from redraft.languages import Language
+from redraft.languages.notation import Notation
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]{1,63}){1,5}"
@@ -135,4 +136,4 @@ def _phone_score(raw: str, *, said: bool) -> tuple[float, Message]:
 @cache
 def _around(language: Language, name: str) -> re.Pattern[str]:
     """What stands before a telephone number, or before something of the author's own."""
-    return re.compile(parts_of(language.table("identifiers/contacts")).get(name, "(?!)"))
+    return Notation.of(language.table("identifiers/contacts")).part(name)

@@ -10,12 +10,12 @@ from typing import Any, Protocol
 
 from redraft import languages
 from redraft.detectors import nlp
-from redraft.detectors.notation import Notation
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
 from redraft.domain.text import Evidence, Span
 from redraft.languages import Language
+from redraft.languages.notation import NOTHING, Notation
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]{0,3}[ \t]+(?=[\"'“‘(\[]{0,3}[^\W\d_a-z])|\n+")
 
@@ -156,7 +156,7 @@ def split_sentences(text: str, language: Language) -> Iterable[Span]:
 def _pattern(language: Language, name: str) -> re.Pattern[str]:
     """One of the patterns of a language's main table; one that matches nothing where it has none."""
     table = language.table("language")
-    return re.compile(Notation(table.get("parts", {})).expand(table.get(name, r"(?!)")))
+    return Notation.of(table).compile(table.get(name, NOTHING))
 
 
 _OPEN = re.compile(r"(?:^|[^\w\s,;&'’)/@]|-)[\s\"“'‘(*#>@]*$")

@@ -1,9 +1,9 @@
 """What is told by its form: a folder of tables, each a family of patterns, with sentences they must and must not match.
 
-A table of ``identifiers`` in a language's folder has ``[parts]``, which patterns name in braces (a list stands for any
-of its entries), ``[lists]`` of words between spaces (``_`` is a space within one), and ``[[pattern]]``:
+A table of ``identifiers`` in a language's folder has ``[parts]`` and ``[lists]``, which its patterns name in braces
+(:mod:`redraft.languages.notation`), and ``[[pattern]]``:
 
-- ``pattern``: a regular expression; what is found is its first group that matched but ``words``, else all of it
+- ``pattern``: what is found is its first group that matched but ``words``, else all of it
 - ``before``: what has to stand right before it
 - ``attribute``, ``kind``, ``score``, ``why`` (the code of a message, which gets the group ``words`` if there is one)
 - ``words``: one of these has to stand in the text, with a capital where ``capital`` says so; ``digit``: "must" asks for
@@ -24,8 +24,8 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
 from redraft.languages import Language
+from redraft.languages.notation import Notation
 
-_PART = re.compile(r"\{([a-z]\w*)\}")
 _NEAR = 32
 """Code points before a match in which ``before`` is looked for."""
 
@@ -94,34 +94,20 @@ class Forms:
 def forms(language: Language, name: str) -> tuple[Form, ...]:
     """The patterns of ``identifiers/<name>.toml``; none where the language has no such table."""
     table = language.table(f"identifiers/{name}")
-    parts = parts_of(table)
-    return tuple(_form(entry, parts) for entry in table.get("pattern", ()))
+    notation = Notation.of(table)
+    return tuple(_form(entry, notation) for entry in table.get("pattern", ()))
 
 
-def parts_of(table: Mapping[str, Any]) -> dict[str, str]:
-    """What a table's patterns name in braces, as regular expressions."""
-    lists = {name: [w.replace("_", " ") for w in text.split()] for name, text in table.get("lists", {}).items()}
-    parts: dict[str, str] = {}
-    for name, part in (lists | table.get("parts", {})).items():
-        parts[name] = filled(part if isinstance(part, str) else f"(?:{'|'.join(part)})", parts)
-    return parts
-
-
-def filled(pattern: str, parts: Mapping[str, str]) -> str:
-    """The pattern with every ``{part}`` replaced; raises KeyError for one that is nowhere."""
-    return _PART.sub(lambda name: parts[name[1]], pattern)
-
-
-def _form(entry: Mapping[str, Any], parts: Mapping[str, str]) -> Form:
+def _form(entry: Mapping[str, Any], notation: Notation) -> Form:
     before = entry.get("before")
     return Form(
-        re.compile(filled(entry["pattern"], parts)),
-        None if before is None else re.compile(filled(before, parts) + r"\Z"),
+        notation.compile(entry["pattern"]),
+        None if before is None else notation.compile(before + r"\Z"),
         Attribute(entry["attribute"]),
         entry["kind"],
         entry["score"],
         Message(entry["why"]),
-        words_of(filled(entry.get("words", ""), parts)),
+        words_of(notation.expand(entry.get("words", ""))),
         entry.get("capital", False),
         entry.get("digit", ""),
         tuple((text, found) for text, found in entry.get("matches", ())),

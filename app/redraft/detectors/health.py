@@ -9,7 +9,6 @@ from functools import cache
 
 from redraft.detectors.contract import Context, Need
 from redraft.detectors.health_cues import cues, weights
-from redraft.detectors.notation import Notation, any_of, literally
 from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import WORD, Frame
 from redraft.detectors.whom import Owner, owner
@@ -18,6 +17,7 @@ from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.text import Evidence
 from redraft.languages import Language
+from redraft.languages.notation import Notation, any_of, literally
 
 LABELS = ("figurative", "other", "health")
 _LEAST = 0.5
@@ -36,12 +36,12 @@ def classify(text: str, language: Language) -> dict[str, float]:
 @cache
 def _mention(language: Language) -> re.Pattern[str]:
     names = any_of((*literally(lexicon.conditions(language)), *language.table("health")["more"]))
-    return re.compile(Notation().expand(rf"(?<![\w-]){names}(?![\w-])"))
+    return Notation().compile(rf"(?<![\w-]){names}(?![\w-])")
 
 
 @cache
 def _denied(language: Language) -> re.Pattern[str]:
-    return re.compile(Notation().expand(language.table("health")["denied"]))
+    return Notation().compile(language.table("health")["denied"])
 
 
 @cache

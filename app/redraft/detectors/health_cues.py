@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from redraft.assets import model_data
-from redraft.detectors.notation import Notation, any_of
 from redraft.languages import Language
+from redraft.languages.notation import Notation, any_of
 
 _MOJIBAKE = {
     "‚Äô": "'", "‚Äò": "'", "‚Äú": '"', "‚Äù": '"', "‚Ä¶": "…", "â€™": "'", "â€œ": '"',
@@ -34,10 +34,10 @@ def _cues(language: Language) -> Cues:
     table = language.table("health_cues")
     notation = Notation(table["parts"])
     return Cues(
-        {name: tuple(re.compile(notation.expand(p)) for p in patterns) for name, patterns in table["cues"].items()},
-        {name: re.compile(notation.expand(pattern)) for name, pattern in table["terms"].items()},
-        re.compile(notation.expand(r"\b{ill}")),
-        re.compile(notation.expand(any_of(table["figures"]))),
+        {name: tuple(notation.compile(p) for p in patterns) for name, patterns in table["cues"].items()},
+        {name: notation.compile(pattern) for name, pattern in table["terms"].items()},
+        notation.compile(r"\b{ill}"),
+        notation.compile(any_of(table["figures"])),
         frozenset(table["own"]),
     )
 

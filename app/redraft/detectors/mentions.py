@@ -12,12 +12,12 @@ from functools import cache, cached_property
 from typing import Any
 
 from redraft.detectors.contract import Context, Need, identifier
-from redraft.detectors.notation import Notation, Parts, literally
 from redraft.detectors.stated import lexicon
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
 from redraft.languages import Language
+from redraft.languages.notation import Notation, Parts, literally
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,7 +34,7 @@ class Mention:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when a text first holds words of the gate."""
-        return re.compile(("(?i)" if self.said.get("any_case") else "") + self.notation.expand(self.said["pattern"]))
+        return self.notation.compile(("(?i)" if self.said.get("any_case") else "") + self.said["pattern"])
 
     def find(self, context: Context) -> Iterator[re.Match[str]]:
         """Its matches in a piece; quickly none where no words of it stand there."""

@@ -10,13 +10,13 @@ from typing import Any
 
 from redraft.assets import resource
 from redraft.detectors.contract import Context, Need, identifier, words_of
-from redraft.detectors.notation import Notation, any_of
 from redraft.detectors.vocabulary import known_word
 from redraft.detectors.wordlists import given_names, is_name, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
 from redraft.languages import Language
+from redraft.languages.notation import Notation, any_of
 
 _UP = r"[^\W\d_a-zß-öø-ÿ]"
 _PART = rf"(?:{_UP}[\w’'‑]{{1,24}}(?:[-‑]{_UP}[\w’']{{1,24}}){{0,2}}|O[’']{_UP}\w{{1,24}})"
@@ -61,7 +61,7 @@ def _announcing(language: Language) -> Announcing:
     notation = Notation(
         {name: form.replace(" ", r"\x20") for name, form in forms.items()}, {"titles": table["titles"]}, table["parts"]
     )  # names stay on one line
-    said: dict[str, Any] = {name: re.compile(notation.expand(one)) for name, one in table["patterns"].items()}
+    said: dict[str, Any] = {name: notation.compile(one) for name, one in table["patterns"].items()}
     for name in ("title_words", "calling", "weak_titles", "no_names", "no_speakers"):
         said[name] = frozenset(table[name])
     persons = table["parts"]["person"]
@@ -75,7 +75,7 @@ def _abroad() -> re.Pattern[str]:
     """Somebody names themselves in a language that has no folder."""
     lines = resource("languages", "introductions.txt").read_text(encoding="utf-8").splitlines()
     phrases = any_of(line for line in lines if line and not line.startswith("#"))
-    return re.compile(rf"(?i:\b{phrases})\s({_PART}(?: {_PART}){{0,2}})")
+    return Notation({"part": _PART}).compile(rf"(?i:\b{phrases})\s({{part}}(?:_{{part}}){{0,2}})")
 
 
 OWN_NAME = "own_name"

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from redraft.detectors.contract import Context, Need, identifier
-from redraft.detectors.notation import Notation, any_of
 from redraft.detectors.stated import lexicon
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
 from redraft.languages import Language
+from redraft.languages.notation import Notation, any_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -47,9 +47,9 @@ def _words(language: Language) -> Words:
         heads,
         frozenset(last | several),
         **lists,
-        frame=re.compile(notation.expand(table["frame"])),
-        no_trade=re.compile(any_of(table["no_trade"]) + "$"),
-        not_one=re.compile(notation.expand(table["not_one"])),
+        frame=notation.compile(table["frame"]),
+        no_trade=notation.compile(any_of(table["no_trade"]) + "$"),
+        not_one=notation.compile(table["not_one"]),
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
-from redraft.detectors.forms import parts_of
 from redraft.detectors.vocabulary import known_word
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
 from redraft.languages import Language
+from redraft.languages.notation import Notation
 
 _ODD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*[^\W\d_A-ZÀ-ÖØ-Þ](?:[-’'][^\W\d_]+)*"
 _RUN = re.compile(rf"(?<![\w@#./&’'-])({_ODD}(?: {_ODD}){{0,2}})(?![\w@&]|[./]\w)")
@@ -56,6 +56,5 @@ class Unlisted:
 
 @cache
 def _around(language: Language) -> dict[str, re.Pattern[str]]:
-    parts = parts_of(language.table("unlisted"))
-    names = ("before_place", "before_name", "verb_after", "signed")
-    return {name: re.compile(parts.get(name, "(?!)")) for name in names}
+    notation = Notation.of(language.table("unlisted"))
+    return {name: notation.part(name) for name in ("before_place", "before_name", "verb_after", "signed")}

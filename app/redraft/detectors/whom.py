@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from redraft.detectors.notation import Notation, any_of, literally
 from redraft.detectors.stated.frame import Frame
 from redraft.domain.finding import Subject
 from redraft.domain.text import Span
 from redraft.languages import Language
+from redraft.languages.notation import Notation, any_of, literally
 
 _NAME = re.compile(r",?[ ](?P<name>[A-Z][a-z]{2,15})(?![\w])")
 
@@ -43,10 +43,10 @@ def whom(language: Language) -> Whom:
         frozenset(table[name]) for name in ("relatives", "children", "carers", "not_names")
     )
     return Whom(
-        re.compile(notation.expand(table["person"])),
-        re.compile(notation.expand(table["unsaid"])),
-        re.compile(rf"(?<![\w']){any_of(table['selves'])}(?![\w])"),
-        re.compile(rf"(?<![\w']){any_of(table['somebody'])}(?![\w])"),
+        notation.compile(table["person"]),
+        notation.compile(table["unsaid"]),
+        notation.compile(rf"(?<![\w']){any_of(table['selves'])}(?!\w)"),
+        notation.compile(rf"(?<![\w']){any_of(table['somebody'])}(?!\w)"),
         relatives,
         children,
         carers,

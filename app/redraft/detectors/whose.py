@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from redraft.detectors.contract import Context
-from redraft.detectors.notation import Notation, literally
 from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import Frame
 from redraft.detectors.whom import label, whom
@@ -16,6 +15,7 @@ from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.text import Span
 from redraft.languages import Language
+from redraft.languages.notation import Notation, literally
 
 ADDRESSES = frozenset({"street", "postcode", "po_box", "what3words", "coordinates", "plus_code"})
 """Kinds of places that are somebody's door."""
@@ -48,8 +48,8 @@ def _whose(language: Language) -> _Whose | None:
     who = literally((*table["relatives"], *table["others"]))
     notation = Notation({"who": who, "relative": literally(table["relatives"])}, said["parts"])
     names = ("own", "others", "trade", "denied", "turn_to", "does", "behind")
-    compiled = {name: re.compile(notation.expand(said[name])) for name in names}
-    return _Whose(relative=re.compile(notation.expand(r"(?<![\w'])(?P<who>{relative})(?![\w-])")), **compiled)
+    compiled = {name: notation.compile(said[name]) for name in names}
+    return _Whose(relative=notation.compile(r"(?<![\w'])(?P<who>{relative})(?![\w-])"), **compiled)
 
 
 def settled(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from redraft.domain.attributes import ASKED, Answers, Attribute
 from redraft.domain.text import Span
 from redraft.inference.lexicon import Hit, Lexicon
 from redraft.inference.passages import sentences
+from redraft.languages.notation import Notation, any_of
 
 MOST = 12
 """Different words that count; a long text is not told apart further."""
@@ -128,5 +129,4 @@ def load(folder: Path, cities: Sequence[str] = (), occupations: Sequence[str] = 
         joined = title.replace(" ", "-")
         lexicon.add(f"occupation!{title}", [joined, f"{joined}s"])
     ages = tomllib.loads((folder / "ages.toml").read_text(encoding="utf-8"))
-    pattern = "|".join(ages["patterns"]).replace("{units}", ages["units"])
-    return Cues(lexicon, re.compile(pattern, re.IGNORECASE))
+    return Cues(lexicon, Notation.of(ages).compile("(?i)" + any_of(ages["patterns"])))

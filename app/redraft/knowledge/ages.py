@@ -10,13 +10,13 @@ from typing import Any
 
 from redraft.domain.finding import Guess
 from redraft.domain.text import Span
+from redraft.languages.notation import Notation
 
 YOUNGEST, OLDEST = 13, 99
 _WITHIN = {"early": 2, "mid": 5, "middle": 5, "": 5, "late": 8, "end": 9, "last": 9}
 """Years into a decade."""
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")
 MOST = 4
-_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 def this_year() -> int:
@@ -58,11 +58,10 @@ class Ages:
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Ages:
         """From a language's ``ages.toml``."""
-        parts = {name: f"(?:{'|'.join(entries)})" for name, entries in table.get("parts", {}).items()}
+        notation = Notation.of(table)
         rules = [
-            Rule(re.compile(pattern), row["sure"], row.get("base", 0), row.get("fixed"))
+            Rule(notation.compile(row["pattern"]), row["sure"], row.get("base", 0), row.get("fixed"))
             for row in table.get("rule", ())
-            for pattern in [_PART.sub(lambda m: parts[m[1]], row["pattern"])]
         ]
         return cls(rules, _numbers(table["numbers"]), table["near"])
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from redraft import languages
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.text import Span
+from redraft.languages.notation import Notation, literally
 from redraft.rewriting.seams import closed, fitted
 
 _DECADES = {2: "twenties", 3: "thirties", 4: "forties", 5: "fifties", 6: "sixties", 7: "seventies", 8: "eighties"}
@@ -23,34 +23,42 @@ LONGEST = 4
 """Words of an edit that is remembered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Saying:
     """Words by a pattern, and what could stand there instead."""
 
     attributes: frozenset[Attribute]
-    pattern: str
+    written: str
     instead: tuple[str, ...]
+    notation: Notation
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return self.notation.compile(_whole(self.written))
+
+    def places(self, text: str, names: Mapping[str, list[str]]) -> Iterator[re.Match[str]]:
+        """Where such words stand. ``names`` are what its pattern may mean by "{place}" and the like; of those that it
+        asks for there has to be one.
+        """
+        asked = [name for name in names if f"{{{name}}}" in self.written]
+        if all(names[name] for name in asked):
+            pattern = self.notation.compile(_whole(self.written), names) if asked else self._pattern
+            yield from pattern.finditer(text)
+
+
+def _whole(pattern: str) -> str:
+    return rf"(?i)(?<![\w'’-])(?:{pattern})(?![\w'’]|-\w)"
 
 
 @cache
 def sayings() -> tuple[Saying, ...]:
     """The table ``rewordings.toml`` of the language."""
-    data = tomllib.loads(languages.default().path("rewordings.toml").read_text("utf-8"))
-    parts = {
-        f"{{{name}}}": part if isinstance(part, str) else f"(?:{chr(124).join(part)})"
-        for name, part in data["parts"].items()
-    }
+    table = languages.default().table("rewordings")
+    notation = Notation.of(table)
     return tuple(
-        Saying(frozenset(map(Attribute, one["attributes"])), _with_parts(one["pattern"], parts), tuple(one["instead"]))
-        for one in data["said"]
+        Saying(frozenset(map(Attribute, one["attributes"])), one["pattern"], tuple(one["instead"]), notation)
+        for one in table["said"]
     )
-
-
-def _with_parts(pattern: str, parts: Mapping[str, str]) -> str:
-    """A pattern with the lists that several share."""
-    for name, part in parts.items():
-        pattern = pattern.replace(name, part)
-    return pattern
 
 
 @cache
@@ -70,13 +78,11 @@ def recalled(
     """Every wording that the table and the corpus know for words of a text. ``places`` are names of places in it,
     ``quotes`` addresses, numbers and accounts.
     """
+    names = {"place": literally(places), "quote": literally(quotes)}
     for saying in sayings():
         if not saying.attributes & attributes:
             continue
-        pattern = _filled(saying.pattern, places, quotes)
-        if pattern is None:
-            continue
-        for match in re.finditer(rf"(?<![\w'’-])(?:{pattern})(?![\w'’]|-\w)", text, re.I):
+        for match in saying.places(text, names):
             named = _NAME.match(text, match.end()) if saying.attributes & _PEOPLE else None
             gap = Span(match.start(), match.end() if named is None else named.end())
             for words in saying.instead:
@@ -89,17 +95,6 @@ def recalled(
                 if attribute in attributes:
                     gap = Span(first.start(), last.end())
                     yield Change(*(fitted(text, gap, words) if words else closed(text, gap)), "memory", times)
-
-
-def _filled(pattern: str, places: Sequence[str], quotes: Sequence[str]) -> str | None:
-    for mark, names in (("{place}", places), ("{quote}", quotes)):
-        if mark in pattern:
-            if not names:
-                return None
-            pattern = pattern.replace(
-                mark, "(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + ")"
-            )
-    return pattern
 
 
 def _made(text: str, gap: Span, match: re.Match[str], words: str) -> Change:

@@ -9,9 +9,9 @@ from enum import Enum
 from functools import cache, cached_property
 
 from redraft.detectors.contract import Context
-from redraft.detectors.notation import Notation, any_of
 from redraft.domain.text import Span
 from redraft.languages import Language
+from redraft.languages.notation import Notation, any_of
 
 WORD = re.compile(r"[a-z0-9$£€']+")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "\u00a0": " "})
@@ -60,10 +60,10 @@ def _guards(language: Language) -> Guards:
             rf'\b{speakers}:[ \t][^\n]*|"[^"\n]{{1,400}}"|«[^»\n]{{1,400}}»'
         ),
         notation.words(clause["doubtful"]),
-        re.compile(notation.expand(clause["surprised"])),
+        notation.compile(clause["surprised"]),
         notation.words(clause["asking"]),
         notation.words(clause["unreal"]),
-        re.compile(notation.expand(clause["not_mine"])),
+        notation.compile(clause["not_mine"]),
         (clause["supposed"][0].lstrip(), clause["supposed"][1]),
     )
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from redraft.detectors.notation import Notation, Parts, any_of, literally
 from redraft.detectors.stated import lexicon
 from redraft.detectors.stated.frame import WORD, Guard
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Source
 from redraft.domain.message import Message
 from redraft.languages import Language
+from redraft.languages.notation import NOTHING, Notation, Parts, any_of, literally
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +49,13 @@ class Pattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when a text first holds one of its words."""
-        return re.compile(self.notation.expand(self.written))
+        return self.notation.compile(self.written)
 
     @cached_property
     def _conditions(self) -> dict[str, re.Pattern[str]]:
         names = ("not_before", "not_after", "after", "near", "not_near", "name", "until")
         said = {name: self.options.get(name) for name in names}
-        return {name: re.compile(self.notation.expand(text)) for name, text in said.items() if text}
+        return {name: self.notation.compile(text) for name, text in said.items() if text}
 
     def condition(self, name: str) -> re.Pattern[str] | None:
         """What has to stand, or must not stand, beside a match; None when it does not matter."""
@@ -64,12 +64,12 @@ class Pattern:
     @cached_property
     def choices(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """The keys of ``values`` and what each stands for; the first that fits whole counts."""
-        return tuple((re.compile(self.notation.expand(key)), value) for key, value in self.values.items())
+        return tuple((self.notation.compile(key), value) for key, value in self.values.items())
 
     @cached_property
     def stops(self) -> re.Pattern[str]:
         """Words with a capital that begin no name."""
-        return re.compile(self.notation.expand(any_of((*self.options.get("not_names", ()), "(?!)"))) + r"\b")
+        return self.notation.compile(any_of((*self.options.get("not_names", ()), NOTHING)) + r"\b")
 
 
 class Patterns:
