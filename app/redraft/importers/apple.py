@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import plistlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from redraft.importers.listening import named, whole_number
 from redraft.importers.opening import Member, Source
 from redraft.importers.playlists import user_in
 from redraft.importers.tables import Row, header_of, rows
+from redraft.importers.xml_tokens import require_short_tokens
 
 _WHOLE = 256 << 20
 
@@ -33,16 +34,21 @@ def _apple_library(source: Source, member: Member) -> Iterator[Any]:
         data = read_up_to(stream, _WHOLE + 1)
     if len(data) > _WHOLE:
         raise InputError(Message("read.apple_too_large"))
+    require_short_tokens(data)
     try:
-        library = plistlib.loads(data)
-    except (plistlib.InvalidFileException, Exception) as error:  # expat's own error is not a ValueError
+        library = plistlib.loads(data, fmt=plistlib.FMT_XML)  # its binary form can hold lists that grow when read
+    except Exception as error:  # expat's own error is not a ValueError
         raise BrokenEnd from error
-    for playlist in library.get("Playlists") or ():
+    for playlist in _values(library.get("Playlists")):
         if isinstance(playlist, dict) and not playlist.get("Master") and "Distinguished Kind" not in playlist:
             yield Playlist(
                 str(playlist.get("Name") or ""), str(playlist.get("Description") or ""), member=member.number
             )
-    yield from (library.get("Tracks") or {}).values()
+    yield from _values(library.get("Tracks"))
+
+
+def _values(found: Any) -> Iterable[Any]:
+    return found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
 
 
 def _apple_track(raw: Any) -> Item:

@@ -18,6 +18,8 @@ NESTED_IN_MEMORY = 64 << 20
 """Bytes of nested archives that are held in memory together."""
 NESTED_ARCHIVES = 100
 DEPTH = 2
+REWINDS = 400
+"""How often a packed stream may be unpacked anew from its start: once for each file in it would be too often."""
 
 READ_ERRORS = (OSError, EOFError, zlib.error, tarfile.TarError, RuntimeError, NotImplementedError, ValueError)
 """What the standard library's readers raise on damaged or hostile archives; zipfile adds BadZipFile."""
@@ -29,6 +31,50 @@ def read_up_to(stream: BinaryIO, limit: int) -> bytes:
     while len(data) < limit and (chunk := stream.read(min(1 << 20, limit - len(data)))):
         data += chunk
     return bytes(data)
+
+
+class Rewinding(io.RawIOBase):
+    """A packed stream that can be read at any place, at the price of being unpacked from its start to get back.
+
+    Raises InputError when it was gone back in REWINDS times.
+    """
+
+    def __init__(self, inner: BinaryIO) -> None:
+        super().__init__()
+        self._inner = inner
+        self._left = REWINDS
+
+    def readable(self) -> bool:
+        """As of any stream."""
+        return True
+
+    def seekable(self) -> bool:
+        """As of any stream."""
+        return True
+
+    def tell(self) -> int:
+        """As of any stream."""
+        return self._inner.tell()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """As of any stream."""
+        before = self._inner.tell()
+        after = self._inner.seek(offset, whence)
+        self._left -= after < before
+        if self._left < 0:
+            raise InputError(Message("read.packed_twice"), Message("do.unpack_first"))
+        return after
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """As of any stream."""
+        data = self._inner.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close both."""
+        self._inner.close()
+        super().close()
 
 
 class BoundedStream(io.RawIOBase):

@@ -92,7 +92,8 @@ def _zip_opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[],
 def tar_entries(stream: BinaryIO) -> Iterator[Entry]:
     """The files of a tar, gzipped or not; raises InputError when it ends early."""
     try:
-        archive = tarfile.open(fileobj=stream, mode="r:*")  # noqa: SIM115
+        _require_short_headers(stream)
+        archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115
         infos = archive.getmembers()
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         raise InputError(Message("read.tar_damaged"), Message("do.download_again")) from error
@@ -105,6 +106,33 @@ def tar_entries(stream: BinaryIO) -> Iterator[Entry]:
         seen.add(info.name)
         # A tar is packed as a whole, so a ratio per member means nothing: the whole was bounded when it was listed.
         yield Entry(info.name, info.size, info.size, _tar_opener(archive, info) if not problem else _never, problem)
+
+
+_LONG_HEADER, _LONGEST_HEADER, _ALL_HEADERS = 1 << 10, 16 << 10, 1_000_000_000
+"""Bytes from which on a header that names a file is long, the most it may have, and the sum of their squares, which is
+what Python's patterns for them cost."""
+_LONG = {tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK}
+
+
+def _require_short_headers(stream: BinaryIO) -> None:
+    """Raise ValueError when headers that name files are longer than names are; leaves the stream at its start."""
+    at = cost = 0
+    while len(block := _block(stream, at)) == tarfile.BLOCKSIZE:
+        try:
+            info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+        except tarfile.HeaderError:
+            break
+        if info.type in _LONG and info.size > _LONG_HEADER:
+            cost += info.size * info.size
+            if info.size > _LONGEST_HEADER or cost > _ALL_HEADERS:
+                raise ValueError("a header is too long")
+        at += tarfile.BLOCKSIZE + max(0, -(-info.size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE)
+    stream.seek(0)
+
+
+def _block(stream: BinaryIO, at: int) -> bytes:
+    stream.seek(at)
+    return stream.read(tarfile.BLOCKSIZE)
 
 
 def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Callable[[], BinaryIO]:

@@ -18,8 +18,10 @@ from redraft.domain.text import Note
 from redraft.importers import bounds
 from redraft.importers.opening import Member, Source
 
-BAD_RECORD = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
-"""What reading one record of the wrong shape can raise."""
+BAD_RECORD = (
+    KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What reading one record can raise that is of the wrong shape, or larger than there is memory for."""
 
 
 class BrokenEnd(Exception):
@@ -130,7 +132,9 @@ def _records(part: Part, options: Options) -> Iterator[Item]:
     for raw in raws:
         try:
             item = Skipped.because(Reason.MALFORMED) if isinstance(raw, BrokenEnd) else part.item(raw)
-        except (InputError, *BAD_RECORD):  # some records stand in a file of their own, which may be damaged
+        except (InputError, *BAD_RECORD) as error:  # some records stand in a file of their own, which may be damaged
+            if isinstance(error, MemoryError):
+                options.note("memory", Message("read.record_too_large"))
             item = Skipped.because(Reason.MALFORMED)
         if item is None:
             continue
@@ -172,7 +176,10 @@ def _careful(part: Part, options: Options) -> Iterator[Any]:
     except InputError as error:
         options.note("unreadable", both(error.problem, error.remedy))
         yield BrokenEnd()
-    except (BrokenEnd, MemoryError, *BAD_RECORD, *bounds.READ_ERRORS, zipfile.BadZipFile, json.JSONDecodeError):
+    except MemoryError:
+        options.note("memory", Message("read.file_too_large"))
+        yield BrokenEnd()
+    except (BrokenEnd, *BAD_RECORD, *bounds.READ_ERRORS, zipfile.BadZipFile, json.JSONDecodeError):
         options.note("broken", Message("read.damaged"))
         yield BrokenEnd()
 

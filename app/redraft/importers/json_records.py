@@ -5,20 +5,18 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from array import array
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any, BinaryIO
 
 import ijson
 
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
-from redraft.importers.contract import BrokenEnd, EarlyEnd
+from redraft.importers.contract import BAD_RECORD
 from redraft.importers.opening import Member, Source
-
-_CHUNK = 1 << 16
-_RECORD_LIMIT = 32 << 20
-"""Bytes of one record, beyond which the file counts as broken."""
-_TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*+["\n]|[{}\[\]]|"', re.DOTALL)
+from redraft.importers.resync import CHUNK, DEEPEST, Records
 
 
 class FromArray:
@@ -27,7 +25,7 @@ class FromArray:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._pending = b""
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read(CHUNK):
             at = chunk.find(b"[")
             if at >= 0:
                 self._pending = chunk[at:]
@@ -45,6 +43,7 @@ class FromArray:
         return b""
 
 
+_WHOLE = re.compile(rb"(?:[^\\]++|\\(?:[^x]|x[0-9A-Fa-f]{2}|x[0-9A-Fa-f]?[^0-9A-Fa-f]))*+", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
 
 
@@ -57,49 +56,61 @@ class MendedEscapes:
 
     def read(self, size: int = -1) -> bytes:
         """As of any stream; may give a little more than asked."""
-        if size == 0:
-            return b""
-        data = self._tail + self._stream.read(size)
-        self._tail = b""
-        if b"\\" not in data:
-            return data
-        cut = len(data) - 4 + data[-4:].find(b"\\") if b"\\" in data[-4:] and len(data) > 4 else len(data)
-        # An escape must not be cut in two, and a run of backslashes must be looked at from its start.
-        while 0 < cut < len(data) and data[cut - 1 : cut] == b"\\":
-            cut -= 1
-        more = self._stream.read(1) if cut < len(data) else b""
-        if more:
-            self._tail = data[cut:] + more
-            data = data[:cut]
-        if not data and self._tail:
-            return self.read(size)
+        data = b""
+        while size and not data:
+            chunk = self._stream.read(size)
+            data, self._tail = self._tail + chunk, b""
+            if not chunk:
+                break
+            if b"\\" in data:  # an escape must not be cut in two
+                whole = _WHOLE.match(data)
+                cut = whole.end() if whole else 0
+                data, self._tail = data[:cut], data[cut:]
         return _ESCAPE.sub(lambda m: b"\\u00" + m[1] if m[1] else m[0], data)
 
 
-_DEEPEST = 1000
-"""Brackets inside brackets. The parser keeps the way to every one, which is memory that grows with the square."""
+_TOKEN_LIMIT = 4 << 20
+"""Bytes without a quotation mark: the parser begins a long word or number anew with every chunk that it is fed."""
+_FED = 1 << 20
+"""Bytes that the parser is fed at a time."""
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+_STEPS = bytes({ord("["): 1, ord("{"): 1}.get(byte, 255) for byte in range(256))
 
 
-class Shallow:
-    """A stream that raises ValueError before its brackets nest too deep; those in strings count, which is rare."""
+class Guarded:
+    """A stream that raises ValueError before the parser's work or memory would grow with the square of the file.
+
+    That is where brackets nest too deep (those in strings count, which is rare), and where a string or number has no
+    end.
+    """
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._open = 0
+        self._open = self._unquoted = 0
+        self._escaped = b""
 
     def read(self, size: int = -1) -> bytes:
         """As of any stream."""
         data: bytes = self._stream.read(size)
-        rest, before = data.translate(None, _NO_BRACKET), -1
-        while len(rest) != before:
-            before = len(rest)
-            rest = rest.replace(b"[]", b"").replace(b"{}", b"")
-        opened = rest.count(b"[") + rest.count(b"{")
-        if self._open + opened > _DEEPEST:
-            raise ValueError("nested too deep")
-        self._open = max(0, self._open + 2 * opened - len(rest))
+        steps = array("b", data.translate(_STEPS, _NO_BRACKET))
+        if steps:
+            levels = list(accumulate(steps, initial=self._open))
+            self._open = max(0, levels[-1])
+            if max(levels) > DEEPEST:
+                raise ValueError("nested too deep")
+        last = self._last_quote(data)
+        self._unquoted = self._unquoted + len(data) if last < 0 else len(data) - last
+        if self._unquoted > _TOKEN_LIMIT:
+            raise ValueError("a word without an end")
         return data
+
+    def _last_quote(self, data: bytes) -> int:
+        """Roughly where the last quotation mark stands that no backslash takes for a letter; -1 when there is none."""
+        if b"\\" not in data and not self._escaped:
+            return data.rfind(b'"')
+        plain = (self._escaped + data).replace(b"\\\\", b"")
+        self._escaped = b"\\" if plain.endswith(b"\\") else b""
+        return plain.replace(b'\\"', b"").rfind(b'"')
 
 
 Wrap = Callable[[BinaryIO], Any]
@@ -114,91 +125,17 @@ def items(source: Source, member: Member, prefix: str, wrap: Wrap | None = None)
     done = 0
     try:
         with source.open(member) as stream:
-            for value in ijson.items(Shallow(wrap(stream) if wrap else stream), prefix, use_float=True):
+            guarded = Guarded(wrap(stream) if wrap else stream)
+            for value in ijson.items(guarded, prefix, use_float=True, buf_size=_FED):
                 yield value
-                done += 1
+                done += isinstance(value, (dict, list))
             return
-    except (ijson.JSONError, UnicodeDecodeError, ValueError, ArithmeticError):
+    except (ijson.JSONError, UnicodeDecodeError, ValueError, ArithmeticError, MemoryError):
         pass
     with source.open(member) as stream:
         key = prefix.removesuffix("item").rstrip(".").rpartition(".")[2]
-        yield from itertools.islice(_resync(wrap(stream) if wrap else stream, key), done, None)
-
-
-def _resync(stream: Any, key: str) -> Iterator[Any]:
-    """Objects of the array under ``key`` (or the outermost) by their brackets; a line break always ends a string."""
-    buffer = bytearray()
-    if not _seek_array(stream, buffer, key):
-        raise BrokenEnd
-    depth, at, start = 0, 0, -1
-    form: bytes | None = None
-    while True:
-        open_end = False
-        for token in _TOKEN.finditer(buffer, at):
-            mark = token[0]
-            if mark == b'"':
-                break  # the string goes on in the next chunk
-            if mark in b"{[" and len(mark) == 1:
-                if depth == 0:
-                    start = token.start()
-                depth += 1
-            elif mark in b"}]" and len(mark) == 1:
-                depth -= 1
-                if depth < 0:
-                    return
-                if depth == 0:
-                    open_end = buffer[start] + 2 != mark[0]  # "}" and "]" stand two after "{" and "["
-                    if open_end:
-                        break
-                    piece = bytes(buffer[start : token.end()])
-                    form = form or _form(piece)
-                    yield _parsed(piece)
-                    start = -1
-            at = token.end()
-        if not open_end:
-            keep = start if start >= 0 else at
-            del buffer[:keep]
-            at -= keep
-            start = 0 if start >= 0 else -1
-            chunk = stream.read(_CHUNK) if len(buffer) <= _RECORD_LIMIT else b""
-            if chunk:
-                buffer += chunk
-                continue
-        following = re.compile(form).search(buffer, start + 1) if start >= 0 and form else None
-        if following is None:
-            break
-        # A record without its end: what looks like the start of the next one is where reading goes on.
-        yield BrokenEnd()
-        at, depth, start = following.start(), 0, -1
-    if start >= 0 or bytes(buffer).strip(b" \t\r\n,;"):
-        raise BrokenEnd
-    raise EarlyEnd
-
-
-def _form(piece: bytes) -> bytes | None:
-    """A pattern of how records of this file begin: with their first key."""
-    first = re.match(rb'\{\s*("(?:[^"\\]|\\.)*")', piece)
-    return None if first is None else rb"\{\s*" + re.escape(first[1])
-
-
-def _parsed(piece: bytes) -> Any:
-    try:
-        return json.loads(piece)
-    except (ValueError, RecursionError):
-        return BrokenEnd()
-
-
-def _seek_array(stream: Any, buffer: bytearray, key: str) -> bool:
-    """Read up to and with the array's bracket; False when there is none."""
-    wanted = re.compile(rb'"' + re.escape(key.encode()) + rb'"\s*:\s*\[' if key else rb"\[")
-    while chunk := stream.read(_CHUNK):
-        buffer += chunk
-        found = wanted.search(buffer)
-        if found:
-            del buffer[: found.end()]
-            return True
-        del buffer[:-4096]
-    return False
+        records = Records(wrap(stream) if wrap else stream, key, several=prefix.count("item") > 1)
+        yield from itertools.islice(records, done, None)
 
 
 _WHOLE_LIMIT = 64 << 20
@@ -215,7 +152,7 @@ def whole(source: Source, member: Member, wrap: Wrap | None = None) -> Any:
                 raise InputError(Message("read.small_too_large"), Message("do.leave_out"))
     try:
         return json.loads(bytes(data).decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError) as error:
+    except BAD_RECORD as error:
         raise InputError(Message("read.json_invalid"), Message("do.request_json")) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -21,8 +22,12 @@ from redraft.importers.dates import from_epoch, from_text, from_words
 from redraft.importers.json_records import items
 from redraft.importers.opening import Member, Source
 from redraft.importers.tables import Row, header_of, plain_rows, rows
+from redraft.importers.xml_tokens import require_short_tokens
 
 _WHOLE = 256 << 20
+_LINE = 4 << 20
+_CELLS, _ROWS = 50, 2_000_000
+"""Columns and rows of a sheet that are looked at: a cell may say that it is the 16,384th, a row any number."""
 _FEATURES = (
     "danceability",
     "energy",
@@ -133,20 +138,28 @@ def _deezer(source: Source, member: Member) -> Iterator[Any]:
         data = read_up_to(stream, _WHOLE)
     with zipfile.ZipFile(io.BytesIO(data)) as inside:
         for info in inside.infolist():
-            if info.file_size > max(8 << 20, info.compress_size * 200) or info.file_size > 4 * _WHOLE:
+            if info.file_size > max(8 << 20, info.compress_size * 200) or info.file_size > _WHOLE:
                 raise InputError(Message("read.workbook_bomb"))
+            with inside.open(info) as part:
+                require_short_tokens(read_up_to(part, _WHOLE))  # type: ignore[arg-type]
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            if "listening" in sheet.title.lower():
+                yield from _sheet(sheet)
+    except InputError:
+        raise
     except Exception as error:  # openpyxl raises whatever its XML reader does
         raise BrokenEnd from error
-    for sheet in book.worksheets:
-        if "listening" in sheet.title.lower():
-            header: list[str] = []
-            for cells in sheet.iter_rows(values_only=True):
-                if not header:
-                    header = [str(c or "").strip().lower() for c in cells]
-                elif any(c is not None for c in cells):
-                    yield dict(zip(header, cells, strict=False))
+
+
+def _sheet(sheet: Any) -> Iterator[dict[str, Any]]:
+    header: list[str] = []
+    for cells in itertools.islice(sheet.iter_rows(max_col=_CELLS, values_only=True), _ROWS):
+        if not header:
+            header = [str(c or "").strip().lower() for c in cells]
+        elif any(c is not None for c in cells):
+            yield dict(zip(header, cells, strict=False))
 
 
 def _deezer_row(row: Any) -> Item:
@@ -168,7 +181,9 @@ def _deezer_row(row: Any) -> Item:
 
 def _listen_lines(source: Source, member: Member) -> Iterator[str]:
     with source.open(member) as stream, io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="\n") as lines:
-        yield from (line for line in lines if line.strip())
+        while line := lines.readline(_LINE):
+            if line.strip():
+                yield line
 
 
 def _listen(line: str) -> Item:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import email
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.message import EmailMessage
-from email.policy import default as modern
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
 from redraft.domain.message import Message
+from redraft.importers import mime
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.markup import to_text
 from redraft.importers.opening import Member, Source
 
 _MESSAGE_LIMIT = 8 << 20
+_DATE_LIMIT = 100
 _HEADER = re.compile(
     rb"^(from|to|date|subject|received|return-path|message-id|mime-version|delivered-to):", re.I | re.M
 )
@@ -62,41 +61,32 @@ def _single(source: Source, member: Member) -> Iterator[bytes]:
         yield read_up_to(stream, _MESSAGE_LIMIT)
 
 
-def _body(message: EmailMessage) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return ""
-    payload = part.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
-    try:
-        text = raw.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
-        text = raw.decode("utf-8", "replace")
-    text = to_text(text) if part.get_content_subtype() == "html" else text
-    kept = [line for line in text.replace("\r\n", "\n").split("\n") if not _QUOTE.match(line)]
-    return "\n".join(kept)
+def _body(headers: mime.Headers, content: bytes) -> str:
+    text, is_html = mime.body(headers, content)
+    text = to_text(text) if is_html else text
+    return "\n".join(line for line in text.split("\n") if not _QUOTE.match(line))
 
 
-def _date(message: EmailMessage) -> datetime | None:
+def _date(header: bytes) -> datetime | None:
     try:
-        found = parsedate_to_datetime(str(message.get("Date", "")))
+        found = parsedate_to_datetime(header[:_DATE_LIMIT].decode("ascii", "replace"))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def _item(raw: bytes, me: str) -> Post | Skipped:
-    message = email.message_from_bytes(raw, policy=modern)
-    assert isinstance(message, EmailMessage)
-    name, address = parseaddr(str(message.get("From", "")))
+    headers, content = mime.split(raw.replace(b"\r\n", b"\n"))
+    name, address = mime.mailbox(headers.get("from", b""))
     own = me.lower() in {name.lower(), address.lower()} if me else None
-    if "Sent" in str(message.get("X-Gmail-Labels", "")).split(","):
+    if "Sent" in mime.words(headers.get("x-gmail-labels", b"")).split(","):
         own = True
-    subject = str(message.get("Subject", ""))
-    body = _body(message)
+    subject = mime.words(headers.get("subject", b""))
+    body = _body(headers, content)
     text = f"{subject}\n\n{body}" if subject and body.strip() else subject or body
-    identity = str(message.get("Message-ID", "")).strip("<> ")
-    return post_or_skip(Post(identity, text, _date(message), Kind.MESSAGE, Audience.DIRECT, own, address))
+    identity = mime.words(headers.get("message-id", b"")).strip("<> ")
+    when = _date(headers.get("date", b""))
+    return post_or_skip(Post(identity, text, when, Kind.MESSAGE, Audience.DIRECT, own, address))
 
 
 def _parts(source: Source, options: Options) -> Iterator[Part]:

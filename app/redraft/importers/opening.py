@@ -16,7 +16,7 @@ from redraft.domain.archive import Refused
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
 from redraft.importers import bounds
-from redraft.importers.bounds import BoundedStream
+from redraft.importers.bounds import BoundedStream, Rewinding
 from redraft.importers.containers import Entry, folder_entries, tar_entries, zip_entries
 from redraft.importers.names import is_junk, is_media, is_private
 
@@ -67,6 +67,7 @@ class Source:
         self._held = 0
         self._nested = 0
         self._streams: list[BinaryIO] = []
+        self._damaged: set[int] = set()
 
     def __enter__(self) -> Source:
         return self
@@ -98,9 +99,9 @@ class Source:
                 with self.open(member) as stream:
                     known = stream.read(HEAD)
             except (*bounds.READ_ERRORS, zipfile.BadZipFile, InputError):
-                damaged = Refused(member.name, Message("refused.damaged"))
-                if damaged not in self.refused:
-                    self.refused.append(damaged)
+                if member.number not in self._damaged:
+                    self._damaged.add(member.number)
+                    self.refused.append(Refused(member.name, Message("refused.damaged")))
             if len(self._heads) < 512:
                 self._heads[member.number] = known
         return known
@@ -167,9 +168,9 @@ class Source:
             return io.BytesIO(data)
         if entry.size > max(bounds.BOMB_FREE, entry.packed * bounds.BOMB_RATIO):
             raise InputError(Message("read.nested_bomb"))
-        stream = entry.open()
-        self.keep_open(stream)
-        return stream
+        stream = Rewinding(entry.open())
+        self.keep_open(stream)  # type: ignore[arg-type]
+        return stream  # type: ignore[return-value]
 
 
 def open_archive(*parts: Openable, names: Sequence[str] = ()) -> Source:
@@ -236,12 +237,17 @@ def _take_tar(source: Source, stream: BinaryIO, size: int) -> None:
 
     try:
         with io.BufferedReader(BoundedStream(gzip.GzipFile(fileobj=stream), size)) as whole:  # type: ignore[arg-type]
+            data = bounds.read_up_to(whole, bounds.NESTED_IN_MEMORY + 1)
             while whole.read(1 << 20):
                 pass
     except (OSError, EOFError, *bounds.READ_ERRORS) as error:
         raise InputError(Message("read.compressed_damaged"), Message("do.download_again")) from error
+    if len(data) <= bounds.NESTED_IN_MEMORY:
+        source.add(tar_entries(io.BytesIO(data)), 0)
+        return
+    del data
     stream.seek(0)
-    source.add(tar_entries(stream), 0)
+    source.add(tar_entries(Rewinding(gzip.GzipFile(fileobj=stream))), 0)  # type: ignore[arg-type]
 
 
 def _is_workbook(stream: BinaryIO) -> bool:

@@ -12,12 +12,12 @@ from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_epoch, from_text, from_words
 from redraft.importers.json_records import items
-from redraft.importers.markup import title_of, to_text
+from redraft.importers.markup import tags, title_of, to_text, without
 from redraft.importers.opening import Member, Source
 from redraft.importers.tables import Row, header_of, rows
 
 _PAGE_LIMIT = 16 << 20
-_BUTTON = re.compile(r'<p class="button-wrapper"[\s\S]*?</p>')
+_BUTTON = re.compile(r'<p class="button-wrapper"')
 
 
 def _page(source: Source, member: Member) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _substack_parts(source: Source, options: Options) -> Iterator[Part]:
             return Skipped.because(Reason.MALFORMED)
         name = row["post_id"]
         member = bodies.get(name) or bodies.get(name.partition(".")[0])
-        page = _BUTTON.sub("", next(_page(source, member))) if member else ""
+        page = without(next(_page(source, member)), _BUTTON, "</p>") if member else ""
         text = _join(to_text(row.get("title") or ""), to_text(row.get("subtitle") or ""), to_text(page))
         draft = row.get("is_published", "").upper() != "TRUE"
         everyone = row.get("audience", "") in {"everyone", ""}
@@ -104,11 +104,16 @@ def _is_medium(head: bytes) -> bool:
     return b"h-entry" in head or (b'class="p-name"' in head and b"<article" in head)
 
 
+_FOOTER = re.compile("<footer")
+
+
 def _medium_item(page: str, draft: bool) -> Post | Skipped:
-    when = re.search(r'<time[^<>]*class="dt-published"[^<>]*datetime="([^"]{1,40})"', page)
-    link = re.search(r'href="(https://[^"]{1,300})"[^<>]*class="p-canonical"', page)
+    published = next(tags(page, "time", 'class="dt-published"'), "")
+    canonical = next(tags(page, "a", 'class="p-canonical"'), "")
+    when = re.search(r'datetime="([^"]{1,40})"', published)
+    link = re.search(r'href="(https://[^"]{1,300})"', canonical)
     body = page.partition("<body")[2].partition(">")[2] or page
-    body = re.sub(r"<footer[\s\S]*?</footer>", "", body)
+    body = without(body, _FOOTER, "</footer>")
     text = _join(title_of(page), to_text(body))
     return post_or_skip(
         Post(
@@ -133,7 +138,9 @@ def _medium_parts(source: Source, options: Options) -> Iterator[Part]:
 _TUMBLR = re.compile(r"(^|/)posts/(?:html/)?\d+\.html$", re.IGNORECASE)
 
 
-_TUMBLR_OTHERS = re.compile(r"<p>\s*<a\b[^<>]*tumblr_blog[^<>]*>[^<]*</a>\s*:?\s*</p>", re.IGNORECASE)
+_TUMBLR_OTHERS = re.compile(r"<p>\s*+(<a\b[^<>]*+>)[^<]*+</a>\s*+(?::\s*+)?</p>", re.IGNORECASE)
+_TUMBLR_FOOTER = re.compile('<div id="footer"')
+_TUMBLR_STAMP = re.compile(r'<(?:span|div) id="timestamp">[^<]*+</(?:span|div)>')
 
 
 def _is_tumblr(source: Source, member: Member) -> bool:
@@ -150,11 +157,13 @@ def _tumblr_item(page: str, name: str) -> Post | Skipped:
         if stamp
         else None
     )
-    page = re.sub(r'<div id="footer"[\s\S]*?</div>|<(?:span|div) id="timestamp">[^<]*</(?:span|div)>', "", page)
+    page = _TUMBLR_STAMP.sub("", without(page, _TUMBLR_FOOTER, "</div>"))
     body = page.partition("<body")[2].partition(">")[2] or page
     if "tumblr_blog" in body and "<blockquote" in body:
         # A reblog: what others wrote stands in nested quotes, each under a link to its blog.
-        body = _TUMBLR_OTHERS.sub("", re.sub(r"<blockquote[\s\S]*</blockquote>", "", body))
+        before, _, quoted = body.partition("<blockquote")
+        body = before + (quoted.rpartition("</blockquote>")[2] if "</blockquote>" in quoted else "<blockquote" + quoted)
+        body = _TUMBLR_OTHERS.sub(lambda found: "" if "tumblr_blog" in found[1] else found[0], body)
         if not to_text(body):
             return Skipped.because(Reason.REPOST)
     return post_or_skip(Post(name, to_text(body), when, Kind.POST))

@@ -22,8 +22,9 @@ from redraft.importers.opening import Member, Source
 
 _LIMIT = 64 << 20
 _USER = re.compile(r"(?:^|[/\\])(?:home|Users|Documents and Settings)[/\\]+([^/\\]{1,64})[/\\]", re.IGNORECASE)
+_SECONDS = re.compile(r"[0-9]{1,9}$")
 _NOBODY = {"public", "shared", "default", "all users"}
-_EXTINF = re.compile(r"#EXTINF:\s*(-?\d+(?:\.\d+)?)?[^,]*,(.*)$", re.IGNORECASE)
+_EXTINF = re.compile(r"#EXTINF:\s*+(-?\d{1,9}(?:\.\d{1,9})?)?[^,]*+,(.*)$", re.IGNORECASE)
 
 
 def user_in(path: str) -> str:
@@ -104,7 +105,9 @@ def _pls(source: Source, member: Member) -> Iterator[Any]:
             yield Skipped.because(Reason.MALFORMED)
             continue
         length = entry.get("length", "")
-        yield from _located(entry.get("title", ""), entry.get("file", ""), length if length.isdigit() else "", name)
+        yield from _located(
+            entry.get("title", ""), entry.get("file", ""), length if _SECONDS.match(length) else "", name
+        )
 
 
 def _local(tag: str) -> str:

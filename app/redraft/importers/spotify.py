@@ -61,8 +61,8 @@ def _playlists(source: Source, member: Member) -> Iterator[Any]:
             yield raw
             continue
         yield raw, None
-        for entry in raw.get("items") or () if isinstance(raw, dict) else ():
-            yield raw, entry
+        entries = raw.get("items") if isinstance(raw, dict) else None
+        yield from ((raw, entry) for entry in (entries if isinstance(entries, list) else ()))
 
 
 def _playlist_item(raw: Any, member: Member) -> Item:

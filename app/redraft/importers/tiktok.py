@@ -38,7 +38,7 @@ def _walk(value: Any, options: Options) -> Iterator[Raw]:
         for key, inner in here.items():
             name = str(key).lower()
             if name == "commentslist":
-                yield from (("comment", entry) for entry in inner or ())
+                yield from (("comment", entry) for entry in (inner if isinstance(inner, list) else ()))
             elif name == "chathistory" and isinstance(inner, dict):
                 if inner and options.wants_messages():
                     yield from (("message", entry) for chat in inner.values() for entry in _chats(chat))

@@ -50,7 +50,7 @@ def _raws(source: Source, member: Member) -> Iterator[Raw]:
     body: list[str] = []
     size = 0
     with source.open(member) as stream, io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="\n") as lines:
-        for raw in lines:
+        while raw := lines.readline(_RECORD_LIMIT):
             line = _clean(raw.rstrip("\r\n"))
             found = _LINE.match(line)
             if found:

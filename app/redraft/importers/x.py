@@ -43,6 +43,7 @@ _SORTS = {
     "grok-chat-item": "grok",
 }
 _REPLY = ("in_reply_to_status_id", "in_reply_to_status_id_str", "in_reply_to_user_id", "in_reply_to_user_id_str")
+_MESSAGES = "item.dmConversation.messages.item"
 _OLD_CSV = {"tweet_id", "timestamp", "text"}
 Notes = dict[str, list[tuple[datetime, str]]]
 
@@ -143,14 +144,6 @@ def _note(raw: Any, joined: dict[str, datetime]) -> Post | Skipped:
     return post_or_skip(Post(str(note.get("tweetId") or note.get("noteTweetId") or ""), text, when))
 
 
-def _messages(source: Source, member: Member) -> Iterator[Any]:
-    for raw in items(source, member, "item", FromArray):
-        if isinstance(raw, BrokenEnd):
-            yield raw
-            continue
-        yield from (raw.get("dmConversation") or {}).get("messages") or () if isinstance(raw, dict) else ()
-
-
 def _message(raw: Any, me: str) -> Post | Skipped:
     message = raw.get("messageCreate")
     if message is None:
@@ -201,7 +194,7 @@ def _part(source: Source, member: Member, sort: str, me: str, notes: Notes, join
     if sort == "csv":
         return Part(member, lambda: rows(source, member), _old_row)
     if sort == "message":
-        return Part(member, lambda: _messages(source, member), lambda raw: _message(raw, me))
+        return Part(member, lambda: items(source, member, _MESSAGES, FromArray), lambda raw: _message(raw, me))
     stream = lambda: items(source, member, "item", FromArray)  # noqa: E731
     if sort == "note":
         return Part(member, stream, lambda raw: _note(raw, joined))
