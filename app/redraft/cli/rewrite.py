@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import sys
 from contextlib import nullcontext
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -19,6 +22,7 @@ from redraft.domain.message import Message
 from redraft.reports.check_json import note_to_json, report_to_json
 from redraft.reports.rewriting import print_rewrite
 from redraft.reports.terminal import print_report
+from redraft.reports.writing import require_writable, write_report
 from redraft.rewriting.decoys import with_decoys
 from redraft.speech.now import _
 from redraft.usecases.known import Known
@@ -26,11 +30,17 @@ from redraft.usecases.ports import Pass
 from redraft.usecases.second_look import Outcome, second_look
 from redraft.usecases.stages import Rewrite
 
+REPORT_WIDTH = 100
+"""Columns of a report in a file."""
+
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
     parser = commands.add_parser("rewrite", help=_("say the same and give away less"))
     add_text_options(parser)
+    parser.add_argument(
+        "--report", type=Path, metavar=_("FILE.txt"), help=_("write the report there, and print the new text alone")
+    )
     parser.add_argument(
         "--hide",
         metavar="A,B",
@@ -56,7 +66,13 @@ def attributes(names: str) -> tuple[Attribute, ...]:
 
 
 def run(arguments: argparse.Namespace, degree: Degree) -> int:
-    """Check a text, reword it, look again, and print both."""
+    """Check a text, reword it and look again.
+
+    A terminal gets the report. Whoever reads the output gets the new text alone, byte for byte, and the report goes to
+    standard error or into the file that was named.
+    """
+    if arguments.report is not None:
+        require_writable(arguments.report, apart_from=[] if arguments.file == "-" else [Path(arguments.file)])
     hide, keep = attributes(arguments.hide), attributes(arguments.keep)
     if both := sorted(a.value for a in set(hide) & set(keep)):
         raise InputError(Message("rewrite.hide_and_keep", {"names": ", ".join(both)}), Message("do.name_in_one"))
@@ -64,8 +80,9 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     text, read_notes = read_text(arguments.file)
     asked = read_question(arguments)
     depth = Pass.FIRST if arguments.first else Pass.FULL
-    console, progress = Console(), Console(stderr=True)
+    progress = Console(stderr=True)
     quiet = arguments.json or not progress.is_terminal
+    report = _console(arguments)
     with Parts(options_of(arguments)) as parts:
         facts = frozenset(fact for fact in declared(arguments, parts) if fact[0] not in hide)
         attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
@@ -75,16 +92,34 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
             for stage in job.check.stages(text, passes=(depth,), in_reply_to=asked):
                 known = stage.known
         known = replace(known, notes=(*read_notes, *model_notes, *known.notes))
-        if not arguments.json:
-            print_report(job.check.report(known), text, console)
+        if report is not None:
+            print_report(job.check.report(known), text, report)
         with nullcontext() if quiet else progress.status(_("Rewording, and looking at the new text alone…")):
             result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, in_reply_to=asked, known=known)
     offered = with_decoys(result.edits) if arguments.decoys else result.edits
+    if report is not None:
+        print_rewrite(text, result, offered, report)
+        if isinstance(report.file, io.StringIO):
+            write_report(arguments.report, report.file.getvalue())
     if arguments.json:
         print(json.dumps(rewrite_document(result, offered), ensure_ascii=True, indent=1))
-    else:
-        print_rewrite(text, result, offered, console)
+    elif arguments.report is not None or not sys.stdout.isatty():
+        print_text(result.text)
     return exit_code(model_notes)
+
+
+def _console(arguments: argparse.Namespace) -> Console | None:
+    """Where the report goes: into memory for a file, to a terminal, or beside the text; None where JSON has it all."""
+    if arguments.report is not None:
+        return Console(file=io.StringIO(), width=REPORT_WIDTH)
+    return None if arguments.json else Console(stderr=not sys.stdout.isatty())
+
+
+def print_text(text: str) -> None:
+    """The text on standard output as UTF-8 and nothing else: no line is wrapped, ended or begun anew."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
 
 
 def rewrite_document(result: Rewrite, offered: tuple[Edit, ...]) -> dict[str, Any]:
