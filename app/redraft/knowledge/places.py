@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from redraft.domain.finding import Guess
 from redraft.domain.text import Span
-from redraft.knowledge.terms import Terms
+from redraft.knowledge.terms import Found, Terms
 
 SPEAKS = {3: 4.0, 2: 2.5, 1: 1.0}
 """Nats that a term of each strength speaks for its place."""
@@ -41,13 +41,18 @@ class Places:
 
         self._terms = Terms(entries(), ordinary)
 
-    def answers(self, text: str, evidence: Sequence[Span], *, aside: float = ASIDE) -> tuple[Guess, ...]:
-        """Places with their shares, likeliest first; none where no term is found.
+    def find(self, text: str) -> tuple[Found[Hint], ...]:
+        """Every term of a text, read once for all that it may answer."""
+        return tuple(self._terms.find(text))
+
+    @staticmethod
+    def answers(terms: Iterable[Found[Hint]], evidence: Sequence[Span], *, aside: float = ASIDE) -> tuple[Guess, ...]:
+        """Places with their shares, likeliest first; none where no term was found.
 
         A country stands for any place in it that is not among the others.
         """
         heard: dict[str, dict[str, float]] = defaultdict(dict)
-        for found in self._terms.find(text):
+        for found in terms:
             weight = 1.0 if any(found.span.overlaps(span) for span in evidence) else aside
             for hint in found.meanings:
                 gain = weight * hint.gain

@@ -12,7 +12,8 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Guess
 from redraft.domain.told import Told
 from redraft.knowledge.ages import Ages
-from redraft.knowledge.places import Places
+from redraft.knowledge.places import Hint, Places
+from redraft.knowledge.terms import Found
 from redraft.knowledge.trades import Trades
 
 DICTIONARIES = ("dictionary", "modern", "colloquial")
@@ -32,14 +33,15 @@ class Knowledge:
     def about(self, text: str, told: Sequence[Told]) -> tuple[Told, ...]:
         """The same, with the answers that the tables give to what has none yet."""
         education = next((one.values for one in told if one.attribute is Attribute.EDUCATION), ())
-        return tuple(self._answered(text, one, education) for one in told)
+        places = self._places.find(text)
+        return tuple(self._answered(text, one, places, education) for one in told)
 
-    def _answered(self, text: str, told: Told, education: Sequence[Guess]) -> Told:
+    def _answered(self, text: str, told: Told, places: Sequence[Found[Hint]], education: Sequence[Guess]) -> Told:
         evidence = [quote.span for quote in told.evidence]
         if told.attribute is Attribute.LOCATION:
-            return replace(told, values=self._places.answers(text, evidence))
+            return replace(told, values=self._places.answers(places, evidence))
         if told.attribute is Attribute.BIRTHPLACE:
-            return replace(told, values=self._places.answers(text, evidence, aside=0.0))
+            return replace(told, values=self._places.answers(places, evidence, aside=0.0))
         if told.attribute is Attribute.OCCUPATION:
             found = self._trades.answers(text, evidence)
             studies = sum(guess.confidence for guess in education if guess.value in PUPIL_OR_STUDENT)

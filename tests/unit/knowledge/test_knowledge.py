@@ -51,12 +51,12 @@ def test_a_town_is_told_by_its_quarters_and_a_country_by_what_it_has_everywhere(
     ]
     places = Places(rows, ORDINARY.__contains__)
     town = "from Lend to Jakomini in the rain"
-    assert places.answers(town, all_of(town))[0].value == "Graz, Austria"
+    assert places.answers(places.find(town), all_of(town))[0].value == "Graz, Austria"
     country = "the ÖBB app is down again"
-    assert [g.value for g in places.answers(country, all_of(country))] == ["Austria"]
-    assert places.answers("nothing here", all_of("nothing here")) == ()
-    beside = places.answers(town, [Span(0, 3)])[0]
-    assert beside.confidence < places.answers(town, all_of(town))[0].confidence
+    assert [g.value for g in places.answers(places.find(country), all_of(country))] == ["Austria"]
+    assert places.answers(places.find("nothing here"), all_of("nothing here")) == ()
+    beside = places.answers(places.find(town), [Span(0, 3)])[0]
+    assert beside.confidence < places.answers(places.find(town), all_of(town))[0].confidence
 
 
 def test_what_shares_its_tools_is_less_sure_than_what_has_its_own() -> None:
@@ -105,3 +105,12 @@ def test_every_line_of_the_tables_is_whole() -> None:
     for line in rows("trades"):
         assert len(line) == 3, line
         assert all(part.strip() for part in line[0:2]), line
+
+
+def test_a_text_is_read_once_for_all_that_its_places_may_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    found = Terms.find
+    monkeypatch.setattr(Terms, "find", lambda terms, text: read.append(text) or found(terms, text))
+    told = tuple(Told(one, 0.9, ()) for one in (Attribute.LOCATION, Attribute.BIRTHPLACE))
+    Knowledge().about("off to Kirkgate Market again", told)
+    assert read == ["off to Kirkgate Market again"]
