@@ -70,7 +70,7 @@ def opened(draft: str) -> dict[str, Any]:
     from PySide6.QtWidgets import QApplication
 
     from redraft import bootstrap
-    from redraft.gui.draft.checker import Habit
+    from redraft.gui.draft.phase import Habit
     from redraft.gui.main_window import MainWindow
     from redraft.gui.services import MemorySettings
     from redraft.gui.theme import Theme

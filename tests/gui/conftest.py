@@ -3,7 +3,7 @@ import threading
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from redraft.gui.draft.checker import Habit
+from redraft.gui.draft.phase import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
 from redraft.speech import now

@@ -11,7 +11,7 @@ from redraft.domain.errors import ModelError
 from redraft.domain.finding import Basis
 from redraft.domain.message import verbatim
 from redraft.gui.cards.card import Card
-from redraft.gui.draft.checker import Habit, Phase
+from redraft.gui.draft.phase import Habit, Phase
 from redraft.gui.theme import current_theme
 from redraft.usecases.ports import FastResult, Pass
 from screenshots.scripted import POINTS, STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from redraft.assets import resource
-from redraft.gui.draft.checker import Habit
+from redraft.gui.draft.phase import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.speech import now
 from redraft.speech.language import Language

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QW
 
 from gui.driving import WAIT
 from redraft.gui.cards.card import Card
-from redraft.gui.draft.checker import Phase
+from redraft.gui.draft.phase import Phase
 from redraft.usecases.ports import Pass
 from screenshots.more_scenes import archive_page, playlist_page
 from screenshots.scripted import ScriptedAttacker, scripted

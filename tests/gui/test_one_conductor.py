@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QTextCursor
 
 from redraft import bootstrap
-from redraft.gui.draft.checker import Habit, Phase
+from redraft.gui.draft.phase import Habit, Phase
 from redraft.gui.wiring import services
 
 pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow, pytest.mark.timeout(1800)]

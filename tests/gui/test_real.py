@@ -12,7 +12,7 @@ from redraft.domain.errors import InputError
 from redraft.domain.profile import Stage
 from redraft.gui.archive import scanner as archive
 from redraft.gui.archive.desk import Wish
-from redraft.gui.draft.checker import Phase
+from redraft.gui.draft.phase import Phase
 from redraft.gui.playlist import checker as playlist
 from redraft.gui.wiring import services
 from screenshots.more_scenes import archive_page, playlist_page

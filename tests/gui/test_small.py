@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui.driving import WAIT, texts
-from redraft.gui.draft.checker import Habit, Phase
+from redraft.gui.draft.phase import Habit, Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
 from redraft.speech import now

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from redraft.gui.draft.checker import Habit
+from redraft.gui.draft.phase import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.gui.theme import Theme
 from redraft.speech import now

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from redraft import bootstrap
 from redraft.domain.errors import ModelError
 from redraft.domain.message import Message
-from redraft.gui.draft.checker import Habit, Phase
+from redraft.gui.draft.phase import Habit, Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.services import MemorySettings
 from redraft.gui.theme import Theme

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
-from redraft.gui.draft.checker import Phase
+from redraft.gui.draft.phase import Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
 from redraft.gui.proof.page import ProofPage

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from redraft.gui.about.page import AboutPage
 from redraft.gui.archive.page import ArchivePage
-from redraft.gui.draft.checker import Habit
 from redraft.gui.draft.page import DraftPage
+from redraft.gui.draft.phase import Habit
 from redraft.gui.first_run.page import FirstRunPage
 from redraft.gui.icons import icon
 from redraft.gui.keeping.keeper import Keeper

@@ -13,12 +13,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from redraft.domain.errors import Cancelled, RedraftError
 
 Tell = Callable[[Any], None]
 Job = Callable[[threading.Event, Tell], Any]
+
+
+def delayed(parent: QObject, delay: int, then: Callable[[], None]) -> QTimer:
+    """A timer that does something once, so many milliseconds after it was last started."""
+    timer = QTimer(parent, singleShot=True, interval=delay)
+    timer.timeout.connect(then)
+    return timer
 
 
 @dataclass(slots=True, eq=False)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum, auto
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
@@ -22,9 +21,11 @@ from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions
 from redraft.gui.cards.counting import Count
 from redraft.gui.cards.fine import Sharing
+from redraft.gui.draft.phase import Habit, Phase
+from redraft.gui.draft.words import Words
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.services import Services
-from redraft.gui.tasks import Lane, Tell
+from redraft.gui.tasks import Lane, Tell, delayed
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import RewriteDraft
@@ -33,34 +34,10 @@ from redraft.usecases.unread import headline
 
 Judged = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 """What is news, and what everybody knows."""
-FAST_DELAY = 8
-"""Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
-NOTICE_DELAY = 250
-"""Milliseconds without a keystroke after which the encoder says what a sharp reader could tell."""
 READ_DELAY = 400
 """Milliseconds without a keystroke after which the model reads ahead."""
 PAUSE = 1500
 """Milliseconds without a keystroke after which the model glances."""
-
-
-class Habit(Enum):
-    """When the model looks by itself."""
-
-    PAUSE = "pause"
-    GLANCE = "glance"
-    ASKED = "asked"
-
-
-class Phase(Enum):
-    """Where the check stands."""
-
-    EMPTY = auto()
-    WORDS = auto()
-    GLANCING = auto()
-    LOOKING = auto()
-    DONE = auto()
-    STOPPED = auto()
-    FAILED = auto()
 
 
 class Checker(QObject):
@@ -77,22 +54,23 @@ class Checker(QObject):
     def __init__(self, services: Services, keeper: Keeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._fast, self._model = Lane("fast", self), Lane("model", self)
+        self._model = Lane("model", self)
+        self._words = Words(lambda: self.conductor.check, lambda: self.known, self)
+        self._words.read.connect(self._on_words)
+        self._words.noticed.connect(self._on_noticed)
+        self._words.unread.connect(self._on_unread)
+        self._words.failed.connect(self._fail)
         self.sharing = Sharing(keeper, self._found, lambda: self.cards, self._counter, self)
         self.sharing.changed.connect(self.changed)
         self.sharing.failed.connect(self._fail)
-        self._since: list[tuple[int, int, int]] = []
         self._reading: str | None = None
         self._passes: tuple[Pass, ...] = ()
         self._stand = Phase.WORDS
-        self._timers = [_timer(self, *one) for one in ((READ_DELAY, self._read), (PAUSE, self._on_pause))]
-        self._fast_timer = _timer(self, FAST_DELAY, self._detect)
-        self._notice_timer, self._noticing = _timer(self, NOTICE_DELAY, self._notice), False
+        self._timers = [delayed(self, *one) for one in ((READ_DELAY, self._read), (PAUSE, self._on_pause))]
         self.habit = Habit.PAUSE
         self.text = self.in_reply_to = ""
         self.known = Known()
         self._judged: tuple[Known, frozenset[Fact], Judged] | None = None
-        self.fast_done = False
         self.asked = self.answered = 0
         self.error: RedraftError | None = None
 
@@ -124,8 +102,12 @@ class Checker(QObject):
     @property
     def settled(self) -> bool:
         """True when nothing is under way or about to begin, but for a question that is put to the model."""
-        waiting = self._fast_timer.isActive() or self._notice_timer.isActive()
-        return not (waiting or self._fast.busy or self.sharing.counting.busy)
+        return self._words.settled and not self.sharing.counting.busy
+
+    @property
+    def fast_done(self) -> bool:
+        """True when it is known what the words say outright."""
+        return self._words.done
 
     @property
     def looking(self) -> bool:
@@ -149,20 +131,11 @@ class Checker(QObject):
 
     def edit(self, text: str, start: int, removed: int, added: int) -> None:
         """The draft is now ``text``, after a change in code points; the findings move along until they are renewed."""
-        self.text, self.error, self.fast_done = text, None, False
-        self._since.append((start, removed, added))
+        self.text, self.error = text, None
         self.known = self.known.moved(start, removed, added)
+        self._words.edit(text, start, removed, added)
         self._start_over()
-        if self._noticing:
-            self._noticing = False
-            self._fast.cancel()
-        if text.strip():
-            self._fast_timer.start()
-            self._notice_timer.start()
-        else:
-            self._fast_timer.stop()
-            self._notice_timer.stop()
-            self._fast.cancel()
+        if not text.strip():
             self.sharing.counting.forget()
             self.known = Known()
         self.changed.emit()
@@ -207,10 +180,8 @@ class Checker(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for the threads."""
-        self._fast_timer.stop()
-        self._notice_timer.stop()
         self._halt_timers()
-        self._fast.close()
+        self._words.close()
         self._model.close()
         self.sharing.close()
 
@@ -253,66 +224,24 @@ class Checker(QObject):
         self._model.cancel()
         self._reading, self._passes = None, ()
 
-    def _detect(self) -> None:
-        # One that runs is not interrupted: it ends within a keystroke or two, and its findings can follow the text.
-        if self._fast.busy:
-            return
-        check, text = self.conductor.check, self.text
-        self._since.clear()
-
-        def job(cancel: threading.Event, _tell: Tell) -> Known:
-            return next(check.stages(text, passes=(), cancel=cancel)).known
-
-        self._fast.run(job, on_done=self._detected, on_error=self._not_detected)
-
-    def _notice(self) -> None:
-        """Once the words are read and nobody types: what a sharp reader could tell."""
-        if self.known.noticed or headline(self.known.language):
-            return
-        if self._fast.busy or not self.fast_done:
-            self._notice_timer.start()
-            return
-        check, text, known = self.conductor.check, self.text, self.known
-
-        def job(cancel: threading.Event, _tell: Tell) -> Known:
-            *_, last = (known, *(stage.known for stage in check.stages(text, passes=(), known=known, cancel=cancel)))
-            return last
-
-        self._noticing = True
-        self._fast.run(job, on_done=lambda noticed: self._noticed(text, noticed), on_error=self._fail)
-
-    def _noticed(self, text: str, known: Known) -> None:
-        """The encoder's word on ``text``, which may have been edited since."""
-        self._noticing = False
-        if text != self.text:
-            self._notice_timer.start()
-            return
-        self.known = replace(self.known, told=known.told, noticed=known.noticed)
-        self.sharing.counting.soon()
-        self.changed.emit()
-
-    def _not_detected(self, error: RedraftError) -> None:
-        if self._since:
-            self._fast_timer.start()
-            return
-        self.fast_done = True
-        self._go_on()
-        self._fail(error)
-
-    def _detected(self, words: Known) -> None:
-        for change in self._since:
-            words = words.moved(*change)
+    def _on_words(self, words: Known) -> None:
         self.known = self.known.with_words(words)
-        if self._since:
-            self._fast_timer.start()
-        else:
-            self.fast_done = True
+        if self.fast_done:
             self.sharing.counting.soon()
             if self.headline:
                 self.stop()
             elif self._reading is None:
                 self._go_on()
         self.changed.emit()
+
+    def _on_noticed(self, known: Known) -> None:
+        self.known = replace(self.known, told=known.told, noticed=known.noticed)
+        self.sharing.counting.soon()
+        self.changed.emit()
+
+    def _on_unread(self, error: RedraftError) -> None:
+        self._go_on()
+        self._fail(error)
 
     def _on_pause(self) -> None:
         self._begin((Pass.FIRST, Pass.FULL) if self.habit is Habit.PAUSE else (Pass.FIRST,))
@@ -363,9 +292,3 @@ class Checker(QObject):
         if self._stand in {Phase.GLANCING, Phase.LOOKING}:
             self._stand = Phase.STOPPED
         self.changed.emit()
-
-
-def _timer(parent: QObject, delay: int, then: object) -> QTimer:
-    timer = QTimer(parent, singleShot=True, interval=delay)
-    timer.timeout.connect(then)
-    return timer

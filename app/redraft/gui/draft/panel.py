@@ -13,7 +13,8 @@ from redraft.domain.message import NOTHING
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Change, Conclusion
 from redraft.gui.cards.profile import Profile, nothing_found
-from redraft.gui.draft.checker import Checker, Phase
+from redraft.gui.draft.checker import Checker
+from redraft.gui.draft.phase import Phase
 from redraft.gui.parts import announce, button, card, label, row
 from redraft.gui.theme import space
 from redraft.speech.now import _, worded
