@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from redraft.domain.edit import Change
 from redraft.domain.text import Span
 from redraft.rewriting import pieces
 from redraft.rewriting.words import list_of
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _POINTING = frozenset({"this", "that", "these", "those"})
@@ -47,6 +48,19 @@ class Coherence:
             return self._left_alone(span, gone) or self._points_back(span, gone, kind)
         return self._torn(gone, span) or self._points_back(span, gone, kind)
 
+    def fits(self, change: Change) -> bool:
+        """False for nothing, or for remembered words, in the place of words that are no unit of their sentence."""
+        words, end = change.words, change.span.end
+        if words and self.doc.text[end - len(words) : end].casefold() == words.casefold():
+            words, end = "", end - len(words)  # what follows, with a capital now
+        if not any(map(str.isalnum, words)):
+            return change.kind not in ("memory", "step") or not self.hangs(Span(change.span.start, end), "phrase")
+        if change.kind != "memory":
+            return True
+        gone = self._within(change.span)
+        places = {t.i for t in gone}
+        return len([t for t in gone if t.head.i not in places or t.head.i == t.i]) == 1
+
     def _within(self, span: Span) -> list[Any]:
         return [t for t in self.doc if span.start <= t.idx < span.end and not t.is_space]
 
@@ -67,16 +81,16 @@ class Coherence:
         if any(t.dep_ != "cc" and t not in halves and not (halves and t.i < gone[0].i) for t in stay):
             return True
         for half in halves:
-            subjects = [c for c in half.head.children if c.dep_ in _SUBJECTS]
-            own = any(c.dep_ in _SUBJECTS for c in half.children)
+            subjects = [c for c in half.head.children if c.dep_ in SUBJECTS]
+            own = any(c.dep_ in SUBJECTS for c in half.children)
             if half.pos_ in ("VERB", "AUX") and not own and any(c.i in places for c in subjects):
                 return True
         around = next((s for s in self._sentences if s.start <= span.start < s.end), None)
         if around is None:
             return False
         rest = [t for t in self._within(around) if t.i not in places]
-        lost = any(t.dep_ in _SUBJECTS for t in gone) and not any(t.dep_ in _SUBJECTS for t in rest)
-        if lost and any(t.tag_ in _FINITE for t in rest):
+        lost = any(t.dep_ in SUBJECTS for t in gone) and not any(t.dep_ in SUBJECTS for t in rest)
+        if lost and any(t.tag_ in FINITE for t in rest):
             return True
         words = [t for t in rest if not t.is_punct and not t.like_num]
         if words and words[0].i > gone[-1].i and _leans(words[0]):
@@ -104,17 +118,17 @@ class Coherence:
             return True
         return (
             self._in_sentences
-            and any(t.dep_ in _SUBJECTS for t in gone)
+            and any(t.dep_ in SUBJECTS for t in gone)
             and len(following) <= _FRAGMENT
             and not text[after.start : after.end].endswith("?")
-            and not any(t.dep_ in _SUBJECTS or t.tag_ in {"VB", *_FINITE} for t in following)
+            and not any(t.dep_ in SUBJECTS or t.tag_ in {"VB", *FINITE} for t in following)
             and not any(t.lower_ in list_of("closing") for t in following)
         )
 
     @cached_property
     def _in_sentences(self) -> bool:
         """Whether the text speaks in whole sentences, mostly."""
-        whole = [any(t.dep_ in _SUBJECTS for t in self._within(s)) for s in self._sentences]
+        whole = [any(t.dep_ in SUBJECTS for t in self._within(s)) for s in self._sentences]
         return sum(whole) > _MOSTLY * len(whole)
 
     def _points_back(self, span: Span, gone: Sequence[Any], kind: str) -> bool:
@@ -142,7 +156,7 @@ class Coherence:
             (t.lower_ in ("it", "its") and single and not _empty(t))
             or (t.lower_ in _THEY and bool(nouns))
             or (t.lower_ in _POINTING and t.pos_ == "PRON" and t.dep_ not in ("mark", "det"))
-            or (t.lower_ in ("one", "ones") and bool(nouns) and t.dep_ in (*_SUBJECTS, "dobj", "pobj"))
+            or (t.lower_ in ("one", "ones") and bool(nouns) and t.dep_ in (*SUBJECTS, "dobj", "pobj"))
             for t in _before_noun(early)
         )
 
@@ -193,7 +207,7 @@ def _before_noun(tokens: Sequence[Any]) -> Iterable[Any]:
     """The words up to the first noun that a pronoun after it could mean."""
     for token in tokens:
         yield token
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in _SUBJECTS:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in SUBJECTS:
             return
 
 

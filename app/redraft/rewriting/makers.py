@@ -15,6 +15,8 @@ from redraft.rewriting.memory import recalled
 from redraft.rewriting.ranking import broken, costs
 from redraft.usecases.ports import CancelToken, Cutter, Fluency
 
+MOST = 160
+"""Changes of one text that are looked at."""
 MOST_READ = 24
 """Changes that the model reads, those that help most."""
 
@@ -41,7 +43,7 @@ class AllMakers:
         cuts = [c for c in self.cutter.cuts(text, cancel=cancel) if any(c.span.overlaps(t) for t in telling)]
         known = by_memory(text, attributes, telling, places, codes)
         every = dict.fromkeys([*known, *sorted(cuts, key=lambda c: len(c.span))])
-        return tuple(c for c in every if not broken(text, c))
+        return self.cutter.standing(text, [c for c in every if not broken(text, c)][:MOST], cancel=cancel)
 
     def costs(
         self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None

@@ -163,6 +163,11 @@ class Cutter(Protocol):
     def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """What can be left out so that the rest still stands; raises WorkerError or Cancelled."""
 
+    def standing(
+        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
+    ) -> tuple[Change, ...]:
+        """Those after which the sentences around them still stand; raises as :meth:`cuts`."""
+
 
 class Makers(Protocol):
     """Whoever knows what could be done at the telling places of a text; raises as the workers behind it."""

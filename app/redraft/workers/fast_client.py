@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from redraft.codec import to_json
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.errors import WorkerError
@@ -49,6 +50,13 @@ class FastWorker:
     def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """What can be left out so that the rest still stands; raises as :meth:`detect`."""
         return tuple(expected(list[Change], self.client.call("cuts", {"text": text}, cancel=cancel).get("changes")))
+
+    def standing(
+        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
+    ) -> tuple[Change, ...]:
+        """Those after which the sentences around them still stand; raises as :meth:`detect`."""
+        asked = {"text": text, "changes": to_json(list(changes))}
+        return tuple(expected(list[Change], self.client.call("standing", asked, cancel=cancel).get("changes")))
 
     def detect_many(self, texts: Iterable[str], *, cancel: CancelToken | None = None) -> Iterator[FastResult]:
         """The same for any number of texts, which costs less than one by one: a result for each, in their order.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from redraft import languages
 from redraft.assets import model_data
@@ -14,6 +16,7 @@ from redraft.domain.told import Told
 from redraft.encoder.telling import Telling
 from redraft.knowledge.tables import Knowledge
 from redraft.rewriting.cuts import cuts
+from redraft.rewriting.standing import standing
 from redraft.usecases.methods import Emit, Method, Methods, Nothing, Text
 from redraft.usecases.ports import CancelToken, FastResult
 
@@ -23,6 +26,14 @@ class Texts:
     """Several at once."""
 
     texts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A text, and what could be done to it."""
+
+    text: str
+    changes: list[Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +59,22 @@ class Likely:
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """What could be left out."""
+    """What could be left out, or done."""
 
     changes: tuple[Change, ...]
 
 
+def parsed(texts: Sequence[str]) -> list[Any]:
+    """Documents with their syntax."""
+    docs = [nlp.tokenise(text, languages.default()) for text in texts]
+    nlp.parse(docs, languages.default())
+    return docs
+
+
 class FastService:
-    """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell``, ``likely`` and ``cuts``."""
+    """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell``, ``likely``,
+    ``cuts`` and ``standing``.
+    """
 
     def __init__(self) -> None:
         self._tier = Tier()
@@ -66,7 +86,8 @@ class FastService:
         warm = Method(Nothing, self._warm)
         return {"load": warm, "warm": warm, "detect": Method(Text, self._detect),
                 "detect_many": Method(Texts, self._detect_many), "tell": Method(Text, self._tell),
-                "likely": Method(Texts, self._likely), "cuts": Method(Text, self._cuts)}  # fmt: skip
+                "likely": Method(Texts, self._likely), "cuts": Method(Text, self._cuts),
+                "standing": Method(Changed, self._standing)}  # fmt: skip
 
     def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
@@ -88,9 +109,10 @@ class FastService:
         return Likely(self._encoder().likely(given.texts, cancel))
 
     def _cuts(self, given: Text, _emit: Emit, _cancel: CancelToken) -> Cuts:
-        doc = nlp.tokenise(given.text, languages.default())
-        nlp.parse([doc], languages.default())
-        return Cuts(tuple(cuts(doc)))
+        return Cuts(tuple(cuts(parsed([given.text])[0])))
+
+    def _standing(self, given: Changed, _emit: Emit, _cancel: CancelToken) -> Cuts:
+        return Cuts(tuple(standing(parsed([given.text])[0], given.changes, parsed)))
 
     def _detect(self, given: Text, _emit: Emit, cancel: CancelToken) -> FastResult:
         return self._tier.detect(given.text, cancel=cancel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -16,16 +17,26 @@ from redraft.domain.text import Evidence, Span
 from redraft.rewriting.cuts import cuts
 from redraft.rewriting.makers import AllMakers
 from redraft.rewriting.ranking import cost
+from redraft.rewriting.standing import standing
 from redraft.usecases.ports import CancelToken
+
+
+def parsed(texts: Sequence[str]) -> list[Any]:
+    docs = [nlp.tokenise(text, languages.default()) for text in texts]
+    nlp.parse(docs, languages.default())
+    return docs
 
 
 class Parsed:
     """Cuts without a worker."""
 
     def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
-        doc = nlp.tokenise(text, languages.default())
-        nlp.parse([doc], languages.default())
-        return cuts(doc)
+        return cuts(parsed([text])[0])
+
+    def standing(
+        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
+    ) -> tuple[Change, ...]:
+        return tuple(standing(parsed([text])[0], changes, parsed))
 
 
 def offered(text: str, attribute: Attribute, places: Sequence[str] = ()) -> set[str]:
@@ -73,6 +84,40 @@ def test_no_half_of_a_word_and_no_verb_without_its_object_is_left() -> None:
 
 def test_a_measure_keeps_its_number_and_its_words() -> None:
     assert "Seven I walked in. It rained." not in offered("Seven years ago I walked in. It rained.", Attribute.AGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "wrong"),
+    [
+        ("At 48, which is a joke, I bake.", Attribute.AGE, "Which is a joke, I bake."),
+        ("He says I aged 40 yrs today.", Attribute.AGE, "He says I at my age yrs today."),
+        ("I've done it since 2013, badly.", Attribute.AGE, "I've done it since years ago, badly."),
+        ("The professor calls me old.", Attribute.EDUCATION, "My project calls me old."),
+        ("My partner for the drills is fun.", Attribute.RELATIONSHIP, "A friend for the drills is fun."),
+    ],
+)
+def test_new_words_stand_where_the_old_ones_stood(text: str, attribute: Attribute, wrong: str) -> None:
+    assert wrong not in offered(text, attribute)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "instead", "stands"),
+    [
+        ("My sister sings.", "sister", "friend", True),
+        ("I was not even on it!", " even on it", "", False),
+        ("One of the nine fell.", "the nine", "a child", True),
+    ],
+)
+def test_a_changed_sentence_is_parsed_again(text: str, words: str, instead: str, *, stands: bool) -> None:
+    at = text.index(words)
+    change = Change(Span(at, at + len(words)), instead, "memory" if instead else "phrase")
+    assert (standing(parsed([text])[0], [change], parsed) == [change]) is stands
+
+
+def test_a_place_is_left_where_somebody_was_born() -> None:
+    found = offered("In Dhaka, where I was born, nobody could.", Attribute.BIRTHPLACE, ["Dhaka"])
+    assert {"Where I grew up, nobody could.", "Back home, nobody could."} <= found
+    assert "Here, where I was born, nobody could." not in found
 
 
 def test_an_amount_goes_with_what_rounds_it() -> None:
