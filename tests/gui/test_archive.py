@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel
 
 from gui.driving import WAIT, press, texts
+from redraft.domain.archive import Concluded
 from redraft.gui.archive.scanner import Stand
 from redraft.gui.archive.timeline import Timeline
 from redraft.gui.parts import DropZone
@@ -171,3 +173,15 @@ def test_nothing_found_is_said_plainly(qtbot, make):
     scan(qtbot, page)
     assert "Nothing found." in texts(page)
     assert "in 260 posts" in texts(page)
+
+
+def test_what_the_platform_says_it_knows_stands_below_ours(qtbot, make):
+    page, _archive, _window = make()
+    scan(qtbot, page)
+    report = page.scanner.report
+    said = tuple(Concluded(f"thing {n}", "LinkedIn", "Member Interests") for n in range(20))
+    page.work._show_report(replace(report, concluded=said))
+    shown = [one.text() for one in page.work.findChildren(QLabel)]
+    assert "What LinkedIn says it knows about you" in shown
+    (line,) = [text for text in shown if text.startswith("Member Interests: thing 0, ")]
+    assert line.endswith("thing 11, and 8 more")

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from redraft.domain.archive import Counts, Match, Reason
+from redraft.domain.archive import Concluded, Counts, Match, Reason
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled, InputError
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
-from redraft.domain.music import Concluded
 from redraft.domain.music_report import (
     Advice,
     Clue,

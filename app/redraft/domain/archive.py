@@ -98,6 +98,19 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Concluded:
+    """What the platform ``by`` which somebody is read concluded about them, in its words.
+
+    ``about`` is what it is about: ``age``, ``categories``, ``gender``, ``interests``, ``languages``, ``life``,
+    ``places``, ``shows``, ``topics``, or what the platform calls it; empty where it does not say.
+    """
+
+    text: str
+    by: str = "Spotify"
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """``read == kept + sum(skipped.values())``. ``own`` is None when the archive does not say whose it is."""
 

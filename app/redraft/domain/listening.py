@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from redraft.domain.archive import Counts
-from redraft.domain.music import Concluded, Leak, Playlist
+from redraft.domain.archive import Concluded, Counts
+from redraft.domain.music import Leak, Playlist
 
 HEARD_MS = 30_000
 """Milliseconds from which a play counts as heard; below, the track was skipped. Spotify counts a stream from there."""

@@ -58,14 +58,6 @@ class Playlist:
 
 
 @dataclass(frozen=True, slots=True)
-class Concluded:
-    """What the platform itself concluded about the person, in its words."""
-
-    text: str
-    by: str = "Spotify"
-
-
-@dataclass(frozen=True, slots=True)
 class Leak:
     """A path in a playlist that gives a user name of a computer away; ``user`` is that name."""
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redraft.domain.archive import Counts, Match
+from redraft.domain.archive import Concluded, Counts, Match
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
-from redraft.domain.music import Concluded
 from redraft.domain.profile import Cut
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note

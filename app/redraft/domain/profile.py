@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from redraft.domain.archive import Counts, Match, Post
+from redraft.domain.archive import Concluded, Counts, Match, Post
 from redraft.domain.attributes import ASKED, CODES, Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
@@ -148,7 +148,7 @@ class ArchiveReport:
     ``traits`` are about the author, most exposing first; ``others`` are people and things that are merely named.
     ``cuts`` name posts by position; ``posts`` holds those that are at hand. ``scanned`` is how many kept posts the
     fast tier has seen; ``finished`` says whether the scan ran to its end. ``headline`` says which texts
-    were not checked.
+    were not checked. ``concluded`` is what the platform itself says of its user.
     """
 
     match: Match
@@ -165,6 +165,7 @@ class ArchiveReport:
     notes: tuple[Note, ...] = ()
     languages: Mapping[str, int] = field(default_factory=dict)
     headline: Message = NOTHING
+    concluded: tuple[Concluded, ...] = ()
 
     @property
     def not_found(self) -> tuple[Attribute, ...]:

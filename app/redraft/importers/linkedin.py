@@ -1,4 +1,4 @@
-"""LinkedIn: ``Comments.csv``, ``Shares.csv``, ``messages.csv``; each quotes in its own way."""
+"""LinkedIn: ``Comments.csv``, ``Shares.csv``, ``messages.csv``, each quoting in its own way, and what it concluded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
+from redraft.importers import concluded
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.opening import Member, Source
@@ -22,7 +23,8 @@ def _sort(source: Source, member: Member) -> str:
 
 
 def _looks(source: Source) -> float:
-    return 0.95 if any(_sort(source, m) for m in source.find(r"(\.csv|^file)$")[:80]) else 0.0
+    own = any(_sort(source, m) for m in source.find(r"(\.csv|^file)$")[:80])
+    return 0.95 if own or any(True for _ in concluded.linkedin(source)) else 0.0
 
 
 def _item(row: Row, sort: str, me: str) -> Post | Skipped:
@@ -49,6 +51,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         sort = _sort(source, member)
         if sort and (sort != "message" or options.wants_messages()):
             yield Part(member, lambda m=member: rows(source, m), lambda row, s=sort: _item(row, s, options.me))  # type: ignore[misc]
+    yield from concluded.linkedin(source)
 
 
 LINKEDIN = Platform("linkedin", "LinkedIn", _looks, _parts)

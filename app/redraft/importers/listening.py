@@ -189,6 +189,8 @@ def _listen_lines(source: Source, member: Member) -> Iterator[str]:
 def _listen(line: str) -> Item:
     raw = json.loads(line)
     data = raw["track_metadata"]
+    if not data.get("track_name"):
+        return Skipped.because(Reason.EMPTY)
     info = data.get("additional_info") or {}
     when = from_epoch(raw.get("listened_at"))
     length = info.get("duration_ms")

@@ -9,6 +9,7 @@ from typing import Any
 from redraft.domain.archive import Audience, Kind, Post, Skipped
 from redraft.domain.items import Item
 from redraft.domain.message import Message
+from redraft.importers import concluded
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_epoch
 from redraft.importers.json_records import items, mended
@@ -52,7 +53,7 @@ def _fb_looks(source: Source) -> float:
         if _FB_PATH.search(member.name):
             return 0.7
     html = source.find(r"(^|/)your_facebook_activity/.*\.html$|(^|/)your_posts.*\.html$")
-    return 0.5 if html else 0.0
+    return 0.5 if html or any(True for _ in concluded.meta(source, "Facebook")) else 0.0
 
 
 def _ig_looks(source: Source) -> float:
@@ -65,6 +66,8 @@ def _ig_looks(source: Source) -> float:
             return 0.95
         if _IG_PATH.search(member.name) or b'"string_map_data"' in head:
             best = 0.8
+    if any(b"_ig_" in source.head(part.member) for part in concluded.meta(source, "Instagram")):
+        best = max(best, 0.6)
     if source.find(r"(^|/)your_instagram_activity/.*\.html$"):
         return max(best, 0.5)
     return best
@@ -121,6 +124,7 @@ def _fb_parts(source: Source, options: Options) -> Iterator[Part]:
         elif prefix and (_FB.search(member.name) or prefix.startswith(("comments_v2", "group_"))):
             comment = "comment" in prefix or "comment" in member.base
             yield _part(source, member, prefix, lambda raw, k=Kind.COMMENT if comment else Kind.POST: _fb_item(raw, k))  # type: ignore[misc]
+    yield from concluded.meta(source, "Facebook")
 
 
 def _part(source: Source, member: Member, prefix: str, item: Callable[[Any], Item | None]) -> Part:
@@ -165,6 +169,7 @@ def _ig_parts(source: Source, options: Options) -> Iterator[Part]:
         elif prefix and (_IG.search(member.name) or prefix not in {"item", "messages.item"}):
             comments = b'"string_map_data"' in source.head(member)
             yield _part(source, member, prefix, _ig_comment if comments else _ig_post)
+    yield from concluded.meta(source, "Instagram")
 
 
 FACEBOOK = Platform("facebook", "Facebook", _fb_looks, _fb_parts)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
+from redraft.domain.archive import Audience, Concluded, Kind, Post, Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.items import Item
 from redraft.domain.message import Message
-from redraft.domain.music import Concluded, Listing, Playlist, Track
+from redraft.domain.music import Listing, Playlist, Track
 from redraft.importers.contract import BAD_RECORD, BrokenEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.json_records import items, whole

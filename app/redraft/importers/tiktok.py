@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from redraft.domain.archive import Audience, Kind, Post, Skipped
+from redraft.domain.archive import Audience, Concluded, Kind, Post
+from redraft.domain.items import Item
+from redraft.importers import concluded
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.json_records import whole
@@ -25,7 +27,7 @@ def _looks(source: Source) -> float:
 
 
 def _walk(value: Any, options: Options) -> Iterator[Raw]:
-    """Comments, chats and the profile's text, wherever they stand."""
+    """Comments, chats, the profile's text and what TikTok concluded, wherever they stand."""
     pending: list[Any] = [value]
     while pending:
         here = pending.pop()
@@ -44,6 +46,8 @@ def _walk(value: Any, options: Options) -> Iterator[Raw]:
                     yield from (("message", entry) for chat in inner.values() for entry in _chats(chat))
             elif name == "biodescription" and isinstance(inner, str) and inner:
                 yield "profile", {"bio": inner}
+            elif said := concluded.tiktok(name, inner):
+                yield from (("concluded", {"about": about, "text": text}) for about, text in said if text)
             else:
                 below.append(inner)
         pending += reversed(below)
@@ -55,8 +59,10 @@ def _chats(value: Any) -> Iterator[Any]:
         yield from entries if isinstance(entries, list) else ()
 
 
-def _item(raw: Raw, me: str) -> Post | Skipped:
+def _item(raw: Raw, me: str) -> Item:
     sort, entry = raw
+    if sort == "concluded":
+        return Concluded(entry["text"], "TikTok", entry["about"])
     low = {str(k).lower(): v for k, v in entry.items()}
     when = from_text(low.get("date"))
     if sort == "comment":

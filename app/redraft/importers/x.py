@@ -12,6 +12,7 @@ from typing import Any
 from redraft.domain.archive import Audience, Kind, Post, Reason, Skipped
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
+from redraft.importers import concluded
 from redraft.importers.contract import BAD_RECORD, BrokenEnd, EarlyEnd, Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
 from redraft.importers.json_records import FromArray, items, whole
@@ -187,6 +188,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         if sort in {"message", "grok"} and not options.wants_messages():
             continue
         yield _part(source, member, sort, me, notes, joined)
+    yield from concluded.x(source)
     _report_missing(source, options, len(sorts))
 
 

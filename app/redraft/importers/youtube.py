@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from redraft.domain.archive import Audience, Kind, Post, Skipped
 from redraft.domain.items import Item
+from redraft.importers import concluded
 from redraft.importers.bounds import read_up_to
 from redraft.importers.contract import Options, Part, Platform, post_or_skip
 from redraft.importers.dates import from_text
@@ -39,7 +40,9 @@ def _is_page(source: Source, member: Member) -> bool:
 def _looks(source: Source) -> float:
     if any(_is_table(source, m) for m in source.find(r"(\.csv|^file)$")[:200]):
         return 0.95
-    return 0.9 if any(_is_page(source, m) for m in source.find(r"(\.html?|^file)$")[:200]) else 0.0
+    if any(_is_page(source, m) for m in source.find(r"(\.html?|^file)$")[:200]):
+        return 0.9
+    return 0.6 if any(True for _ in concluded.google(source)) else 0.0
 
 
 def _words(cell: str) -> str:
@@ -126,6 +129,7 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
     for member in source.find(r"(\.html?|^file)$"):
         if _is_page(source, member):
             yield Part(member, lambda m=member: _page(source, m), _entry)  # type: ignore[misc]
+    yield from concluded.google(source)
 
 
 YOUTUBE = Platform("youtube", "YouTube (Google Takeout)", _looks, _parts)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from redraft.domain.archive import Post, Skipped, Tally
+from redraft.domain.archive import Concluded, Post, Skipped, Tally
 from redraft.domain.items import Item
 from redraft.domain.listening import HEARD_MS, Listening, Song
-from redraft.domain.music import Concluded, Leak, Listing, Playlist, Track
+from redraft.domain.music import Leak, Listing, Playlist, Track
 
 MOST_WORDS = 2_000
 """Typed texts (searches, comments) that are kept; more of them say the same again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from redraft.domain.archive import Counts, Opened, Post
 from redraft.domain.attributes import Group
@@ -30,6 +30,10 @@ def archive_to_html(report: ArchiveReport, opened: Opened) -> str:
         _exposure(report),
         section(_("How it grew"), f"<div class='card'>{picture}</div>" if (picture := timeline(revealed)) else ""),
         section(_("What a stranger would conclude"), "".join(map(_trait, revealed)) or _nothing(report)),
+        *(
+            section(_("What {platform} says it knows about you").format(platform=by), _concluded(said))
+            for by, said in words.concluded(report.concluded).items()
+        ),
         section(_("The smallest cut"), "".join(_cut(cut, report) for cut in report.cuts)),
         section(_("Looked for and not revealed"), _hidden(hidden)),
         section(_("Looked for and not found"), _not_found(report)),
@@ -65,6 +69,11 @@ def _exposure(report: ArchiveReport) -> str:
         f"<div class='card'><p class='lead'><span class='level {level}'>{plain(words.level_word(found.level))}</span> "
         f"{plain(words.crowd(found))}</p><p class='muted'>{plain(worded(found.reasons))} {plain(about)}</p></div>"
     )
+
+
+def _concluded(said: Mapping[str, Sequence[str]]) -> str:
+    rows = "".join(f"<tr><td>{text(about)}</td><td>{text(', '.join(texts))}</td></tr>" for about, texts in said.items())
+    return f"<div class='card'><table><tbody>{rows}</tbody></table></div>"
 
 
 def _nothing(report: ArchiveReport) -> str:

@@ -44,6 +44,7 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
                     "evaluated_tokens": timings.evaluated_tokens, "posts_read_by_model": timings.posts_asked},
         "model": model_to_json(report.model),
         "languages": dict(report.languages),
+        "concluded": [{"by": c.by, "about": c.about, "text": c.text} for c in report.concluded],
         "notes": [note_to_json(n) for n in report.notes],
     }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -16,6 +18,8 @@ from redraft.speech.now import _, answer, attribute_inline, number, plural, shar
 _BAR = 12
 CARRIERS, QUOTE = 3, 160
 """Posts shown for an attribute, and code points of each; the HTML report has them all."""
+CONCLUDED = 12
+"""Things that a platform says it knows about one matter; JSON and the HTML report have them all."""
 _SPARKS = "▁▂▃▄▅▆▇█"
 
 
@@ -34,6 +38,9 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
         console.print(_("Nothing found that a stranger could be sure of."))
     elif not report.scanned:
         console.print(_("There was no text of yours to look at."))
+    for by, known in words.concluded(report.concluded).items():
+        console.rule(f"[bold]{_('What {platform} says it knows about you').format(platform=by)}", align="left")
+        console.print(_concluded(known))
     cuts = [c for c in report.cuts if c.items]
     if cuts:
         console.rule(f"[bold]{_('The smallest cut')}", align="left")
@@ -49,6 +56,15 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     for note in report.notes:
         console.print(Text.assemble((_("Note: "), "bold"), printable(worded(note.message))))
     console.print(_timings(report))
+
+
+def _concluded(said: Mapping[str, Sequence[str]]) -> RenderableType:
+    table = Table.grid(padding=(0, 3))
+    for about, texts in said.items():
+        more = len(texts) - CONCLUDED
+        end = ", " + _("and {count} more").format(count=number(more)) if more > 0 else ""
+        table.add_row(Text(printable(about), style="dim"), printable(", ".join(texts[:CONCLUDED])) + end)
+    return Padding(table, (0, 2, 1, 2))
 
 
 def _print_counts(report: ArchiveReport, opened: Opened, console: Console) -> None:

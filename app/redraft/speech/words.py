@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from redraft.domain.archive import Counts
+from redraft.domain.archive import Concluded, Counts
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
 from redraft.domain.finding import Basis, Finding, Subject
@@ -114,6 +115,19 @@ def left_out(counts: Counts) -> str:
     """What was read and not kept, by reason."""
     numbers = ((number(n), worded(Message(f"skipped.{reason.value}"))) for reason, n in sorted(counts.skipped.items()))
     return ", ".join(f"{count} {reason}" for count, reason in numbers)
+
+
+def concluded(said: Sequence[Concluded]) -> dict[str, dict[str, list[str]]]:
+    """What platforms say they know, by platform, then by what it is about, in the order of the export."""
+    names = {
+        "age": _("Age"), "categories": _("Categories"), "gender": _("Gender"), "interests": _("Interests"),
+        "languages": _("Languages"), "life": _("Stage of life"), "places": _("Places"), "shows": _("Shows"),
+        "topics": _("Topics"), "": _("Other"),
+    }  # fmt: skip
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in said:
+        found.setdefault(one.by, {}).setdefault(names.get(one.about, one.about), []).append(one.text)
+    return found
 
 
 def crowd(exposure: Exposure) -> str:

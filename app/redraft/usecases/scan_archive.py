@@ -151,6 +151,7 @@ class ScanArchive:
             timings=replace(self._record.spent, posts_asked=self._book.asked),
             notes=(*self._notes, *(n for n in self._reader.notes if n.code not in {o.code for o in self._notes})),
             languages=dict(languages.most_common()),
+            concluded=tuple(self._reading.concluded),
             headline=headline_of_many(languages),
         )
 

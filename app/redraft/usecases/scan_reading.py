@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from redraft.domain.archive import Counts, Post, Skipped
+from redraft.domain.archive import Concluded, Counts, Post, Skipped
 from redraft.domain.errors import Cancelled
 from redraft.domain.message import Message
 from redraft.domain.profile import Stage
@@ -26,10 +26,13 @@ from redraft.usecases.unread import headline
 SEVERAL = 1_500
 """Posts from which on a second fast worker is worth the seconds that it takes to start."""
 MOST_AUTHORS = 50
+MOST_CONCLUDED = 2_000
+"""Conclusions of the platform that are shown; an export can have one for every advertisement."""
 
 
 class Reading:
-    """How far one archive is read. ``done``: the fast tier has nothing left to do; ``languages``: of posts so far.
+    """How far one archive is read. ``done``: the fast tier has nothing left to do; ``languages``: of posts so far;
+    ``concluded``: what the platform says it knows, in the order of the archive.
 
     ``note`` takes what the user should know of how it went.
     """
@@ -47,6 +50,7 @@ class Reading:
         self._book, self._record, self._note = book, record, note
         self.done = False
         self.languages: Counter[str] = Counter()
+        self.concluded: dict[Concluded, None] = {}
         self._authors: Counter[str] = Counter()
         self._kept: int | None = None
         self._passed = 0
@@ -116,6 +120,8 @@ class Reading:
         post = work.item
         if isinstance(post, Skipped):
             self._book.skip(post)
+        if isinstance(post, Concluded) and len(self.concluded) < MOST_CONCLUDED:
+            self.concluded[post] = None
         if not isinstance(post, Post):
             return
         if not work.wanted:

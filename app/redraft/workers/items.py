@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from redraft.codec import from_json, to_json
-from redraft.domain.archive import Post, Skipped
+from redraft.domain.archive import Concluded, Post, Skipped
 from redraft.domain.items import Item
-from redraft.domain.music import Concluded, Leak, Playlist, Track
+from redraft.domain.music import Leak, Playlist, Track
 
 _TYPES: dict[str, type[Item]] = {
     "post": Post, "track": Track, "skipped": Skipped, "playlist": Playlist, "concluded": Concluded, "leak": Leak,

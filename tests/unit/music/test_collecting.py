@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redraft.domain.archive import Kind, Post, Reason, Skipped
+from redraft.domain.archive import Concluded, Kind, Post, Reason, Skipped
 from redraft.domain.listening import HEARD_MS
-from redraft.domain.music import Concluded, Leak, Listing, Playlist, Track
+from redraft.domain.music import Leak, Listing, Playlist, Track
 from redraft.music.collecting import Collector, plain
 from redraft.music.study import Study
 

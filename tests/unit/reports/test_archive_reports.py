@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from redraft.domain.archive import Counts, Match, Opened, Post, Reason, Refused
+from redraft.domain.archive import Concluded, Counts, Match, Opened, Post, Reason, Refused
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
@@ -164,3 +164,23 @@ def test_texts_that_were_not_checked_stand_above_all() -> None:
         assert "Nothing found" not in shown
         assert "Nothing was found" not in shown
     assert archive_to_json(unread, opened)["headline"] == said
+
+
+def test_what_a_platform_says_it_knows_stands_beside_ours_and_is_grouped_by_what_it_is_about():
+    said = (
+        Concluded("Sailing", "X", "interests"),
+        Concluded("<b>35-54", "X", "age"),
+        Concluded("Boats", "X", "interests"),
+    )
+    shown, opened = replace(report("Leeds"), concluded=said), Opened((), 1)
+    console = Console(record=True, width=100, file=io.StringIO())
+    print_archive(shown, opened, console)
+    text = console.export_text()
+    assert "What X says it knows about you" in text
+    assert text.index("Leeds") < text.index("What X says") < text.index("The smallest cut")
+    assert "Sailing, Boats" in text
+    page = archive_to_html(shown, opened)
+    assert "What X says it knows about you" in page
+    assert "<b>35" not in page
+    assert {"by": "X", "about": "age", "text": "<b>35-54"} in archive_to_json(shown, opened)["concluded"]
+    assert "says it knows" not in archive_to_html(report("Leeds"), opened)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redraft.domain.archive import Audience, Kind, Locator, Post, Reason, Skipped
+from redraft.domain.archive import Audience, Concluded, Kind, Locator, Post, Reason, Skipped
 from redraft.domain.items import Item
-from redraft.domain.music import Concluded, Leak, Listing, Playlist, Track
+from redraft.domain.music import Leak, Listing, Playlist, Track
 from redraft.workers.items import item_from_json, item_to_json
 
 moments = st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))

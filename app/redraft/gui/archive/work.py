@@ -29,6 +29,8 @@ from redraft.speech.now import _, attribute_name, number
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.declared import covers
 
+CONCLUDED = 12
+"""Things that a platform says it knows about one matter; the saved report has them all."""
 EXTENSION = 600.0
 """Seconds that "Let the model read on" gives it."""
 
@@ -174,7 +176,8 @@ class WorkView(QWidget):
         self.deck.show_cards(shown, self._selected)
         report, selected = self._report, self._selected
         if report is not None:
-            self._profile.show_tail(report.finished, lambda layout: _end(layout, report), report.notes, self._sharing)
+            state = (report.finished, report.concluded)
+            self._profile.show_tail(state, lambda layout: _end(layout, report), report.notes, self._sharing)
         if report is None or selected is None:
             self._title.setText("")
             self.detail.show_trait(None)
@@ -204,11 +207,20 @@ class WorkView(QWidget):
 
 
 def _end(layout: QVBoxLayout, report: ArchiveReport) -> None:
+    for by, said in words.concluded(report.concluded).items():
+        title = label(_("What {platform} says it knows about you").format(platform=by), "strong")
+        layout.addWidget(card(title, *(label(_concluded(about, texts)) for about, texts in said.items())))
     if report.finished and not report.headline and not any(trait.revealed for trait in report.traits):
         layout.addWidget(_nothing(report))
     if report.finished and report.not_found:
         names = ", ".join(attribute_name(attribute) for attribute in report.not_found)
         layout.addWidget(label(_("Looked for and not found: {names}.").format(names=names), "small"))
+
+
+def _concluded(about: str, texts: Sequence[str]) -> str:
+    more = len(texts) - CONCLUDED
+    shown = [*texts[:CONCLUDED], *([_("and {count} more").format(count=number(more))] if more > 0 else [])]
+    return f"{about}: {', '.join(shown)}"
 
 
 def _nothing(report: ArchiveReport) -> QFrame:
