@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
+import copy
 import io
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +70,7 @@ class Source:
         self._nested = 0
         self._streams: list[BinaryIO] = []
         self._damaged: set[int] = set()
+        self._begins: list[int] = []
 
     def __enter__(self) -> Source:
         return self
@@ -110,6 +113,21 @@ class Source:
         """Members whose name matches, in order; the pattern is a regular expression that ignores case."""
         wanted = re.compile(pattern, re.IGNORECASE)
         return [m for m in self.members if wanted.search(m.name)]
+
+    @property
+    def parts(self) -> int:
+        """How many files or folders were put together."""
+        return len(self._begins)
+
+    def begin_part(self) -> None:
+        """What is added from here on comes from the next of them."""
+        self._begins.append(len(self._entries))
+
+    def of_parts(self, parts: Collection[int]) -> Source:
+        """A view of the members that came from some of them, by number from 0; to be read, not to be closed."""
+        view = copy.copy(self)
+        view.members = [m for m in self.members if bisect.bisect_right(self._begins, m.number) - 1 in parts]
+        return view
 
     def keep_open(self, stream: BinaryIO) -> None:
         """Hand a stream over to be closed with the source."""
@@ -183,6 +201,7 @@ def open_archive(*parts: Openable, names: Sequence[str] = ()) -> Source:
     source = Source()
     try:
         for number, part in enumerate(parts):
+            source.begin_part()
             _take(source, part, names[number] if number < len(names) else "")
     except BaseException:
         source.close()

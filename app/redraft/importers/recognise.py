@@ -22,6 +22,7 @@ from redraft.importers.reddit import REDDIT
 from redraft.importers.spotify import SPOTIFY
 from redraft.importers.telegram import TELEGRAM
 from redraft.importers.tiktok import TIKTOK
+from redraft.importers.together import together
 from redraft.importers.whatsapp import WHATSAPP
 from redraft.importers.x import X
 from redraft.importers.youtube import YOUTUBE
@@ -71,16 +72,21 @@ class Match:
 
 
 def candidates(source: Source, *, music: bool | None = None) -> list[Match]:
-    """Importers that recognise the source, surest first; ``music`` narrows to playlists or to texts."""
+    """Importers that recognise the source, surest first; ``music`` narrows to playlists or to texts.
+
+    Before all of them stands what reads the archives of several platforms as one.
+    """
     chosen = [i for i in EVERY if music is None or i.music == music]
     found = [Match(i, i.recognise(source)) for i in chosen]
-    return sorted((m for m in found if m.confidence > 0), key=lambda m: -m.confidence)
+    known = sorted((m for m in found if m.confidence > 0), key=lambda m: -m.confidence)
+    several = together(source, SOCIAL) if source.parts > 1 and music is not True else None
+    return known if several is None else [Match(several, several.recognise(source)), *known]
 
 
 def choose(source: Source, platform: str = "", *, music: bool | None = None) -> Match:
     """The importer named ``platform``, or the surest; raises InputError with what to do when there is none."""
     if platform:
-        for importer in EVERY:
+        for importer in (*EVERY, *(m.importer for m in candidates(source) if "+" in platform)):
             if importer.name == platform.lower():
                 return Match(importer, importer.recognise(source))
         names = ", ".join(i.name for i in EVERY)
