@@ -31,6 +31,8 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
     shutil.copytree(ROOT / "resources" / "practice", tmp_path / "practice")
     shutil.copy(ROOT / "tests" / "samples" / "exportify" / "watsonbox_liked.csv", tmp_path / "liked.csv")
+    (tmp_path / "notes").mkdir()
+    shutil.copy(tmp_path / "draft.txt", tmp_path / "notes")
     (tmp_path / "home").mkdir()
     monkeypatch.setenv("REDRAFT_MODELS", str(ModelStore().folder))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))

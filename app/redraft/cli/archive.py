@@ -18,9 +18,10 @@ from rich.console import Console
 
 from redraft.bootstrap import Parts
 from redraft.cli import passphrase
-from redraft.cli.check import add_model_options, exit_code, options_of, read_text
+from redraft.cli.check import add_model_options, exit_code, options_of
 from redraft.cli.rewrite import attributes
 from redraft.cli.scan_progress import ScanProgress
+from redraft.cli.texts import read_text
 from redraft.domain.archive import Opened, ReadChoices
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message

@@ -1,11 +1,11 @@
-"""`redraft check FILE|-`."""
+"""`redraft check FILE|-…`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +13,37 @@ from rich.console import Console
 
 from redraft.bootstrap import Options, Parts
 from redraft.cli import passphrase
+from redraft.cli.texts import Given, read_text, texts_in
+from redraft.cli.waiting import Waiting
+from redraft.cli.watching import watched
 from redraft.domain.errors import InputError
 from redraft.domain.exposure import Audience
 from redraft.domain.message import Message
 from redraft.domain.relations import Fact
+from redraft.domain.report import Report
 from redraft.domain.text import Note
 from redraft.exposure.audiences import BY_NAME
-from redraft.reports.check_json import report_to_json
-from redraft.reports.terminal import print_report
-from redraft.speech.now import _, worded
-from redraft.storage.textfile import LARGEST, decode, read_draft
+from redraft.reports.check_json import in_english, report_to_json
+from redraft.reports.terminal import print_report, print_summary, printable
+from redraft.speech.now import _, problem, worded
+from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
+from redraft.usecases.stages import Answered
 
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
     parser = commands.add_parser("check", help=_("show what a draft gives away"))
+    parser.add_argument(
+        "files", metavar=_("FILE|-"), nargs="+", help=_("text files, folders of them, or - for standard input")
+    )
+    parser.add_argument("--watch", action="store_true", help=_("check again whenever a file is saved, until Ctrl+C"))
     add_text_options(parser)
     parser.set_defaults(handler=run)
 
 
 def add_text_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that looks at one text."""
-    parser.add_argument("file", metavar=_("FILE|-"), help=_("a text file, or - for standard input"))
     parser.add_argument(
         "--in-reply-to",
         metavar=_("FILE|-"),
@@ -84,41 +92,99 @@ def options_of(arguments: argparse.Namespace) -> Options:
     return Options(cpu=arguments.cpu, threads=arguments.threads)
 
 
-def read_text(name: str) -> tuple[str, tuple[Note, ...]]:
-    """The text that a command was given, and what had to be guessed about it."""
-    if name == "-":
-        return decode(sys.stdin.buffer.read(LARGEST + 1))
-    return read_draft(Path(name))
-
-
-def read_question(arguments: argparse.Namespace) -> str:
-    """What the text answers, empty when nothing was named; raises InputError."""
+def read_question(arguments: argparse.Namespace, names: Sequence[str]) -> str:
+    """What the texts of these names answer, empty when nothing was named; raises InputError."""
     name: str | None = arguments.in_reply_to
     if name is None:
         return ""
-    if name == arguments.file == "-":
+    if name == "-" and "-" in names:
         raise InputError(Message("check.two_inputs"), Message("do.other_into_file"))
     return read_text(name)[0]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check one text and print the report."""
-    text, read_notes = read_text(arguments.file)
-    asked = read_question(arguments)
+    """Check what was given, once or whenever it changes."""
     with Parts(options_of(arguments)) as parts:
-        facts = declared(arguments, parts)
-        attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
-        console = Console(stderr=True)
-        show = console.is_terminal and not arguments.json
-        with console.status(_("Reading…")) if show else nullcontext():
-            depth = Pass.FIRST if arguments.first else Pass.FULL
-            report = parts.check(attacker, reader(arguments), facts).run(text, depth=depth, in_reply_to=asked)
-    report = parts.noted(report, (*read_notes, *model_notes))
-    if arguments.json:
-        print(json.dumps(report_to_json(report), ensure_ascii=True, indent=1))
-    else:
-        print_report(report, text, Console())
-    return exit_code(model_notes)
+        desk = _Desk(arguments, parts)
+        if arguments.watch:
+            return watched(arguments.files, desk.look)
+        return desk.look(list(texts_in(arguments.files)))
+
+
+class _Desk:
+    """What all texts of a command share: the reader, the model, how the answer is printed."""
+
+    def __init__(self, arguments: argparse.Namespace, parts: Parts) -> None:
+        self._arguments, self._parts = arguments, parts
+        self._asked = read_question(arguments, arguments.files)
+        self._depth = Pass.FIRST if arguments.first else Pass.FULL
+        self._facts = declared(arguments, parts)
+        self._attacker, self._model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
+        self._check = parts.check(self._attacker, reader(arguments), self._facts)
+        self._indent = None if arguments.watch else 1
+        self._whole = len(arguments.files) == 1 and not Path(arguments.files[0]).is_dir()
+
+    def look(self, texts: Sequence[Given]) -> int:
+        """Check these: the one file that was named is shown whole, several are in a line each.
+
+        Returns the exit code, the highest of all; raises InputError when there is nothing to check.
+        """
+        code = self._one(texts[0]) if self._whole else self._several(texts)
+        return max(code, exit_code(self._model_notes))
+
+    def _one(self, given: Given) -> int:
+        text, notes = given.read()
+        with Waiting(_("Reading…"), quiet=self._arguments.json) as waiting:
+            report = self._report(text, notes, waiting.tell)
+        if self._arguments.json:
+            self._print_json(report_to_json(report))
+        else:
+            print_report(report, text, Console())
+        return 0
+
+    def _several(self, texts: Sequence[Given]) -> int:
+        """A file that cannot be read keeps nobody from the next."""
+        code, passed, documents = 0, 0, []
+        sizes = [_size(given) for given in texts]
+        with Waiting(_("Reading…"), quiet=self._arguments.json) as waiting:
+            for at, given in enumerate(texts):
+                waiting.tell(sum(sizes[:at]), sum(sizes))
+                try:
+                    report = self._report(*given.read())
+                except InputError as error:
+                    if given.is_none(error):
+                        passed += 1
+                        continue
+                    code = 2
+                    documents.append({"file": given.name, **in_english("error", error.problem)})
+                    print(f"redraft: {printable(given.name)}: {problem(error)}", file=sys.stderr)
+                    continue
+                documents.append({"file": given.name, **report_to_json(report)})
+                if not self._arguments.json:
+                    print_summary(given.name, report, Console())
+        if not documents:
+            raise InputError(Message("check.no_text"), Message("do.give_draft"))
+        if self._arguments.json:
+            self._print_json({"texts": documents, "passed_over": passed})
+        return code
+
+    def _report(self, text: str, notes: Sequence[Note], tell: Callable[[int, int], None] | None = None) -> Report:
+        known = Known()
+        for stage in self._check.stages(text, passes=(self._depth,), in_reply_to=self._asked):
+            known = stage.known
+            if tell is not None and isinstance(stage, Answered):
+                tell(stage.answered, stage.asked)
+        return self._parts.noted(self._check.report(known), (*notes, *self._model_notes))
+
+    def _print_json(self, document: dict[str, Any]) -> None:
+        print(json.dumps(document, ensure_ascii=True, indent=self._indent), flush=True)
+
+
+def _size(given: Given) -> int:
+    try:
+        return Path(given.name).stat().st_size
+    except OSError:
+        return 0
 
 
 def exit_code(model_notes: tuple[Note, ...]) -> int:

@@ -6,7 +6,6 @@ import argparse
 import io
 import json
 import sys
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,9 @@ from typing import Any
 from rich.console import Console
 
 from redraft.bootstrap import Parts
-from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question, read_text, reader
+from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question, reader
+from redraft.cli.texts import read_text
+from redraft.cli.waiting import Waiting
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.errors import InputError
@@ -28,7 +29,7 @@ from redraft.speech.now import _
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.second_look import Outcome, second_look
-from redraft.usecases.stages import Rewrite
+from redraft.usecases.stages import Answered, Rewrite
 
 REPORT_WIDTH = 100
 """Columns of a report in a file."""
@@ -37,6 +38,7 @@ REPORT_WIDTH = 100
 def add_parser(commands: Any) -> None:
     """Register the command."""
     parser = commands.add_parser("rewrite", help=_("say the same and give away less"))
+    parser.add_argument("file", metavar=_("FILE|-"), help=_("a text file, or - for standard input"))
     add_text_options(parser)
     parser.add_argument(
         "--report", type=Path, metavar=_("FILE.txt"), help=_("write the report there, and print the new text alone")
@@ -78,23 +80,23 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
         raise InputError(Message("rewrite.hide_and_keep", {"names": ", ".join(both)}), Message("do.name_in_one"))
     keep = (*keep, *(a for a in reader(arguments).knows if a not in hide))
     text, read_notes = read_text(arguments.file)
-    asked = read_question(arguments)
+    asked = read_question(arguments, [arguments.file])
     depth = Pass.FIRST if arguments.first else Pass.FULL
-    progress = Console(stderr=True)
-    quiet = arguments.json or not progress.is_terminal
     report = _console(arguments)
     with Parts(options_of(arguments)) as parts:
         facts = frozenset(fact for fact in declared(arguments, parts) if fact[0] not in hide)
         attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
         job = parts.rewrite(attacker, reader(arguments), facts)
         known = Known()
-        with nullcontext() if quiet else progress.status(_("Reading…")):
+        with Waiting(_("Reading…"), quiet=arguments.json) as waiting:
             for stage in job.check.stages(text, passes=(depth,), in_reply_to=asked):
                 known = stage.known
+                if isinstance(stage, Answered):
+                    waiting.tell(stage.answered, stage.asked)
         known = replace(known, notes=(*read_notes, *model_notes, *known.notes))
         if report is not None:
             print_report(job.check.report(known), text, report)
-        with nullcontext() if quiet else progress.status(_("Rewording, and looking at the new text alone…")):
+        with Waiting(_("Rewording, and looking at the new text alone…"), quiet=arguments.json):
             result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, in_reply_to=asked, known=known)
     offered = with_decoys(result.edits) if arguments.decoys else result.edits
     if report is not None:

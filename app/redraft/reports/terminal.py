@@ -77,6 +77,14 @@ def print_report(report: Report, text: str, console: Console) -> None:
     _print_timings(report, console)
 
 
+def print_summary(name: str, report: Report, console: Console) -> None:
+    """One line about one of several texts."""
+    said = worded(report.headline) if report.headline else ""
+    if report.exposure is not None:
+        said = words.level_word(report.exposure.level)
+    console.print(Text.assemble((printable(name), "bold"), f": {said}"), soft_wrap=True)
+
+
 def print_headline(headline: Message, console: Console) -> None:
     """Print what was not checked, when there is such."""
     if headline:

@@ -44,7 +44,7 @@ def test_only_one_of_draft_and_question_comes_from_standard_input(tmp_path):
 
 def test_missing_file_folder_and_binary(tmp_path):
     refused(redraft("check", str(tmp_path / "none.txt")), "no file")
-    refused(redraft("check", str(tmp_path)), "folder")
+    refused(redraft("check", str(tmp_path), "--fast"), "no text to check")
     binary = tmp_path / "picture"
     binary.write_bytes(bytes(range(256)) * 8)
     refused(redraft("check", str(binary)), "not a text")

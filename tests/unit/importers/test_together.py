@@ -16,11 +16,12 @@ from redraft.importers.recognise import candidates, choose
 from redraft.importers.reread import reread
 
 COMMENTS = "id,permalink,date,ip,subreddit,gildings,link,parent,body,media\n"
+PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
 OUTBOX = {
     "orderedItems": [
         {
-            "type": "Create", "published": "2021-02-03T10:00:00Z", "to": ["https://www.w3.org/ns/activitystreams#Public"],
-            "object": {"id": "https://m.test/1", "content": "<p>Moved to Leeds</p>", "published": "2021-02-03T10:00:00Z"},
+            "type": "Create", "published": "2021-02-03T10:00:00Z", "to": [PUBLIC],
+            "object": {"id": "https://m.test/1", "content": "<p>Moved to Leeds</p>"},
         }
     ]
 }  # fmt: skip

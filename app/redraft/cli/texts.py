@@ -1,0 +1,51 @@
+"""The texts that a command was given: files, what lies in folders, standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redraft.domain.errors import InputError
+from redraft.domain.text import Note
+from redraft.storage.textfile import LARGEST, decode, read_draft
+
+NO_DRAFT = frozenset({"read.not_text", "read.begins_like_text", "check.no_text"})
+"""What a file of a folder may be without anything being wrong: a picture, a program, nothing at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One text: its path, or ``-``. ``named``: the user named it, rather than a folder above it."""
+
+    name: str
+    named: bool
+
+    def read(self) -> tuple[str, tuple[Note, ...]]:
+        """As :func:`read_text`."""
+        return read_text(self.name)
+
+    def is_none(self, error: InputError) -> bool:
+        """True when it cannot be checked and nobody asked for this file by name, so that it is passed over."""
+        return not self.named and error.problem.code in NO_DRAFT
+
+
+def read_text(name: str) -> tuple[str, tuple[Note, ...]]:
+    """The text that a command was given, and what had to be guessed about it."""
+    if name == "-":
+        return decode(sys.stdin.buffer.read(LARGEST + 1))
+    return read_draft(Path(name))
+
+
+def texts_in(names: Sequence[str]) -> Iterator[Given]:
+    """Every file that is named, and every one in folders that are; hidden ones and links to folders are left out."""
+    for name in names:
+        if name == "-" or not Path(name).is_dir():
+            yield Given(name, named=True)
+            continue
+        for folder, folders, files in os.walk(name):
+            folders[:] = sorted(one for one in folders if not one.startswith("."))
+            paths = (Path(folder, one) for one in sorted(files) if not one.startswith("."))
+            yield from (Given(str(path), named=False) for path in paths if path.is_file())
