@@ -158,13 +158,13 @@ class _Thread:
         """The words that a record answers; empty where it answers none, or none that are known by now."""
         try:
             name, words, parent = self._said(raw)
+            if name and words:
+                self._heard[name] = words[:LONGEST_QUESTION]
+                if len(self._heard) > THREAD:
+                    self._heard.popitem(last=False)
+            return self._heard.get(parent, "") if parent else ""
         except (InputError, *BAD_RECORD):
             return ""
-        if name and words:
-            self._heard[name] = words[:LONGEST_QUESTION]
-            if len(self._heard) > THREAD:
-                self._heard.popitem(last=False)
-        return self._heard.get(parent, "") if parent else ""
 
 
 def _careful(part: Part, options: Options) -> Iterator[Any]:
