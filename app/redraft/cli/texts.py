@@ -12,7 +12,8 @@ from redraft.domain.errors import InputError
 from redraft.domain.text import Note
 from redraft.storage.textfile import LARGEST, decode, read_draft
 
-NO_DRAFT = frozenset({"read.not_text", "read.begins_like_text", "check.no_text"})
+EMPTY = "check.no_text"
+NO_DRAFT = frozenset({"read.not_text", "read.begins_like_text", EMPTY})
 """What a file of a folder may be without anything being wrong: a picture, a program, nothing at all."""
 
 
@@ -28,8 +29,8 @@ class Given:
         return read_text(self.name)
 
     def is_none(self, error: InputError) -> bool:
-        """True when it cannot be checked and nobody asked for this file by name, so that it is passed over."""
-        return not self.named and error.problem.code in NO_DRAFT
+        """True when one of several is passed over: it is empty, or nobody asked for it by name and it is no text."""
+        return error.problem.code == EMPTY or (not self.named and error.problem.code in NO_DRAFT)
 
 
 def read_text(name: str) -> tuple[str, tuple[Note, ...]]:

@@ -63,6 +63,8 @@ def test_one_that_cannot_be_read_is_said_and_counts_and_keeps_nobody_from_the_ne
     missing, picture = done.err.splitlines()
     assert missing.startswith(f"redraft: {drafts / 'none.txt'}: ")
     assert "not a text" in picture
+    empty = redraft("check", drafts / "a.txt", drafts / "notes" / "empty.txt", "--fast")
+    assert (empty.code, len(empty.out.splitlines()), empty.err) == (0, 1, "")
     document = json.loads(redraft("check", drafts / "none.txt", drafts / "a.txt", "--fast", "--json").out)
     assert document["texts"][0]["error_code"] == "read.no_file"
 
