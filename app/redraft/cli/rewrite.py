@@ -31,6 +31,8 @@ from redraft.usecases.ports import Pass
 from redraft.usecases.second_look import Outcome, second_look
 from redraft.usecases.stages import Answered, Rewrite
 
+LOOKS = 1.5
+"""A rewording takes about so many times what the check took: one more look, and the plan before it. By judgement."""
 REPORT_WIDTH = 100
 """Columns of a report in a file."""
 
@@ -96,7 +98,8 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
         known = replace(known, notes=(*read_notes, *model_notes, *known.notes))
         if report is not None:
             print_report(job.check.report(known), text, report)
-        with Waiting(_("Rewording, and looking at the new text alone…"), quiet=arguments.json):
+        seconds = LOOKS * known.timings.total
+        with Waiting(_("Rewording, and looking at the new text alone…"), quiet=arguments.json, seconds=seconds):
             result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, in_reply_to=asked, known=known)
     offered = with_decoys(result.edits) if arguments.decoys else result.edits
     if report is not None:

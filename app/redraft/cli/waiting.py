@@ -6,6 +6,7 @@ import time
 from types import TracebackType
 
 from rich.console import Console
+from rich.text import Text
 
 from redraft.speech.now import _
 from redraft.speech.words import duration
@@ -15,15 +16,20 @@ LEAST_SECONDS = 2.0
 
 
 class Waiting:
-    """A line on standard error, while it is a terminal; nothing otherwise, and nothing when it is to be ``quiet``."""
+    """A line on standard error, while it is a terminal; nothing otherwise, and nothing when it is to be ``quiet``.
 
-    def __init__(self, words: str, *, quiet: bool = False) -> None:
+    ``seconds``: how long it usually takes, where something like it was measured.
+    """
+
+    def __init__(self, words: str, *, quiet: bool = False, seconds: float = 0.0) -> None:
         console = Console(stderr=True)
-        self._status = None if quiet or not console.is_terminal else console.status(words)
-        self._words, self._began = words, time.monotonic()
+        self._words, self._usual = words, seconds
+        self._began = self._end = 0.0
+        self._status = None if quiet or not console.is_terminal else console.status(self)
 
     def __enter__(self) -> Waiting:
         self._began = time.monotonic()
+        self._end = self._began + self._usual
         if self._status is not None:
             self._status.start()
         return self
@@ -34,15 +40,17 @@ class Waiting:
         if self._status is not None:
             self._status.stop()
 
+    def __rich__(self) -> Text:
+        """As it is now; asked for several times a second."""
+        return Text(f"{self._words} {time_left(self._end - time.monotonic())}".rstrip())
+
     def tell(self, done: float, total: float) -> None:
         """So much is done, in whatever measure grows evenly with time."""
-        if self._status is not None:
-            said = time_left(done, total, time.monotonic() - self._began)
-            self._status.update(f"{self._words} {said}" if said else self._words)
+        now = time.monotonic()
+        if now - self._began >= LEAST_SECONDS and 0 < done <= total:
+            self._end = now + (now - self._began) * (total - done) / done
 
 
-def time_left(done: float, total: float, seconds: float) -> str:
-    """How long the rest takes at the pace so far; empty while that is not known."""
-    if seconds < LEAST_SECONDS or not 0 < done < total:
-        return ""
-    return _("about {time} left").format(time=duration(seconds * (total - done) / done))
+def time_left(seconds: float) -> str:
+    """How long it will still take, in words; empty when nobody knows, or when it should have ended."""
+    return _("about {time} left").format(time=duration(seconds)) if seconds >= 1 else ""
