@@ -6,6 +6,12 @@ import contextlib
 import ctypes
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from redraft.usecases.methods import Methods
 
 BUNDLE = Path(getattr(sys, "_MEIPASS", ""))
 
@@ -22,6 +28,19 @@ def load_processor_code() -> None:
     load = llama_cpp.llama_cpp._lib.ggml_backend_load_all_from_path
     load.argtypes, load.restype = (ctypes.c_char_p,), None
     load(str(BUNDLE / "llama_cpp" / "lib").encode())
+
+
+def with_processor_code() -> None:
+    """Let the model's worker do so when it loads, which is in its cage: not before, since it runs code of packages."""
+    from redraft.workers import main
+
+    load = main.KINDS["llm"]
+
+    def loaded(arguments: argparse.Namespace) -> Methods:
+        load_processor_code()
+        return load(arguments)
+
+    main.KINDS["llm"] = loaded
 
 
 def offer_bundled_models() -> None:
@@ -49,9 +68,11 @@ if __name__ == "__main__":
     # The app's modules lie inside the executable. The cage of the workers lets them read what is on the module path,
     # and they still import modules when they are in it.
     sys.path.append(sys.executable)
+    from redraft import start
+
     if sys.argv[1:3] == ["--worker", "llm"]:
-        load_processor_code()
-    elif sys.argv[1:2] not in (["--worker"], ["--fetcher"], ["--keyring"]):
+        with_processor_code()
+    elif sys.argv[1:2] not in [[f"--{kind}"] for kind in start.KINDS]:
         offer_bundled_models()
     from redraft.__main__ import main
 

@@ -3,21 +3,60 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from redraft.cli.main import main as command_line
-from redraft.workers.cage import leave_no_dumps
-from redraft.workers.memory_files import replace_temporary_files
-from redraft.workers.reached import count_from_here
+from redraft import start
 
 
-def main() -> int:
-    """Run what was asked for."""
-    leave_no_dumps()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start anew, if this is not yet such a process, and do what was asked for."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    start.begin_anew(given)
+    return run(given)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The same in this very process: first what locks it in, then the packages, then the rest."""
+    kind = arguments[0][2:] if arguments and arguments[0].startswith("--") else ""
+    if kind in start.KINDS:
+        return _be(kind, arguments[1:])
+    from redraft.models import standby
+    from redraft.workers import own
+
+    start.leave_no_dumps()
+    if may_fetch(arguments):
+        standby.begin()
+    start.forget_the_network()
+    own.enter()
+    start.add_packages()
+
+    from redraft.cli.main import main as command_line
+    from redraft.workers.memory_files import replace_temporary_files
+    from redraft.workers.reached import count_from_here
+
     replace_temporary_files()
     count_from_here()
-    return command_line(sys.argv[1:], open_window=_open_window)
+    return command_line(arguments, open_window=_open_window)
+
+
+def may_fetch(arguments: Sequence[str]) -> bool:
+    """True when a model may be asked for: by ``redraft models``, or in the window, which opens without a command."""
+    before = ["", *arguments]
+    words = [
+        word
+        for word, last in zip(arguments, before, strict=False)
+        if not (word.startswith("-") or last.startswith("--"))
+    ]
+    return words[:1] in ([], ["models"]) and not {"-h", "--help", "--version"} & set(arguments)
+
+
+def _be(kind: str, arguments: Sequence[str]) -> int:
+    """Another kind of process, in a frozen bundle."""
+    import importlib
+
+    status: int = importlib.import_module(start.KINDS[kind]).main(arguments)
+    return status
 
 
 def _open_window(

@@ -12,7 +12,7 @@ import pytest
 from docs.pages import ROOT
 from redraft.cli.main import parser
 
-INTERNAL = {"--worker", "--fetcher", "--keyring"}
+INTERNAL = {"--worker", "--fetcher", "--keyring", "--standby"}
 """How Redraft starts its own processes."""
 
 _COMMAND = re.compile(r"\bredraft ((?:[a-z]+ )?[a-z]+(?: --[a-z-]+)*|--[a-z-]+)")

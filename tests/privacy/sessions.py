@@ -88,14 +88,14 @@ def command(kind: str, home: Path) -> list[str]:
     code = (
         "import atexit, logging, sys; logging.basicConfig(level=logging.DEBUG, filename=sys.argv.pop(1));"
         f"atexit.register(lambda: logging.debug('loaded %s', [n for n in {NETWORK_CODE} if n in sys.modules]));"
-        "logging.debug('the log is on'); from {module} import main; sys.exit(main())"
+        "logging.debug('the log is on'); from {module}"
     )
     logged = [sys.executable, "-B", "-X", "faulthandler", "-c"]
     log = str(home.parent / "debug.log")
     if kind == "window":
         given = (str(archive(home.parent)), str(playlist(home.parent)))
-        return [*logged, code.format(module="privacy.window_session"), log, *given]
-    logged += [code.format(module="redraft.__main__"), log]
+        return [*logged, code.format(module="privacy.window_session import main; sys.exit(main())"), log, *given]
+    logged += [code.format(module="redraft.__main__ import run; sys.exit(run(sys.argv[1:]))"), log]
     if kind == "archive":
         return [*logged, "archive", str(archive(home.parent)), "--budget", "5s", "--json", *THREADS]
     if kind == "playlist":

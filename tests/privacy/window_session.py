@@ -94,7 +94,7 @@ def main() -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from redraft.__main__ import main as start
+    from redraft.__main__ import run
     from redraft.gui.main_window import MainWindow
 
     application = QApplication(["redraft"])
@@ -110,8 +110,7 @@ def main() -> None:
     timer = QTimer()
     timer.timeout.connect(tick)
     timer.start(50)
-    sys.argv[1:] = []  # a command line without a command opens the window
-    code = start()
+    code = run([])  # a command line without a command opens the window
     loaded = [name for name in sessions.NETWORK_CODE if name in sys.modules]
     driver = drivers[0]
     said = {"code": code, "loaded": loaded, "reached": REACHED, "found": driver.found, "phase": driver.phase,

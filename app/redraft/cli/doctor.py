@@ -27,7 +27,9 @@ from redraft.domain.finding import Source
 from redraft.reports.terminal import printable
 from redraft.speech.now import _, answer, number, problem, worded
 from redraft.usecases.ports import Pass
+from redraft.workers import own
 from redraft.workers.client import WorkerClient
+from redraft.workers.proof import ground
 from redraft.workers.reached import Reached, reached
 
 INTERESTING = ("avx", "avx2", "fma", "f16c", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "amx_int8", "asimd")
@@ -134,17 +136,18 @@ def _model_rows(parts: Parts) -> list[Row]:
 
 
 def _own_row() -> Row:
-    """What this process, which is not caged, did on a network while it did all this."""
-    own = reached()
-    return (_("this process"), own.nothing, _reached(own))
+    """Whether this process is under its own filter, and what it did on a network while it did all this."""
+    asked = reached()
+    filtered = _("under its filter") if own.is_on() else _("not under its filter")
+    return (_("this process"), asked.nothing, f"{filtered}; {_reached(asked)}")
 
 
-def _reached(own: Reached) -> str:
+def _reached(seen: Reached) -> str:
     asked, held = _("not counted"), _("not told here")
-    if own.asked is not None:
-        asked = _("{count} connections, lookups or datagrams since the start").format(count=own.asked)
-    if own.network is not None:
-        held = _("{count} network sockets held now, {local} local").format(count=own.network, local=own.local)
+    if seen.asked is not None:
+        asked = _("{count} connections, lookups or datagrams since the start").format(count=seen.asked)
+    if seen.network is not None:
+        held = _("{count} network sockets held now, {local} local").format(count=seen.network, local=seen.local)
     return f"{asked}; {held}"
 
 
@@ -173,6 +176,7 @@ def _worker_rows(parts: Parts) -> list[Row]:
         off = _("{part} is off: {why}")
         missing = [off.format(part=answer(m.part), why=worded(m.why)) for m in cage.off]
         caged = _("caged: {parts}").format(parts="; ".join([on, *missing]))
+        caged = " ".join([f"{caged}.", *map(worded, ground(cage))])
         rows.append((_("{kind} worker").format(kind=client.kind), cage.holds, caged))
     return rows
 
@@ -199,6 +203,10 @@ def _prove(parts: Parts, console: Console) -> bool:
             mark = Text(_("refused"), style="green") if attempt.refused else Text(_("WORKED"), style="bold red")
             table.add_row(mark, Text(answer(attempt.what)), Text(printable(answer(attempt.system_said))))
         console.print(table)
+        if proof.cage.calls:
+            said = _("The {kind} worker may make {count} system calls, by arguments where they could do harm: {names}")
+            names = ", ".join(proof.cage.calls)
+            console.print(Text(said.format(kind=proof.kind, count=len(proof.cage.calls), names=names)), "")
         good = good and proof.holds
     return good
 

@@ -49,18 +49,6 @@ def main(arguments: Sequence[str], *, open_window: OpenWindow | None = None) -> 
 
     ``open_window`` is called when there is no command; it comes from outside, since this room knows no Qt.
     """
-    if arguments[:1] == ["--worker"]:
-        from redraft.workers.main import main as worker
-
-        return worker(list(arguments[1:]))
-    if arguments[:1] == ["--fetcher"]:
-        from redraft.models.fetcher import main as fetcher
-
-        return fetcher(list(arguments[1:]))
-    if arguments[:1] == ["--keyring"]:
-        from redraft.storage.keyring_helper import main as keyring
-
-        return keyring()
     now.use(_language(arguments))
     options = parser().parse_args(list(arguments))
     return guarded(lambda: _dispatch(options, open_window))

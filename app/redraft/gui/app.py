@@ -57,9 +57,24 @@ def run(
 
 def _require_screen() -> None:
     # Left alone Qt would abort the process, with a list of plugins.
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+    if not sys.platform.startswith("linux"):
+        return
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         raise InputError(Message("window.no_screen"), Message("do.without_window"))
+    if _takes_x11() and _is_far(os.environ.get("DISPLAY", "")):
+        raise InputError(Message("window.display_far"), Message("do.without_window"))
+
+
+def _takes_x11() -> bool:
+    """True where Qt will open the screen that DISPLAY names."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    return chosen.startswith("xcb") or not (chosen or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _is_far(display: str) -> bool:
+    """True for a screen that is reached over TCP, as with ``ssh -X``; a local one is ``:0``, ``unix:0`` or a path."""
+    host = display.rpartition(":")[0]
+    return bool(host) and host != "unix" and not host.startswith(("unix/", "/"))
 
 
 def _close_when_drawn(window: MainWindow, shown: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from redraft.domain.message import Message
 from redraft.domain.text import Note
 from redraft.gui.archive.desk import ArchiveDesk
 from redraft.gui.keeping.desk import StoreDesk
@@ -105,15 +106,16 @@ class Services:
     """Everything the window is given.
 
     ``rewrite`` checks and rewords drafts; ``reload`` is called on a thread after another model was chosen and returns
-    the one that does so from then on. ``turn`` is held while the draft asks the model. ``prove`` runs the refusals,
-    on a thread; after a proof that failed, no worker gets a text until ``go_on`` is called. ``keeping`` None: nothing
-    can be kept. ``close`` ends the workers and closes the store.
+    the one that does so from then on. ``turn`` is held while the draft asks the model. ``prove`` runs the refusals
+    and ``ground`` says what they rest on, both on a thread; after a proof that failed, no worker gets a text until
+    ``go_on`` is called. ``keeping`` None: nothing can be kept. ``close`` ends the workers and closes the store.
     """
 
     rewrite: RewriteDraft
     store: ModelShop | None = None
     settings: Settings = field(default_factory=MemorySettings)
     prove: Callable[[], Sequence[Refusal]] | None = None
+    ground: Callable[[], Sequence[Message]] = tuple
     go_on: Callable[[], None] | None = None
     turn: Turn = field(default_factory=Turn)
     archive: ArchiveDesk | None = None

@@ -22,6 +22,7 @@ from redraft.models.store import ModelStore, State
 from redraft.storage.settings import SETTINGS, SettingsFile
 from redraft.usecases.ports import CancelToken
 from redraft.usecases.rewrite import RewriteDraft
+from redraft.workers.proof import ground
 
 
 def open_window(
@@ -52,6 +53,7 @@ def services(real: bootstrap.Parts) -> Services:
         store=Shop(real.store),
         settings=Remembered(real.settings),
         prove=lambda: refusals(real),
+        ground=lambda: ground(real.fast.client.status()),
         go_on=real.go_on_all_the_same,
         turn=turn,
         archive=RealArchive(real, turn),

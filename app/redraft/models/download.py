@@ -28,10 +28,11 @@ _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects, but never from https to something weaker."""
+    """Follows redirects to https, and from a mirror over http to another; never to anything else."""
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        if req.full_url.startswith("https:") and not newurl.startswith("https:"):
+        fine = ("https:",) if req.full_url.startswith("https:") else ("https:", "http:")
+        if not newurl.lower().startswith(fine):
             raise FetchError(Message("fetch.unencrypted"))
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -81,7 +82,7 @@ def _continue(url: str, part: PartFile, on_bytes: OnBytes) -> None:
             if error.code == 416 and start:
                 part.cut(0)
                 return
-            raise FetchError(Message("fetch.answered", {"code": error.code, "why": error.reason})) from None
+            raise FetchError(Message("fetch.answered", {"code": error.code, "why": _meaning(error.code)})) from None
     with response:
         _check_length(response, start, part)
         left = part.entry.size - part.size
@@ -107,6 +108,11 @@ def _check_length(response: Any, start: int, part: PartFile) -> None:
         total = int(stated) if stated and stated.isdigit() else part.entry.size
     if total != part.entry.size:
         raise FetchError(Message("fetch.other_file", {"here": total, "expected": part.entry.size}))
+
+
+def _meaning(code: int) -> str:
+    """What a status means by the standard: the server's own words are shown to nobody."""
+    return http.client.responses.get(code, "")
 
 
 def _reason(error: Exception) -> str:

@@ -107,6 +107,8 @@ def read_header(path: Path) -> Header:
 
     At most ``MAX_HEADER`` bytes are read, one string at a time; arrays are walked, not kept.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a named pipe would be waited for
+        raise ModelError(Message("model.not_gguf"), _REMEDY)
     try:
         with path.open("rb") as file:
             file.seek(0, 2)

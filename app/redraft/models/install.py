@@ -1,23 +1,17 @@
-"""Installs a model by starting the fetcher process and relaying what it says. Imports no network code."""
+"""Installs a model by having the fetcher process started and relaying what it says. Imports no network code."""
 
 from __future__ import annotations
 
 import contextlib
-import json
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
 
 from redraft.domain.errors import Cancelled, FetchError, ModelError
 from redraft.domain.message import NOTHING, Message, message_from_json
+from redraft.models import standby
 from redraft.models.catalogue import Entry
 from redraft.models.store import ModelStore, State
-
-GRACE: Final = 3.0
-"""Seconds that the fetcher gets to end by itself before it is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Installation:
     def __init__(self, store: ModelStore, entry: Entry) -> None:
         self._store = store
         self._entry = entry
-        self._process: subprocess.Popen[str] | None = None
+        self._standby: standby.Standby | None = None
         self._stopped = threading.Event()
 
     def run(self, on_progress: OnProgress | None = None) -> bool:
@@ -53,20 +47,17 @@ class Installation:
         self._stopped.clear()
         if self._already_there():
             return False
-        command = self._command()
-        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
-            self._process = process
+        with standby.borrow() as fetcher:
+            self._standby = fetcher
             try:
-                problem = self._relay(process, on_progress or (lambda _: None))
-                process.wait()
+                problem = self._relay(fetcher, on_progress or (lambda _: None))
             finally:
-                self._end(process)
-                self._process = None
+                self._standby = None
         if self._stopped.is_set():
             raise Cancelled
         if problem is not None:
             raise problem
-        if process.returncode != 0:
+        if fetcher.code != 0:
             raise FetchError(Message("fetch.ended"), Message("do.same_command"))
         self._store.ensure(self._entry)
         return True
@@ -74,8 +65,8 @@ class Installation:
     def stop(self) -> None:
         """Stop a running installation; the next one resumes it."""
         self._stopped.set()
-        if self._process is not None:
-            self._process.terminate()
+        if self._standby is not None:
+            self._standby.stop()
 
     def _already_there(self) -> bool:
         state = self._store.state(self._entry)
@@ -85,39 +76,21 @@ class Installation:
             state = self._store.state(self._entry)
         return state is State.VERIFIED
 
-    def _command(self) -> list[str]:
-        start = [sys.executable, "--fetcher"] if getattr(sys, "frozen", False) else [
-            sys.executable, "-m", "redraft.models.fetcher"]  # fmt: skip
+    def _relay(self, fetcher: standby.Standby, on_progress: OnProgress) -> FetchError | None:
         catalogue = self._store.catalogue().path
-        return [*start, self._entry.id, "--folder", str(self._store.folder), "--catalogue", str(catalogue)]
-
-    @staticmethod
-    def _relay(process: subprocess.Popen[str], on_progress: OnProgress) -> FetchError | None:
+        arguments = [self._entry.id, "--folder", str(self._store.folder), "--catalogue", str(catalogue)]
         problem = None
-        assert process.stdout is not None
-        for line in process.stdout:
-            try:
-                message: dict[str, Any] = json.loads(line)
+        with contextlib.closing(fetcher.fetch(arguments)) as said:
+            for message in said:
+                if self._stopped.is_set():
+                    fetcher.stop()
                 event = message["event"]
-            except (ValueError, KeyError, TypeError):
-                continue
-            if event == "error":
-                problem = FetchError(message_from_json(message["problem"]), message_from_json(message["remedy"]))
-            elif event == "step":
-                on_progress(Progress("trying", message_from_json(message["source"])))
-            elif event == "note":
-                on_progress(Progress("failed", message_from_json(message["text"])))
-            elif event == "progress":
-                on_progress(Progress(message["doing"], NOTHING, message["done"], message["total"]))
+                if event == "error":
+                    problem = FetchError(message_from_json(message["problem"]), message_from_json(message["remedy"]))
+                elif event == "step":
+                    on_progress(Progress("trying", message_from_json(message["source"])))
+                elif event == "note":
+                    on_progress(Progress("failed", message_from_json(message["text"])))
+                elif event == "progress":
+                    on_progress(Progress(message["doing"], NOTHING, message["done"], message["total"]))
         return problem
-
-    @staticmethod
-    def _end(process: subprocess.Popen[str]) -> None:
-        if process.poll() is not None:
-            return
-        process.terminate()
-        try:
-            process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

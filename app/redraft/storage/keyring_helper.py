@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 SERVICE = "Redraft"
@@ -76,12 +77,8 @@ def _reason(error: Exception) -> str:
     return kinds.get(type(cause).__name__, "failed")
 
 
-def main() -> int:
+def main(_arguments: Sequence[str] = ()) -> int:
     """Serve the one request."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # it holds a key
     try:
         request = json.loads(sys.stdin.buffer.read(65_536))
         reply = answer(request)

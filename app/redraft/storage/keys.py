@@ -11,11 +11,10 @@ import json
 import os
 import secrets
 import subprocess
-import sys
 import unicodedata
-from pathlib import Path
 from typing import Any
 
+from redraft import start
 from redraft.domain.errors import StoreError
 from redraft.domain.message import Message
 from redraft.storage.cipher import KEY_BYTES, SALT_BYTES
@@ -27,7 +26,8 @@ SHORTEST_PASSPHRASE = 12
 """Characters. Scrypt makes a guess cost about a third of a second and 128 MB; four random words are fine."""
 
 _SCRYPT: dict[str, int] = {"n": 1 << 17, "r": 8, "p": 1, "maxmem": 1 << 28}
-_PASSED = ("PATH", "HOME", "USER", "LANG", "XDG_RUNTIME_DIR", "SYSTEMROOT", "WINDIR", "USERPROFILE", "APPDATA")
+_PASSED = ("PATH", "HOME", "USER", "LANG", "XDG_RUNTIME_DIR", "SYSTEMROOT", "WINDIR", "USERPROFILE", "APPDATA",
+           "PYTHONPATH")  # fmt: skip
 _ELSE = Message("do.unlock_or_passphrase")
 
 _REASONS = {
@@ -117,7 +117,7 @@ class SystemKeyring:
 
     def _answer(self, request: bytes) -> bytes:
         with subprocess.Popen(
-            _command(),
+            start.command("keyring"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -136,18 +136,10 @@ class SystemKeyring:
                 self._running = None
 
 
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--keyring"]
-    return [sys.executable, "-P", "-B", "-m", "redraft.storage.keyring_helper"]
-
-
 def _environment() -> dict[str, str]:
     """What the helper needs to find the keyring: never a session bus that is reached over a network."""
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
     bus = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     if bus.startswith("unix:"):
         environment["DBUS_SESSION_BUS_ADDRESS"] = bus
-    if not getattr(sys, "frozen", False):
-        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
     return environment

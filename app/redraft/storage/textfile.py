@@ -25,6 +25,8 @@ def read_draft(path: Path) -> tuple[str, tuple[Note, ...]]:
     """The text of a file and what had to be guessed; raises InputError with what to do about it."""
     if path.is_dir():
         raise InputError(Message("read.is_folder", {"name": str(path)}), Message("do.one_file"))
+    if path.exists() and not path.is_file():  # a named pipe or a device may give nothing, for ever
+        raise InputError(Message("read.no_file_as_such", {"name": str(path)}), Message("do.dash"))
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

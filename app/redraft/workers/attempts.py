@@ -12,6 +12,7 @@ from pathlib import Path
 _IO_URING_SETUP = 425
 _PTRACE_SEIZE, _PTRACE_INTERRUPT, _PTRACE_DETACH, _WAIT_FOR_ANY = 0x4206, 0x4207, 17, 0x40000000
 _READ_ONLY = 0o10000
+_F_SETOWN, _FS_IOC_SETFLAGS = 8, 0x40086602
 _ADDRESS = ("192.0.2.1", 9)  # TEST-NET-1 (RFC 5737): leads nowhere if it is not refused
 
 
@@ -64,6 +65,100 @@ def write_into(folder: Path) -> Callable[[], None]:
         probe.unlink()
 
     return attempt
+
+
+def empty(path: Path) -> Callable[[], None]:
+    """Cut a file to nothing by its name, as the call ``truncate`` does."""
+
+    def attempt() -> None:
+        os.truncate(path, 0)
+
+    return attempt
+
+
+def open_for(path: Path, flags: int) -> Callable[[], None]:
+    """Open a file or folder with the flags, and close it if that worked."""
+
+    def attempt() -> None:
+        os.close(os.open(path, flags, 0o600))
+
+    return attempt
+
+
+def list_attributes(path: Path) -> Callable[[], None]:
+    """Ask for the names of a file's extended attributes."""
+
+    def attempt() -> None:
+        os.listxattr(path)
+
+    return attempt
+
+
+def change_flags() -> None:
+    """Ask for other flags (immutable, append only) of what is open: here a null device, which has none."""
+    import fcntl
+
+    with Path(os.devnull).open("rb") as opened:
+        fcntl.ioctl(opened, _FS_IOC_SETFLAGS, b"\0" * 8)
+
+
+def watch(folder: Path) -> Callable[[], None]:
+    """Ask to be told what others do in a folder."""
+
+    def attempt() -> None:
+        library = ctypes.CDLL(None, use_errno=True)
+        descriptor = _checked(library.inotify_init1(0))
+        try:
+            _checked(library.inotify_add_watch(descriptor, os.fsencode(folder), 0x100))  # IN_CREATE
+        finally:
+            os.close(descriptor)
+
+    return attempt
+
+
+def signal_through_a_file(process: int) -> Callable[[], None]:
+    """Make a process the one that is sent a signal when a pipe has data, which it never will."""
+
+    def attempt() -> None:
+        import fcntl
+
+        fcntl.fcntl(0, fcntl.F_GETFD)
+        with Path(os.devnull).open("rb") as opened:
+            fcntl.fcntl(opened, _F_SETOWN, process)
+
+    return attempt
+
+
+def change_priority(process: int) -> Callable[[], None]:
+    """Set a process's priority to what it is."""
+
+    def attempt() -> None:
+        os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, process))
+
+    return attempt
+
+
+def bind_to_processors(process: int) -> Callable[[], None]:
+    """Let a process run where it may run already."""
+
+    def attempt() -> None:
+        os.sched_setaffinity(process, os.sched_getaffinity(process))
+
+    return attempt
+
+
+def share_memory() -> None:
+    """Make memory that a child process would share."""
+    import mmap
+
+    mmap.mmap(-1, mmap.PAGESIZE).close()
+
+
+def change_own_limits() -> None:
+    """Set a limit of this very process to what it is."""
+    import resource  # not on Windows
+
+    resource.prlimit(0, resource.RLIMIT_DATA, resource.getrlimit(resource.RLIMIT_DATA))
 
 
 def read_from(path: Path) -> Callable[[], None]:

@@ -6,20 +6,26 @@ and their equivalents (:mod:`redraft.workers.elsewhere`) count as on only after 
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
+import struct
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from redraft import start
 from redraft.domain.errors import SandboxError
 from redraft.domain.message import Message, verbatim
-from redraft.workers import landlock, seccomp
+from redraft.workers import alone, landlock, rules, seccomp
 
-PROMISED = ("limits", "not dumpable", "no new privileges", "landlock", "seccomp")
-"""The parts of the cage on Linux, in the order in which they are put on."""
+PROMISED = ("alone", "limits", "not dumpable", "no new privileges", "landlock", "seccomp")
+"""The parts of the cage on Linux that have to be on."""
+
+IF_ALLOWED = "network of its own"
+"""A part that many systems do not let an ordinary user have: a network namespace. Without it the filter holds alone."""
+
+_CLONE_NEWUSER, _CLONE_NEWNET, _CAPABILITIES_V3 = 0x10000000, 0x40000000, 0x20080522
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _SIGKILL = 9
@@ -48,13 +54,17 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class CageStatus:
-    """What is on in one worker. ``landlock_abi`` is 0 without Landlock; ``promised`` is empty but on Linux."""
+    """What is on in one worker. ``landlock_abi`` is 0 without Landlock; ``promised`` is empty but on Linux.
+
+    ``calls`` are the system calls that are allowed, by name; none where the filter lists what is denied.
+    """
 
     system: str
     promised: tuple[str, ...]
     on: tuple[str, ...]
     off: tuple[Missing, ...] = ()
     landlock_abi: int = 0
+    calls: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -75,7 +85,7 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | 
     ``read`` are the files or folders it may read besides the app, Python and the system's libraries (the model);
     ``use`` are devices it may also write to (a graphics card); ``memory`` is how many bytes it may allocate, mapped
     files apart, so that a hostile input costs the worker and not the computer. Never raises: what failed is in the
-    status.
+    status. /dev/null cannot be opened any more: see :mod:`redraft.workers.memory_files`.
     """
     if not sys.platform.startswith("linux"):
         return _elsewhere(read)
@@ -84,26 +94,30 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | 
     def restrict_files() -> None:
         nonlocal found_abi
         own = Path("/proc/self")
-        found_abi = landlock.restrict(read=[*_readable(), own, *read], use=[Path("/dev/null"), *use])
+        found_abi = landlock.restrict(read=[*_readable(), own, *read], use=use)
 
+    own_rules = (rules.worker_with_card if use else rules.worker)(os.getpid())
     steps: dict[str, Callable[[], None]] = {
+        "alone": alone.require,
+        IF_ALLOWED: _leave_the_network,
         "limits": lambda: _limit(memory),
         "not dumpable": lambda: _prctl(_PR_SET_DUMPABLE, 0),
-        "no new privileges": lambda: _prctl(_PR_SET_NO_NEW_PRIVS, 1),
+        "no new privileges": forgo_privileges,
         "landlock": restrict_files,
-        "seccomp": seccomp.install,
+        "seccomp": lambda: seccomp.install(own_rules),
     }
     on, off = [], []
-    for part in PROMISED:
+    for part, put_on in steps.items():
         try:
-            steps[part]()
+            put_on()
         except SandboxError as error:
             off.append(Missing(part, error.problem))
         except (OSError, ValueError) as error:
             off.append(Missing(part, verbatim(getattr(error, "strerror", None) or str(error))))
         else:
             on.append(part)
-    return CageStatus("linux", PROMISED, tuple(on), tuple(off), found_abi)
+    calls = tuple(own_rules.allowed) if "seccomp" in on else ()
+    return CageStatus("linux", PROMISED, tuple(on), tuple(off), found_abi, calls)
 
 
 def _elsewhere(read: Sequence[Path]) -> CageStatus:
@@ -125,6 +139,11 @@ def _elsewhere(read: Sequence[Path]) -> CageStatus:
     return CageStatus(sys.platform, (), tuple(on), tuple(off))
 
 
+def forgo_privileges() -> None:
+    """Let this process and what it starts gain no rights from a program; raises OSError. A filter needs it."""
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
 def die_with(parent: int) -> None:
     """End this process when ``parent``'s starting thread ends (Linux), or now if the parent is gone already."""
     if sys.platform.startswith("linux"):
@@ -133,18 +152,21 @@ def die_with(parent: int) -> None:
         os._exit(0)
 
 
-def leave_no_dumps() -> None:
-    """Let a crash of this process, which is not caged but holds texts, write no memory to disk.
+def _leave_the_network() -> None:
+    """Into a network namespace with nothing in it, by a user namespace where that takes one; raises OSError.
 
-    On Linux other programs of the same user can then not look into its memory either. What a system refuses is left.
+    Of the rights that one has in a namespace of one's own none is kept.
     """
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource  # not on Windows
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(OSError):
-            _prctl(_PR_SET_DUMPABLE, 0)
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_CLONE_NEWNET) == 0:
+        return
+    if libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+    header, nothing = ctypes.create_string_buffer(struct.pack("=Ii", _CAPABILITIES_V3, 0)), bytes(24)
+    if libc.capset(header, nothing) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
 
 
 def _limit(memory: int | None) -> None:
@@ -172,7 +194,7 @@ def _readable() -> Iterable[Path]:
     app = Path(__file__).resolve().parents[1]
     checkout = app.parents[1]
     own = [app, checkout / "resources", checkout / "models"]
-    own += [Path(p) for p in (*sys.path, sys.prefix, sys.base_prefix) if p]
+    own += [Path(p) for p in (*sys.path, *start.packages(), sys.prefix, sys.base_prefix) if p]
     own += [Path(bundle)] if bundle else []
     return [p for p in (*own, *map(Path, _SYSTEM_FILES)) if not _too_wide(p)]
 

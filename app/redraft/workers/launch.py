@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-_PASSED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "WINDIR")
+from redraft import start as beginning
+
+_PASSED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "WINDIR", "PYTHONPATH")
 
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 """The fast tier's matrices are small: more threads cost start time and memory and gain nothing."""
@@ -16,18 +16,13 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THR
 
 def worker_command(kind: str) -> list[str]:
     """What starts a worker of ``kind``, from source or from a frozen bundle; options follow it."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker", kind]
-    return [sys.executable, "-P", "-B", "-m", "redraft.workers.main", kind]
+    return [*beginning.command("worker"), kind]
 
 
 def worker_environment(kind: str, *, given: Mapping[str, str] | None = None) -> dict[str, str]:
     """The variables a worker sees: no display, no D-Bus, no proxies, no tokens of whatever started the app."""
     source = os.environ if given is None else given
     environment = {name: source[name] for name in _PASSED if name in source}
-    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    if not getattr(sys, "frozen", False):
-        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
     return environment | (_ONE_THREAD if kind == "fast" else {})
 
 

@@ -1,4 +1,7 @@
-"""Where a worker starts: ``python -m redraft.workers.main KIND …``, or ``redraft --worker KIND …`` when frozen."""
+"""Where a worker starts (:mod:`redraft.start`): it enters its cage before a package can be imported.
+
+What is imported here, and what that imports, is of the standard library and ours.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from redraft.usecases.methods import Methods
-from redraft.workers import cage, graphics, memory_files, serve
+from redraft import start
+from redraft.workers import cage, graphics, memory_files
+from redraft.workers.pipes import take_pipes
+
+if TYPE_CHECKING:
+    from redraft.usecases.methods import Methods
 
 
 def _fast(_arguments: argparse.Namespace) -> Methods:
@@ -63,14 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Be a worker; ``argv`` starts with the kind. Returns only on wrong arguments (exit code 2, by argparse)."""
-    arguments = _parser().parse_args(list(argv))
+    arguments = _parser().parse_args(argv)
     if arguments.kind == "llm" and arguments.model is None:
         _parser().error("the llm worker needs --model")
     cage.die_with(arguments.parent)
-    pipes = serve.take_pipes([*arguments.source, *arguments.folder])
-    sys.dont_write_bytecode = True
+    pipes = take_pipes([*arguments.source, *arguments.folder])
     if arguments.nice and hasattr(os, "nice"):
         with contextlib.suppress(OSError):
             os.nice(arguments.nice)
@@ -78,7 +85,11 @@ def main(argv: Sequence[str]) -> int:
     read += graphics.DESCRIPTIONS if arguments.device else []
     read += [Path(f"/proc/self/fd/{number}") for number in arguments.folder]
     status = cage.enter(read=read, use=arguments.device, memory=MEMORY.get(arguments.kind))
+    start.add_packages()
     memory_files.replace_temporary_files()
+    memory_files.hand_out_null()
+    from redraft.workers import serve
+
     load = KINDS[arguments.kind]
     serve.Server(
         arguments.kind, pipes, status, lambda: load(arguments), accept_weaker_cage=arguments.accept_weaker_cage

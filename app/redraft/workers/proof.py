@@ -7,7 +7,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from redraft.workers.cage import CageStatus
+from redraft.domain.message import Message
+from redraft.workers.cage import IF_ALLOWED, CageStatus
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import expected
 from redraft.workers.prove import Attempt
@@ -15,6 +16,14 @@ from redraft.workers.prove import Attempt
 PROOF_SECONDS = 60.0
 """All attempts together take well under a second; a name that is looked up after all may take long."""
 
+
+_LANDLOCK_SINCE = (
+    (3, Message("cage.rests_truncate")),
+    (4, Message("cage.rests_tcp")),
+    (5, Message("cage.rests_devices")),
+    (6, Message("cage.rests_signals")),
+)
+"""From which version on Landlock refuses what; before, the filter of system calls does so alone."""
 
 FILTERED = {"Seccomp": "2", "NoNewPrivs": "1"}
 """What ``/proc/PID/status`` says of a process under a filter that it cannot take off (proc(5))."""
@@ -51,17 +60,38 @@ def prove_worker(client: WorkerClient, *, models: Path) -> Proof:
         if not secret.is_dir():
             secret, name = Path(folder, "secret"), "a private file"
             secret.write_bytes(b"x")
+        file = Path(folder, "file")
+        file.write_bytes(b"x")
         params = {
             "home": str(home),
             "temp": tempfile.gettempdir(),
             "models": str(models if models.is_dir() else home),
             "secret": str(secret),
             "secret_name": name,
+            "file": str(file),
             "parent": os.getpid(),
         }
         body = client.call("prove", params, timeout=PROOF_SECONDS)
-        seen = _seen_from_outside(client.pid)
+        seen = [*_before(cage), *_seen_from_outside(client.pid)]
     return Proof(client.kind, cage, (*expected(list[Attempt], body.get("attempts")), *seen))
+
+
+def ground(cage: CageStatus) -> tuple[Message, ...]:
+    """What a whole cage rests on: the kernel's Landlock, and what that does not do yet. Of another its parts say it."""
+    if not (cage.promised and cage.holds):
+        return ()
+    rests = [rest for since, rest in _LANDLOCK_SINCE if cage.landlock_abi < since]
+    if IF_ALLOWED not in cage.on:
+        rests.append(Message("cage.no_network_namespace"))
+    return (Message("cage.landlock", {"number": cage.landlock_abi}), *rests)
+
+
+def _before(cage: CageStatus) -> list[Attempt]:
+    """Whether anything but Python's own code and ours had a chance before the cage; the worker's own word."""
+    if not cage.promised:
+        return []
+    alone = "alone" in cage.on
+    return [Attempt("have been there before the cage", alone, "nothing was there" if alone else "something was there")]
 
 
 def _seen_from_outside(pid: int | None) -> list[Attempt]:

@@ -27,13 +27,17 @@ class Attempt:
 
 
 def prove(params: dict[str, Any]) -> list[Attempt]:
-    """Try everything. ``params``: folders ``home``, ``temp``, ``models``, private path ``secret``, pid ``parent``."""
+    """Try everything.
+
+    ``params``: folders ``home``, ``temp``, ``models``, private path ``secret``, pid ``parent``, and ``file``, a file
+    of the user that can be lost.
+    """
     return [_try(what, attempt) for what, attempt in _all(params)]
 
 
 def _all(params: dict[str, Any]) -> list[tuple[str, Callable[[], None]]]:
     home, temp, models, secret = (Path(params[name]) for name in ("home", "temp", "models", "secret"))
-    parent = int(params["parent"])
+    parent, file = int(params["parent"]), Path(params["file"])
     tries: list[tuple[str, Callable[[], None]]] = [
         ("open an IPv4 connection", attempts.open_socket(socket.AF_INET, socket.SOCK_STREAM)),
         ("open an IPv6 connection", attempts.open_socket(socket.AF_INET6, socket.SOCK_STREAM)),
@@ -53,6 +57,19 @@ def _all(params: dict[str, Any]) -> list[tuple[str, Callable[[], None]]]:
             ("send the app a signal", attempts.signal_to(parent)),
             ("change the app's limits", attempts.limits_of(parent)),
             ("attach memory that other programs share", attempts.attach_shared_memory),
+            ("have the app sent a signal by a file", attempts.signal_through_a_file(parent)),
+            ("change the app's priority", attempts.change_priority(parent)),
+            ("bind the app to processors", attempts.bind_to_processors(parent)),
+            ("watch a folder", attempts.watch(home)),
+            ("share memory that can be written to", attempts.share_memory),
+            ("change its own limits", attempts.change_own_limits),
+            ("list a file's extended attributes", attempts.list_attributes(file)),
+            ("change a file's flags", attempts.change_flags),
+            ("cut a file to nothing", attempts.empty(file)),
+            ("open a file so that it is emptied", attempts.open_for(file, os.O_RDONLY | os.O_TRUNC)),
+            ("open a file to write to it", attempts.open_for(file, os.O_WRONLY)),
+            ("open a file to add to it", attempts.open_for(file, os.O_RDWR | os.O_APPEND)),
+            ("make a file without a name", attempts.open_for(temp, os.O_RDWR | os.O_TMPFILE)),
         ]
     return [
         *tries,

@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from redraft.cli.doctor import _window_row
 from redraft.cli.main import main
+from redraft.gui.app import _is_far
 
 APP = Path(__file__).parents[3] / "app"
 
@@ -63,3 +66,29 @@ def test_without_a_screen_there_is_a_sentence():
     )
     assert done.returncode == 2
     assert done.stderr == "redraft: There is no screen to open a window on. Without a window: redraft check FILE\n"
+
+
+@pytest.mark.parametrize(
+    ("display", "far"),
+    [("localhost:10.0", True), ("desk.example.org:0", True), ("tcp/desk:0", True), ("[::1]:10", True),
+     (":0", False), (":1.0", False), ("unix:0", False), ("/tmp/launch-x/org.xquartz:0", False)],
+)  # fmt: skip
+def test_a_screen_over_a_network_is_one_that_names_a_computer(display, far):
+    assert _is_far(display) is far
+
+
+def test_a_screen_over_a_network_is_refused_with_a_sentence():
+    environment = {k: v for k, v in os.environ.items() if "DISPLAY" not in k and k != "QT_QPA_PLATFORM"}
+    done = subprocess.run(
+        [sys.executable, "-m", "redraft"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=environment | {"PYTHONPATH": str(APP), "DISPLAY": "localhost:10.0"},
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "redraft: The screen (DISPLAY) is reached over a network, and Redraft has none. "
+        "Without a window: redraft check FILE\n"
+    )

@@ -47,6 +47,8 @@ class Publisher:
     url: str = ""
     cut_after: list[int] = field(default_factory=list)
     status: int = 200
+    reason: str | None = None
+    redirect: str = ""
     ignore_range: bool = False
     slow: float = 0.0
     ranges: list[str | None] = field(default_factory=list)
@@ -60,7 +62,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         asked = self.headers.get("Range")
         plan.ranges.append(asked)
         if plan.status != 200:
-            self.send_error(plan.status)
+            self.send_error(plan.status, plan.reason)
+            return
+        if plan.redirect:
+            self.send_response(302)
+            self.send_header("Location", plan.redirect)
+            self.end_headers()
             return
         start = int(asked.removeprefix("bytes=").removesuffix("-")) if asked and not plan.ignore_range else 0
         body = plan.content[start:]

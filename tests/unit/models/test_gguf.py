@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 import struct
 import tracemalloc
 from pathlib import Path
@@ -128,3 +129,10 @@ def test_sizes_of_tensor_types_are_those_of_the_installed_library() -> None:
 def test_reads_the_real_model() -> None:
     header = read_header(REAL)
     assert (header.architecture, header.context, header.vocabulary) == ("qwen2", 32768, 151936)
+
+
+@pytest.mark.timeout(20)
+def test_a_named_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with refused(ModelError, "not a GGUF model file"):
+        read_header(tmp_path / "pipe")

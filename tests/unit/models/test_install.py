@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from fakes.refusals import refused
+from redraft import start
 from redraft.domain.errors import Cancelled, FetchError, ModelError
 from redraft.domain.message import message_from_json
 from redraft.models import download, partfile
@@ -211,11 +213,34 @@ def test_stopped_and_resumed(store: ModelStore, publisher: Publisher, model: byt
     assert store.path(entry).read_bytes() == model
 
 
+@pytest.mark.parametrize("where", ["ftp://192.0.2.1/model", "FTP://192.0.2.1/model"])
+def test_a_mirror_cannot_send_us_to_another_kind_of_server(store: ModelStore, publisher: Publisher, where: str) -> None:
+    publisher.redirect = where
+    with refused(FetchError, "not encrypted"):
+        fetch_here(store)
+
+
+def test_a_mirror_may_send_us_on_to_https(store: ModelStore, publisher: Publisher) -> None:
+    request = urllib.request.Request(publisher.url)
+    for where in ("https://192.0.2.1/model", "http://192.0.2.1/model"):
+        sent = download._Redirects().redirect_request(request, None, 302, "Found", {}, where)
+        assert sent.full_url == where
+
+
+def test_the_servers_own_words_are_shown_to_nobody(store: ModelStore, publisher: Publisher) -> None:
+    publisher.status, publisher.reason = 503, "\x1b[31mPay here: 192.0.2.1"
+    with pytest.raises(FetchError) as caught:
+        fetch_here(store)
+    said = worded(caught.value.problem)
+    assert "503 Service Unavailable" in said
+    assert "Pay here" not in said
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent another way there")
 def test_ctrl_c_in_the_terminal_keeps_what_is_there(store: ModelStore, publisher: Publisher) -> None:
     publisher.slow = 0.02
     entry = store.catalogue().default
-    command = [sys.executable, "-m", "redraft.models.fetcher", "tiny", "--folder", str(store.folder),
+    command = [*start.command("fetcher"), "tiny", "--folder", str(store.folder),
                "--catalogue", str(store.catalogue().path)]  # fmt: skip
     # A shell that runs the tests in the background lets them, and so this child, ignore SIGINT; a terminal does not.
     handler = signal.signal(signal.SIGINT, signal.default_int_handler)

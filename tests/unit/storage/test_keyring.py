@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import redraft
+from redraft import start
 from redraft.storage import keys
 from redraft.storage.keys import KeyringError, SystemKeyring
 
@@ -24,9 +25,9 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the bac
 
 def helper(request, **environment):
     done = subprocess.run(
-        [sys.executable, "-P", "-B", "-m", "redraft.storage.keyring_helper"],
+        start.command("keyring"),
         input=request,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(APP), **environment},
+        env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
         timeout=60,
         check=True,
@@ -62,6 +63,18 @@ def test_a_plugin_or_a_setting_cannot_choose_another_keyring(tmp_path):
     assert answer == {"error": "absent"}
 
 
+@linux
+def test_nobody_may_look_into_the_helper(tmp_path):
+    """It says so to the kernel before it imports the keyring's library; a process that may not be dumped is root's."""
+    trace = tmp_path / "trace"
+    command = ["strace", "-qq", "-e", "trace=prctl,openat,prlimit64", "-o", str(trace), *start.command("keyring")]
+    subprocess.run(command, input=b"{}", env={"PATH": os.environ["PATH"]}, capture_output=True, timeout=60, check=True)
+    calls = trace.read_text()
+    dumps, packages = calls.find("prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE"), calls.find("/site-packages/keyring")
+    assert 0 <= dumps < packages
+    assert "RLIMIT_CORE, {rlim_cur=0, rlim_max=0}" in calls
+
+
 def test_the_helper_inherits_no_bus_over_a_network(monkeypatch):
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "tcp:host=192.0.2.1,port=1")
     monkeypatch.setenv("https_proxy", "http://192.0.2.1")
@@ -84,7 +97,7 @@ def test_the_helper_inherits_no_bus_over_a_network(monkeypatch):
     ],
 )
 def test_whatever_the_helper_says_is_an_answer_or_an_error(monkeypatch, says, reason):
-    monkeypatch.setattr(keys, "_command", lambda: [sys.executable, "-c", says])
+    monkeypatch.setattr(keys.start, "command", lambda _kind: [sys.executable, "-c", says])
     monkeypatch.setattr(keys, "PROMPT_SECONDS", 2.0)
     with pytest.raises(KeyringError) as caught:
         SystemKeyring().get("x")
@@ -92,7 +105,7 @@ def test_whatever_the_helper_says_is_an_answer_or_an_error(monkeypatch, says, re
 
 
 def test_who_waits_for_the_keyring_can_be_freed(monkeypatch):
-    monkeypatch.setattr(keys, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(keys.start, "command", lambda _kind: [sys.executable, "-c", "import time; time.sleep(60)"])
     ring = SystemKeyring()
     began = time.monotonic()
     timer = threading.Timer(0.3, ring.stop)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from fakes.refusals import refused
@@ -42,3 +45,11 @@ def test_too_large_missing_and_folder(tmp_path):
         read_draft(tmp_path / "none.txt")
     with refused(InputError, "folder"):
         read_draft(tmp_path)
+
+
+@pytest.mark.timeout(20)
+def test_a_named_pipe_and_a_device_are_refused_rather_than_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/tty")):
+        with refused(InputError, "a device or a pipe"):
+            read_draft(path)

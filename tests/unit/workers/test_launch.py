@@ -7,15 +7,15 @@ import redraft
 from redraft.workers import launch
 
 
-def test_from_source_python_runs_the_module():
-    assert launch.worker_command("fast")[0] == sys.executable
-    assert launch.worker_command("fast")[-3:] == ["-m", "redraft.workers.main", "fast"]
+def test_from_source_an_isolated_python_runs_the_beginning():
+    command = launch.worker_command("fast")
+    assert command[:4] == [sys.executable, "-I", "-S", "-B"]
+    assert command[-3:] == [str(Path(redraft.__file__).with_name("start.py")), "worker", "fast"]
 
 
 def test_frozen_the_app_runs_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert launch.worker_command("llm") == [sys.executable, "--worker", "llm"]
-    assert "PYTHONPATH" not in launch.worker_environment("llm", given={})
 
 
 def test_the_environment_is_a_short_list():
@@ -23,8 +23,7 @@ def test_the_environment_is_a_short_list():
     network = ["https_proxy", "HTTP_PROXY", "ALL_PROXY", "HF_TOKEN", "LD_PRELOAD", "PYTHONSTARTUP"]
     given = dict.fromkeys(["HOME", "PATH", "LANG", *desktop, *network], "x")
     environment = launch.worker_environment("llm", given=given)
-    assert set(environment) == {"HOME", "PATH", "LANG", "PYTHONDONTWRITEBYTECODE", "PYTHONUTF8", "PYTHONPATH"}
-    assert environment["PYTHONPATH"] == str(Path(redraft.__file__).parents[1])
+    assert set(environment) == {"HOME", "PATH", "LANG"}
 
 
 def test_only_the_fast_tier_is_held_to_one_thread():

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from redraft.domain.errors import RedraftError
+from redraft.domain.message import Message
 from redraft.gui.page import Page
 from redraft.gui.parts import button, card, centred, clear, column, keep_focus, label, relabel, row
 from redraft.gui.services import Refusal, Services
 from redraft.gui.tasks import Lane
-from redraft.speech.now import _, answer, problem
+from redraft.speech.now import _, answer, problem, worded
 from redraft.workers.reached import Reached, reached
 
 
@@ -20,7 +21,7 @@ class ProofPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
-        self._prove, self._go_on = services.prove, services.go_on
+        self._prove, self._go_on, self._ground = services.prove, services.go_on, services.ground
         self._lane = Lane("proof", self)
         self._verdict = label("", "heading")
         self._list = column(gap="s")
@@ -46,7 +47,11 @@ class ProofPage(Page):
         self._again.setEnabled(False)
         self._trust.setVisible(False)
         self._verdict.setText(_("Trying…"))
-        self._lane.run(lambda _cancel, _tell: prove(), on_done=self._show, on_error=self._failed)
+        self._lane.run(
+            lambda _cancel, _tell: (prove(), self._ground()),
+            on_done=lambda both: self._show(*both),
+            on_error=self._failed,
+        )
 
     @property
     def busy(self) -> bool:
@@ -67,7 +72,7 @@ class ProofPage(Page):
         self._again.setEnabled(True)
         self._say(_("The proof could not be run. {why}").format(why=problem(error)), good=False)
 
-    def _show(self, refusals: Sequence[Refusal]) -> None:
+    def _show(self, refusals: Sequence[Refusal], ground: Sequence[Message]) -> None:
         self._again.setEnabled(True)
         keep_focus(self)
         clear(self._list)
@@ -80,6 +85,8 @@ class ProofPage(Page):
             self._trust.setVisible(self._go_on is not None)
         else:
             self._say(_("All {all} attempts were refused.").format(all=len(refusals)), good=True)
+        if ground:
+            self._list.addWidget(label(" ".join(map(worded, ground)), "muted"))
         for one in [*open_doors, *(one for one in refusals if one.refused)]:
             self._list.addWidget(_line(one))
         self._list.addWidget(_own(reached()))

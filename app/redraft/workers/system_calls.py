@@ -1,0 +1,82 @@
+"""The numbers of system calls that rules speak of: the kernel's ``unistd_64.h`` (x86_64), ``asm-generic/unistd.h``.
+
+What a machine does not have is left out.
+"""
+
+from __future__ import annotations
+
+_X86_64 = {
+    "futex": 202, "read": 0, "write": 1, "mmap": 9, "munmap": 11, "mprotect": 10, "lseek": 8, "newfstatat": 262,
+    "fstat": 5, "openat": 257, "close": 3, "madvise": 28, "brk": 12, "ioctl": 16, "getdents64": 217, "pread64": 17,
+    "sched_yield": 24, "clock_gettime": 228, "gettimeofday": 96, "time": 201, "readv": 19, "writev": 20,
+    "preadv": 295, "mremap": 25, "statx": 332, "stat": 4, "lstat": 6, "open": 2, "access": 21, "faccessat": 269,
+    "readlink": 89, "readlinkat": 267, "getcwd": 79, "fcntl": 72, "dup": 32, "dup2": 33, "dup3": 292, "poll": 7,
+    "ppoll": 271, "select": 23, "pselect6": 270, "membarrier": 324, "set_robust_list": 273, "set_tid_address": 218,
+    "rseq": 334, "sched_getaffinity": 204, "nanosleep": 35, "clock_nanosleep": 230, "clock_getres": 229,
+    "times": 100, "getrusage": 98, "getpid": 39, "getppid": 110, "gettid": 186, "getuid": 102, "geteuid": 107,
+    "getgid": 104, "getegid": 108, "getrandom": 318, "uname": 63, "sysinfo": 99, "getcpu": 309, "getpriority": 140,
+    "rt_sigaction": 13, "rt_sigprocmask": 14, "rt_sigreturn": 15, "sigaltstack": 131, "restart_syscall": 219,
+    "clone": 56, "exit": 60, "exit_group": 231, "tgkill": 234, "prlimit64": 302, "getrlimit": 97, "prctl": 157,
+    "arch_prctl": 158, "fadvise64": 221, "statfs": 137, "fstatfs": 138, "clone3": 435, "openat2": 437,
+    "socket": 41, "socketpair": 53, "connect": 42, "bind": 49, "listen": 50, "accept": 43, "accept4": 288,
+    "sendto": 44, "sendmsg": 46, "sendmmsg": 307, "recvfrom": 45, "recvmsg": 47, "recvmmsg": 299, "ptrace": 101,
+    "process_vm_readv": 310, "process_vm_writev": 311, "kcmp": 312, "execve": 59, "execveat": 322, "fork": 57,
+    "vfork": 58, "unshare": 272, "setns": 308, "kill": 62, "tkill": 200, "rt_sigqueueinfo": 129,
+    "rt_tgsigqueueinfo": 297, "mount": 165, "umount2": 166, "pivot_root": 155, "chroot": 161, "kexec_load": 246,
+    "kexec_file_load": 320, "bpf": 321, "perf_event_open": 298, "userfaultfd": 323, "keyctl": 250, "add_key": 248,
+    "request_key": 249, "init_module": 175, "finit_module": 313, "delete_module": 176, "reboot": 169,
+    "swapon": 167, "swapoff": 168, "acct": 163, "quotactl": 179, "syslog": 103, "settimeofday": 164,
+    "clock_settime": 227, "adjtimex": 159, "clock_adjtime": 305, "sethostname": 170, "setdomainname": 171,
+    "iopl": 172, "ioperm": 173, "personality": 135, "open_by_handle_at": 304, "name_to_handle_at": 303,
+    "fanotify_init": 300, "shmget": 29, "shmat": 30, "shmctl": 31, "msgget": 68, "msgsnd": 69, "msgrcv": 70,
+    "msgctl": 71, "semget": 64, "semop": 65, "semctl": 66, "semtimedop": 220, "mq_open": 240, "mq_unlink": 241,
+    "chmod": 90, "fchmod": 91, "fchmodat": 268, "chown": 92, "fchown": 93, "lchown": 94, "fchownat": 260,
+    "utime": 132, "utimes": 235, "futimesat": 261, "utimensat": 280, "setxattr": 188, "lsetxattr": 189,
+    "fsetxattr": 190, "removexattr": 197, "lremovexattr": 198, "fremovexattr": 199, "io_uring_setup": 425,
+    "io_uring_enter": 426, "io_uring_register": 427, "pidfd_open": 434, "pidfd_getfd": 438,
+    "pidfd_send_signal": 424, "process_madvise": 440, "open_tree": 428, "move_mount": 429, "fsopen": 430,
+    "fsconfig": 431, "fsmount": 432, "fspick": 433, "mount_setattr": 442, "quotactl_fd": 443, "fchmodat2": 452,
+    "setxattrat": 463, "removexattrat": 466, "open_tree_attr": 467, "file_setattr": 469, "truncate": 76,
+    "creat": 85, "setpriority": 141, "sched_setaffinity": 203, "sched_setscheduler": 144, "sched_setparam": 142,
+    "sched_setattr": 314, "ioprio_set": 251, "migrate_pages": 256, "move_pages": 279, "inotify_init1": 294,
+    "inotify_init": 253, "inotify_add_watch": 254, "getxattr": 191, "lgetxattr": 192, "fgetxattr": 193,
+    "listxattr": 194, "llistxattr": 195, "flistxattr": 196, "getxattrat": 464, "listxattrat": 465,
+}  # fmt: skip
+
+_AARCH64 = {
+    "futex": 98, "read": 63, "write": 64, "mmap": 222, "munmap": 215, "mprotect": 226, "lseek": 62, "fstat": 80,
+    "openat": 56, "close": 57, "madvise": 233, "brk": 214, "ioctl": 29, "getdents64": 61, "pread64": 67,
+    "sched_yield": 124, "clock_gettime": 113, "gettimeofday": 169, "readv": 65, "writev": 66, "preadv": 69,
+    "mremap": 216, "statx": 291, "faccessat": 48, "readlinkat": 78, "getcwd": 17, "fcntl": 25, "dup": 23,
+    "dup3": 24, "ppoll": 73, "pselect6": 72, "membarrier": 283, "set_robust_list": 99, "set_tid_address": 96,
+    "rseq": 293, "sched_getaffinity": 123, "nanosleep": 101, "clock_nanosleep": 115, "clock_getres": 114,
+    "times": 153, "getrusage": 165, "getpid": 172, "getppid": 173, "gettid": 178, "getuid": 174, "geteuid": 175,
+    "getgid": 176, "getegid": 177, "getrandom": 278, "uname": 160, "sysinfo": 179, "getcpu": 168,
+    "getpriority": 141, "rt_sigaction": 134, "rt_sigprocmask": 135, "rt_sigreturn": 139, "sigaltstack": 132,
+    "restart_syscall": 128, "clone": 220, "exit": 93, "exit_group": 94, "tgkill": 131, "prlimit64": 261,
+    "getrlimit": 163, "prctl": 167, "fadvise64": 223, "statfs": 43, "fstatfs": 44, "clone3": 435, "openat2": 437,
+    "socket": 198, "socketpair": 199, "connect": 203, "bind": 200, "listen": 201, "accept": 202, "accept4": 242,
+    "sendto": 206, "sendmsg": 211, "sendmmsg": 269, "recvfrom": 207, "recvmsg": 212, "recvmmsg": 243,
+    "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271, "kcmp": 272, "execve": 221, "execveat": 281,
+    "unshare": 97, "setns": 268, "kill": 129, "tkill": 130, "rt_sigqueueinfo": 138, "rt_tgsigqueueinfo": 240,
+    "mount": 40, "umount2": 39, "pivot_root": 41, "chroot": 51, "kexec_load": 104, "kexec_file_load": 294,
+    "bpf": 280, "perf_event_open": 241, "userfaultfd": 282, "keyctl": 219, "add_key": 217, "request_key": 218,
+    "init_module": 105, "finit_module": 273, "delete_module": 106, "reboot": 142, "swapon": 224, "swapoff": 225,
+    "acct": 89, "quotactl": 60, "syslog": 116, "settimeofday": 170, "clock_settime": 112, "adjtimex": 171,
+    "clock_adjtime": 266, "sethostname": 161, "setdomainname": 162, "personality": 92, "open_by_handle_at": 265,
+    "name_to_handle_at": 264, "fanotify_init": 262, "shmget": 194, "shmat": 196, "shmctl": 195, "msgget": 186,
+    "msgsnd": 189, "msgrcv": 188, "msgctl": 187, "semget": 190, "semop": 193, "semctl": 191, "semtimedop": 192,
+    "mq_open": 180, "mq_unlink": 181, "fchmod": 52, "fchmodat": 53, "fchown": 55, "fchownat": 54, "utimensat": 88,
+    "setxattr": 5, "lsetxattr": 6, "fsetxattr": 7, "removexattr": 14, "lremovexattr": 15, "fremovexattr": 16,
+    "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "pidfd_open": 434, "pidfd_getfd": 438,
+    "pidfd_send_signal": 424, "process_madvise": 440, "open_tree": 428, "move_mount": 429, "fsopen": 430,
+    "fsconfig": 431, "fsmount": 432, "fspick": 433, "mount_setattr": 442, "quotactl_fd": 443, "fchmodat2": 452,
+    "setxattrat": 463, "removexattrat": 466, "open_tree_attr": 467, "file_setattr": 469, "truncate": 45,
+    "setpriority": 140, "sched_setaffinity": 122, "sched_setscheduler": 119, "sched_setparam": 118,
+    "sched_setattr": 274, "ioprio_set": 30, "migrate_pages": 238, "move_pages": 239, "inotify_init1": 26,
+    "inotify_add_watch": 27, "getxattr": 8, "lgetxattr": 9, "fgetxattr": 10, "listxattr": 11, "llistxattr": 12,
+    "flistxattr": 13, "getxattrat": 464, "listxattrat": 465,
+}  # fmt: skip
+
+NUMBERS = {"x86_64": _X86_64, "aarch64": _AARCH64}
+"""By machine, as ``uname`` calls it, and by name."""
