@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from redraft.assets import verify
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Guess
-from redraft.domain.text import Evidence
+from redraft.domain.text import Evidence, Span
 from redraft.domain.told import Told
 from redraft.encoder.network import Array, Encoder, Heard
 from redraft.encoder.wordpiece import Piece, WordPieces
@@ -39,6 +39,21 @@ class _Word:
     start: int
     end: int
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a text: every attribute, and by how much each of its words points to it."""
+
+    told: tuple[Told, ...]
+    _pieces: Sequence[Piece] = ()
+    _tags: Mapping[Attribute, Array] = field(default_factory=dict)
+
+    def weight(self, attribute: Attribute, span: Span) -> float:
+        """How telling the words of ``span`` are, as a share of the most telling ones of the text, 0 to 1."""
+        tags = self._tags[attribute]
+        here = [tag for piece, tag in zip(self._pieces, tags, strict=True) if piece.overlaps(span)]
+        return float(max(here) / max(tags)) if here else 0.0
 
 
 class Telling:
@@ -73,11 +88,19 @@ class Telling:
 
     def tell(self, text: str, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """Every attribute, in the card's order; none for a text without words. Raises Cancelled."""
+        return self.read(text, cancel).told
+
+    def read(self, text: str, cancel: CancelToken | None = None) -> Reading:
+        """The same, with what each word weighs."""
         pieces = self._pieces.pieces(text)
         if not pieces:
-            return ()
+            return Reading(())
         heard = [(part, self._hear([part], cancel)[0]) for part in self._parts(pieces)]
-        return tuple(self._told(text, attribute, i, heard) for i, attribute in enumerate(self._curves))
+        told = tuple(self._told(text, attribute, i, heard) for i, attribute in enumerate(self._curves))
+        # Where two stretches share pieces, the later one has more of what follows them.
+        tags = {piece: tag for part, one in heard for piece, tag in zip(part, one.tags[1:-1], strict=True)}
+        weights = 1 / (1 + np.exp(-np.array(list(tags.values()))))
+        return Reading(told, list(tags), {a: weights[:, i] for i, a in enumerate(self._curves)})
 
     def _parts(self, pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
         room = self._encoder.longest - 2

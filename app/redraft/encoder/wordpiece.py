@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from redraft.domain.text import Span
+
 UNKNOWN, BEGIN, END = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 100
 """Code points; a longer word is unknown as a whole, so that no input costs more than its length."""
@@ -24,6 +26,10 @@ class Piece:
     id: int
     start: int
     end: int
+
+    def overlaps(self, span: Span) -> bool:
+        """True when the two share at least one code point."""
+        return self.start < span.end and span.start < self.end
 
 
 class WordPieces:

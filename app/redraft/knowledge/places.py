@@ -5,59 +5,48 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from redraft.domain.finding import Guess
 from redraft.domain.text import Span
-from redraft.knowledge.terms import Found, Terms
+from redraft.knowledge.terms import Found, Hint, Terms
+from redraft.knowledge.towns import Towns
 
 SPEAKS = {3: 4.0, 2: 2.5, 1: 1.0}
 """Nats that a term of each strength speaks for its place."""
 WORDS = 0.4
 """What a word counts for against a name: people pick words up elsewhere, and learn their English somewhere."""
-ASIDE = 0.5
-"""What a term outside the evidence counts for."""
 ORDINARY_KINDS = frozenset({"word", "food", "weather"})
 NOWHERE = 1.5
 """Nats for a place that no table knows."""
 LEAST = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What a term says: a place ("City, Country" or "Country"), and by how many nats."""
-
-    place: str
-    gain: float
-
-
 class Places:
     """``rows``: term, place, strength (1 to 3), kind."""
 
-    def __init__(self, rows: Iterable[Sequence[str]], ordinary: Callable[[str], bool]) -> None:
+    def __init__(self, rows: Iterable[Sequence[str]], ordinary: Callable[[str], bool], towns: Towns) -> None:
         def entries() -> Iterator[tuple[str, Hint]]:
             for term, place, strength, kind in rows:
                 yield term, Hint(place, SPEAKS[int(strength)] * (WORDS if kind in ORDINARY_KINDS else 1.0))
 
-        self._terms = Terms(entries(), ordinary)
+        self._terms, self._towns = Terms(entries(), ordinary), towns
 
     def find(self, text: str) -> tuple[Found[Hint], ...]:
-        """Every term of a text, read once for all that it may answer."""
-        return tuple(self._terms.find(text))
+        """Every term, and every town and country, that a text names."""
+        terms = tuple(self._terms.find(text))
+        return (*terms, *self._towns.find(text, [found.span for found in terms]))
 
-    @staticmethod
-    def answers(terms: Iterable[Found[Hint]], evidence: Sequence[Span], *, aside: float = ASIDE) -> tuple[Guess, ...]:
-        """Places with their shares, likeliest first; none where no term was found.
+    def answers(self, found: Iterable[Found[Hint]], weight: Callable[[Span], float]) -> tuple[Guess, ...]:
+        """Places with their shares, likeliest first; none where nothing was found. ``weight`` of words: 0 to 1.
 
         A country stands for any place in it that is not among the others.
         """
         heard: dict[str, dict[str, float]] = defaultdict(dict)
-        for found in terms:
-            weight = 1.0 if any(found.span.overlaps(span) for span in evidence) else aside
-            for hint in found.meanings:
-                gain = weight * hint.gain
+        for one in found:
+            weighed = weight(one.span)
+            for hint in one.meanings:
                 known = heard[hint.place]
-                known[found.term] = max(gain, known.get(found.term, 0.0))
+                known[one.term] = max(weighed * hint.gain, known.get(one.term, 0.0))
         if not any(gain for terms in heard.values() for gain in terms.values()):
             return ()
         return _shares(_scores(heard))

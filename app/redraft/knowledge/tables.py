@@ -10,17 +10,26 @@ from redraft import languages
 from redraft.assets import resource
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Guess
+from redraft.domain.text import Span
 from redraft.domain.told import Told
 from redraft.knowledge.ages import Ages
-from redraft.knowledge.places import Hint, Places
-from redraft.knowledge.terms import Found
+from redraft.knowledge.places import Places
+from redraft.knowledge.terms import Found, Hint
+from redraft.knowledge.towns import Towns
 from redraft.knowledge.trades import Trades
 
 DICTIONARIES = ("dictionary", "modern", "colloquial")
-STUDENT = "student"
+STUDENT, YOUNGEST = "student", 12
 LIKELY_STUDENT = 0.3
 PUPIL_OR_STUDENT = frozenset({"in high school", "studying towards a bachelor's degree"})
 """Answers on education that make studying the likeliest occupation."""
+
+
+ASIDE = 0.15
+"""What words count for that do not tell the attribute at all, where those that tell it most count for one."""
+LIKELY_DECADE, OF_DECADE = 0.2, 0.6
+"""Share from which the middle of a decade is an answer, and what it is worth: a number of it is right but for five."""
+Weight = Callable[[Attribute, Span], float]
 
 
 class Knowledge:
@@ -30,32 +39,37 @@ class Knowledge:
         """Read the tables."""
         _ = self._places, self._trades, self._ages
 
-    def about(self, text: str, told: Sequence[Told]) -> tuple[Told, ...]:
-        """The same, with the answers that the tables give to what has none yet."""
+    def about(self, text: str, told: Sequence[Told], weight: Weight) -> tuple[Told, ...]:
+        """The same, with the answers that the tables give. ``weight``: how telling words are of an attribute."""
         education = next((one.values for one in told if one.attribute is Attribute.EDUCATION), ())
-        places = self._places.find(text)
-        return tuple(self._answered(text, one, places, education) for one in told)
+        places = self._places.find(text) if told else ()
+        return tuple(self._answered(text, one, education, places, weight) for one in told)
 
-    def _answered(self, text: str, told: Told, places: Sequence[Found[Hint]], education: Sequence[Guess]) -> Told:
-        evidence = [quote.span for quote in told.evidence]
-        if told.attribute is Attribute.LOCATION:
-            return replace(told, values=self._places.answers(places, evidence))
-        if told.attribute is Attribute.BIRTHPLACE:
-            return replace(told, values=self._places.answers(places, evidence, aside=0.0))
+    def _answered(
+        self, text: str, told: Told, education: Sequence[Guess], places: Sequence[Found[Hint]], weight: Weight
+    ) -> Told:
+        def near(span: Span) -> float:
+            return ASIDE + (1 - ASIDE) * weight(told.attribute, span)
+
+        if told.attribute in (Attribute.LOCATION, Attribute.BIRTHPLACE):
+            return replace(told, values=self._places.answers(places, near))
         if told.attribute is Attribute.OCCUPATION:
-            found = self._trades.answers(text, evidence)
+            found = self._trades.answers(text, near)
             studies = sum(guess.confidence for guess in education if guess.value in PUPIL_OR_STUDENT)
             left = tuple(Guess(g.value, g.confidence * (1 - studies)) for g in found if g.value != STUDENT)
             student = (Guess(STUDENT, studies),) if studies >= LIKELY_STUDENT else ()
             best = sorted((*left, *student), key=lambda guess: -guess.confidence)
             return replace(told, values=tuple(best))
         if told.attribute is Attribute.AGE:
-            return replace(told, values=(*told.values, *self._ages.answers(text, evidence)))
+            worked_out = self._ages.answers(text, [quote.span for quote in told.evidence])
+            return replace(told, values=(*told.values, *worked_out, *_middles(told.values)))
         return told
 
     @cached_property
     def _places(self) -> Places:
-        return Places(rows("places"), ordinary())
+        everyday = ordinary()
+        given = frozenset(resource("gazetteers", "given.txt").read_text("utf-8").splitlines())
+        return Places(rows("places"), everyday, Towns(everyday, given.__contains__))
 
     @cached_property
     def _trades(self) -> Trades:
@@ -64,6 +78,15 @@ class Knowledge:
     @cached_property
     def _ages(self) -> Ages:
         return Ages.of(languages.default().table("ages"))
+
+
+def _middles(decades: Sequence[Guess]) -> Iterator[Guess]:
+    """An age for each likely decade, where the text names none."""
+    for guess in decades:
+        low, dash, high = guess.value.partition("-")
+        if dash and guess.confidence >= LIKELY_DECADE:
+            middle = (max(int(low), YOUNGEST) + int(high) + 1) // 2
+            yield Guess(str(middle), guess.confidence * OF_DECADE)
 
 
 def rows(folder: str) -> Iterator[list[str]]:

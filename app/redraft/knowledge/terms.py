@@ -33,6 +33,14 @@ class Found(Generic[T]):
     meanings: tuple[T, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a term says: a place ("City, Country" or "Country"), and by how many nats."""
+
+    place: str
+    gain: float
+
+
 class Terms(Generic[T]):
     """``entries`` are terms with a meaning each; ``ordinary`` tells a word (in lower case) that everybody uses.
 
@@ -72,12 +80,12 @@ class Terms(Generic[T]):
             return None
         if known in self._strict:
             written = text[words[0][0] : words[-1][1]]
-            if written[:1].islower() or (len(words) == 1 and _begins(text, words[0][0])):
+            if written[:1].islower() or (len(words) == 1 and begins(text, words[0][0])):
                 return None
         return self._entries[known]
 
 
-def _begins(text: str, at: int) -> bool:
+def begins(text: str, at: int) -> bool:
     """Whether a sentence begins there, where a capital says nothing."""
     before = text[:at].rstrip(" \"'“‘«([*_-–—")
     return not before or before[-1] in ".!?…\n:" or text[len(before) : at].count("\n") > 0

@@ -12,7 +12,6 @@ from redraft.knowledge.terms import Terms
 
 STRONG, WEAK = 2.5, 1.0
 """Nats that a term speaks for its trade."""
-ASIDE = 0.5
 NOTHING_KNOWN = 1.5
 """Nats for a trade that no table knows."""
 MOST = 8
@@ -30,18 +29,18 @@ class Trades:
 
         self._terms = Terms(entries(), ordinary)
 
-    def answers(self, text: str, evidence: Sequence[Span]) -> tuple[Guess, ...]:
-        """Trades with their shares, likeliest first; none where no term is found.
+    def answers(self, text: str, weight: Callable[[Span], float]) -> tuple[Guess, ...]:
+        """Trades with their shares, likeliest first; none where no term is found. ``weight`` of words: 0 to 1.
 
         A term that several trades share says less of each.
         """
         heard: dict[str, dict[str, float]] = defaultdict(dict)
         for found in self._terms.find(text):
-            weight = 1.0 if any(found.span.overlaps(span) for span in evidence) else ASIDE
+            weighed = weight(found.span)
             shared = 1 + math.log(len({trade for trade, _ in found.meanings}))
             for trade, gain in found.meanings:
                 known = heard[trade]
-                known[found.term] = max(weight * gain / shared, known.get(found.term, 0.0))
+                known[found.term] = max(weighed * gain / shared, known.get(found.term, 0.0))
         scores = {trade: sum(terms.values()) for trade, terms in heard.items()}
         best = sorted(scores, key=lambda trade: (-scores[trade], trade))[:MOST]
         powers = {trade: math.exp(min(scores[trade], 20.0)) for trade in best}

@@ -102,8 +102,8 @@ class FastService:
         return self._telling
 
     def _tell(self, given: Text, _emit: Emit, cancel: CancelToken) -> Tellings:
-        told = self._encoder().tell(given.text, cancel)
-        return Tellings(tuple(self._knowledge.about(given.text, told)))
+        read = self._encoder().read(given.text, cancel)
+        return Tellings(self._knowledge.about(given.text, read.told, read.weight))
 
     def _likely(self, given: Texts, _emit: Emit, cancel: CancelToken) -> Likely:
         return Likely(self._encoder().likely(given.texts, cancel))

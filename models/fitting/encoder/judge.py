@@ -120,7 +120,8 @@ def main() -> None:
     write_sums(given.encoder)
     telling = Telling.load(given.encoder)
     knowledge = Knowledge()
-    heard = [knowledge.about(p.text, telling.tell(p.text)) for p in posts]
+    read = [telling.read(p.text) for p in posts]
+    heard = [knowledge.about(p.text, one.told, one.weight) for p, one in zip(posts, read, strict=True)]
     logits = np.array([[_logit(t.probability) for t in tells] for tells in heard])
     told = np.array([[a in p.labels for a in ATTRIBUTES] for p in posts])
     counts = np.array([[a in p.counts for a in ATTRIBUTES] for p in posts])
