@@ -56,7 +56,7 @@ def run(data: Path, out: Path, options: Options) -> None:
 
 
 def edits(result: Rewrite) -> list[dict[str, Any]]:
-    """Those that were taken."""
+    """Each with the wording that was taken."""
     return [
         {
             "start": e.span.start,
@@ -68,7 +68,6 @@ def edits(result: Rewrite) -> list[dict[str, Any]]:
             "by_model": False,
         }
         for e, w in zip(result.edits, result.chosen, strict=True)
-        if w is not None
     ]
 
 

@@ -14,7 +14,7 @@ from redraft.gui.cards.card import Card
 from redraft.gui.draft.phase import Habit, Phase
 from redraft.gui.theme import current_theme
 from redraft.usecases.ports import FastResult, Pass
-from screenshots.scripted import POINTS, STATED, ScriptedAttacker, ScriptedEditor, ScriptedFast, scripted
+from screenshots.scripted import POINTS, STATED, ScriptedAttacker, ScriptedFast, scripted
 
 pytestmark = pytest.mark.gui
 
@@ -270,7 +270,7 @@ def test_a_suggestion_is_taken_in_another_degree_or_left(qtbot, open_window):
 
 def test_suggestions_without_the_model_are_there_at_once_and_looking_goes_on_after(qtbot, open_window):
     attacker = ScriptedAttacker(holds_at=1, holds_in=Pass.FULL)
-    window = open_window(scripted(attacker=attacker, quick=ScriptedEditor()))
+    window = open_window(scripted(attacker=attacker))
     check(qtbot, window)
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.LOOKING, timeout=WAIT)

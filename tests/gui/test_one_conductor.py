@@ -83,7 +83,7 @@ def test_a_pasted_draft_gives_the_same_everywhere(qtbot, page, tmp_path, text):
     assert found == told(printed["findings"])[0] == told(measured["findings"])[0]
     assert sure == pytest.approx(told(printed["findings"])[1], abs=1e-3)
     edits = [
-        (one.edit.span.start, one.edit.span.end, one.edit.original, one.proposed.text if one.taken else None)
+        (one.edit.span.start, one.edit.span.end, one.edit.original, one.proposed.text)
         for one in page.reworder.suggestions.open
     ]
     assert edits == [(e["start"], e["end"], e["original"], e["chosen"]) for e in printed["rewrite"]["edits"]]

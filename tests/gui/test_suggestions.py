@@ -10,36 +10,21 @@ from PySide6.QtWidgets import QApplication
 
 from gui.driving import WAIT, press, texts
 from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.message import verbatim
-from redraft.domain.text import Span
-from screenshots.scripted import ScriptedAttacker, scripted
+from screenshots.scripted import ScriptedAttacker, ScriptedFast, ScriptedMakers, scripted
 
 pytestmark = pytest.mark.gui
 
 
-class Replacing:
-    """Suggests other words for some words, wherever they stand."""
-
-    def __init__(self, *pairs):
-        self.pairs = pairs
-
-    def droppable(self, text):
-        return ()
-
-    def propose(self, text, findings, *, hide=(), cancel=None):
-        edits = []
-        for old, new in self.pairs:
-            at = text.find(old)
-            while at >= 0:
-                wordings = (Wording(Degree.VAGUER, new), Wording(Degree.OUT, ""))
-                edits.append(Edit(Span(at, at + len(old)), old, Attribute.PLACE, wordings, why=verbatim("A place.")))
-                at = text.find(old, at + len(old))
-        return tuple(edits)
+def replacing(*pairs, makers=ScriptedMakers, attacker=None):
+    """Services that find some words, wherever they stand, and know other words for them."""
+    rules = tuple((old, Attribute.LOCATION, ((old, 0.9),), verbatim("A place.")) for old, _ in pairs)
+    known = makers({old: (new, "") for old, new in pairs})
+    return scripted(fast=ScriptedFast(rules), makers=known, attacker=attacker or ScriptedAttacker(rules=()))
 
 
 def suggesting(qtbot, open_window, text, *pairs):
-    services = scripted(editor=Replacing(*pairs))
+    services = replacing(*pairs)
     services.archive, services.playlist = None, None
     window = open_window(services)
     window.draft.put(text)
@@ -157,8 +142,8 @@ def test_a_click_on_words_shows_their_suggestion_and_esc_closes(qtbot, window):
 
 
 def test_esc_closes_the_suggestions_first_and_then_stops_the_model(qtbot, open_window):
-    attacker, cities = ScriptedAttacker(), Replacing(("Leeds", "a city"))
-    services = scripted(attacker=attacker, editor=cities, quick=cities)
+    attacker = ScriptedAttacker(rules=())
+    services = replacing(("Leeds", "a city"), attacker=attacker)
     services.archive, services.playlist = None, None
     window = open_window(services)
     window.draft.put("I live in Leeds.")
@@ -176,9 +161,8 @@ def test_esc_closes_the_suggestions_first_and_then_stops_the_model(qtbot, open_w
 
 
 def test_closing_the_suggestions_stops_the_look_that_they_wait_for(qtbot, open_window):
-    cities = Replacing(("Leeds", "a city"))
-    attacker = ScriptedAttacker(holds_at=1)
-    services = scripted(attacker=attacker, editor=cities, quick=cities)
+    attacker = ScriptedAttacker(rules=(), holds_at=1)
+    services = replacing(("Leeds", "a city"), attacker=attacker)
     services.archive, services.playlist = None, None
     window = open_window(services)
     window.draft.put("I live in Leeds.")
@@ -194,8 +178,8 @@ def test_closing_the_suggestions_stops_the_look_that_they_wait_for(qtbot, open_w
 
 
 def test_what_was_kept_or_chosen_stays_so_while_the_model_looks_on(qtbot, open_window):
-    places = Replacing(("Leeds", "a city"), ("York", "a town"), ("Hull", "a port"))
-    services = scripted(attacker=ScriptedAttacker(holds_at=1), editor=places, quick=places)
+    attacker = ScriptedAttacker(rules=(), holds_at=1)
+    services = replacing(("Leeds", "a city"), ("York", "a town"), ("Hull", "a port"), attacker=attacker)
     window = open_window(services)
     window.draft.put("From Leeds to York and Hull.")
     qtbot.waitUntil(lambda: window.draft.checker.fast_done, timeout=WAIT)
@@ -225,13 +209,13 @@ def test_degrees_are_chosen_by_keyboard_and_all_takes_what_is_shown(qtbot, windo
 
 
 def test_that_suggestions_are_looked_for_is_said_no_longer_than_it_is_true(qtbot, open_window):
-    class Slow(Replacing):
-        def propose(self, text, findings, *, hide=(), cancel=None):
+    class Slow(ScriptedMakers):
+        def changes(self, text, attributes, telling, findings, *, language, cancel=None):
             while not cancel.is_set():
                 time.sleep(0.005)
             return ()
 
-    services = scripted(editor=Slow())
+    services = replacing(("Leeds", "a city"), makers=Slow)
     services.archive, services.playlist = None, None
     window = open_window(services)
     window.draft.put("I live in Leeds.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Degree, Edit, Wording
+from redraft.domain.edit import Change
 from redraft.domain.errors import Cancelled, ModelError
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
@@ -20,10 +21,10 @@ from redraft.usecases.ports import (
     Answer,
     Attacker,
     CancelToken,
-    Editor,
     FastResult,
     FastTier,
     Inference,
+    Makers,
     Pass,
     Question,
 )
@@ -158,37 +159,43 @@ class ScriptedAttacker:
             raise Cancelled
 
 
-class ScriptedEditor:
-    """Makes everything vaguer in the same way."""
+WORDINGS: Mapping[str, Sequence[str]] = {
+    "Leeds": ("the north of England", "a city", "somewhere else"),
+    "Night shifts on the children's unit": ("Night shifts", "Shifts"),
+    "07700 900123": ("a message here",),
+    "priya.bikes@example.org": ("here",),
+}
 
-    _WORDINGS: dict[str, tuple[str, ...]] = {  # noqa: RUF012 - never changed
-        "Leeds": ("the north of England", "a city", "somewhere else"),
-        "Night shifts on the children's unit": ("Night shifts", "Shifts"),
-        "07700 900123": ("a message here",),
-        "priya.bikes@example.org": ("here",),
-    }
 
-    def propose(
+@dataclass(frozen=True)
+class ScriptedMakers:
+    """Knows other words for some words, wherever they stand: the cheapest first."""
+
+    wordings: Mapping[str, Sequence[str]] = field(default_factory=lambda: WORDINGS)
+
+    def changes(
         self,
         text: str,
+        attributes: Iterable[Attribute],
+        telling: Sequence[Span],
         findings: Sequence[Finding],
         *,
-        hide: Iterable[Attribute] = (),
+        language: str,
         cancel: CancelToken | None = None,
-    ) -> tuple[Edit, ...]:
-        """See :class:`Editor`."""
-        edits = {}
-        for finding in findings:
-            for quote in finding.evidence:
-                options = self._WORDINGS.get(quote.quote, ())
-                wordings = tuple(Wording(d, t) for d, t in zip(Degree, options, strict=False))
-                if wordings:
-                    edits[quote.span] = Edit(quote.span, quote.quote, finding.attribute, wordings, why=finding.why)
-        return tuple(edits[span] for span in sorted(edits))
+    ) -> tuple[Change, ...]:
+        """See :class:`Makers`."""
+        return tuple(
+            Change(Span(found.start(), found.end()), new, "step", len(others) - place)
+            for old, others in self.wordings.items()
+            for found in re.finditer(re.escape(old), text)
+            for place, new in enumerate(others)
+        )
 
-    def droppable(self, text: str) -> tuple[Span, ...]:
-        """See :class:`Editor`."""
-        return ()
+    def costs(
+        self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
+    ) -> dict[Change, float]:
+        """See :class:`Makers`."""
+        return {change: 1.0 - change.support / 10 for change in changes}
 
 
 MODELS = (
@@ -274,14 +281,13 @@ def scripted(
     model: bool = True,
     attacker: Attacker | None = None,
     fast: FastTier | None = None,
-    editor: Editor | None = None,
-    quick: Editor | None = None,
+    makers: Makers | None = None,
 ) -> Services:
     """Services for a window that needs no worker."""
     looking = attacker or ScriptedAttacker()
     store = ScriptedStore(installed=model)
     check = CheckDraft(fast or ScriptedFast(), looking if model else None, counted)
-    rewrite = RewriteDraft(check, editor or ScriptedEditor(), quick=quick)
+    rewrite = RewriteDraft(check, makers or ScriptedMakers())
 
     def reload() -> RewriteDraft:
         found = looking if any(row.active for row in store.rows()) else None

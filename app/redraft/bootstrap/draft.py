@@ -10,7 +10,6 @@ from redraft.bootstrap import warming
 from redraft.domain.exposure import Audience
 from redraft.domain.relations import Fact
 from redraft.exposure.anonymity import assess
-from redraft.rewriting.editor import Editor
 from redraft.rewriting.makers import AllMakers
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.judging import Judge, Weights
@@ -34,5 +33,5 @@ def judge(fast: FastWorker) -> Judge:
 
 
 def rewrite_draft(check: CheckDraft, fast: FastWorker, attacker: LlmWorker | None) -> RewriteDraft:
-    """What rewords; the model helps when there is one."""
-    return RewriteDraft(check, Editor(), makers=AllMakers(fast, attacker))
+    """What rewords; the model reads what it proposes when there is one."""
+    return RewriteDraft(check, AllMakers(fast, attacker))

@@ -154,16 +154,17 @@ def _outcome(one: Outcome) -> dict[str, Any]:
             "told": told, "words": list(one.words)}  # fmt: skip
 
 
-def _edit(edit: Edit, chosen: Wording | None) -> dict[str, Any]:
+def _edit(edit: Edit, chosen: Wording) -> dict[str, Any]:
+    """``entity`` and ``by_model`` say nothing any more; they stand there for those who read them."""
     return {
         "start": edit.span.start,
         "end": edit.span.end,
         "original": edit.original,
         "attribute": edit.attribute.value,
-        "entity": edit.entity,
+        "entity": "",
         "wordings": [
             {"degree": w.degree.name.lower(), "text": w.text, "by_model": False, "untrue": w.untrue}
             for w in edit.wordings
         ],
-        "chosen": None if chosen is None else chosen.text,
+        "chosen": chosen.text,
     }

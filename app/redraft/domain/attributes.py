@@ -91,7 +91,7 @@ class Attribute(str, metaclass=_Registry):
     ``hurts_with``    the audiences with whom it hurts most; ``known_to``: those who usually know it anyway.
     ``answers``       what an answer looks like; ``values`` are all answers where they are a known set, ``usual`` their
                       shares among people who write online (our estimates), empty where nobody estimated them.
-    ``steps``         from exact to vague: the ladder that words climb when they are rewritten.
+    ``steps``         from exact to vague, as a rewording goes; the first says what sort of thing it is.
     ``single``        a person has one at a time; ``changes``: it can be one and later another.
     ``told_by``       attributes whose statements tell this one, too.
     ``narrows``       the statistics that say how many people an answer fits; empty when there are none.

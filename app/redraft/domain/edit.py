@@ -31,17 +31,14 @@ class Wording:
 class Edit:
     """One place of a text with the wordings that could stand there instead, mildest first.
 
-    ``original == text[span.start:span.end]``. Edits of one entity share ``entity`` and are worded alike. ``faint``: the
-    words are a clue that only counts beside others.
+    ``original == text[span.start:span.end]``.
     """
 
     span: Span
     original: str
     attribute: Attribute
     wordings: tuple[Wording, ...]
-    entity: str = ""
     why: Message = NOTHING
-    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Change:
     """One thing that could be done to a text, not yet an edit: ``words`` for ``span``.
 
     ``kind``: what goes (``word``, ``phrase``, ``aside``, ``clause``, ``sentence``) or who made the new words
-    (``memory``, ``step``). ``support`` is how many people's edits it follows.
+    (``memory``, ``step``, ``gap``). ``support`` is how many people's edits it follows.
     """
 
     span: Span

@@ -26,7 +26,6 @@ from redraft.inference.jobs import load as load_jobs
 from redraft.inference.playlist import PlaylistJudge
 from redraft.inference.questions import load as load_questions
 from redraft.inference.readouts import LAYER, Readouts
-from redraft.inference.weighing import weigh
 from redraft.usecases.methods import Emit, Method, Methods, Nothing, Text
 from redraft.usecases.ports import CancelToken, Inference, Pass
 
@@ -73,21 +72,6 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """Texts, and the answer to weigh them by for each attribute."""
-
-    texts: list[str] = field(default_factory=list)
-    answers: dict[Attribute, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Gains:
-    """By attribute, nats for each text."""
-
-    gains: dict[Attribute, list[float]]
-
-
-@dataclass(frozen=True, slots=True)
 class Info:
     """Which model it is and how it runs; ``context`` in tokens."""
 
@@ -97,7 +81,7 @@ class Info:
 
 
 class LlmService:
-    """Methods ``infer``, ``prepare``, ``info``, ``fluency``, ``weigh``, ``judge_playlist``.
+    """Methods ``infer``, ``prepare``, ``info``, ``fluency``, ``judge_playlist``.
 
     ``options``: ``model_id`` (names the file of fitted numbers), ``name``, ``threads``, ``cpu``, ``frame`` (the prompt
     format, see :data:`redraft.inference.questions.CHATML`), ``context`` in tokens. Raises ModelError.
@@ -131,7 +115,6 @@ class LlmService:
         """By name."""
         return {"infer": Method(Given, self._infer), "prepare": Method(Text, self._prepare),
                 "info": Method(Nothing, self._info), "fluency": Method(Changed, self._fluency),
-                "weigh": Method(Weighed, self._weigh),
                 "judge_playlist": Method(Lines, self._judge_playlist)}  # fmt: skip
 
     def close(self) -> None:
@@ -156,9 +139,6 @@ class LlmService:
 
     def _fluency(self, given: Changed, _emit: Emit, cancel: CancelToken) -> Scores:
         return Scores(fluency(self._engine, given.text, given.changes, cancel=cancel))
-
-    def _weigh(self, given: Weighed, _emit: Emit, cancel: CancelToken) -> Gains:
-        return Gains(weigh(self._engine, self.attack.questions, given.texts, given.answers, cancel=cancel))
 
     def _judge_playlist(self, lines: Lines, _emit: Emit, cancel: CancelToken) -> Opinion:
         """See :class:`.playlist.PlaylistJudge`."""

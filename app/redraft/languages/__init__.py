@@ -34,9 +34,6 @@ class Grammar(Protocol):
     def article(self, words: str) -> str:
         """The indefinite article before these words."""
 
-    def is_plural(self, words: str) -> bool:
-        """True when the last of the words names several things."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:

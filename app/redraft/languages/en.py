@@ -1,4 +1,4 @@
-"""English: inflection, articles, negations."""
+"""English: inflection, articles."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ _ENDINGS = (
     ("ers", "e"), ("ist", ""), ("ists", ""),
 )  # fmt: skip
 _VOWEL = re.compile(r"(?!(?:uni|use|eu|one\b|once\b))[aeiou]|hour|honest|heir", re.I)
-_NOT_SEVERAL = {"maths", "bachelors", "masters", "headquarters", "series", "news", "always", "sometimes", "texas",
-                "paris"}  # fmt: skip
 
 
 def stems(word: str) -> Iterable[str]:
@@ -29,15 +27,3 @@ def stems(word: str) -> Iterable[str]:
 def article(words: str) -> str:
     """``a`` or ``an``, by how the next words are said."""
     return "an" if _VOWEL.match(words) else "a"
-
-
-def is_plural(words: str) -> bool:
-    """True when the last word looks like several things; a name with an s at its end does not."""
-    word = words.casefold().rstrip("'’")
-    return (
-        words[:1].islower()
-        and len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "ics", "'s", "’s"))
-        and word.split()[-1] not in _NOT_SEVERAL
-    )

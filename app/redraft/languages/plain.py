@@ -13,9 +13,3 @@ def article(words: str) -> str:
     """None."""
     del words
     return ""
-
-
-def is_plural(words: str) -> bool:
-    """Never known."""
-    del words
-    return False

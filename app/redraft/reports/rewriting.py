@@ -31,9 +31,8 @@ def print_rewrite(text: str, result: Rewrite, offered: Sequence[Edit], console: 
     print_headline(result.before.headline, console)
     console.rule(f"[bold]{_('The same, with less')}", align="left")
     console.print(Padding(new_text(text, result), (1, 2)))
-    taken = [(e, w) for e, w in zip(offered, result.chosen, strict=True) if w is not None]
-    if taken:
-        console.print(Padding(_edits(taken), (0, 2, 1, 2)))
+    if offered:
+        console.print(Padding(_edits(list(zip(offered, result.chosen, strict=True))), (0, 2, 1, 2)))
     else:
         console.print(_("No edit was needed or possible."))
     console.rule(f"[bold]{_('The second look, at the new text alone')}", align="left")
@@ -48,10 +47,9 @@ def new_text(text: str, result: Rewrite) -> Text:
     shown = Text()
     at = 0
     for edit, wording in zip(result.edits, result.chosen, strict=True):
-        if wording is not None:
-            shown.append(printable(text[at : edit.span.start]))
-            shown.append(printable(wording.text), style=NEW)
-            at = edit.span.end
+        shown.append(printable(text[at : edit.span.start]))
+        shown.append(printable(wording.text), style=NEW)
+        at = edit.span.end
     shown.append(printable(text[at:]))
     return shown
 

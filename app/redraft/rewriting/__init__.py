@@ -1,1 +1,1 @@
-"""Edits, generalisation ladders and the second look."""
+"""What could be said otherwise, and what it costs."""

@@ -12,18 +12,19 @@ from redraft.domain.edit import Degree, Edit, Wording
 from redraft.rewriting import places
 
 _AGE = re.compile(r"\d{2}")
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
 SHIFTS = (-9, -8, -7, 7, 8, 9)
 """Years by which a decoy's age lies: outside of what counts as the same answer, within what a voice may have."""
 
 
 def with_decoys(edits: Sequence[Edit], *, seed: int | None = None) -> tuple[Edit, ...]:
-    """The edits, with an untrue wording last where a place or an age can be exchanged; one entity gets one decoy."""
+    """The edits, with an untrue wording last where a place or an age can be exchanged; the same for the same words."""
     # Not a secret: anybody may know which list a decoy is from.
     chance = random.Random(seed)  # noqa: S311
     made: dict[str, str | None] = {}
     changed = []
     for edit in edits:
-        key = edit.entity or edit.original.strip().casefold()
+        key = edit.original.strip().casefold()
         if key not in made:
             made[key] = _decoy(edit, chance)
         words = made[key]
@@ -35,10 +36,10 @@ def with_decoys(edits: Sequence[Edit], *, seed: int | None = None) -> tuple[Edit
 
 def _decoy(edit: Edit, chance: random.Random) -> str | None:
     if edit.attribute.ladder == "place":
-        lead = re.match(r"\s*(?:(?:here\s+)?(?:in|near|from|to|at|around|outside|of)\s+)?", edit.original, re.I)
-        start = lead.end() if lead is not None else 0
-        other = places.another(edit.original[start:].strip(), chance)
-        return None if other is None else edit.original[:start] + other
+        for name in _NAME.finditer(edit.original):
+            if (other := places.another(name.group(), chance)) is not None:
+                return edit.original[: name.start()] + other + edit.original[name.end() :]
+        return None
     found = _AGE.search(edit.original) if edit.attribute is Attribute.AGE else None
     if found is None:
         return None

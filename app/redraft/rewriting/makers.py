@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from redraft import languages
 from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
 from redraft.domain.text import Span
-from redraft.rewriting.gaps import longer_name
+from redraft.rewriting.fit import longer_name
 from redraft.rewriting.memory import recalled
 from redraft.rewriting.ranking import broken, costs
+from redraft.rewriting.unread import GAP, blanks
 from redraft.usecases.ports import CancelToken, Cutter, Fluency
 
 MOST = 160
@@ -35,15 +37,20 @@ class AllMakers:
         telling: Sequence[Span],
         findings: Sequence[Finding],
         *,
+        language: str,
         cancel: CancelToken | None = None,
     ) -> tuple[Change, ...]:
-        """What people said before, then leaving out, the shortest first."""
+        """What people said before, then leaving out, the shortest first; where nobody knows the language, a gap."""
+        if languages.find(language) is None:
+            return blanks(text, telling)
         places = [_whole_name(text, e.span) for f in findings if f.attribute.ladder == "place" for e in f.evidence]
-        codes = [e.quote for f in findings if f.attribute in CODES for e in f.evidence]
+        codes = [e for f in findings if f.attribute in CODES for e in f.evidence]
         cuts = [c for c in self.cutter.cuts(text, cancel=cancel) if any(c.span.overlaps(t) for t in telling)]
-        known = by_memory(text, attributes, telling, places, codes)
+        known = by_memory(text, attributes, telling, places, [e.quote for e in codes])
+        gaps = [Change(e.span, GAP, "gap") for e in codes if any(e.span.overlaps(t) for t in telling)]
         every = dict.fromkeys([*known, *sorted(cuts, key=lambda c: len(c.span))])
-        return self.cutter.standing(text, [c for c in every if not broken(text, c)][:MOST], cancel=cancel)
+        sound = [c for c in every if not broken(text, c) and not any(_halves(c.span, e.span) for e in codes)]
+        return (*gaps, *self.cutter.standing(text, sound[:MOST], cancel=cancel))
 
     def costs(
         self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
@@ -53,6 +60,11 @@ class AllMakers:
         if read and self.reader is not None:
             reads[:MOST_READ] = self.reader.fluency(text, changes[:MOST_READ], cancel=cancel)
         return costs(text, changes, reads)
+
+
+def _halves(span: Span, code: Span) -> bool:
+    """Whether a part of a number or an address would stay."""
+    return span.overlaps(code) and not (span.start <= code.start and code.end <= span.end)
 
 
 def _whole_name(text: str, place: Span) -> str:

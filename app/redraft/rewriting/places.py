@@ -1,4 +1,4 @@
-"""Places and what they lie in."""
+"""Places by their names, and others that could be meant instead."""
 
 from __future__ import annotations
 
@@ -10,16 +10,6 @@ from random import Random
 from redraft import geography, languages
 from redraft.rewriting.words import list_of
 
-_CONTINENTS = {
-    "AF": "Africa",
-    "AN": "Antarctica",
-    "AS": "Asia",
-    "EU": "Europe",
-    "NA": "North America",
-    "OC": "Oceania",
-    "SA": "South America",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -28,29 +18,17 @@ class Place:
     city: str
     code: str
     country: str
-    continent: str
-
-    @property
-    def in_country(self) -> str:
-        """The country as it stands after "in"."""
-        bare = self.country.removeprefix("The ")
-        return f"the {bare}" if self.code in list_of("with_article") else bare
 
 
 @cache
 def _countries() -> dict[str, Place]:
-    by_code = {c.code: Place("", c.code, c.name, _CONTINENTS[c.continent]) for c in geography.countries().values()}
+    by_code = {c.code: Place("", c.code, c.name) for c in geography.countries().values()}
     known = {place.country.casefold(): place for place in by_code.values()}
     return known | {name: by_code[code] for name, code in _other_names("countries").items()}
 
 
 def _other_names(kind: str) -> Mapping[str, str]:
     return languages.default().table("rewriting")[kind]  # type: ignore[no-any-return]
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(state.name.casefold() for state in geography.states().values())
 
 
 @cache
@@ -91,13 +69,8 @@ def look_up(name: str) -> Place | None:
     if (city := _city(parts[0])) is not None:
         country = countries.get(parts[-1]) if len(parts) > 1 else by_code.get(city.country)
         country = country or by_code.get(city.country)
-        return Place(city.name, country.code, country.country, country.continent) if country else None
+        return Place(city.name, country.code, country.country) if country else None
     return countries.get(parts[-1]) if len(parts) > 1 else None
-
-
-def is_us_state(name: str) -> bool:
-    """True for the full name of a state of the United States."""
-    return name.casefold() in _states()
 
 
 def another(name: str, chance: Random) -> str | None:

@@ -137,7 +137,7 @@ def fitted(text: str, span: Span, words: str) -> tuple[Span, str]:
         words = words[:1].upper() + words[1:]
     elif not quote[:1].isupper() or not begins_sentence(text, start):
         words = words if words.startswith(("I ", "I'")) else words[:1].lower() + words[1:]
-    if quote.isupper() and sum(map(str.isalpha, quote)) > 4:
+    if text.isupper() or (quote.isupper() and sum(map(str.isalpha, quote)) > 4):
         words = words.upper()
     if text.islower():
         words = words.lower()

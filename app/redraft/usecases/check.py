@@ -58,8 +58,8 @@ class CheckDraft:
         if known is None:
             known = self._words(text, notes, cancel)
             yield WordsRead(known)
-        if self.judge is not None and not known.noticed and not headline(known.language):
-            known = self._noticed(self.judge, text, known, cancel)
+        if (judge := self.to_notice(known)) is not None:
+            known = self._noticed(judge, text, known, cancel)
             yield Noticed(known)
         if self.attacker is None or headline(known.language):
             return
@@ -104,6 +104,10 @@ class CheckDraft:
         """Let the model read an unfinished draft ahead of time, so that a check after it costs only the questions."""
         if self.attacker is not None:
             self.attacker.prepare(text, in_reply_to, cancel=cancel)
+
+    def to_notice(self, known: Known) -> Judge | None:
+        """Who has yet to say what a sharp reader could tell; None when that is known, or nobody can."""
+        return None if known.noticed or headline(known.language) else self.judge
 
     def found(self, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """What both tiers found, most exposing first: what is news, and what everybody knows."""

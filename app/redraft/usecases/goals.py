@@ -33,26 +33,10 @@ class Wish:
         if finding.attribute in self.keep:
             return False
         if self.hide:
-            money = (
-                finding.attribute is Attribute.QUANTITY and finding.kind == "money" and Attribute.INCOME in self.hide
-            )
-            return money or speaks_of(finding.attribute, self.hide)
+            return speaks_of(finding.attribute, self.hide)
         if finding.mentioned and finding.best.confidence < LEAST_MENTION:
             return False
         return finding.severity >= Severity.MEDIUM or finding.attribute is Attribute.PLACE
-
-    def to_reword(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings that have to go, and the dates of an absence: without them nobody knows when it is."""
-        chosen = [f for f in findings if self.covers(f)]
-        away = [e.span for f in chosen if f.attribute is Attribute.ABSENCE for e in f.evidence]
-        dates = [
-            f
-            for f in findings
-            if f.attribute is Attribute.DATE
-            and Attribute.DATE not in (*self.hide, *self.keep)
-            and any(e.span.overlaps(span) for e in f.evidence for span in away)
-        ]
-        return [*chosen, *dates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +49,16 @@ class Goals:
 
     @property
     def answers(self) -> dict[Attribute, str]:
-        """What is revealed, and of what is to be hidden whatever the text tells, by attribute."""
+        """What is revealed, and of what is to be hidden whatever the text tells, by attribute.
+
+        What is shown last goes only where it is named.
+        """
         hide, keep = self.wish.hide, self.wish.keep
         return {
             v.attribute: v.guesses[0].value
             for v in self.first.verdicts
             if v.attribute not in keep
-            and (v.attribute in hide if hide else v.revealed)
+            and (v.attribute in hide if hide else v.revealed and not v.attribute.last)
             and (v.revealed or self._told(v))
         }
 
@@ -89,13 +76,9 @@ class Goals:
         near = self._near(verdict, answer, MARGIN if hide else 1.0)
         return near and (verdict.revealed or (hide and self._told(verdict)))
 
-    def stated(self) -> list[Span]:
-        """Words that say themselves what has to go: they stay reworded whatever the attacker makes of them."""
-        return [span for span, _ in self.spoken()]
-
     def spoken(self) -> list[tuple[Span, Attribute]]:
-        """The same, with what they say."""
-        own = (f for f in self.wish.to_reword(self.first.findings) if _speaks(f))
+        """Words that say themselves what has to go, and what they say."""
+        own = (f for f in self.first.findings if self.wish.covers(f) and _speaks(f))
         return [(e.span, f.attribute) for f in own for e in f.evidence]
 
     def _told(self, verdict: Verdict) -> bool:

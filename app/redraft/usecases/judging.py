@@ -20,14 +20,12 @@ from redraft.domain.text import Evidence
 from redraft.domain.told import Told
 from redraft.usecases.identified import identified
 from redraft.usecases.known import Known
-from redraft.usecases.ports import CancelToken, Teller
+from redraft.usecases.ports import Teller
 
 MOST_GUESSES = 3
 NOBODY_KNOWS = "?"
 NO_ANSWERS = frozenset({"", "not mentioned"})
 """What the model says where it has nothing to say."""
-NOTHING = "It was fine."
-"""A text that tells nothing of anybody."""
 UNKNOWN, OTHERS = "\0", 3
 """An answer that nobody gave, and how many such there may be: without them an only guess would be a sure one."""
 COUNTRY_ALONE = 0.3
@@ -102,16 +100,6 @@ class Judge:
         """The log-odds that a sharp reader could tell, when nobody but the encoder was heard, who says so likely."""
         bias, encoder, *_ = self.weights.told[Heard.ENCODER]
         return bias + encoder * _logit(probability)
-
-    def weigh(
-        self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
-    ) -> Mapping[Attribute, Sequence[float]]:
-        """By how many nats each text, read alone, is more telling than a text that says nothing; raises as a teller.
-
-        Told is told, whatever the answer is: so it serves where a rewording has to hide from a reader who knows more.
-        """
-        *heard, silent = self.teller.likely([*texts, NOTHING], cancel=cancel)
-        return {a: [_logit(one.get(a, 0.5)) - _logit(silent.get(a, 0.5)) for one in heard] for a in answers}
 
 
 @dataclass(frozen=True, slots=True)

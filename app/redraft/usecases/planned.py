@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import Attribute, Group
 from redraft.domain.edit import Change, Degree
 from redraft.domain.report import Report
-from redraft.domain.text import Span
+from redraft.domain.text import Evidence, Span
 from redraft.usecases.cost import cost
 from redraft.usecases.goals import Goals
 from redraft.usecases.judging import Judge
@@ -29,19 +29,18 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One rewording of a text that the encoder has judged. Raises as the ports.
+    """One rewording. Without a ``judge``, of a text that nobody can read, only what words say themselves goes.
 
-    What everybody knows of the ``public`` attributes need not be hidden.
+    Raises as the ports.
     """
 
     text: str
     known: Known
     goals: Goals
     makers: Makers
-    judge: Judge
+    judge: Judge | None
     degree: Degree
     cancel: CancelToken | None = None
-    public: frozenset[Attribute] = frozenset()
 
     def at_once(self) -> Generator[RewriteStage, None, None]:
         """What can be proposed without a model."""
@@ -54,7 +53,7 @@ class Planned:
         """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
         looks, aim = Looks(self.judge, self.cancel), self._aim()
         changes = self._changes(aim)
-        best = self._planned(changes, aim, looks, read=True)
+        best = self._planned(changes, aim, looks, read=self.judge is not None)
         yield Proposed(proposal(self.text, best, aim, looks))
         asked = tuple(v.attribute for v in self.goals.first.verdicts)
         after, left, rounds = self.goals.first, self._wanted(), 0
@@ -66,7 +65,7 @@ class Planned:
                 break
             deeper = {a: aim.deeper.get(a, 0.0) + AGAIN for a in left}
             aim = replace(aim, deeper={**aim.deeper, **deeper})
-            stronger = self._planned(changes, aim, looks, read=True)
+            stronger = self._planned(changes, aim, looks, read=self.judge is not None)
             if stronger.text(self.text) == best.text(self.text):
                 break
             best = stronger
@@ -82,19 +81,25 @@ class Planned:
         return {*self.goals.answers, *self._said()}
 
     def _aim(self) -> Aim:
-        wish, answers = self.goals.wish, self.goals.answers
-        told = {one.attribute: one for one in self.known.told}
-        quotes = {a: tuple(e.quote for e in told[a].evidence) for a in answers if a in told}
-        nearly = [
-            a
-            for a, one in told.items()
-            if a not in quotes
-            and a not in {*wish.keep, *self.public}
-            and not wish.hide
-            and self.judge.alone(one.probability) > SAFE
+        quotes = {a: tuple(e.quote for e in self._evidence(a)) for a in self.goals.answers}
+        nearly = tuple(a for a in self._nearly() if a not in quotes)
+        return Aim(quotes, nearly, self._said(), dict.fromkeys(quotes, DEEPER[self.degree]))
+
+    def _evidence(self, attribute: Attribute) -> Sequence[Evidence]:
+        """The words that tell: by the encoder, and what it does not judge by whoever found it."""
+        told = next((one for one in self.known.told if one.attribute is attribute), None)
+        if told is not None:
+            return told.evidence
+        return [e for f in self.goals.first.findings if f.attribute is attribute for e in f.evidence]
+
+    def _nearly(self) -> list[Attribute]:
+        """What is told, or nearly, and may go along; nothing where the user said what has to go."""
+        judge, wish = self.judge, self.goals.wish
+        if judge is None or wish.hide:
+            return []
+        return [
+            t.attribute for t in self.known.told if t.attribute not in wish.keep and judge.alone(t.probability) > SAFE
         ]
-        down = dict.fromkeys(quotes, DEEPER[self.degree])
-        return Aim(quotes, tuple(nearly), self._said(), down)
 
     def _said(self) -> dict[Attribute, tuple[str, ...]]:
         """Words that say themselves what has to go: codes and names, and what is to be hidden and no reader judges.
@@ -103,24 +108,24 @@ class Planned:
         """
         wish, judged = self.goals.wish, {one.attribute for one in self.known.told}
         answers = self.goals.answers
-        found: dict[Attribute, tuple[str, ...]] = {}
+        found: dict[Attribute, dict[str, None]] = {}
         for span, attribute in self.goals.spoken():
             detail = attribute.group in (Group.NAMED, Group.DETAILS) and attribute not in wish.hide
             known = attribute in judged and attribute.group is not Group.CODES and attribute not in answers
             if not detail and not known:
-                found[attribute] = (*found.get(attribute, ()), self.text[span.start : span.end])
-        return found
+                found.setdefault(attribute, {})[self.text[span.start : span.end]] = None
+        return {attribute: tuple(words) for attribute, words in found.items()}
 
     def _telling(self, aim: Aim) -> list[Span]:
-        quotes = {one.attribute: one.evidence for one in self.known.told}
-        spans = [e.span for a in (*aim.attributes, *aim.faint) for e in quotes.get(a, ())]
+        spans = [e.span for a in (*aim.attributes, *aim.faint) for e in self._evidence(a)]
         return list(dict.fromkeys([*spans, *spans_of(self.text, [w for words in aim.said.values() for w in words])]))
 
     def _changes(self, aim: Aim) -> tuple[Change, ...]:
         about, telling = (*aim.attributes, *aim.faint, *aim.said), self._telling(aim)
         if not telling:
             return ()
-        return self.makers.changes(self.text, about, telling, self.known.stated, cancel=self.cancel)
+        known = self.known
+        return self.makers.changes(self.text, about, telling, known.stated, language=known.language, cancel=self.cancel)
 
     def _planned(self, changes: Collection[Change], aim: Aim, looks: Looks, *, read: bool) -> Plan:
         return plan(

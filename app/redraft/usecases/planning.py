@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from redraft.domain.attributes import Attribute
+from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.edit import Change, apply
 from redraft.domain.errors import Cancelled
 from redraft.domain.text import Span
@@ -16,9 +16,11 @@ from redraft.usecases.ports import CancelToken
 SAFE = -0.6
 """Log-odds that a sharp reader could tell below which an attribute counts as hidden, with room to spare."""
 SAID = 2.0
-"""Nats that words cost which say themselves what has to go, as long as they stand."""
+"""Nats that words cost which say themselves what has to go, each time they stand; of what no encoder judges, all that
+told together.
+"""
 RESIDUE = 0.3
-"""Nats that the words which told cost, as long as all of them stand."""
+"""Nats that the words which told cost, as long as all of them stand, beside what the encoder says."""
 FAINT = 0.25
 """What a nat of something that is not quite told counts for."""
 MOST_TRIED = 70
@@ -39,6 +41,7 @@ LITTLE = 1.0
 MOST_CHANGES = 14
 _SENTENCE = re.compile(r"(?<=[.!?…\n])\s+")
 _WORD = re.compile(r"[\w'’]+")
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,9 @@ class Aim:
 
 @dataclass(slots=True)
 class Looks:
-    """The encoder's opinion of texts, each asked once; raises as a teller."""
+    """The encoder's opinion of texts, each asked once; none without a ``judge``. Raises as a teller."""
 
-    judge: Judge
+    judge: Judge | None
     cancel: CancelToken | None = None
     _known: dict[str, Mapping[Attribute, float]] = field(default_factory=dict)
 
@@ -69,8 +72,13 @@ class Looks:
             if self.cancel is not None and self.cancel.is_set():
                 raise Cancelled
             part = new[at : at + TOGETHER]
-            for text, likely in zip(part, self.judge.teller.likely(part, cancel=self.cancel), strict=True):
-                self._known[text] = {a: self.judge.alone(share) for a, share in likely.items()}
+            self._known |= zip(part, self._heard(part), strict=True)
+
+    def _heard(self, texts: Sequence[str]) -> Sequence[Mapping[Attribute, float]]:
+        if (judge := self.judge) is None:
+            return [{} for _ in texts]
+        likely = judge.teller.likely(texts, cancel=self.cancel)
+        return [{a: judge.alone(share) for a, share in one.items()} for one in likely]
 
     def logits(self, text: str) -> Mapping[Attribute, float]:
         """By attribute, the log-odds that a sharp reader could tell."""
@@ -80,10 +88,11 @@ class Looks:
     def excess(self, text: str, aim: Aim) -> float:
         """How far a text is from all goals, in nats; 0 when it has reached them."""
         heard, words = self.logits(text), set(_words(text))
-        total = SAID * sum(_stands(one, text) for words in aim.said.values() for one in words)
+        total = SAID * sum(_standing(one, a, text, words) for a, said in aim.said.items() for one in said)
         for attribute, quotes in aim.attributes.items():
             safe = SAFE - aim.deeper.get(attribute, 0.0)
-            total += max(0.0, heard.get(attribute, safe) - safe) + RESIDUE * _left(quotes, words)
+            standing = RESIDUE if attribute in heard else SAID
+            total += max(0.0, heard.get(attribute, safe) - safe) + standing * _left(quotes, words)
         return total + FAINT * sum(max(0.0, heard.get(a, SAFE) - SAFE) for a in aim.faint)
 
 
@@ -212,7 +221,8 @@ def _clash(one: Change, other: Change) -> bool:
 
 
 def _lost(text: str, chosen: Sequence[Change]) -> int:
-    return sum(change.lost(text) for change in chosen)
+    """Words; a number or an address in whose place a gap stands says nothing that a text could lose."""
+    return sum(change.lost(text) for change in chosen if change.kind != "gap")
 
 
 def _words(text: str) -> list[str]:
@@ -225,5 +235,8 @@ def _left(quotes: Sequence[str], words: set[str]) -> float:
     return sum(w in words for w in telling) / len(telling) if telling else 0.0
 
 
-def _stands(quote: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(quote)}(?!\w)", text) is not None
+def _standing(quote: str, attribute: Attribute, text: str, words: set[str]) -> float:
+    """How often words stand, in whatever letters; half a number, a date or an address still counts as half of it."""
+    times = len(re.findall(rf"(?<!\w){re.escape(quote)}(?!\w)", text, re.I))
+    parts = quote if attribute in CODES else " ".join(_FIGURES.findall(quote))
+    return max(times, _left((parts,), words))

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
-from redraft.domain.edit import Change, Edit
+from redraft.domain.edit import Change
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
@@ -118,15 +118,6 @@ class Attacker(Protocol):
         """Read an unfinished draft ahead of time, so that the question after it costs only what changed."""
 
 
-class Weigher(Protocol):
-    """The local model, asked how much a stretch of a text speaks for an answer."""
-
-    def weigh(
-        self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
-    ) -> Mapping[Attribute, Sequence[float]]:
-        """By how many nats each text, read alone, makes an answer more probable than no text does; raises as infer."""
-
-
 class Judge(Protocol):
     """The local model, asked about music."""
 
@@ -179,6 +170,7 @@ class Makers(Protocol):
         telling: Sequence[Span],
         findings: Sequence[Finding],
         *,
+        language: str,
         cancel: CancelToken | None = None,
     ) -> tuple[Change, ...]:
         """Leaving out, and what people said before; ``findings`` name places and addresses. Asks no model."""
@@ -187,26 +179,6 @@ class Makers(Protocol):
         self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
     ) -> Mapping[Change, float]:
         """What each change costs, in nats: the less like what people do, the more. ``read``: the model reads them."""
-
-
-class Editor(Protocol):
-    """Proposes what could stand at the telling places of a text, and knows what can be left out."""
-
-    def propose(
-        self,
-        text: str,
-        findings: Sequence[Finding],
-        *,
-        hide: Iterable[Attribute] = (),
-        cancel: CancelToken | None = None,
-    ) -> tuple[Edit, ...]:
-        """Edits that do not overlap, in the order of the text, each with its wordings mildest first.
-
-        ``hide`` names attributes that have to go although no words state them: clues to them are edited too.
-        """
-
-    def droppable(self, text: str) -> tuple[Span, ...]:
-        """Stretches that can go so that the rest still stands; they may nest."""
 
 
 @dataclass(frozen=True, slots=True)

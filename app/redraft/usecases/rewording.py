@@ -22,7 +22,7 @@ def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
     edits: list[Edit] = []
     taken: list[Wording] = []
     for change in plan.chosen:
-        near = [change, *_alternatives(text, change, plan, aim, looks)]
+        near = [change, *_alternatives(text, change, plan, aim, looks, [edit.span for edit in edits])]
         span = Span(min(c.span.start for c in near), max(c.span.end for c in near))
         wordings = {_within(text, span, c): _wording(text, span, c) for c in reversed(near)}
         chosen = wordings[_within(text, span, change)]
@@ -33,14 +33,19 @@ def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
     return Proposal(tuple(edits), tuple(taken))
 
 
-def _alternatives(text: str, change: Change, plan: Plan, aim: Aim, looks: Looks) -> list[Change]:
-    """The cheapest other changes of the same place after which no more is told, none of the same words."""
+def _alternatives(
+    text: str, change: Change, plan: Plan, aim: Aim, looks: Looks, before: Sequence[Span]
+) -> list[Change]:
+    """The cheapest other changes of the same place after which no more is told, none of the same words; none reaches
+    into the places ``before``.
+    """
     others = [c for c in plan.chosen if c is not change]
+    taken = [*before, *(c.span for c in others)]
     least = looks.excess(plan.text(text), aim) + SLACK
     near = [
         c
         for c in plan.costs
-        if c is not change and c.span.overlaps(change.span) and not any(c.span.overlaps(o.span) for o in others)
+        if c is not change and c.span.overlaps(change.span) and not any(c.span.overlaps(span) for span in taken)
     ]
     found: list[Change] = []
     for one in sorted(near, key=lambda c: plan.costs[c])[:MOST_TRIED]:
@@ -69,7 +74,7 @@ def _about(text: str, change: Change, aim: Aim, looks: Looks) -> Attribute:
     falls: Mapping[Attribute, float] = {a: before.get(a, 0.0) - after.get(a, 0.0) for a in about}
     old = text[change.span.start : change.span.end]
     told = next((a for a, words in aim.said.items() if any(w in old or old in w for w in words)), None)
-    return told or max(falls, key=lambda a: falls[a])
+    return told or max(falls, key=lambda a: falls[a], default=None) or next(iter(aim.said))
 
 
 def spans_of(text: str, quotes: Sequence[str]) -> list[Span]:

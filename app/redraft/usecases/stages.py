@@ -61,14 +61,14 @@ CheckStage = WordsRead | Noticed | Answered | Looked | NotLooked
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """What came of it. ``chosen`` holds, for each edit, the wording that was taken, or None where the text was kept.
+    """What came of it. ``chosen`` holds, for each edit, the wording that was taken.
 
-    ``rounds`` is how often the attacker looked before nothing leaked or no edit helped.
+    ``rounds`` is how often everybody looked before nothing was told any more or no edit helped.
     """
 
     text: str
     edits: tuple[Edit, ...]
-    chosen: tuple[Wording | None, ...]
+    chosen: tuple[Wording, ...]
     before: Report
     after: Report
     cost: Cost
@@ -78,10 +78,10 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Edits of a text, in its order, and the wording of each that is taken, None where the text is kept for now."""
+    """Edits of a text, in its order, and the wording of each that is taken."""
 
     edits: tuple[Edit, ...]
-    chosen: tuple[Wording | None, ...]
+    chosen: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +101,13 @@ class LookedAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenBack:
-    """What had been taken for nothing stands again as it was."""
-
-    proposal: Proposal
-
-
-@dataclass(frozen=True, slots=True)
 class Reworded:
     """The end."""
 
     rewrite: Rewrite
 
 
-RewriteStage = CheckStage | Proposed | LookedAgain | GivenBack | Reworded
+RewriteStage = CheckStage | Proposed | LookedAgain | Reworded
 
 
 @dataclass(frozen=True, slots=True)

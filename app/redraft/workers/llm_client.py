@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from redraft.codec import to_json
-from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
@@ -94,17 +93,6 @@ class LlmWorker:
         asked = [[c.span.start, c.span.end, c.words] for c in changes]
         scores = self.client.call("fluency", {"text": text, "changes": asked}, cancel=cancel).get("scores")
         return [(first, second) for first, second in _as_many(expected(list[list[float]], scores), changes)]
-
-    def weigh(
-        self, texts: Sequence[str], answers: Mapping[Attribute, str], *, cancel: CancelToken | None = None
-    ) -> dict[Attribute, list[float]]:
-        """How much each text alone speaks for an answer, in nats; raises as :meth:`infer`."""
-        params = {"texts": list(texts), "answers": {a.value: value for a, value in answers.items()}}
-        body = self.client.call("weigh", params, cancel=cancel)
-        found = expected(dict[Attribute, list[float]], body.get("gains"))
-        if any(len(values) != len(texts) for values in found.values()):
-            raise ProtocolError("weights have the wrong form")
-        return found
 
     def judge_playlist(
         self, lines: Lines, *, cancel: CancelToken | None = None, timeout: float | None = None

@@ -17,11 +17,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from english import known
+
 from redraft import languages
 from redraft.assets import resource
 from redraft.detectors import nlp
 from redraft.rewriting import pieces
-from redraft.rewriting.foreign import known
 
 HELD_OUT = {"ena", "fus", "gac", "enr", "fuq", "gad"}
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")

@@ -21,10 +21,9 @@ from redraft.gui.cards.conclusions import conclusions
 from redraft.inference.cues import load
 from redraft.reports.check_json import report_to_json
 from redraft.reports.terminal import print_report
-from redraft.rewriting.editor import Editor
 from redraft.speech.language import Language
 from redraft.usecases.check import rank
-from redraft.usecases.goals import Wish
+from redraft.usecases.goals import Goals, Wish
 
 INTERESTS = Attribute("interests")
 TEXT = "I am 34, and my Warhammer collection fills the attic."
@@ -103,8 +102,9 @@ def test_it_can_be_hidden_and_kept():
     assert Wish(hide=(INTERESTS,)).covers(interest)
     assert not Wish(keep=(INTERESTS,)).covers(interest)
     assert not Wish().covers(interest), "it goes only where somebody asks for that"
-    edits = Editor().propose(TEXT, (), hide=(INTERESTS,))
-    assert [(edit.original, edit.wordings[0].text) for edit in edits] == [("Warhammer", "hobby")]
+    told = report(FOUND)
+    assert INTERESTS not in Goals(Wish(), told, {}).answers
+    assert Goals(Wish(hide=(INTERESTS,)), told, {}).answers == {INTERESTS: "collecting"}
 
 
 def test_how_its_answers_relate():

@@ -81,32 +81,25 @@ def test_a_wider_answer_is_vaguer_and_another_one_is_no_success():
     assert fates == [Fate.VAGUER, Fate.STILL]
 
 
-def edit(word, entity=""):
+def edit(word):
     at = TEXT.index(word)
     wordings = (Wording(Degree.VAGUER, "a city"), Wording(Degree.OUT, ""))
-    return Edit(Span(at, at + len(word)), word, Attribute.PLACE, wordings, entity)
+    return Edit(Span(at, at + len(word)), word, Attribute.PLACE, wordings)
 
 
 def proposal(*edits):
-    """The mildest wording of each, but of faint ones none."""
-    return Proposal(edits, tuple(None if one.faint else one.wordings[0] for one in edits))
+    """The mildest wording of each."""
+    return Proposal(edits, tuple(one.wordings[0] for one in edits))
 
 
-def test_edits_of_one_entity_are_worded_alike():
+def test_every_wording_that_is_proposed_is_shown_and_another_can_be():
     suggestions = Suggestions()
-    suggestions.offer(proposal(edit("Leeds", "x"), edit("York", "x")), [])
-    assert suggestions.alike() == {Span(10, 15): "a city", Span(22, 26): "a city"}
+    suggestions.offer(proposal(edit("Leeds"), edit("York")), [])
+    assert suggestions.proposals == {Span(10, 15): "a city", Span(22, 26): "a city"}
     suggestions.propose(1)
-    assert suggestions.alike() == suggestions.proposals == {Span(10, 15): "", Span(22, 26): ""}
-
-
-def test_what_is_not_taken_is_proposed_only_while_it_is_shown():
-    suggestions = Suggestions()
-    suggestions.offer(proposal(edit("Leeds"), replace(edit("York"), faint=True)), [])
-    assert (suggestions.proposals, suggestions.hints) == ({Span(10, 15): "a city"}, (Span(22, 26),))
-    suggestions.step(1)
-    assert suggestions.hints == ()
-    assert suggestions.everything() == {Span(10, 15): "a city"}
+    assert suggestions.proposals == {Span(10, 15): "", Span(22, 26): "a city"}
+    suggestions.offer(proposal(edit("York"), edit("Leeds")), [])
+    assert suggestions.proposals[Span(10, 15)] == "", "what the user chose stays"
 
 
 def test_suggestions_follow_and_can_be_left():

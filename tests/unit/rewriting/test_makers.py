@@ -10,6 +10,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.text import Span
 from redraft.rewriting.cuts import cuts
+from redraft.rewriting.fit import longer_name
 from redraft.rewriting.makers import by_memory
 from redraft.rewriting.ranking import FEATURES, WEIGHTS, cost
 from redraft.rewriting.seams import closed, fitted, unlabelled
@@ -92,6 +93,12 @@ def test_a_seam_closes_without_a_mark_or_a_space_too_many() -> None:
     text = "one (at work) two"
     gap, words = closed(text, span(text, "at work"))
     assert text[: gap.start] + words + text[gap.end :] == "one two"
+
+
+def test_a_place_is_named_with_all_that_its_name_goes_on_with() -> None:
+    text = "at Leeds General Infirmary for years"
+    assert longer_name(text, span(text, "Leeds")) == span(text, "Leeds General Infirmary")
+    assert longer_name("in Leeds for", Span(3, 8)) is None
 
 
 def test_the_number_of_a_line_stays_unless_all_of_it_goes() -> None:

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redraft.domain.attributes import Attribute
 from redraft.domain.edit import apply
-from redraft.rewriting.editor import Editor
 from redraft.rewriting.pieces import droppable, sentences
 
 CHATTY = st.text(alphabet="abI ,.!?\n()😄-'", max_size=120)
@@ -49,14 +47,3 @@ def test_sentences_hold_every_word_once(text):
     assert all(a.end <= b.start for a, b in pairwise(spans))
     outside = apply(text, dict.fromkeys(spans, ""))
     assert not any(c.isalnum() for c in outside)
-
-
-@settings(deadline=None)
-@given(CHATTY)
-def test_edits_keep_lines_and_everything_around_them(text):
-    spoilt = text.replace("ab", " my hubby, mate").replace("I", "in Leeds")
-    edits = Editor().propose(spoilt, (), hide=tuple(Attribute))
-    assert all(a.span.end <= b.span.start for a, b in pairwise(edits))
-    for edit in edits:
-        assert spoilt[edit.span.start : edit.span.end] == edit.original
-        assert all(w.text.count("\n") == edit.original.count("\n") for w in edit.wordings)

@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 
-from redraft import languages
-from redraft.detectors import nlp
+from fakes.parsed import Parsed, parsed
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import NOTHING
 from redraft.domain.text import Evidence, Span
-from redraft.rewriting.cuts import cuts
 from redraft.rewriting.makers import AllMakers
 from redraft.rewriting.ranking import cost
 from redraft.rewriting.standing import standing
-from redraft.usecases.ports import CancelToken
-
-
-def parsed(texts: Sequence[str]) -> list[Any]:
-    docs = [nlp.tokenise(text, languages.default()) for text in texts]
-    nlp.parse(docs, languages.default())
-    return docs
-
-
-class Parsed:
-    """Cuts without a worker."""
-
-    def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
-        return cuts(parsed([text])[0])
-
-    def standing(
-        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
-    ) -> tuple[Change, ...]:
-        return tuple(standing(parsed([text])[0], changes, parsed))
 
 
 def offered(text: str, attribute: Attribute, places: Sequence[str] = ()) -> set[str]:
@@ -52,7 +30,7 @@ def offered(text: str, attribute: Attribute, places: Sequence[str] = ()) -> set[
         )
         for s in spans
     ]
-    found = AllMakers(Parsed()).changes(text, (attribute,), [Span(0, len(text))], named)
+    found = AllMakers(Parsed()).changes(text, (attribute,), [Span(0, len(text))], named, language="en")
     return {change.applied(text) for change in found}
 
 

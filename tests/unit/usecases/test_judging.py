@@ -14,9 +14,8 @@ from redraft.domain.message import NOTHING
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
 from redraft.domain.told import Told
-from redraft.usecases.judging import Judge, judge
+from redraft.usecases.judging import judge
 from redraft.usecases.known import Known
-from redraft.usecases.ports import CancelToken
 
 TEXT = "I drive the 6 past the square, at 47, and my brother's number is 0699 1234567."
 
@@ -187,23 +186,6 @@ def test_what_was_not_judged_is_passed_on() -> None:
     claim = found(Attribute.LANGUAGE, "German", "the square")
     model = Verdict(Attribute.LANGUAGE, (Guess("German", 0.9),), 0.9, True)
     assert judge(known([claim], [], [model], [told(Attribute.AGE, 0.1)]), WEIGHTS)[1][-1] == model
-
-
-class ByWord:
-    """Tells an age by the word "old"."""
-
-    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
-        raise AssertionError("no words are asked for")
-
-    def likely(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[dict[Attribute, float]]:
-        assert cancel is None
-        return [{Attribute.AGE: 0.9 if "old" in text else 0.1} for text in texts]
-
-
-def test_a_stretch_weighs_by_how_much_more_it_tells_than_nothing() -> None:
-    gains = Judge(ByWord(), WEIGHTS).weigh(["so old", "so what"], {Attribute.AGE: "47", Attribute.SEX: "male"})
-    assert gains[Attribute.AGE] == pytest.approx([4.394, 0.0], abs=0.01)
-    assert gains[Attribute.SEX] == [0.0, 0.0]
 
 
 @pytest.mark.parametrize(("wary", "revealed"), [(False, False), (True, True)])

@@ -18,9 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from redraft.domain.finding import Basis
 from redraft.domain.text import Span
-from redraft.gui.draft.editor import Editor, underline
+from redraft.gui.draft.editor import Editor
 from redraft.gui.draft.redline import Part, Redline
 from redraft.gui.draft.text_field import TextField
 from redraft.gui.theme import Look, current_theme
@@ -54,13 +53,12 @@ class Review(TextField):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.cursorPositionChanged.connect(self._lead)
 
-    def show_suggestions(self, redline: Redline, hints: tuple[Span, ...], current: Span) -> None:
-        """Show the draft with what is proposed; ``hints`` are words underlined, ``current`` the edit that is lit."""
+    def show_suggestions(self, redline: Redline, current: Span) -> None:
+        """Show the draft with what is proposed; ``current`` is the edit that is lit."""
         look = current_theme().look
         if (redline.key, look) != self._shown:
             self._write(redline, look)
-        found = [self.highlight(self._place(span), underline(look.colour("muted"), Basis.IMPLIED)) for span in hints]
-        self.setExtraSelections([*found, self._lit(current, look)])
+        self.setExtraSelections([self._lit(current, look)])
 
     def place_of(self, edit: Span) -> Span:
         """Where an edit stands, in code points of what is shown."""
@@ -143,9 +141,6 @@ class Review(TextField):
             place = redline.to_shown(self._editor.selected().start)
             self.setTextCursor(self.cursor_over(Span(place, place)))
         bar.setValue(height)
-
-    def _place(self, span: Span) -> Span:
-        return Span(self._redline.to_shown(span.start), self._redline.to_shown(span.end))
 
     def _lit(self, edit: Span, look: Look) -> QTextEdit.ExtraSelection:
         shape = QTextCharFormat()

@@ -14,7 +14,7 @@ from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.rewording import Snapshot, Suggestions
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
-from redraft.usecases.stages import GivenBack, LookedAgain, Proposal, Proposed, Reworded, RewriteStage
+from redraft.usecases.stages import LookedAgain, Proposal, Proposed, Reworded, RewriteStage
 
 
 class Reworder(QObject):
@@ -77,12 +77,13 @@ class Reworder(QObject):
         self.changed.emit()
 
     def take(self) -> None:
-        """Let the wording that is proposed stand, wherever the same is meant."""
-        self._replace(self.suggestions.alike())
+        """Let the wording that is proposed in the one that is shown stand."""
+        one = self.suggestions.current
+        self._replace({} if one is None else {one.edit.span: one.proposed.text})
 
     def take_all(self) -> None:
         """Let what is proposed stand everywhere."""
-        self._replace(self.suggestions.everything())
+        self._replace(self.suggestions.proposals)
 
     def keep(self) -> None:
         """Leave the words as they are."""
@@ -145,7 +146,7 @@ class Reworder(QObject):
         self.suggestions.offer(Proposal((), ()), ())
 
     def _heard(self, stage: RewriteStage) -> None:
-        if isinstance(stage, Proposed | GivenBack):
+        if isinstance(stage, Proposed):
             self._offer(stage.proposal)
         elif isinstance(stage, Reworded):
             self.notes = stage.rewrite.notes

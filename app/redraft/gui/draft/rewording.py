@@ -13,11 +13,10 @@ from redraft.usecases.stages import Proposal
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An edit that is open, and which of its wordings is proposed; one not ``taken`` only while it is looked at."""
+    """An edit that is open, and which of its wordings is proposed."""
 
     edit: Edit
     at: int = 0
-    taken: bool = True
 
     @property
     def proposed(self) -> Wording:
@@ -63,15 +62,8 @@ class Suggestions:
 
     @property
     def proposals(self) -> dict[Span, str]:
-        """What is shown in the text: what taking everything would do, and the one that is shown."""
-        current = self.current
-        return self.everything() | ({} if current is None else {current.edit.span: current.proposed.text})
-
-    @property
-    def hints(self) -> tuple[Span, ...]:
-        """The words of the others, for which nothing is proposed until they are looked at."""
-        shown = self.proposals
-        return tuple(edit.span for edit in self.edits if edit.span not in shown)
+        """What is proposed, everywhere."""
+        return {one.edit.span: one.proposed.text for one in self._open}
 
     def offer(self, proposal: Proposal, fine: Sequence[Attribute]) -> None:
         """Show these instead, without what the user is fine with; what was kept or chosen among those before stays so.
@@ -84,9 +76,9 @@ class Suggestions:
         for edit, chosen in zip(proposal.edits, proposal.chosen, strict=True):
             if not edit.wordings or edit.attribute in fine or edit.span in self._left:
                 continue
-            said = self._own.get(edit.span, "" if chosen is None else chosen.text)
+            said = self._own.get(edit.span, chosen.text)
             at = next((i for i, wording in enumerate(edit.wordings) if wording.text == said), 0)
-            self._open.append(Suggestion(edit, at, chosen is not None or edit.span in self._own))
+            self._open.append(Suggestion(edit, at))
 
     def step(self, by: int) -> None:
         """Show the next or the previous one, around the end."""
@@ -102,15 +94,11 @@ class Suggestions:
         return True
 
     def propose(self, at: int) -> None:
-        """Propose another wording in the one that is shown, and where the same entity is meant."""
+        """Propose another wording in the one that is shown."""
         one = self.current
-        if one is None:
-            return
-        wording = one.edit.wordings[at]
-        self._own[one.edit.span] = wording.text
-        for place in self._same(one):
-            self._open[place] = _at_degree(self._open[place], wording)
-        self._open[self._at] = replace(one, at=at, taken=True)
+        if one is not None:
+            self._own[one.edit.span] = one.edit.wordings[at].text
+            self._open[self._at] = replace(one, at=at)
 
     def keep(self) -> None:
         """Drop the one that is shown: the text stays as it is."""
@@ -118,18 +106,6 @@ class Suggestions:
             self._left.add(self._open[self._at].edit.span)
             del self._open[self._at]
             self._at = min(self._at, max(0, len(self._open) - 1))
-
-    def alike(self) -> dict[Span, str]:
-        """The replacements that taking the one that is shown means: everywhere the same entity is meant."""
-        one = self.current
-        if one is None:
-            return {}
-        others = (_at_degree(self._open[place], one.proposed) for place in self._same(one))
-        return {one.edit.span: one.proposed.text} | {other.edit.span: other.proposed.text for other in others}
-
-    def everything(self) -> dict[Span, str]:
-        """The replacements of taking what is proposed everywhere; the rest is left to the user."""
-        return {one.edit.span: one.proposed.text for one in self._open if one.taken}
 
     def excuse(self, fine: Sequence[Attribute]) -> None:
         """Drop what the user is fine with."""
@@ -156,14 +132,3 @@ class Suggestions:
                 kept.append(replace(one, edit=replace(one.edit, span=span.shifted(added - removed))))
         self._open = kept
         self._at = min(self._at, max(0, len(kept) - 1))
-
-    def _same(self, one: Suggestion) -> list[int]:
-        """Where the others of the same entity stand."""
-        entity = one.edit.entity
-        return [i for i, other in enumerate(self._open) if entity and other.edit.entity == entity and other != one]
-
-
-def _at_degree(suggestion: Suggestion, wording: Wording) -> Suggestion:
-    """With the wording that gives up as much as another edit's wording does, or with its strongest."""
-    found = (i for i, w in enumerate(suggestion.edit.wordings) if w.degree >= wording.degree)
-    return replace(suggestion, at=next(found, len(suggestion.edit.wordings) - 1))

@@ -47,7 +47,7 @@ class Sheet(QFrame):
             self._leave()
             return
         edit = one.edit.span
-        self.review.show_suggestions(Redline(text, suggestions.proposals), suggestions.hints, edit)
+        self.review.show_suggestions(Redline(text, suggestions.proposals), edit)
         if self._stack.currentWidget() is self.editor:
             self._enter()
         self.popover.tell(one, suggestions)

@@ -9,7 +9,3 @@ def stems(word: str) -> tuple[str, ...]:
 
 def article(words: str) -> str:
     return "zo"
-
-
-def is_plural(words: str) -> bool:
-    return words.endswith("oo")
