@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,6 +14,7 @@ from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Subject
 from redraft.domain.message import Message
 from redraft.domain.report import Report, Verdict
+from redraft.domain.text import visible
 from redraft.speech import words
 from redraft.speech.now import _, answer, attribute_inline, number, quoted, share, worded
 
@@ -24,6 +27,7 @@ STYLE = {
 LEAST_SHOWN = 0.05
 """A guess about what is told but not named that is less sure is not worth showing."""
 _BAR = 12
+_UNENCODED = re.compile("[\r\ud800-\udfff]")
 
 
 def marked(text: str, findings: tuple[Finding, ...]) -> Text:
@@ -37,14 +41,7 @@ def marked(text: str, findings: tuple[Finding, ...]) -> Text:
 
 def printable(text: str) -> str:
     """The text, one code point for one, without those that would steer the terminal or cannot be encoded."""
-    steers = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}
-
-    def safe(char: str) -> str:
-        code = ord(char)
-        bad = (code < 32 and char not in "\n\t") or 127 <= code < 160 or 0xD800 <= code < 0xE000 or char in steers
-        return "\ufffd" if bad else char
-
-    return "".join(map(safe, text))
+    return _UNENCODED.sub("\ufffd", visible(text))
 
 
 def print_report(report: Report, text: str, console: Console) -> None:
@@ -73,7 +70,7 @@ def print_report(report: Report, text: str, console: Console) -> None:
         )
     _print_unrevealed(report, console)
     for note in report.notes:
-        console.print(Text.assemble((_("Note: "), "bold"), worded(note.message)))
+        console.print(Text.assemble((_("Note: "), "bold"), printable(worded(note.message))))
     _print_timings(report, console)
 
 

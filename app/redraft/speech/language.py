@@ -54,9 +54,11 @@ class Language:
         if not message:
             return ""
         count = message.params.get("count")
-        return self._form.vformat(
-            self.code(message.code, count if isinstance(count, int) else None), (), message.params
-        )
+        code = self.code(message.code, count if isinstance(count, int) else None)
+        try:
+            return self._form.vformat(code, (), message.params)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+            return message.code  # of another version, or of a worker that was taken over
 
     def code(self, code: str, count: int | None = None) -> str:
         """The sentence of a code before anything is filled in; the code itself where no language has it."""

@@ -13,7 +13,7 @@ from functools import partial
 
 from redraft.domain.errors import WorkerError
 from redraft.domain.message import Message
-from redraft.workers import launch, protocol
+from redraft.workers import gate, launch, protocol
 from redraft.workers.protocol import Cancel, ProtocolError, Reply, Request
 
 POLITE_SECONDS = 1.0
@@ -162,8 +162,8 @@ class Child:
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None
         read = partial(os.read, process.stdout.fileno())
-        while (data := protocol.read_message(read)) is not None:
-            reply = protocol.reply_from_json(data)
+        while (data := protocol.read_message(read, protocol.MOST_SAID)) is not None:
+            reply = protocol.reply_from_json(_shown(data))
             with self._lock:
                 inbox = self._inboxes.pop(reply.id, None) if reply.last else self._inboxes.get(reply.id)
             if inbox is not None:
@@ -182,3 +182,10 @@ class Child:
         assert self._process.stderr is not None
         while chunk := os.read(self._process.stderr.fileno(), 65_536):
             _log.debug("the %s worker wrote %d bytes to stderr", self.kind, len(chunk))
+
+
+def _shown(data: dict[str, object]) -> dict[str, object]:
+    try:
+        return {key: gate.shown(value) for key, value in data.items()}
+    except (ValueError, RecursionError):
+        raise ProtocolError("a reply has what no value holds") from None

@@ -13,6 +13,7 @@ from redraft.domain.edit import Change
 from redraft.domain.errors import WorkerError
 from redraft.domain.told import Told
 from redraft.usecases.ports import CancelToken, FastResult
+from redraft.workers import gate
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError, expected
 from redraft.workers.trust import Trust
@@ -33,11 +34,12 @@ class FastWorker:
 
     def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
         """Everything that the words themselves say; raises WorkerError, SandboxError or Cancelled."""
-        return expected(FastResult, self.client.call("detect", {"text": text}, cancel=cancel))
+        return gate.fast(text, expected(FastResult, self.client.call("detect", {"text": text}, cancel=cancel)))
 
     def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """What a sharp reader could tell; raises as :meth:`detect`."""
-        return tuple(expected(list[Told], self.client.call("tell", {"text": text}, cancel=cancel).get("told")))
+        body = self.client.call("tell", {"text": text}, cancel=cancel)
+        return gate.told(text, expected(list[Told], body.get("told")))
 
     def likely(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[Mapping[Attribute, float]]:
         """How likely each attribute is told, of each text; raises as :meth:`detect`."""
@@ -49,7 +51,8 @@ class FastWorker:
 
     def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """What can be left out so that the rest still stands; raises as :meth:`detect`."""
-        return tuple(expected(list[Change], self.client.call("cuts", {"text": text}, cancel=cancel).get("changes")))
+        body = self.client.call("cuts", {"text": text}, cancel=cancel)
+        return gate.changes(text, expected(list[Change], body.get("changes")))
 
     def standing(
         self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
@@ -90,7 +93,7 @@ class FastWorker:
         results = expected(list[FastResult], body.get("results"))
         if len(results) != len(texts):
             raise ProtocolError("a result has the wrong form")
-        return results
+        return [gate.fast(text, result) for text, result in zip(texts, results, strict=True)]
 
     def warm(self) -> None:
         """Start the worker and load the language model, so that the first detection is as quick as the next."""

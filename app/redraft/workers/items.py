@@ -8,6 +8,7 @@ from redraft.codec import from_json, to_json
 from redraft.domain.archive import Concluded, Post, Skipped
 from redraft.domain.items import Item
 from redraft.domain.music import Leak, Playlist, Track
+from redraft.workers import gate
 
 _TYPES: dict[str, type[Item]] = {
     "post": Post, "track": Track, "skipped": Skipped, "playlist": Playlist, "concluded": Concluded, "leak": Leak,
@@ -29,4 +30,4 @@ def item_from_json(data: object) -> Item:
     moment = getattr(item, "date", None) or getattr(item, "modified", None)
     if moment is not None and moment.tzinfo is None:
         raise ValueError("a moment has no zone")
-    return item
+    return gate.item(item)

@@ -15,6 +15,7 @@ from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import Verdict
 from redraft.usecases.known import Steps
 from redraft.usecases.ports import Answer, CancelToken, Inference, Question
+from redraft.workers import gate
 from redraft.workers.client import WorkerClient
 from redraft.workers.protocol import ProtocolError, expected
 from redraft.workers.trust import Trust
@@ -76,11 +77,16 @@ class LlmWorker:
     def infer(self, question: Question, *, cancel: CancelToken | None = None) -> Generator[Answer, None, Inference]:
         """See the port; raises ModelError, WorkerError, SandboxError or Cancelled."""
         steps = Steps(self.client.stream("infer", to_json(question), cancel=cancel))
+        left = 2 * len(question.attributes)
         for body in steps:
-            if "verdict" in body:
+            left -= 1
+            if "verdict" in body and left >= 0:
                 found = body.get("finding")
-                yield expected(Verdict, body["verdict"]), None if found is None else expected(Finding, found)
-        return expected(Inference, steps.result)
+                finding = None if found is None else expected(Finding, found)
+                answer = gate.answer(question.text, question.attributes, expected(Verdict, body["verdict"]), finding)
+                if answer is not None:
+                    yield answer
+        return gate.inference(question.text, question.attributes, expected(Inference, steps.result))
 
     def prepare(self, text: str, in_reply_to: str = "", *, cancel: CancelToken | None = None) -> None:
         """Read an unfinished draft ahead of time."""

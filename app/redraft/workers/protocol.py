@@ -30,6 +30,10 @@ T = TypeVar("T")
 
 MAX_BYTES = 64 * 1024 * 1024
 """The longest message. A text of 1 MB with its findings stays below a tenth of it."""
+MOST_SAID = 16 * 1024 * 1024
+"""The longest message that a worker may say. A batch of posts has up to 2,000,000 characters of four bytes."""
+MOST_VALUES = 2_000_000
+"""Commas and brackets in it: a value of two bytes takes a hundred in memory."""
 
 _LENGTH = struct.Struct(">I")
 _CHUNK = 1 << 20
@@ -164,6 +168,8 @@ def encode(data: dict[str, Any]) -> bytes:
 
 def decode(payload: bytes) -> dict[str, Any]:
     """One message's object from the bytes after its length; raises ProtocolError, which quotes nothing."""
+    if sum(payload.count(mark) for mark in (b",", b"[", b"{")) > MOST_VALUES:
+        raise ProtocolError("a message has too many values")
     try:
         data = json.loads(payload.decode("utf-8", "surrogatepass"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
@@ -177,11 +183,11 @@ def _refuse_constant(_name: str) -> float:
     raise ValueError("not a number of JSON")
 
 
-def read_message(read: Callable[[int], bytes]) -> dict[str, Any] | None:
+def read_message(read: Callable[[int], bytes], most: int = MAX_BYTES) -> dict[str, Any] | None:
     """The next message, or None when the other side closed the pipe between two messages.
 
-    ``read(n)`` returns 1 to n bytes, or none at the end. Raises ProtocolError for anything else. Memory follows what
-    really arrives, not what the length promises.
+    ``read(n)`` returns 1 to n bytes, or none at the end. Raises ProtocolError for anything else, and for more than
+    ``most`` bytes. Memory follows what really arrives, not what the length promises.
     """
     prefix = _read_exactly(read, _LENGTH.size)
     if not prefix:
@@ -189,7 +195,7 @@ def read_message(read: Callable[[int], bytes]) -> dict[str, Any] | None:
     if len(prefix) < _LENGTH.size:
         raise ProtocolError("a message ends too early")
     (length,) = _LENGTH.unpack(prefix)
-    if length > MAX_BYTES:
+    if length > most:
         raise ProtocolError("a message is too long")
     payload = _read_exactly(read, length)
     if len(payload) < length:

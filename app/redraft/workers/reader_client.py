@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from redraft.codec import to_json
-from redraft.domain.archive import Counts, Locator, Opened, Post, ReadChoices
+from redraft.domain.archive import Counts, Locator, Opened, Post, ReadChoices, Reason, Skipped
 from redraft.domain.errors import InputError, WorkerError
 from redraft.domain.items import Item
 from redraft.domain.message import Message
 from redraft.domain.text import Note
 from redraft.usecases.ports import CancelToken
+from redraft.workers import gate
 from redraft.workers.client import WorkerClient
 from redraft.workers.items import item_from_json
 from redraft.workers.protocol import ProtocolError, expected
 from redraft.workers.trust import Trust
 
 T = TypeVar("T")
+
+MOST_ITEMS = 4_096
+"""Items of one batch; the reader sends an eighth of it."""
 
 
 class ReaderWorker:
@@ -39,6 +43,7 @@ class ReaderWorker:
         self._sources: list[dict[str, Any]] = []
         self._notes: tuple[Note, ...] = ()
         self._opened_in: int | None = None
+        self._dropped = 0
 
     @property
     def client(self) -> WorkerClient:
@@ -50,7 +55,7 @@ class ReaderWorker:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about the reading so far."""
-        return self._notes
+        return (*self._notes, gate.dropped_note(self._dropped)) if self._dropped else self._notes
 
     def open(self, paths: Sequence[Path]) -> Opened:
         """Open files or folders that belong together; raises InputError with what to do, WorkerError."""
@@ -120,7 +125,7 @@ class ReaderWorker:
         """The posts at these places, read again; also between two items. What has gone since is left out."""
         params = {"choices": to_json(choices), "places": to_json(list(places))}
         body = self._call("reread", params, cancel=cancel)
-        return {item.locator: item for item in _items(body) if isinstance(item, Post)}
+        return {item.locator: item for item in self._items(body) if isinstance(item, Post)}
 
     def close(self) -> None:
         """End the process and close the files."""
@@ -129,7 +134,7 @@ class ReaderWorker:
             self._client = None
         for descriptor in self._descriptors:
             os.close(descriptor)
-        self._descriptors, self._sources, self._notes = [], [], ()
+        self._descriptors, self._sources, self._notes, self._dropped = [], [], (), 0
 
     def _open(self) -> dict[str, Any]:
         body = self.client.call("open", {"sources": self._sources})
@@ -142,7 +147,7 @@ class ReaderWorker:
     def _batch(self, cancel: CancelToken | None) -> tuple[list[Item], bool]:
         body = self.client.call("next", cancel=cancel)
         self._hear(body)
-        return _items(body), body.get("done") is True
+        return self._items(body), body.get("done") is True
 
     def _call(self, method: str, params: dict[str, Any], **how: Any) -> dict[str, Any]:
         """A call that may be made again: a new process opens the archive when the one before was lost."""
@@ -165,7 +170,16 @@ class ReaderWorker:
             return ask()
 
     def _hear(self, body: dict[str, Any]) -> None:
-        self._notes = expected(tuple[Note, ...], body.get("notes"))
+        self._notes = expected(tuple[Note, ...], body.get("notes"))[: gate.NOTES]
+
+    def _items(self, body: dict[str, Any]) -> list[Item]:
+        """A batch's items; one that is none costs itself and is counted, unless the worker speaks no language."""
+        given = body.get("items")
+        if not isinstance(given, list):
+            raise ProtocolError("a result has the wrong form")
+        found = [_item(data) for data in given[:MOST_ITEMS]]
+        self._dropped += found.count(None) + max(0, len(given) - MOST_ITEMS)
+        return [Skipped(Reason.MALFORMED) if item is None else item for item in found]
 
 
 def _descriptor(path: Path) -> tuple[int, bool]:
@@ -187,8 +201,8 @@ def _descriptor(path: Path) -> tuple[int, bool]:
     return descriptor, stat.S_ISDIR(mode)
 
 
-def _items(body: dict[str, Any]) -> list[Item]:
+def _item(data: object) -> Item | None:
     try:
-        return [item_from_json(data) for data in body["items"]]
+        return item_from_json(data)
     except (KeyError, TypeError, ValueError):
-        raise ProtocolError("a result has the wrong form") from None
+        return None
