@@ -52,7 +52,7 @@ class FakeReader:
                 tally.skip(item)
             elif isinstance(item, Post):
                 tally.keep(item.own)
-        return tally.counts
+        return replace(tally.counts, content=repr([item for item in self._items if isinstance(item, Post)]))
 
     def items(self, choices: ReadChoices, *, skip: int = 0, cancel: CancelToken | None = None) -> Iterator[Item]:
         yield from self._items[skip:]

@@ -95,15 +95,16 @@ def run(arguments: argparse.Namespace) -> int:
         attacker, model_notes = parts.attacker_or_note() if arguments.budget > 0 else (None, ())
         scan = parts.scan(plan, attacker=attacker, checkpoints=store, notes=model_notes)
         progress = ScanProgress(console) if console.is_terminal and not arguments.json else nullcontext()
-        with progress as shown, _stopping() as stop:
+        in_use = parts.session.in_use() if store.lasting else nullcontext()
+        with in_use, progress as shown, _stopping() as stop:
             for stage in scan.stages(resume=arguments.resume, cancel=stop):
                 if shown is not None and isinstance(stage, Progress):
                     shown.tell(stage)
         report = scan.report()
+        _write(arguments, report, opened)
+        _print(arguments, report, opened)
         if arguments.keep_report:
             keep_report(store, report, opened)
-    _write(arguments, report, opened)
-    _print(arguments, report, opened)
     if stop.is_set():
         print(f"redraft: {_('stopped.')} {_after_stop(store)}", file=sys.stderr)
         return INTERRUPTED

@@ -112,12 +112,16 @@ class Concluded:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """``read == kept + sum(skipped.values())``. ``own`` is None when the archive does not say whose it is."""
+    """``read == kept + sum(skipped.values())``. ``own`` is None when the archive does not say whose it is.
+
+    ``content`` is a digest of all that was read, empty where nobody made one; it tells a changed file.
+    """
 
     read: int = 0
     own: int | None = 0
     kept: int = 0
     skipped: Mapping[Reason, int] = field(default_factory=dict)
+    content: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ import platformdirs
 from redraft.domain.errors import StoreError
 from redraft.domain.message import Message
 
-_POINTER, _LOCK = "store.json", ".store.lock"
+_POINTER, _LOCK, _SCANS = "store.json", ".store.lock", ".store.scans"
 _FIRST_PAGE = 4096
+_BYTES = 4096
+"""Of a lock, on Windows."""
 
 
 class Protection(StrEnum):
@@ -77,7 +79,8 @@ class StoreFolder:
         """Make this the file in use, all at once."""
         content = {"id": in_use.id, "protection": in_use.protection.value, "retired": list(in_use.retired)}
         new = self.path / f"{_POINTER}.new"
-        with _disk_errors():
+        with _disk_errors(), contextlib.ExitStack() as left_over:
+            left_over.callback(new.unlink, missing_ok=True)
             descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(content, file)
@@ -115,37 +118,59 @@ class StoreFolder:
         self.sweep()
         with _disk_errors():
             (self.path / _LOCK).unlink(missing_ok=True)
+            (self.path / _SCANS).unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             self.path.rmdir()
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
         """One process at a time makes, moves or erases the store; the system lets go of the lock however it ends."""
+        with self._locked(_LOCK, StoreError(Message("store.changed_elsewhere"), Message("do.wait"))):
+            yield
+
+    @contextlib.contextmanager
+    def scanned_into(self) -> Iterator[None]:
+        """Meanwhile no process erases the store or moves it to another key. Any number of processes may hold it."""
+        with self._locked(_SCANS, StoreError(Message("store.changed_elsewhere"), Message("do.wait")), shared=True):
+            yield
+
+    @contextlib.contextmanager
+    def free_of_scans(self) -> Iterator[None]:
+        """Meanwhile no process begins a scan; raises StoreError when one has."""
+        with self._locked(_SCANS, StoreError(Message("store.scan_elsewhere"), Message("do.stop_scan"))):
+            yield
+
+    @contextlib.contextmanager
+    def _locked(self, name: str, busy: StoreError, *, shared: bool = False) -> Iterator[None]:
         with _disk_errors():
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _lock(lock)
+            if not _lock(descriptor, shared=shared):
+                raise busy
             yield
         finally:
-            os.close(lock)
+            os.close(descriptor)
 
     def _files(self) -> list[Path]:
         return sorted(self.path.glob("store-*.db*"))
 
 
-def _lock(descriptor: int) -> None:
+def _lock(descriptor: int, *, shared: bool) -> bool:
+    """Whether the lock is ours until the descriptor is closed, alone or with others that share it."""
     try:
         if sys.platform == "win32":
-            import msvcrt
+            import msvcrt  # which knows no shared locks: each process takes a byte of its own
 
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, os.getpid() % _BYTES if shared else 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1 if shared else _BYTES)
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
-        raise StoreError(Message("store.changed_elsewhere"), Message("do.wait")) from None
+        return False
+    return True
 
 
 def _name(value: object) -> str:

@@ -100,11 +100,12 @@ class Session:
 
     @contextlib.contextmanager
     def in_use(self) -> Iterator[None]:
-        """Meanwhile the store is neither erased nor moved to another key."""
+        """Meanwhile the store is neither erased nor moved to another key, by whatever process."""
         with self._lock:
             self._users += 1
         try:
-            yield
+            with self._vault.scanned_into() if self.exists else contextlib.nullcontext():
+                yield
         finally:
             with self._lock:
                 self._users -= 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 from redraft.domain.errors import StoreError
-from redraft.domain.message import Message
+from redraft.domain.message import Message, both
 from redraft.storage import cipher, keys
 from redraft.storage.folder import InUse, Protection, StoreFolder
 from redraft.storage.keys import KeyringError, SystemKeyring
@@ -83,14 +84,22 @@ class Vault:
         return self._records(connection, in_use.id)
 
     def rotate(self, protection: Protection, ask_old: AskPassphrase, ask_new: AskPassphrase) -> None:
-        """Encrypt everything anew under a new key, or under another kind of key; the old one is removed."""
-        with self._folder.alone():
+        """Encrypt everything anew under a new key, or under another kind of key; the old one is removed.
+
+        When it fails, whatever the reason, the old key and the old file are in use as before, and the error says so.
+        """
+        with self._folder.alone(), self._folder.free_of_scans():
             old = self._folder.in_use()
             key = self._key(old, ask_old)
-            with self._opened(old, key) as holding, _held(holding), self._opened(old, key) as reading:
+            with _as_before(), self._opened(old, key) as holding, _held(holding), self._opened(old, key) as reading:
                 left = (*old.retired, old.id) if old.protection is Protection.KEYRING else old.retired
                 new = InUse(self._copy(reading, protection, ask_new), protection, left)
-                self._folder.point_at(new)
+                try:
+                    self._folder.point_at(new)
+                except StoreError:
+                    if self._folder.in_use().id != new.id:
+                        self._take_back(new.id, protection)
+                    raise
             with contextlib.suppress(StoreError):  # opening the store tries again
                 self._finish(new)
 
@@ -99,7 +108,7 @@ class Vault:
         if target.exists():
             raise StoreError(Message("store.file_exists", {"path": str(target)}), Message("do.other_name"))
         in_use = self._folder.in_use()
-        with self._opened(in_use, self._key(in_use, ask)) as connection:
+        with _as_before(), self._opened(in_use, self._key(in_use, ask)) as connection:
             salt = keys.random_salt()
             cipher.copy_into(connection, target, keys.new_key_of(ask_new(), salt), salt=salt)
 
@@ -122,11 +131,15 @@ class Vault:
 
         Raises KeyringError when everything is gone but the key, which the keyring would not give up; it opens nothing.
         """
-        with self._folder.alone():
+        with self._folder.alone(), self._folder.free_of_scans():
             problem = self._remove_keys()
             self._folder.remove_everything()
         if problem is not None:
             raise problem
+
+    def scanned_into(self) -> AbstractContextManager[None]:
+        """Meanwhile no process, this one included, erases the store or moves it to another key."""
+        return self._folder.scanned_into()
 
     def stop(self) -> None:
         """From any thread: whoever waits for the keyring, now or later, waits no longer."""
@@ -182,8 +195,20 @@ class Vault:
         """The name of a new file with the same content under a new key."""
         name = secrets.token_hex(16)
         key, salt = self._new_key(name, protection, ask)
-        cipher.copy_into(connection, self._folder.file(name), key, salt=salt)
+        try:
+            cipher.copy_into(connection, self._folder.file(name), key, salt=salt)
+        except BaseException:
+            self._take_back(name, protection)
+            raise
         return name
+
+    def _take_back(self, name: str, protection: Protection) -> None:
+        """Remove a new file that nothing points at, and its key."""
+        with contextlib.suppress(OSError):
+            self._folder.file(name).unlink(missing_ok=True)
+        if protection is Protection.KEYRING:
+            with contextlib.suppress(KeyringError):
+                self._keyring.remove(name)
 
     def _finish(self, in_use: InUse) -> None:
         """Remove what a change of keys left over, and only then forget that it was there."""
@@ -206,6 +231,17 @@ class Vault:
         except KeyringError as error:
             return error
         return None
+
+
+@contextlib.contextmanager
+def _as_before() -> Iterator[None]:
+    """Say of what goes wrong with the disk meanwhile that nothing is lost by it."""
+    try:
+        yield
+    except (KeyringError, cipher.WrongKeyError):
+        raise
+    except StoreError as error:
+        raise StoreError(error.problem, both(error.remedy, Message("store.as_before"))) from None
 
 
 @contextlib.contextmanager

@@ -18,14 +18,17 @@ from redraft.domain.archive import Locator, Post, ReadChoices
 from redraft.domain.attributes import Severity
 from redraft.domain.errors import StoreError
 from redraft.domain.finding import Finding
-from redraft.domain.message import Message
+from redraft.domain.message import NOTHING, Message, both
 from redraft.domain.profile import ScanTimings
+from redraft.domain.text import Note
 from redraft.profiles.casebook import Reading
 from redraft.usecases.ports import Checkpoints, FastResult, PostResult
 from redraft.usecases.scan_plan import ScanPlan, files_id
 
 SECONDS = 3.0
 """How much work a crash may cost."""
+WAITING = 100_000
+"""Posts with findings that wait, some 100 MB, while the store cannot be written."""
 IN_MEMORY = 10_000
 """Posts with findings that a store in memory takes, about 10 MB; what comes after is looked at again."""
 _FAST = "fast"
@@ -92,33 +95,49 @@ class Recorder:
         self._waiting: dict[Locator, FastResult] = {}
         self._unsaved: list[PostResult] = []
         self._saved_at = time.monotonic()
+        self._content = ""
+        self._trouble: Note | None = None
         self.heard: list[Reading] = []
         self.spent = ScanTimings()
 
-    def begin(self) -> None:
-        """Forget an earlier scan."""
-        if self._store is not None:
-            self._store.drop(self._id)
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What the user should know of the store: that it does not take what is found."""
+        return () if self._trouble is None else (self._trouble,)
 
-    def resume(self) -> bool:
-        """Go on from the checkpoint; False when there is none, or not all of it. Raises StoreError."""
+    def begin(self, content: str = "") -> None:
+        """Forget an earlier scan; ``content`` is a digest of what the archive holds now."""
+        self._content = content
+        try:
+            if self._store is not None:
+                self._store.drop(self._id)
+        except StoreError as error:
+            self._give_up(error)
+
+    def resume(self, content: str = "") -> Message:
+        """Go on from the checkpoint; otherwise begin anew, and say why. Raises StoreError."""
+        self._content = content
         saved = self._store.load(self._id) if self._store is not None else None
         if saved is None or self._store is None:
-            return False
+            return Message("archive.nothing_to_resume")
+        if content and saved.state.get("content", content) != content:
+            self.begin(content)
+            return Message("archive.changed_since")
         try:
             if saved.results != int(saved.state["results"]):  # forgotten while a scan went on
-                self.begin()
-                return False
+                self.begin(content)
+                return Message("archive.nothing_to_resume")
             before = _begun(saved.state)
             self._done, self._total = before.done, before.total
             self._before = self._looked = int(saved.state["looked"])
             self._recorded = saved.results
             self.heard = [_reading(data) for data in saved.state["heard"]]
-            self.spent = from_json(ScanTimings, saved.state["spent"])
+            counting, self.spent = self.spent.count, from_json(ScanTimings, saved.state["spent"])
+            self.spend(count=counting)
         except (KeyError, TypeError, ValueError):
             raise _unreadable() from None
         self._found = self._store.results(self._id, _FAST)
-        return True
+        return NOTHING
 
     def recalled(self, number: int, post: Post) -> FastResult | None:
         """What was found in the post that is the ``number``-th to be looked at, from 0; None: not looked at yet."""
@@ -171,7 +190,10 @@ class Recorder:
         )
 
     def save(self, *, now: bool = False) -> None:
-        """Write what is new, if it is time."""
+        """Write what is new, if it is time.
+
+        A store that cannot be written costs no finding: the scan goes on without it, says so, and tries again.
+        """
         if self._store is None or (not now and time.monotonic() - self._saved_at < SECONDS):
             return
         choices, since, budget = self._plan.choices, self._plan.since, self._plan.budget
@@ -180,12 +202,22 @@ class Recorder:
             "begun": to_json(Begun(choices, since, budget, *so_far)),
             "looked": self._looked,
             "results": self._recorded,
+            "content": self._content,
             "heard": to_json(self.heard),
             "spent": to_json(self.spent),
         }
-        self._store.record(self._id, state, self._unsaved)
-        self._unsaved = []
         self._saved_at = time.monotonic()
+        try:
+            self._store.record(self._id, state, self._unsaved)
+        except StoreError as error:
+            self._trouble = _unsaved(error)
+            if len(self._unsaved) > WAITING:
+                self._give_up(error)
+            return
+        self._unsaved, self._trouble = [], None
+
+    def _give_up(self, error: StoreError) -> None:
+        self._store, self._unsaved, self._trouble = None, [], _unsaved(error)
 
 
 def _finding(data: Any) -> Finding:
@@ -210,6 +242,10 @@ def _nested(data: Mapping[str, Any]) -> Mapping[str, Any]:
     ]
     vote = {"value": data["value"], "weight": data["weight"], "parts": parts, "stated": False, "date": data["date"]}
     return {"attribute": data["attribute"], "vote": vote, "revealed": data["revealed"]}
+
+
+def _unsaved(error: StoreError) -> Note:
+    return Note("unsaved", Message("scan.not_stored", {"error": both(error.problem, error.remedy)}))
 
 
 def _unreadable() -> StoreError:

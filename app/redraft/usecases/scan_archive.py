@@ -9,7 +9,6 @@ from dataclasses import replace
 from redraft.domain.archive import Post
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.errors import Cancelled
-from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
 from redraft.domain.relations import same
 from redraft.domain.report import ModelInfo
@@ -82,6 +81,7 @@ class ScanArchive:
         self._cancel, self._elsewhere = cancel, elsewhere
         try:
             if not self._begun:
+                yield from self._reading.count(cancel)
                 self._begin(resume=resume)
             if not self._reading.done:
                 yield from self._reading.stages(cancel, self._report_between)
@@ -91,7 +91,7 @@ class ScanArchive:
         except Cancelled:
             pass
         finally:
-            if not self._finished:
+            if self._begun and not self._finished:
                 self._record.save(now=True)
         if self._finished:
             self._record.finish()
@@ -149,20 +149,24 @@ class ScanArchive:
             finished=self._finished,
             model=self._model,
             timings=replace(self._record.spent, posts_asked=self._book.asked),
-            notes=(*self._notes, *(n for n in self._reader.notes if n.code not in {o.code for o in self._notes})),
+            notes=(
+                *self._notes,
+                *self._record.notes,
+                *(n for n in self._reader.notes if n.code not in {o.code for o in self._notes}),
+            ),
             languages=dict(languages.most_common()),
             concluded=tuple(self._reading.concluded),
             headline=headline_of_many(languages),
         )
 
     def _begin(self, *, resume: bool) -> None:
-        self._begun = True
         if not resume:
-            self._record.begin()
-        elif not self._record.resume():
-            self._note(Note("resume", Message("archive.nothing_to_resume")))
+            self._record.begin(self._reading.content)
+        elif anew := self._record.resume(self._reading.content):
+            self._note(Note("resume", anew))
         for reading in self._record.heard:
             self._book.recall(reading)
+        self._begun = True
 
     # The model
 

@@ -32,7 +32,7 @@ MOST_CONCLUDED = 2_000
 
 class Reading:
     """How far one archive is read. ``done``: the fast tier has nothing left to do; ``languages``: of posts so far;
-    ``concluded``: what the platform says it knows, in the order of the archive.
+    ``concluded``: what the platform says it knows, in the order of the archive; ``content``: a digest of what was counted.
 
     ``note`` takes what the user should know of how it went.
     """
@@ -53,12 +53,12 @@ class Reading:
         self.concluded: dict[Concluded, None] = {}
         self._authors: Counter[str] = Counter()
         self._kept: int | None = None
+        self.content = ""
         self._passed = 0
 
     def stages(self, cancel: CancelToken | None, between: Callable[[], Iterator[ScanStage]]) -> Iterator[ScanStage]:
         """Go on to the end, with what there is to say ``between`` two batches; raises Cancelled."""
-        if self._kept is None:
-            yield from self._count(cancel)
+        yield from self.count(cancel)
         kept = self._kept or 0
         began = time.monotonic()
         pace = Pace(Stage.READING, kept)
@@ -84,7 +84,10 @@ class Reading:
         self._record.save(now=True)
         self._note_authors()
 
-    def _count(self, cancel: CancelToken | None) -> Iterator[ScanStage]:
+    def count(self, cancel: CancelToken | None) -> Iterator[ScanStage]:
+        """Count what there is, unless that was done; raises Cancelled."""
+        if self._kept is not None:
+            return
         began = time.monotonic()
         pace = Pace(Stage.COUNTING, None)
         so_far = [Counts()]
@@ -100,7 +103,7 @@ class Reading:
         counts = counting.result
         yield pace.at(counts.read)
         self._record.spend(count=time.monotonic() - began)
-        self._kept = counts.kept
+        self._kept, self.content = counts.kept, counts.content
         if counts.kept == 0:
             self._note(no_texts(self._plan.match.label, counts))
 

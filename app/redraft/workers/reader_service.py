@@ -111,18 +111,19 @@ class ReaderService:
         return Opened(matches, len(source.members), source.media, refused, columns, _fingerprint(source))
 
     def _count(self, given: Reading, emit: Emit, cancel: CancelToken) -> Counted:
-        tally, told = Tally(), time.monotonic()
+        tally, told, content = Tally(), time.monotonic(), hashlib.blake2b(digest_size=16)
         options = _options(given.choices)
         for item in self._chosen(given.choices).posts(self._opened, options):
             if isinstance(item, Skipped):
                 tally.skip(item)
             elif isinstance(item, Post | Track):
                 tally.keep(item.own if isinstance(item, Post) else True)
+            content.update(_told_apart(item))
             _stop(cancel)
             if time.monotonic() - told > _TELL_SECONDS:
                 told = time.monotonic()
                 emit(Counted(tally.counts))
-        return Counted(tally.counts, tuple(options.notes))
+        return Counted(replace(tally.counts, content=content.hexdigest()), tuple(options.notes))
 
     def _start(self, given: Reading, _emit: Emit, cancel: CancelToken) -> Started:
         self._importer = self._chosen(given.choices)
@@ -177,6 +178,12 @@ def _fingerprint(source: Source) -> str:
     for member in source.members[:FINGERPRINTED]:
         found.update(source.head(member))
     return found.hexdigest()
+
+
+def _told_apart(item: Item) -> bytes:
+    """What tells a record from any other that could stand in its place."""
+    said = item.text if isinstance(item, Post) else repr(item)
+    return f"{getattr(item, 'locator', None)}\0{said}\0".encode("utf-8", "surrogatepass")
 
 
 def _fresh() -> WorkerError:
