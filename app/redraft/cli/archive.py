@@ -22,7 +22,7 @@ from redraft.cli.check import add_model_options, exit_code, options_of
 from redraft.cli.rewrite import attributes
 from redraft.cli.scan_progress import ScanProgress
 from redraft.cli.texts import read_text
-from redraft.domain.archive import Opened, ReadChoices
+from redraft.domain.archive import Counts, Opened, ReadChoices, Reason
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Progress
@@ -31,13 +31,13 @@ from redraft.reports.archive_json import archive_to_json
 from redraft.reports.archive_table import archive_to_csv, ids, urls
 from redraft.reports.archive_terminal import print_archive
 from redraft.reports.writing import require_writable, write_report
-from redraft.speech.now import _
+from redraft.speech.now import _, worded
 from redraft.storage.records import Records
 from redraft.usecases.keeping import keep as keep_report
 from redraft.usecases.ports import Checkpoints
 from redraft.usecases.scan_plan import DEFAULT_BUDGET, ScanPlan, open_archive
 
-INTERRUPTED = 130
+BAD_INPUT, INTERRUPTED = 2, 130
 
 
 def add_parser(commands: Any) -> None:
@@ -108,7 +108,15 @@ def run(arguments: argparse.Namespace) -> int:
     if stop.is_set():
         print(f"redraft: {_('stopped.')} {_after_stop(store)}", file=sys.stderr)
         return INTERRUPTED
-    return exit_code(model_notes)
+    return exit_code(model_notes) or unread(report.counts)
+
+
+def unread(counts: Counts) -> int:
+    """The exit code of what was read: 2, with a sentence, where there was something and none of it could be."""
+    if not counts.read or counts.skipped.get(Reason.MALFORMED, 0) < counts.read:
+        return 0
+    print(f"redraft: {worded(Message('archive.nothing_read'))}", file=sys.stderr)
+    return BAD_INPUT
 
 
 def _write(arguments: argparse.Namespace, report: ArchiveReport, opened: Opened) -> None:

@@ -16,7 +16,7 @@ from redraft.domain.errors import InputError, RedraftError
 from redraft.domain.message import Message
 from redraft.speech import now
 from redraft.speech.language import languages
-from redraft.speech.now import _, problem
+from redraft.speech.now import _, problem, worded
 from redraft.storage.settings import SettingsFile
 
 BAD_INPUT = 2
@@ -79,6 +79,9 @@ def guarded(action: Callable[[], int]) -> int:
         return action()
     except RedraftError as error:
         print(f"redraft: {problem(error)}", file=sys.stderr)
+        return BAD_INPUT
+    except MemoryError:
+        print(f"redraft: {worded(Message('cli.memory'))}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         print(f"redraft: {_('stopped.')}", file=sys.stderr)

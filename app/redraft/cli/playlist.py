@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from redraft.bootstrap import Parts
-from redraft.cli.archive import seconds
+from redraft.cli.archive import seconds, unread
 from redraft.cli.check import add_model_options, exit_code, options_of
 from redraft.reports.playlist_html import playlist_to_html
 from redraft.reports.playlist_json import playlist_to_json
@@ -57,4 +57,4 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(playlist_to_json(report), ensure_ascii=True, indent=1))
     else:
         print_playlist(report, Console())
-    return exit_code(model_notes)
+    return exit_code(model_notes) or unread(report.counts)

@@ -10,10 +10,13 @@ from redraft.domain.message import Message
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 """Characters that steer a terminal, and those that turn the order of what is shown around."""
 
+HIDDEN = "\ufffd"
+"""What is shown in place of each."""
+
 
 def visible(text: str) -> str:
     """The text with a mark for each hidden character, one for one, so that places stay the same."""
-    return _HIDDEN.sub("\ufffd", text)
+    return _HIDDEN.sub(HIDDEN, text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

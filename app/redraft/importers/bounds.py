@@ -84,7 +84,7 @@ class BoundedStream(io.RawIOBase):
         super().__init__()
         self._inner = inner
         self._allowed = max(BOMB_FREE, packed * BOMB_RATIO)
-        self._out = 0
+        self.out = 0
 
     def readable(self) -> bool:
         """As of any stream."""
@@ -93,8 +93,8 @@ class BoundedStream(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """As of any stream; raises InputError beyond the limit."""
         data = self._inner.read(len(buffer))
-        self._out += len(data)
-        if self._out > self._allowed:
+        self.out += len(data)
+        if self.out > self._allowed:
             raise InputError(
                 Message("read.bomb_in_archive"),
                 Message("do.request_or_unpack"),

@@ -19,13 +19,17 @@ from redraft.importers.names import unsafe
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in a container. ``refused`` says why it will not be opened, nothing when it may. Sizes in bytes."""
+    """A file in a container. ``refused`` says why it will not be opened, nothing when it may. Sizes in bytes.
+
+    ``plain``: it is as long as it says, unless it becomes shorter while it is read.
+    """
 
     name: str
     size: int
     packed: int
     open: Callable[[], BinaryIO]
     refused: Message = NOTHING
+    plain: bool = False
 
 
 def _never() -> BinaryIO:
@@ -161,7 +165,7 @@ def folder_entries(folder: Path) -> Iterator[Entry]:
                 pending.append(child)
             elif child.is_file():
                 size = child.stat().st_size
-                yield Entry(name, size, max(size, 1), _file_opener(child))
+                yield Entry(name, size, max(size, 1), _file_opener(child), plain=True)
 
 
 def _file_opener(path: Path) -> Callable[[], BinaryIO]:

@@ -45,15 +45,22 @@ class Member:
 class _MemberStream(BoundedStream):
     """What the libraries raise on damage, of which there are a dozen kinds, becomes InputError."""
 
+    def __init__(self, inner: BinaryIO, entry: Entry) -> None:
+        super().__init__(inner, entry.packed)
+        self._least = entry.size if entry.plain else 0
+
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """As of any stream."""
         try:
-            return super().readinto(buffer)
+            count = super().readinto(buffer)
         except (*bounds.READ_ERRORS, zipfile.BadZipFile) as error:
             raise InputError(
                 Message("read.member_damaged"),
                 Message("do.download_archive"),
             ) from error
+        if not count and buffer and self.out < self._least:
+            raise InputError(Message("read.became_shorter"), Message("do.copy_to_disk"))
+        return count
 
 
 class Source:
@@ -91,7 +98,7 @@ class Source:
             inner = entry.open()
         except (*bounds.READ_ERRORS, zipfile.BadZipFile) as error:
             raise InputError(Message("read.member_unreadable"), Message("do.download_archive")) from error
-        return io.BufferedReader(_MemberStream(inner, entry.packed), 1 << 16)
+        return io.BufferedReader(_MemberStream(inner, entry), 1 << 16)
 
     def head(self, member: Member) -> bytes:
         """The first bytes of a member; empty when it cannot be read, which is then named in ``refused``."""
@@ -248,7 +255,7 @@ def _take_file(source: Source, stream: BinaryIO, name: str) -> None:
     elif magic[257:262] == b"ustar":
         source.add(tar_entries(stream), 0)
     else:
-        source.add(iter([Entry(name, size, max(size, 1), lambda: _again(stream))]), 0)
+        source.add(iter([Entry(name, size, max(size, 1), lambda: _again(stream), plain=True)]), 0)
 
 
 def _take_tar(source: Source, stream: BinaryIO, size: int) -> None:

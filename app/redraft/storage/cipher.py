@@ -159,6 +159,8 @@ def damage(connection: Connection) -> str:
 def read_salt(path: Path) -> bytes:
     """The SALT_BYTES that a file begins with, which are not encrypted; raises StoreError."""
     try:
+        if path.exists() and not path.is_file():  # a named pipe would be waited for
+            raise StoreError(Message("store.not_a_store", {"path": str(path)}), Message("do.name_backup"))
         with path.open("rb") as file:
             salt = file.read(SALT_BYTES)
     except OSError as error:

@@ -224,5 +224,11 @@ def _json(value: Mapping[str, Any]) -> str:
 
 
 def _object(text: str) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(text)
+    """What was stored; raises StoreError for a body on a damaged page, of which SQLite gives what it has."""
+    try:
+        value = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise StoreError(Message("store.damaged"), Message("do.restore_or_erase_store"))
     return value

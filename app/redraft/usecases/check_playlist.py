@@ -23,7 +23,7 @@ from redraft.domain.music_report import (
     PlaylistReport,
     Reliability,
 )
-from redraft.domain.text import Note
+from redraft.domain.text import HIDDEN, Note
 from redraft.music.collecting import Collector
 from redraft.music.languages import Identify
 from redraft.music.study import Study
@@ -180,7 +180,7 @@ def choose_music(opened: Opened, platform: str = "") -> Match:
 
 def require_music(listening: Listening, notes: Sequence[Note]) -> None:
     """Raise InputError when there is nothing to conclude from, and say what was read instead."""
-    garbled = sum(not song.title.isprintable() for song in listening.songs)
+    garbled = sum(not song.title.isprintable() or HIDDEN in song.title for song in listening.songs)
     if garbled > len(listening.songs) / 2:
         raise InputError(
             Message("playlist.titles_no_text"),

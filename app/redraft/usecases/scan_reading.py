@@ -32,7 +32,8 @@ MOST_CONCLUDED = 2_000
 
 class Reading:
     """How far one archive is read. ``done``: the fast tier has nothing left to do; ``languages``: of posts so far;
-    ``concluded``: what the platform says it knows, in the order of the archive; ``content``: a digest of what was counted.
+    ``concluded``: what the platform says it knows, in the order of the archive; ``content``: a digest of what was
+    counted.
 
     ``note`` takes what the user should know of how it went.
     """

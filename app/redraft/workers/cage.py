@@ -29,6 +29,8 @@ _CLONE_NEWUSER, _CLONE_NEWNET, _CAPABILITIES_V3 = 0x10000000, 0x40000000, 0x2008
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _SIGKILL = 9
+_MAPPED = 1 << 30
+"""Bytes of address space beside what may be allocated. A worker's libraries, stacks and tables take half of it."""
 
 _SYSTEM_FILES = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/nix/store", "/gnu/store", "/app/lib",
@@ -174,7 +176,8 @@ def _limit(memory: int | None) -> None:
 
     limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 256)]
     if memory is not None:
-        limits.append((resource.RLIMIT_DATA, memory))
+        # The second also bounds memory that is shared, and the stacks of threads; it counts libraries and files, too.
+        limits += [(resource.RLIMIT_DATA, memory), (resource.RLIMIT_AS, memory + _MAPPED)]
     for what, most in limits:
         hard = resource.getrlimit(what)[1]
         limit = most if hard == resource.RLIM_INFINITY else min(most, hard)

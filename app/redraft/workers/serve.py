@@ -111,6 +111,9 @@ class Server:
             self._send(request.id, "result", result)
         except RedraftError as error:
             self._send(request.id, "error", protocol.error_to_json(error))
+        except MemoryError:
+            short = WorkerError(Message("worker.memory", {"kind": self.kind}), Message("do.try_shorter"))
+            self._send(request.id, "error", protocol.error_to_json(short))
         except Exception as error:  # noqa: BLE001 - the parent gets the class only: a message may quote the text
             failure = WorkerError(
                 Message("worker.failed", {"kind": self.kind, "why": type(error).__name__}), Message("do.try_again")

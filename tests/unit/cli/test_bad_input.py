@@ -93,3 +93,23 @@ def test_a_reader_that_goes_away_is_no_error():
     command = f"{sys.executable} -m redraft check - --fast --json | head -c 1"
     done = subprocess.run(command, shell=True, input=b"I live in Leeds.", capture_output=True, timeout=120, check=False)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["create", "rotate"])
+def test_a_passphrase_on_the_command_line_is_refused_and_not_repeated(command, tmp_path):
+    done = redraft("store", command, "--passphrase", "four", "quite", "random", "words", HOME=str(tmp_path))
+    refused(done, "does not belong on the command line")
+    assert b"random" not in done.stderr + done.stdout
+    assert not list(tmp_path.rglob("store*.db"))
+
+
+@pytest.mark.parametrize(
+    "content", ['window.YTD.tweets.part0 = [{"broken', 'window.YTD.tweets.part0 = [{"a": 1}, {"b": 2}]']
+)
+def test_where_nothing_could_be_read_the_exit_code_says_so(content, tmp_path):
+    path = tmp_path / ("tweets.js" if content.startswith("window") else "posts.csv")
+    path.write_text(content)
+    done = redraft("archive", str(path), "--budget", "0", HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.strip()

@@ -294,3 +294,34 @@ def test_a_quine_ends(tmp_path: Path) -> None:
     (tmp_path / "r.zip").write_bytes(data)
     with open_archive(tmp_path / "r.zip") as source:
         assert [worded(r.why) for r in source.refused] == ["is an archive nested too deep"]
+
+
+def test_a_file_that_becomes_shorter_while_it_is_read_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "posts.csv"
+    path.write_text("id,text\n" + "".join(f"{n},post number {n}\n" for n in range(20_000)))
+    options = Options()
+    with open_archive(path) as source:
+        items = choose(source, "csv").importer.posts(source, options)
+        for _ in range(10):
+            next(items)
+        os.truncate(path, 150_000)
+        rest = list(items)
+    assert len(rest) > 1_000
+    assert rest[-1] == Skipped(Reason.MALFORMED, False, rest[-1].locator)  # type: ignore[union-attr]
+    assert "became shorter" in " ".join(worded(note.message) for note in options.notes)
+
+
+def test_a_record_for_which_there_is_no_memory_costs_itself_and_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hungry(value: object) -> None:
+        if value == "2":
+            raise MemoryError
+
+    monkeypatch.setattr("redraft.importers.generic.from_text", hungry)
+    (tmp_path / "posts.csv").write_text("id,text,date\n1,a,1\n2,b,2\n3,c,3\n")
+    options = Options()
+    with open_archive(tmp_path / "posts.csv") as source:
+        found = counts(source, "csv", options)
+    assert (found.kept, found.skipped) == (2, {Reason.MALFORMED: 1})
+    assert [note.code for note in options.notes] == ["memory"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 
 import pytest
@@ -107,3 +108,29 @@ def test_a_full_disk_loses_only_what_was_not_yet_stored(vault):
         assert records.load("archive") == WHOLE[0]
         records.record("archive", {"read": 51}, [PostResult(Locator(0, 50), "fast", {"n": 50})])
     assert content(vault) == (Checkpoint({"read": 51}, 51), list(range(51)))
+
+
+def test_a_flipped_byte_on_any_page_is_said_and_never_a_fault_of_ours(vault):
+    """Long bodies lie on pages of their own, of which SQLite hands out what it has."""
+    with vault.create(Protection.KEYRING, nobody) as records:
+        long = [PostResult(Locator(0, n), "fast", {"text": "x" * 20_000}) for n in range(4)]
+        records.record("archive", {"text": "y" * 30_000}, long)
+    path, said = database(vault), 0
+    data = path.read_bytes()
+    for page in range(len(data) // 4096):
+        broken = bytearray(data)
+        broken[page * 4096 + 2000] ^= 1
+        path.write_bytes(broken)
+        try:
+            with vault.open(nobody) as records:
+                assert records.load("archive").state == {"text": "y" * 30_000}
+                assert [r.body["text"] for r in records.results("archive")] == ["x" * 20_000] * 4
+        except StoreError:
+            said += 1
+    assert said > len(data) // 4096 - 6
+
+
+def test_a_pipe_is_no_backup_and_is_not_waited_for(vault, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with refused(StoreError, "is not a store"):
+        vault.restore(tmp_path / "pipe", say(PHRASE), Protection.KEYRING, nobody)

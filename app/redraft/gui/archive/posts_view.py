@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QWidget
 from redraft.domain.archive import Audience, Kind
 from redraft.gui.archive.posts_model import PostsModel, audience_name, kind_name
 from redraft.gui.archive.rows import Column, PostRows
+from redraft.gui.clipboard import PrivateTable
 from redraft.gui.parts import column, label
 from redraft.gui.theme import space
 from redraft.speech.now import _, number
@@ -32,7 +33,7 @@ class PostsView(QWidget):
         timer = QTimer(self, singleShot=True, interval=PAUSE)
         timer.timeout.connect(lambda: self.model.find(self._words.text()))
         self._words.textChanged.connect(lambda _text: timer.start())
-        self.table = QTableView()
+        self.table = PrivateTable()
         self._set_up()
         self.model.modelReset.connect(self._say)
         self.setLayout(column(self._words, self._count, self.table, gap="s", margin=(0, 0, space("l"), space("m"))))

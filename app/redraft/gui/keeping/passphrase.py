@@ -7,6 +7,7 @@ from collections import deque
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
+from redraft.gui.clipboard import PrivateField
 from redraft.gui.keeping.questions import Question, Questions, Wanted
 from redraft.gui.parts import button, column, label, relabel, row
 from redraft.gui.theme import space
@@ -71,7 +72,7 @@ class PassphraseDialog(QDialog):
         super().done(result)
 
     def _field(self, name: str) -> QLineEdit:
-        field = QLineEdit()
+        field = PrivateField()
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setInputMethodHints(_HIDDEN)
         field.setPlaceholderText(name)
