@@ -9,7 +9,7 @@ PYTHONS := app tests packaging models/fitting setup.py
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help ready demo app test lint messages format bench screenshots package package-offline lock audit clean
+.PHONY: help ready demo app test lint messages format bench fuzz screenshots package package-offline lock audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -45,6 +45,10 @@ format: ## let ruff write the code its way
 bench: ## speed, memory and quality tables (takes hours; BENCH_NAMES="speed spans" for some)
 	@$(PREPARE) app dev bench model
 	@$(BIN)/python tests/bench/tables.py $(BENCH_NAMES)
+
+fuzz: ## broken input for every importer and for the gate (takes hours; stop it and go on at any time)
+	@$(PREPARE) app dev
+	@$(BIN)/python tests/bench/fuzz.py
 
 screenshots: ready ## every page as PNG, light and dark, into build/screenshots
 	@QT_QPA_PLATFORM=offscreen PYTHONPATH=tests $(BIN)/python -m screenshots

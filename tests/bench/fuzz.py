@@ -1,10 +1,12 @@
 """Broken bytes for everything that reads bytes from elsewhere: messages, model files, archives, the store.
 
-    python tests/bench/fuzz.py [SECONDS] [TARGET …]    # default: 1,800 seconds of each target
+    make fuzz                                          # three minutes of each importer, half an hour of the gate
+    python tests/bench/fuzz.py [SECONDS] [TARGET …]    # so long of each; goes on where an earlier run was stopped
 
 Each input is a sound one, cut, flipped, repeated and mixed with foreign tokens. Passes when nothing is raised but
 RedraftError, no input takes five seconds, and none makes Python allocate more than the bound. An input that fails is
-kept in ``build/fuzz``; put it under ``tests/fuzz/cases/TARGET`` once the fault is found, where the suite tries it.
+kept in ``build/fuzz``; put it under ``tests/fuzz/cases/TARGET`` once the fault is found, where the suite tries it. How
+far a run came stands in ``build/fuzz/progress.json``, which is removed when all of it is done.
 """
 
 from __future__ import annotations
@@ -16,17 +18,23 @@ import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests")]
 
+from bench import fuzz_gate  # noqa: E402
 from bench.fuzz_importers import BOUND, mutate, read_archive, seeds  # noqa: E402
+from contracts.importers.fixtures import CASES  # noqa: E402
+from contracts.importers.hostile import HOSTILE  # noqa: E402
 from fakes.keyring import MemoryKeyring  # noqa: E402
 from redraft.domain.archive import Locator  # noqa: E402
 from redraft.domain.errors import RedraftError  # noqa: E402
+from redraft.importers.contract import Importer, Options  # noqa: E402
+from redraft.importers.opening import open_archive  # noqa: E402
+from redraft.importers.recognise import EVERY  # noqa: E402
 from redraft.models.gguf import read_header  # noqa: E402
 from redraft.storage.folder import Protection  # noqa: E402
 from redraft.storage.vault import Vault  # noqa: E402
@@ -37,15 +45,23 @@ from unit.models.conftest import tiny_gguf  # noqa: E402
 SLOWEST = 5.0
 """Seconds of processor time that one input may take."""
 
+SECONDS, OF_THE_GATE = 180.0, 1800.0
+"""How long a target is tried, and the gate."""
+SLICE = 60.0
+"""Seconds after which a run can go on when it was stopped."""
+HOSTILE_BYTES = 2_000
+"""Size of the hostile inputs that mutations begin with."""
+
 Read = Callable[[bytes, str, random.Random], None]
 
 
 @dataclass(frozen=True)
 class Target:
-    """Sound inputs (name, bytes), and what reads one; a name matters to archives only."""
+    """Sound inputs (name, bytes), what reads one, and how one is changed; a name matters to archives and the gate."""
 
     inputs: list[tuple[str, bytes]]
     read: Read
+    change: Callable[[bytes, random.Random], bytes] = field(default=mutate)
 
 
 @dataclass
@@ -66,6 +82,8 @@ def targets(folder: Path) -> dict[str, Target]:
         "importers": Target(seeds(), _archives(folder)),
         "store": _store(folder),
         "pointer": _pointer(folder),
+        "gate": Target(fuzz_gate.sound(), fuzz_gate.read, fuzz_gate.change),
+        **{f"importer-{one.name}": Target(_files_of(one), _read_by(one, folder)) for one in EVERY},
     }
 
 
@@ -74,7 +92,7 @@ def run(target: Target, rng: random.Random, *, seconds: float = 0, inputs: int =
     seen, end = Seen(), time.monotonic() + seconds
     while seen.inputs < inputs or time.monotonic() < end:
         name, sound = rng.choice(target.inputs)
-        data = mutate(sound, rng)
+        data = target.change(sound, rng)
         seen.inputs += 1
         try:
             once(target, name, data, rng, seen)
@@ -143,6 +161,36 @@ def _gguf(folder: Path) -> Read:
     return read
 
 
+def _files_of(importer: Importer) -> list[tuple[str, bytes]]:
+    """The fixtures and samples of a platform, and what is hostile to it."""
+    samples = (ROOT / "tests" / "samples").glob(f"{importer.name}*/**/*")
+    files = [
+        (name, data if isinstance(data, bytes) else data.encode())
+        for case in CASES
+        if case.platform == importer.name
+        for name, data in case.files.items()
+    ]
+    hostile = [(one.file, one.make(HOSTILE_BYTES)) for one in HOSTILE if one.platform == importer.name]
+    files += [(path.name, path.read_bytes()) for path in sorted(samples) if path.is_file()]
+    return files + [(name, data) for name, data in hostile if len(data) < 1 << 17]
+
+
+def _read_by(importer: Importer, folder: Path) -> Read:
+    def read(data: bytes, name: str, rng: random.Random) -> None:
+        path = folder / importer.name / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        try:
+            with open_archive(folder / importer.name if rng.randrange(2) else path) as source:
+                importer.recognise(source)
+                for _ in importer.posts(source, Options(me="Mira", messages=True)):
+                    pass
+        finally:
+            path.unlink()
+
+    return read
+
+
 def _archives(folder: Path) -> Read:
     def read(data: bytes, name: str, rng: random.Random) -> None:
         path = folder / name
@@ -195,25 +243,39 @@ def _opening(vault: Vault, broken: Path, ring: MemoryKeyring, whole: Path | None
 
 
 def main(arguments: list[str]) -> int:
-    """Run each target for the time that was given."""
-    seconds = float(arguments[0]) if arguments else 1800.0
-    seed = random.SystemRandom().randrange(1 << 32)
-    failed = 0
+    """Run each target for the time that was given, in slices, going on from an earlier run."""
+    progress = ROOT / "build" / "fuzz" / "progress.json"
+    progress.parent.mkdir(parents=True, exist_ok=True)
+    done: dict[str, float] = json.loads(progress.read_text()) if progress.exists() else {}
+    failed: list[str] = []
     with tempfile.TemporaryDirectory() as place:
         there = targets(Path(place))
         for name in arguments[1:] or there:
-            try:
-                seen = run(there[name], random.Random(seed), seconds=seconds, kept=ROOT / "build" / "fuzz" / name)
-            except AssertionError as error:
-                failed += 1
-                print(f"{name}: {error}", flush=True)
-                continue
-            print(
-                f"{name}: {seen.inputs} inputs, {seen.refused} refused, slowest {seen.slowest:.2f} s, "
-                f"largest {seen.largest / 1e6:.1f} MB",
-                flush=True,
-            )
+            whole = float(arguments[0]) if arguments else OF_THE_GATE if name == "gate" else SECONDS
+            if not _finish(there[name], name, whole, done, progress):
+                failed.append(name)
+    progress.unlink(missing_ok=True)
+    print(f"failed: {', '.join(failed)}" if failed else "nothing failed", flush=True)
     return 1 if failed else 0
+
+
+def _finish(target: Target, name: str, whole: float, done: dict[str, float], progress: Path) -> bool:
+    """Try a target until it had its time; False when an input failed, after which it is left."""
+    while (left := whole - done.get(name, 0.0)) > 0:
+        part, seed = min(SLICE, left), random.SystemRandom().randrange(1 << 32)
+        try:
+            seen = run(target, random.Random(seed), seconds=part, kept=ROOT / "build" / "fuzz" / name)
+        except AssertionError as error:
+            print(f"{name}: {error}", flush=True)
+            return False
+        done[name] = done.get(name, 0.0) + part
+        progress.write_text(json.dumps(done))
+        print(
+            f"{name}: {seen.inputs} inputs, {seen.refused} refused, slowest {seen.slowest:.2f} s, "
+            f"largest {seen.largest / 1e6:.1f} MB, {done[name]:.0f} of {whole:.0f} s",
+            flush=True,
+        )
+    return True
 
 
 if __name__ == "__main__":

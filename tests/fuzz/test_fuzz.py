@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 
 from bench.fuzz import Seen, once, run, targets
 from redraft.domain.errors import RedraftError
+from redraft.importers.recognise import EVERY
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*"))
-NAMES = ("protocol", "gguf", "importers", "store", "pointer")
+NAMES = ("protocol", "gguf", "importers", "store", "pointer", "gate")
+IMPORTERS = tuple(f"importer-{one.name}" for one in EVERY)
 
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory):
     made = targets(tmp_path_factory.mktemp("fuzz"))
-    assert set(made) == set(NAMES)
+    assert set(made) == {*NAMES, *IMPORTERS}
     return made
 
 
@@ -29,6 +31,18 @@ def test_nothing_but_a_refusal_comes_of_broken_bytes(there, name):
     seen = run(there[name], random.Random(5), inputs=inputs)
     assert seen.inputs == inputs
     assert seen.refused > inputs / 10
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_every_importer_reads_what_is_broken(there, name):
+    assert there[name].inputs
+    assert run(there[name], random.Random(7), inputs=6).inputs == 6
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_two_thousand_mutated_archives(there):
+    assert run(there["importers"], random.Random(13), inputs=2_000).inputs == 2_000
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.stem}")
