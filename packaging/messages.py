@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "app"))
 
 from redraft.cli.spoken import SAID  # noqa: E402
+from redraft.domain.answers import OTHERS, forms  # noqa: E402
 from redraft.domain.archive import Reason  # noqa: E402
 from redraft.domain.attributes import Attribute  # noqa: E402
 
@@ -42,6 +43,7 @@ def codes() -> set[str]:
     """Every code of a message in the source, and of the families whose members are values of the domain."""
     found = {str(text) for text in _extracted(APP, {"Message": (1,), "code": (1,)})} | set(_tabled())
     found |= {f"attribute.{one.value}{end}" for one in Attribute for end in ("", ".inline")}
+    found |= {code for family in ("", *OTHERS) for code in forms(family)}
     encoder = json.loads((ROOT / "models" / "encoder" / "encoder.json").read_text("utf-8"))
     found |= {f"attribute.{name}.told" for name in encoder["curves"]}
     return found | {f"month.{number}" for number in range(1, 13)} | {f"skipped.{reason.value}" for reason in Reason}

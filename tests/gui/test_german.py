@@ -34,6 +34,7 @@ NAMES = frozenset(
         "librarian",
         "paediatric",
         "nurse",
+        "junior",
         "away",
         "pottery",
         "english",

@@ -201,7 +201,7 @@ def _prove(parts: Parts, console: Console) -> bool:
         )
         for attempt in proof.attempts:
             mark = Text(_("refused"), style="green") if attempt.refused else Text(_("WORKED"), style="bold red")
-            table.add_row(mark, Text(answer(attempt.what)), Text(printable(answer(attempt.system_said))))
+            table.add_row(mark, Text(answer(attempt.what, "attempt")), Text(printable(answer(attempt.system_said))))
         console.print(table)
         if proof.cage.calls:
             said = _("The {kind} worker may make {count} system calls, by arguments where they could do harm: {names}")

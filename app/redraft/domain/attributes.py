@@ -91,13 +91,14 @@ class Attribute(str, metaclass=_Registry):
     ``hurts_with``    the audiences with whom it hurts most; ``known_to``: those who usually know it anyway.
     ``answers``       what an answer looks like; ``values`` are all answers where they are a known set, ``usual`` their
                       shares among people who write online (our estimates), empty where nobody estimated them.
+    ``forms``         how answers with words of the text in them are written, by the code of their message.
     ``steps``         from exact to vague, as a rewording goes; the first says what sort of thing it is.
     ``single``        a person has one at a time; ``changes``: it can be one and later another.
     ``told_by``       attributes whose statements tell this one, too.
     ``narrows``       the statistics that say how many people an answer fits; empty when there are none.
     """
 
-    __slots__ = ("answers", "asked", "changes", "group", "hurts_with", "known_to", "last", "narrows",
+    __slots__ = ("answers", "asked", "changes", "forms", "group", "hurts_with", "known_to", "last", "narrows",
                  "relation", "severity", "single", "special", "steps", "told_by", "usual", "values")  # fmt: skip
     severity: Severity
     special: bool
@@ -109,6 +110,7 @@ class Attribute(str, metaclass=_Registry):
     answers: Answers
     values: tuple[str, ...]
     usual: tuple[float, ...]
+    forms: dict[str, str]
     steps: tuple[str, ...]
     single: bool
     changes: bool
@@ -139,10 +141,6 @@ class Attribute(str, metaclass=_Registry):
     DOCUMENT: ClassVar[Attribute]
     FINANCE: ClassVar[Attribute]
     DEVICE: ClassVar[Attribute]
-    SECURITY_ANSWER: ClassVar[Attribute]
-    BIOMETRIC: ClassVar[Attribute]
-    UNION: ClassVar[Attribute]
-    CRIME: ClassVar[Attribute]
     CHILDREN: ClassVar[Attribute]
     ROUTINE: ClassVar[Attribute]
     LANGUAGE: ClassVar[Attribute]
@@ -192,6 +190,7 @@ def _made(name: str, table: dict[str, Any]) -> Attribute:
     made.answers = Answers.CHOICE if choice else Answers(table["answers"])
     made.values = tuple(table["answers"]) if choice else ()
     made.usual = tuple(table.get("usual", ()))
+    made.forms = dict(table.get("forms", {}))
     made.steps = tuple(table.get("steps", ()))
     made.single = table.get("single", False)
     made.changes = table.get("changes", False)

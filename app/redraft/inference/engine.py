@@ -109,11 +109,6 @@ class Engine:
         llama_cpp.llama_memory_seq_cp(self._memory, 0, seq, 0, len(tokens))
         self._kept.append((seq, list(tokens)))
 
-    def keep_once(self, tokens: Sequence[int], cancel: CancelToken | None = None) -> None:
-        """The same where it is not kept yet."""
-        if all(kept != list(tokens) for _, kept in self._kept):
-            self.keep(tokens, cancel)
-
     def hold(self, tokens: Sequence[int], cancel: CancelToken | None = None) -> Branch:
         """Make the root hold exactly these tokens and return it; only what comes after the first change is read."""
         self.drop_branches()

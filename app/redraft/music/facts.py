@@ -18,17 +18,13 @@ UNDATED_KINDS = frozenset({"classical", "opera", "children", "sleep", "soundtrac
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A song with ``weight`` 1 and up: how often it was played counts with its logarithm. Empty means unknown.
-
-    ``year_listed`` is True when the year is the artist's from the list, not the song's own.
-    """
+    """A song with ``weight`` 1 and up: how often it was played counts with its logarithm. Empty means unknown."""
 
     song: Song
     weight: float
     kind: str = ""
     country: str = ""
     year: int | None = None
-    year_listed: bool = False
     language: str = UNKNOWN
 
 
@@ -115,7 +111,7 @@ def _artist(
         year, year_from = (song.year, "export") if song.year else (known.year if known else None, "list")
         kinds[kind_from if kind else "none"] += 1
         years[year_from if year else "none"] += 1
-        facts.append(Fact(song, weight_of(song), kind, country, year, year_from == "list", language))
+        facts.append(Fact(song, weight_of(song), kind, country, year, language))
     return ArtistFacts(name, tuple(facts))
 
 

@@ -74,7 +74,7 @@ def trait_to_json(trait: Trait) -> dict[str, Any]:
         "revealed": trait.revealed,
         "named": trait.revealed,
         "basis": finding.basis.value,
-        "guesses": [guess_to_json(g) for g in finding.guesses],
+        "guesses": [guess_to_json(g, finding.attribute) for g in finding.guesses],
         **in_english("why", finding.why),
         "posts": trait.posts,
         "carriers": [_carrier(c) for c in trait.carriers],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from redraft.domain.answers import composed
+from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
 from redraft.domain.message import Message, message_to_json
@@ -18,9 +20,15 @@ def in_english(name: str, message: Message) -> dict[str, Any]:
     return {name: english(message), f"{name}_code": data["code"], f"{name}_params": data["params"]}
 
 
-def guess_to_json(guess: Guess) -> dict[str, Any]:
-    """``{"value", "confidence"}``."""
-    return {"value": guess.value, "confidence": round(guess.confidence, 4)}
+def guess_to_json(guess: Guess, attribute: Attribute) -> dict[str, Any]:
+    """``{"value", "value_code", "value_params", "confidence"}``; without a code for an answer that is not composed."""
+    return {**answer_to_json("value", guess.value, attribute), "confidence": round(guess.confidence, 4)}
+
+
+def answer_to_json(name: str, answer: str, about: str) -> dict[str, Any]:
+    """``{name, name_code, name_params}``: an answer in English, and what it is composed of."""
+    data = message_to_json(composed(about, answer))
+    return {name: answer, f"{name}_code": data["code"], f"{name}_params": data["params"]}
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:
@@ -28,13 +36,13 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
     return {
         "attribute": finding.attribute.value,
         "kind": finding.kind,
-        "guesses": [guess_to_json(g) for g in finding.guesses],
+        "guesses": [guess_to_json(g, finding.attribute) for g in finding.guesses],
         "evidence": [{"start": e.start, "end": e.end, "quote": e.quote} for e in finding.evidence],
         "source": finding.source.value,
         "basis": finding.basis.value,
         **in_english("why", finding.why),
         "subject": finding.subject.value,
-        "person": finding.person,
+        **answer_to_json("person", finding.person, "person"),
         "entity": finding.entity,
         "severity": finding.severity.name.lower(),
         "named": finding.named,
@@ -45,7 +53,7 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
     """``{"attribute", "guesses", "confidence", "revealed", "named", "told"}``; the last is null where nobody judged."""
     return {
         "attribute": verdict.attribute.value,
-        "guesses": [guess_to_json(g) for g in verdict.guesses],
+        "guesses": [guess_to_json(g, verdict.attribute) for g in verdict.guesses],
         "confidence": round(verdict.confidence, 4),
         "revealed": verdict.revealed,
         "named": verdict.revealed and verdict.named,

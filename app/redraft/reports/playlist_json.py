@@ -8,9 +8,9 @@ from redraft.domain.music_report import Advice, Clue, Conclusion, Features, Play
 from redraft.domain.profile import Cut
 from redraft.reports.archive_json import counts_to_json
 from redraft.reports.check_json import (
+    answer_to_json,
     exposure_to_json,
     finding_to_json,
-    guess_to_json,
     in_english,
     model_to_json,
     note_to_json,
@@ -21,7 +21,8 @@ def playlist_to_json(report: PlaylistReport) -> dict[str, Any]:
     """What ``redraft playlist --json`` prints.
 
     ``findings`` have the form of ``redraft check``'s, but their evidence is a list of artists, tracks, names and hours:
-    ``{"kind", "name", "detail", "tracks", "weight"}``. ``told`` marks those that stand in the user's own words.
+    ``{"kind", "name", "detail", "tracks", "weight"}``, with what the detail is composed of. ``told`` marks those that
+    stand in the user's own words.
     """
     timings = report.timings
     return {
@@ -48,7 +49,6 @@ def playlist_to_json(report: PlaylistReport) -> dict[str, Any]:
 def conclusion_to_json(conclusion: Conclusion, *, told: bool) -> dict[str, Any]:
     """One finding with what carries it."""
     return finding_to_json(conclusion.finding) | {
-        "guesses": [guess_to_json(g) for g in conclusion.finding.guesses],
         "evidence": [clue_to_json(c) for c in conclusion.clues],
         "reliability": conclusion.reliability.value,
         **in_english("caution", conclusion.caution),
@@ -59,9 +59,10 @@ def conclusion_to_json(conclusion: Conclusion, *, told: bool) -> dict[str, Any]:
 
 
 def clue_to_json(clue: Clue) -> dict[str, Any]:
-    """``{"kind", "name", "detail", "tracks", "weight"}``."""
+    """``{"kind", "name", "detail", "detail_code", "detail_params", "tracks", "weight"}``."""
     return {
-        "kind": clue.kind.value, "name": clue.name, "detail": clue.detail, "tracks": clue.tracks, "weight": clue.weight,
+        "kind": clue.kind.value, "name": clue.name, **answer_to_json("detail", clue.detail, "kind"),
+        "tracks": clue.tracks, "weight": clue.weight,
     }  # fmt: skip
 
 

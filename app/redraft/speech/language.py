@@ -9,14 +9,13 @@ English too, with the attribute as context where two are written alike. English 
 from __future__ import annotations
 
 import gettext
-import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache, cached_property
-from typing import Any
+from functools import cache
 
 from redraft.assets import resource
+from redraft.domain.answers import composed
 from redraft.domain.attributes import Answers, Attribute
 from redraft.domain.message import Message, Param
 
@@ -90,13 +89,13 @@ class Language:
             return text
         if about in _ALONE:
             found = self._answers.pgettext(about, text)
-            return found if found != text else self._composed(text, about)
+            return found if found != text else self.said(composed(about, text)) or text
         if (found := self._answer(text, about)) != text:
             return found
         town, comma, country = text.rpartition(", ")
         if comma and (known := self._answers.pgettext("country", country)) != country:
             return f"{town}{comma}{known}"
-        return self._composed(text, "")
+        return self.said(composed(about, text)) or text
 
     def _answer(self, text: str, about: str) -> str:
         contexts = (about, "", "country") if about in _PLACES else (about, "")
@@ -106,22 +105,6 @@ class Language:
                 if found != written:
                     return found
         return text
-
-    def _composed(self, text: str, context: str) -> str:
-        for pattern, shown in self._compositions.get(context, ()):
-            if (found := pattern.fullmatch(text)) is not None:
-                return shown.format(**{name: self.answer(part, name) for name, part in found.groupdict().items()})
-        return text
-
-    @cached_property
-    def _compositions(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-        """Answers that hold words of the text, such as "PhD in {subject}", by context, the longest first."""
-        known: Mapping[Any, str] = getattr(self._answers, "_catalog", {})
-        found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-        for key in sorted((k for k in known if isinstance(k, str) and "{" in k), key=len, reverse=True):
-            context, _mark, answer = key.rpartition("\x04")
-            found.setdefault(context, []).append((_shape(answer), known[key]))
-        return found
 
     # How it is written
 
@@ -162,7 +145,7 @@ class Language:
 _AS_WRITTEN = frozenset(
     [
         *("name", "account", "contact", "document", "finance", "device", "title", "organisation", "event"),
-        *("quantity", "date", "security_answer", "words", "medicine", "amount", "whom", "doctor", "employer", "school"),
+        *("quantity", "date", "security_answer", "employer", "school"),
     ]
 )
 """Attributes whose answers are somebody's own words: Christian and Jordan are people, too."""
@@ -189,18 +172,14 @@ def _singular_or_plural(catalogue: gettext.NullTranslations, code: str, count: i
     return catalogue.pgettext(context, code) if context else catalogue.gettext(code)
 
 
-def _shape(answer: str) -> re.Pattern[str]:
-    parts = re.split(r"\{(\w+)\}", answer)
-    return re.compile("".join(f"(?P<{p}>.+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)), re.DOTALL)
-
-
 class _Form(string.Formatter):
     """Fills a sentence in. What stands after the colon in its braces says how, and is the translator's to choose.
 
-    Nothing: numbers with separators, words as they are. ``answer``: in the language where known; ``person`` and
-    ``language`` likewise, with that as context. ``attribute``: its name. ``percent``, ``plain`` (a number without
-    separators), ``date``, ``month``. A format of Python's, as ``.1f``: a number in it. For several: ``and:`` before the
-    form of each lists them with an "and", ``And:`` does so and begins with a capital, ``sentences`` with spaces.
+    Nothing: numbers with separators, words as they are. ``answer``: in the language where known; ``person``,
+    ``language`` and the like likewise, with that as context. ``attribute``: its name. ``percent``, ``plain`` (a number
+    without separators), ``date``, ``month``. A format of Python's, as ``.1f``: a number in it. For several: ``and:``
+    before the form of each lists them with an "and", ``And:`` does so and begins with a capital, ``sentences`` with
+    spaces.
     """
 
     def __init__(self, language: Language) -> None:
@@ -245,6 +224,4 @@ class _Form(string.Formatter):
         if form == "told":
             # What a reader can tell, as a clause: "where you live".
             return self._language.code(f"attribute.{value}.told")
-        if form in {"answer", "person", "language"}:
-            return self._language.answer(value, "" if form == "answer" else form)
-        return value
+        return self._language.answer(value, "" if form == "answer" else form) if form.isalpha() else value

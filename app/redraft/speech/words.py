@@ -46,7 +46,7 @@ def subject_name(subject: Subject, person: str) -> str:
     """Whom a finding is about; empty for the author."""
     if subject is Subject.AUTHOR or subject is Subject.UNKNOWN:
         return ""
-    return person or _("somebody else")
+    return answer(person, "person") if person else _("somebody else")
 
 
 def gigabytes(size: int) -> str:
@@ -145,14 +145,6 @@ def crowd(exposure: Exposure) -> str:
     return _("About 1 in {ratio} people in {place} fits this: some {count} people.").format(
         ratio=rounded(ratio), place=answer(exposure.place, "inside"), count=count
     )
-
-
-def crowd_range(exposure: Exposure) -> str:
-    """The interval, such as "between 4,000 and 60,000 people"."""
-    low, high = rounded(exposure.people_low), rounded(exposure.people_high)
-    if low == high:
-        return _("about {count} people").format(count=low)
-    return _("between {low} and {high} people").format(low=low, high=high)
 
 
 def drivers(exposure: Exposure) -> str:

@@ -70,9 +70,3 @@ def medicines(language: Language) -> dict[str, str]:
 
 def _groups(lines: Iterable[str]) -> dict[str, str]:
     return {name: group for group, name in (line.split("\t") for line in lines)}
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first so that the longest wins; spaces match any gap."""
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"

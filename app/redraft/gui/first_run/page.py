@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from redraft.gui.models.page import model_card
+from redraft.gui.models.page import ModelCards
 from redraft.gui.models.shelf import Shelf
 from redraft.gui.page import Page
-from redraft.gui.parts import button, centred, clear, column, label, row
-from redraft.speech.now import _, problem
+from redraft.gui.parts import button, centred, column, label, row
+from redraft.gui.services import ModelRow
+from redraft.speech.now import _
 
 
 class FirstRunPage(Page):
@@ -20,11 +23,6 @@ class FirstRunPage(Page):
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
-        self._shelf = shelf
-        self._rows = column(gap="m")
-        rows = QWidget()
-        rows.setLayout(self._rows)
-        self._error = label("", "bad")
         what = _(
             "Redraft shows what a stranger could conclude from your words, before you post them. For what the words "
             "imply it needs a language model, which runs on this computer."
@@ -42,20 +40,13 @@ class FirstRunPage(Page):
             label(_("Before you post, see what it says about you"), "title"),
             label(what),
             label(online, "muted"),
-            self._error,
-            rows,
+            ModelCards(shelf, _offered),
             label(meanwhile, "muted"),
             last,
         )
         self.setLayout(column(page))
-        shelf.changed.connect(self._show)
-        self._show()
 
-    def _show(self) -> None:
-        error = self._shelf.error
-        self._error.setText("" if error is None else problem(error))
-        self._error.setVisible(error is not None)
-        clear(self._rows)
-        offered = sorted((one for one in self._shelf.rows if one.fits), key=lambda one: not one.found_at)
-        for one in offered[:3]:
-            self._rows.addWidget(model_card(one, self._shelf))
+
+def _offered(models: Sequence[ModelRow]) -> Sequence[ModelRow]:
+    """The first of those that fit."""
+    return sorted((one for one in models if one.fits), key=lambda one: not one.found_at)[:3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QLayout, QWidget
@@ -20,23 +21,29 @@ class ModelsPage(Page):
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
         self._shelf = shelf
-        self._rows = column(gap="m")
-        rows = QWidget()
-        rows.setLayout(self._rows)
-        self._error = label("", "bad")
         intro = _("A model is what draws conclusions. It runs on this computer, in a process without network.")
         file = button(_("Use a model file of mine"), self._ask, symbol="open")
         line = QWidget()
         line.setLayout(row(file, None))
-        page = centred(label(_("Models"), "title"), label(intro, "muted"), self._error, rows, line)
+        page = centred(label(_("Models"), "title"), label(intro, "muted"), ModelCards(shelf), line)
         self.setLayout(column(page))
-        shelf.changed.connect(self._show)
-        self._show()
 
     def _ask(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, _("Use a model file of mine"), "", "GGUF (*.gguf)")
         if name:
             self._shelf.adopt(Path(name))
+
+
+class ModelCards(QWidget):
+    """The models of a shelf as cards, those that ``chosen`` picks, below what went wrong."""
+
+    def __init__(self, shelf: Shelf, chosen: Callable[[Sequence[ModelRow]], Sequence[ModelRow]] = tuple) -> None:
+        super().__init__()
+        self._shelf, self._chosen = shelf, chosen
+        self._error, self._rows = label("", "bad"), column(gap="m")
+        self.setLayout(column(self._error, self._rows, gap="m"))
+        shelf.changed.connect(self._show)
+        self._show()
 
     def _show(self) -> None:
         error = self._shelf.error
@@ -45,7 +52,7 @@ class ModelsPage(Page):
         clear(self._rows)
         if not self._shelf.loaded:
             self._rows.addWidget(label(_("Looking what is there…"), "muted"))
-        for one in self._shelf.rows:
+        for one in self._chosen(self._shelf.rows):
             self._rows.addWidget(model_card(one, self._shelf))
 
 

@@ -97,7 +97,9 @@ class ProofPage(Page):
 
 def _line(one: Refusal) -> QFrame:
     verdict = _("refused") if one.refused else _("NOT refused")
-    head = row(label(answer(one.what), "strong"), label(verdict, "good" if one.refused else "bad", wrap=False))
+    head = row(
+        label(answer(one.what, "attempt"), "strong"), label(verdict, "good" if one.refused else "bad", wrap=False)
+    )
     head.setStretch(0, 1)
     return card(head, label(answer(one.system_said), "small"), role="card" if one.refused else "warning")
 
