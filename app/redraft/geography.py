@@ -1,4 +1,5 @@
-"""Cities, countries and states of the US: GeoNames (CC BY 4.0), in the tables that ``gazetteers/build.py`` makes.
+"""Cities, countries and states of the US: GeoNames (CC BY 4.0), in the tables that ``gazetteers/build.py`` makes; and
+other regions.
 
 The names of cities are looked up in the bytes of their file: 190,000 names of 34,000 cities in dictionaries took 105 MB
 of memory and most of a second. The file is not mapped, since a mapping keeps it open, and a worker holds nothing open.
@@ -44,6 +45,15 @@ class State:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A county, an island, a part of a country as people name it; ``country`` in ISO's two letters."""
+
+    name: str
+    country: str
+    people: int
+
+
 def plain(text: str) -> str:
     """Lower case, without accents and punctuation."""
     folded = unicodedata.normalize("NFKD", text.casefold())
@@ -61,6 +71,15 @@ def countries() -> dict[str, Country]:
 def states() -> dict[str, State]:
     """The states of the US by their two letters."""
     return {row.code: row for row in (State(*fields) for fields in _rows("states"))}
+
+
+@cache
+def regions() -> dict[str, list[Region]]:
+    """Regions by their :func:`plain` name."""
+    named: dict[str, list[Region]] = {}
+    for name, country, people in _rows("regions"):
+        named.setdefault(plain(name), []).append(Region(name, country, int(people)))
+    return named
 
 
 def cities() -> list[City]:

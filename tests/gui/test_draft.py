@@ -122,7 +122,7 @@ def test_a_click_on_words_lights_their_card(qtbot, open_window):
 def test_the_crowd_is_said_first_and_what_is_public_does_not_narrow_it(qtbot, open_window):
     window = open_window(scripted())
     check(qtbot, window)
-    qtbot.waitUntil(lambda: "Gives away" in texts(window.draft.panel), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Personal things found" in texts(window.draft.panel), timeout=WAIT)
     before = window.draft.checker.exposure.people
     press(window.draft.panel, "I'm fine with this")
     qtbot.waitUntil(lambda: window.draft.checker.exposure.people > before, timeout=WAIT)

@@ -112,9 +112,18 @@ def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
     if attribute is Attribute.NAME and (any(c.isdigit() for c in quote) or low in words("cities")):
         return
     going = attribute is Attribute.NAME and _word_before(context.text, start) in context.language.words("going")
-    if low in words("places") and (attribute is not Attribute.NAME or going):
-        attribute, kind, score = Attribute.PLACE, "place", max(score, 0.75)
+    listed = low in words("places") and (attribute is not Attribute.NAME or going)
+    if listed or _is_where(context, attribute, low, start):
+        attribute, kind, score = Attribute.PLACE, "place", max(score, 0.75 if listed else 0.7)
     yield identifier(context, start, end, attribute, kind, score, why, source=Source.ENTITIES)
+
+
+def _is_where(context: Context, attribute: Attribute, low: str, start: int) -> bool:
+    """Whether one word that was taken for a person or a firm stands where only a place does: "in Wick"."""
+    if attribute not in {Attribute.NAME, Attribute.ORGANISATION} or " " in low or low in given_names(context.language):
+        return False
+    before, known = _word_before(context.text, start), context.language.words
+    return before in known("inside") or (attribute is Attribute.NAME and before in known("upon"))
 
 
 def _word_before(text: str, at: int) -> str:

@@ -43,6 +43,8 @@ class Announcing:
     lower_title: re.Pattern[str]
     label: re.Pattern[str]
     i_am: re.Pattern[str]
+    here: re.Pattern[str]
+    closing: re.Pattern[str]
     called: re.Pattern[str]
     kin: re.Pattern[str]
     title_words: frozenset[str]
@@ -150,9 +152,13 @@ def _announced(context: Context, known: Announcing) -> Iterator[Finding]:
         if is_name(m[1]) or not known_word(m[1], context.language):
             yield _name(context, m.start(), m.end(), 0.8, Message("form.title_before"))
     ordinary = context.language.words("ordinary")
-    for m in known.i_am.finditer(text) if given or context.any_capitalised(words("surnames")) else ():
-        if m[1].split()[0].lower() not in ordinary and is_name(m[1].split()[0]):
-            yield _name(context, m.start(1), m.end(1), 0.9, Message("form.names_self"), own=True)
+    for pattern in (known.i_am, known.here, known.closing):
+        for m in pattern.finditer(text):
+            first, *more = m[1].split()
+            # A name that no list has is one all the same where somebody says all of it.
+            unlisted = pattern is not known.closing and bool(more) and not known_word(first, context.language)
+            if first.lower() not in ordinary and (is_name(first) or unlisted):
+                yield _name(context, m.start(1), m.end(1), 0.9, Message("form.names_self"), own=True)
     for m in _abroad().finditer(text):
         yield _name(context, m.start(1), m.end(1), 0.93, Message("form.names_self"), own=True)
     for pattern, gate in ((known.called, known.calling), (known.kin, known.close)):

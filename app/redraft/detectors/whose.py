@@ -22,6 +22,8 @@ ADDRESSES = frozenset({"street", "postcode", "po_box", "what3words", "coordinate
 _REACH = 160
 """Code points before a number within which somebody is still meant."""
 _AUTHOR = (Subject.AUTHOR, "")
+_NOBODY = (Subject.UNKNOWN, "")
+"""Of a quotation or an invention."""
 _SOMEBODY = (Subject.BYSTANDER, "")
 
 
@@ -37,6 +39,9 @@ class _Whose:
     turn_to: re.Pattern[str]
     does: re.Pattern[str]
     behind: re.Pattern[str]
+    made_up: re.Pattern[str]
+    speaks: re.Pattern[str]
+    household: re.Pattern[str]
 
 
 @cache
@@ -47,7 +52,7 @@ def _whose(language: Language) -> _Whose | None:
         return None
     who = literally((*table["relatives"], *table["others"]))
     notation = Notation({"who": who, "relative": literally(table["relatives"])}, said["parts"])
-    names = ("own", "others", "trade", "denied", "turn_to", "does", "behind")
+    names = ("own", "others", "trade", "denied", "turn_to", "does", "behind", "made_up", "speaks", "household")
     compiled = {name: notation.compile(said[name]) for name in names}
     return _Whose(relative=notation.compile(r"(?<![\w'])(?P<who>{relative})(?![\w-])"), **compiled)
 
@@ -64,7 +69,11 @@ def settled(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
         return
     names = [f for f in found if f.attribute is Attribute.NAME and f.mentioned]
     for finding in found:
-        owner = _owner(Frame.of(context), words, finding.evidence[0].span, names) if _leads(finding) else None
+        owner = None
+        if _leads(finding):
+            owner = _owner(Frame.of(context), words, finding.evidence[0].span, names)
+        elif finding.mentioned and finding.attribute is Attribute.PLACE:
+            owner = _elsewhere(Frame.of(context), words, finding.evidence[0].span, names)
         if owner is None or (owner == _AUTHOR and finding.attribute is Attribute.ACCOUNT):
             yield finding
         else:
@@ -84,9 +93,9 @@ _Owner = tuple[Subject, str]
 
 def _owner(frame: Frame, words: _Whose, span: Span, names: list[Finding]) -> _Owner | None:
     """The last of all that are named before it in its sentence; else who is named right behind it."""
-    if frame.quoted(span.start):
-        return None
     sentence = frame.sentence(span.start)
+    if words.made_up.search(frame.folded, sentence.start, span.start):
+        return _NOBODY
     start = max(sentence.start, span.start - _REACH)
     marks = [
         (at, owner)
@@ -95,7 +104,11 @@ def _owner(frame: Frame, words: _Whose, span: Span, names: list[Finding]) -> _Ow
     ]
     if marks:
         at, owner = max(marks, key=lambda mark: mark[0])
+        if frame.quoted(at):
+            return _NOBODY
         return _meant(frame, at) if owner == _SOMEBODY else owner
+    if frame.quoted(span.start):
+        return None
     behind = words.behind.match(frame.folded, span.end, sentence.end)
     at = behind.end() if behind is not None else span.end
     person = whom(frame.language).mention.match(frame.folded, at, sentence.end)
@@ -103,6 +116,19 @@ def _owner(frame: Frame, words: _Whose, span: Span, names: list[Finding]) -> _Ow
         subject, who, _ = label(frame, person)
         return subject, who
     return _AUTHOR if words.own.match(frame.folded, at, sentence.end) else None
+
+
+def _elsewhere(frame: Frame, words: _Whose, span: Span, names: list[Finding]) -> _Owner | None:
+    """Whose a place is of which a sentence tells that is about somebody else alone; with whom the author lives, tells
+    of the author too.
+    """
+    start = frame.sentence(span.start).start
+    if words.speaks.search(frame.folded, start, span.start):
+        return None
+    owner = _owner(frame, words, span, names)
+    if owner is None or owner[0] not in {Subject.RELATIVE, Subject.BYSTANDER}:
+        return None
+    return None if words.household.search(owner[1].casefold()) else owner
 
 
 def _marks(frame: Frame, words: _Whose, within: Span, names: list[Finding]) -> Iterator[tuple[int, _Owner]]:

@@ -146,6 +146,7 @@ class Attribute(str, metaclass=_Registry):
     LANGUAGE: ClassVar[Attribute]
     PERSONALITY: ClassVar[Attribute]
     NAME: ClassVar[Attribute]
+    UNIQUE: ClassVar[Attribute]
     OTHER_PERSON: ClassVar[Attribute]
     PLACE: ClassVar[Attribute]
     ORGANISATION: ClassVar[Attribute]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
-from redraft.domain.message import NOTHING, Message
+from redraft.domain.headline import UNCHECKED, Headline
 from redraft.domain.text import Note
 
 
@@ -55,8 +55,7 @@ class Timings:
 class Report:
     """What a stranger could conclude from a text, most exposing first.
 
-    ``headline`` stands above a text that was not checked, in place of the exposure; identifiers are
-    listed all the same.
+    ``headline`` stands above it all. A text that was not checked has no exposure; identifiers are listed all the same.
     """
 
     findings: tuple[Finding, ...]
@@ -66,4 +65,4 @@ class Report:
     model: ModelInfo | None = None
     language: str = "en"
     exposure: Exposure | None = None
-    headline: Message = NOTHING
+    headline: Headline = UNCHECKED

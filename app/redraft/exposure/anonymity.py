@@ -12,7 +12,7 @@ import numpy as np
 
 from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.exposure import Audience, Contribution, Exposure, Level
-from redraft.domain.finding import Finding, Subject
+from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.report import Verdict
 from redraft.exposure.audiences import STRANGERS
@@ -95,12 +95,13 @@ _Value = tuple[str, float, tuple[int, ...]]
 def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[Attribute, _Value]:
     """Attribute -> first guess of its surest finding, its confidence, and where its findings stand."""
     best: dict[Attribute, _Value] = {}
+    told = {v.attribute: v.told for v in verdicts if v.revealed and v.told is not None}
     rows: list[tuple[Attribute, str, float, tuple[int, ...]]] = [
-        (f.attribute, f.best.value, f.best.confidence, (i,))
+        (f.attribute, f.best.value, _known(f, told.get(f.attribute, 0.0)), (i,))
         for i, f in enumerate(findings)
-        if f.subject is Subject.AUTHOR and about_author(f) and f.best.confidence > 0
+        if f.subject is Subject.AUTHOR and about_author(f) and _narrows(f)
     ]
-    seen = {row[0] for row in rows}
+    seen = {row[0] for row in rows} | CODES
     empty: tuple[int, ...] = ()
     rows += [
         (v.attribute, v.guesses[0].value, v.confidence, empty)
@@ -114,12 +115,28 @@ def _surest(findings: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[At
     return best
 
 
+def _narrows(finding: Finding) -> bool:
+    """That one could tell how to reach the author, or what they owe, leads to nobody as long as no number is there."""
+    if finding.attribute in CODES and not finding.mentioned:
+        return finding.named and finding.source is not Source.STATED
+    return finding.best.confidence > 0
+
+
+def _known(finding: Finding, told: float) -> float:
+    """How likely a reader has it. What stands in the words is known to whoever can tell that it is the author's,
+    whatever a small model makes of it.
+    """
+    value = finding.best.value.partition(",")[0].casefold()
+    in_words = any(value in e.quote.casefold() for e in finding.evidence)
+    return max(finding.best.confidence, told if in_words else 0.0)
+
+
 def about_author(finding: Finding) -> bool:
     """False for a mere mention: a town, a trade or somebody's name in a text says nothing of who wrote it."""
     if not finding.mentioned or (finding.attribute in CODES and finding.attribute is not Attribute.ACCOUNT):
         return True
     if finding.attribute in {Attribute.NAME, Attribute.ACCOUNT}:
-        return finding.kind.startswith("own_") or finding.kind in {"username", "number"}
+        return finding.owned or finding.kind.startswith("own_") or finding.kind in {"username", "number"}
     return finding.attribute is Attribute.AGE and finding.kind == "birth_date"
 
 

@@ -23,9 +23,9 @@ FOREIGN = Message("exposure.foreign")
 INDEPENDENT = Message("exposure.independent")
 
 
-def single(attribute: Attribute, value: str) -> bool:
-    """True when the value belongs to one person: a code, an address to write to, a first and last name."""
-    return attribute.narrows == "one" or (attribute is Attribute.NAME and len(value.split()) > 1)
+def single(attribute: Attribute) -> bool:
+    """True when what is known belongs to one person: a code, an address to write to, what nobody else is."""
+    return attribute.narrows == "one"
 
 
 _JOINT_TABLES: Mapping[str, Callable[[Attribute, str], object | None]] = {
@@ -39,7 +39,7 @@ _JOINT_TABLES: Mapping[str, Callable[[Attribute, str], object | None]] = {
 
 def covered(attribute: Attribute, value: str, place: Place | None) -> bool:
     """True when a table says how many people it fits."""
-    if single(attribute, value):
+    if single(attribute):
         return True
     joint = _JOINT_TABLES.get(attribute.narrows)
     return joint(attribute, value) is not None if joint else _share(attribute, value, place) is not None
@@ -58,7 +58,7 @@ def _share(attribute: Attribute, value: str, place: Place | None) -> facts.Share
     if attribute.narrows == "condition":
         return facts.health_share(value, country)
     if attribute.narrows == "name":
-        return facts.first_name_share(value)
+        return facts.name_share(value)
     return None
 
 
@@ -68,7 +68,7 @@ def count(known: Mapping[Attribute, str]) -> tuple[float, float, set[Message]]:
     Depends on nothing but ``known``, and every further value makes it smaller or leaves it: within each sex and
     five-year age group the shares multiply, and the groups are those of the place's country.
     """
-    if any(single(a, v) for a, v in known.items()):
+    if any(single(a) for a in known):
         return 0.0, 0.0, set()
     place = find(known[Attribute.LOCATION]) if Attribute.LOCATION in known else None
     log = math.log(place.people if place else world())

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.message import NOTHING, Message
-from redraft.exposure.tables import table
+from redraft.exposure.tables import table, world
 from redraft.geography import plain
 
 FOREIGN_SIGMA = 0.6
@@ -83,12 +83,22 @@ _TITLES = {
 """Titles that people use -> words of the title in the table."""
 
 
+RARE, RARE_SIGMA = 3e-5, 1.0
+"""Share of people in a trade that no statistics count by itself, such as farriers. Set by judgement."""
+_MADE = re.compile(
+    r"[a-z]+(?:[^aeio]er|ier|[^aeiou]or|ist|ian|eer|man|woman|smith|wright|monger|herd|wife|master|chief|naut|ant|ent)"
+)
+_NO_TRADE = {"worker", "owner", "manager", "student", "carer", "freelancer", "volunteer", "unemployed", "pensioner"}
+"""How the names of trades end in English, and words that end so and do not say which."""
+
+
 @lru_cache(4096)
 def occupation_share(value: str) -> Share | None:
-    """Employees of an occupation among all people of the United States; None when no title fits.
+    """Employees of an occupation among all people of the United States; None for what is no occupation.
 
     A title whose words are all named counts alone. A vague word such as "driver" counts every title that holds it,
-    with a wider spread, because people who call themselves that may mean any of them.
+    with a wider spread, because people who call themselves that may mean any of them. A trade that no title names is
+    as many as its last word at most, and otherwise a rare one.
     """
     wanted = _words(_TITLES.get(plain(value), value))
     fits = [
@@ -97,10 +107,16 @@ def occupation_share(value: str) -> Share | None:
         if wanted and wanted <= (words := _words(title))
     ]
     exact = [n for whole, n in fits if whole]
-    if not fits:
+    if fits:
+        number = sum(exact) if exact else sum(n for _, n in fits)
+        return Share(number / sum(table("states").values()), 0.35 if exact or len(fits) == 1 else 0.6)
+    said = plain(value).split()
+    if not 1 <= len(said) <= 4 or not _NO_TRADE.isdisjoint(said):
         return None
-    number = sum(exact) if exact else sum(n for _, n in fits)
-    return Share(number / sum(table("states").values()), 0.35 if exact or len(fits) == 1 else 0.6)
+    broader = occupation_share(said[-1]) if len(said) > 1 else None
+    if broader is None and _MADE.fullmatch(said[-1]) is None:
+        return None
+    return Share(broader.share if broader else RARE, RARE_SIGMA, Message("exposure.rare_trade"))
 
 
 def _words(title: str) -> frozenset[str]:
@@ -112,6 +128,8 @@ def _words(title: str) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     """A title's word without the plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -153,8 +171,14 @@ def health_share(value: str, country: str) -> Share | None:
     return Share((low * high) ** 0.5, max(0.3, math.log(spread) / 1.645), Message("exposure.rare"))
 
 
-def first_name_share(value: str) -> Share | None:
-    """The share of a first name among those born in the United States from 1940 to 2015."""
+NAMESAKES, NAMESAKES_SIGMA = 100.0, 1.5
+"""People who share a first and a last name, most of the time. Set by judgement."""
+
+
+def name_share(value: str) -> Share | None:
+    """The share of a first name among those born in the United States from 1940 to 2015, or of a full name."""
+    if len(value.split()) > 1:
+        return Share(NAMESAKES / world(), NAMESAKES_SIGMA, Message("exposure.namesakes"))
     names = table("names")
     hit = names.get(plain(value))
     return Share(sum(hit) / sum(names[""]), 0.3, Message("exposure.first_names")) if hit else None

@@ -10,10 +10,10 @@ from redraft.reports.check_json import (
     exposure_to_json,
     finding_to_json,
     guess_to_json,
-    headline_to_json,
     in_english,
     model_to_json,
     note_to_json,
+    unread_to_json,
 )
 
 
@@ -37,7 +37,7 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
         "profile": [trait_to_json(t) for t in report.traits],
         "not_found": [attribute.value for attribute in report.not_found],
         "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
-        **headline_to_json(report.headline),
+        **unread_to_json(report.headline),
         "cut": [cut_to_json(cut, report) for cut in report.cuts],
         "timings": {"count_seconds": round(timings.count, 3), "fast_seconds": round(timings.fast, 3),
                     "model_seconds": round(timings.model, 3), "total_seconds": round(timings.total, 3),

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from redraft.domain.archive import Opened, Post
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
-from redraft.reports.terminal import alternatives, headline, print_exposure, print_headline, printable
+from redraft.reports.terminal import alternatives, headline, print_exposure, print_unread, printable
 from redraft.speech import words
 from redraft.speech.now import _, answer, attribute_inline, number, plural, share, worded
 
@@ -27,7 +27,7 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     """Print what was read, what all of it gives away, the smallest cut, and the notes."""
     console.print()
     _print_counts(report, opened, console)
-    print_headline(report.headline, console)
+    print_unread(report.headline, console)
     if report.exposure is not None:
         print_exposure(report.exposure, console)
     revealed = [t for t in report.traits if t.revealed]

@@ -8,6 +8,7 @@ from redraft.domain.answers import composed
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Guess
+from redraft.domain.headline import Headline
 from redraft.domain.message import Message, message_to_json
 from redraft.domain.report import ModelInfo, Report, Timings, Verdict
 from redraft.domain.text import Note
@@ -80,9 +81,25 @@ def report_to_json(report: Report) -> dict[str, Any]:
     }
 
 
-def headline_to_json(headline: Message) -> dict[str, Any]:
-    """``{"headline"}`` with its code and parameters; None where all was checked."""
-    return in_english("headline", headline) if headline else {"headline": None}
+def headline_to_json(headline: Headline) -> dict[str, Any]:
+    """The state as ``headline`` with a code for its reason, the sentence, and what is about others (None: nothing)."""
+    others = in_english("about_others", headline.others) if headline.others else {"about_others": None}
+    return {
+        "headline": headline.state.value,
+        "headline_reason": headline.reason,
+        **_sentence(headline.said),
+        **others,
+    }
+
+
+def unread_to_json(unread: Message) -> dict[str, Any]:
+    """What was not checked, as ``headline`` with its code and parameters; None where all was."""
+    return in_english("headline", unread) if unread else {"headline": None}
+
+
+def _sentence(said: Message) -> dict[str, Any]:
+    data = message_to_json(said)
+    return {"headline_text": english(said), "headline_code": data["code"], "headline_params": data["params"]}
 
 
 def exposure_to_json(exposure: Exposure) -> dict[str, Any]:

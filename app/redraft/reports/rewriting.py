@@ -28,7 +28,8 @@ EASE = 5.0
 
 def print_rewrite(text: str, result: Rewrite, offered: Sequence[Edit], console: Console) -> None:
     """Print the new text with its new words marked, the edits, before and after, and what it cost."""
-    print_headline(result.before.headline, console)
+    if result.before.headline.unread:
+        print_headline(result.before.headline, console)
     console.rule(f"[bold]{_('The same, with less')}", align="left")
     console.print(Padding(new_text(text, result), (1, 2)))
     if offered:

@@ -12,6 +12,7 @@ from rich.text import Text
 from redraft.domain.attributes import Severity
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding, Subject
+from redraft.domain.headline import Headline, State
 from redraft.domain.message import Message
 from redraft.domain.report import Report, Verdict
 from redraft.domain.text import visible
@@ -50,8 +51,8 @@ def print_report(report: Report, text: str, console: Console) -> None:
     console.print(Padding(marked(text, report.findings), (0, 2)))
     console.print()
     print_headline(report.headline, console)
-    if report.exposure is not None:
-        print_exposure(report.exposure, console)
+    if report.exposure is not None and report.headline.state is not State.NOTHING:
+        print_crowd(report.exposure, console)
     conclusions = [f for f in report.findings if not f.mentioned and f.subject is Subject.AUTHOR]
     others = [f for f in report.findings if _of_others(f)]
     mentions = [f for f in report.findings if f.mentioned and f not in others]
@@ -64,7 +65,7 @@ def print_report(report: Report, text: str, console: Console) -> None:
     if others:
         console.rule(f"[bold]{_('What it says about other people')}", align="left")
         console.print(Group(*(_conclusion(f) for f in others)))
-    if not report.findings and not report.headline:
+    if not report.findings and not report.headline.unread:
         console.print(
             _("Nothing found. Looked for: identifiers, names, places, dates and what you say about yourself.")
         )
@@ -76,17 +77,39 @@ def print_report(report: Report, text: str, console: Console) -> None:
 
 def print_summary(name: str, report: Report, console: Console) -> None:
     """One line about one of several texts."""
-    said = worded(report.headline) if report.headline else ""
-    if report.exposure is not None:
-        said = words.level_word(report.exposure.level)
-    console.print(Text.assemble((printable(name), "bold"), f": {said}"), soft_wrap=True)
+    said = worded(report.headline.said)
+    console.print(Text.assemble((printable(name), "bold"), f": {printable(said)}"), soft_wrap=True)
 
 
-def print_headline(headline: Message, console: Console) -> None:
+HEADLINES = {
+    State.NOT_CHECKED: "bold yellow",
+    State.NOTHING: "bold green",
+    State.PERSONAL: "bold",
+    State.NARROWS: "bold yellow",
+    State.FINDS: "bold red",
+}
+
+
+def print_headline(headline: Headline, console: Console) -> None:
+    """Print what all of it comes to, and what it says about others."""
+    console.print(Text(printable(worded(headline.said)), style=HEADLINES[headline.state]))
+    if headline.others:
+        console.print(Text(printable(worded(headline.others)), style="dim"))
+    console.print()
+
+
+def print_unread(unread: Message, console: Console) -> None:
     """Print what was not checked, when there is such."""
-    if headline:
-        console.print(Text(worded(headline), style="bold yellow"))
+    if unread:
+        console.print(Text(worded(unread), style="bold yellow"))
         console.print()
+
+
+def print_crowd(exposure: Exposure, console: Console) -> None:
+    """Print how many people fit, and why."""
+    bits = _("{bits} bits").format(bits=number(exposure.bits))
+    console.print(Text(f"{words.crowd(exposure)} ({bits}) {worded(exposure.reasons)}"))
+    _print_uncounted(exposure, console)
 
 
 def print_exposure(exposure: Exposure, console: Console) -> None:
@@ -94,6 +117,10 @@ def print_exposure(exposure: Exposure, console: Console) -> None:
     bits = _("{bits} bits").format(bits=number(exposure.bits))
     said = f" ({bits}). {words.crowd(exposure)} {worded(exposure.reasons)}"
     console.print(Text.assemble(_("Exposure: "), (words.level_word(exposure.level), "bold"), said))
+    _print_uncounted(exposure, console)
+
+
+def _print_uncounted(exposure: Exposure, console: Console) -> None:
     if exposure.unknown:
         names = ", ".join(attribute_inline(a) for a in exposure.unknown)
         console.print(Text(_("Not counted, for want of statistics: {names}.").format(names=names), style="dim"))

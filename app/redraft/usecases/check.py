@@ -15,11 +15,12 @@ from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.text import Evidence, Note, Span
 from redraft.usecases.declared import split
+from redraft.usecases.headline import headline
 from redraft.usecases.judging import Judge, judge
 from redraft.usecases.known import Known, Steps, result_of
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Pass, Question
 from redraft.usecases.stages import Answered, CheckStage, Looked, Noticed, NotLooked, WordsRead
-from redraft.usecases.unread import headline
+from redraft.usecases.unread import unread
 
 LONGEST = 1_000_000
 """Code points that are checked; a longer text is cut there, and the report says so."""
@@ -61,7 +62,7 @@ class CheckDraft:
         if (judge := self.to_notice(known)) is not None:
             known = self._noticed(judge, text, known, cancel)
             yield Noticed(known)
-        if self.attacker is None or headline(known.language):
+        if self.attacker is None or unread(known.language):
             return
         for depth in passes:
             asked = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
@@ -107,7 +108,7 @@ class CheckDraft:
 
     def to_notice(self, known: Known) -> Judge | None:
         """Who has yet to say what a sharp reader could tell; None when that is known, or nobody can."""
-        return None if known.noticed or headline(known.language) else self.judge
+        return None if known.noticed or unread(known.language) else self.judge
 
     def found(self, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """What both tiers found, most exposing first: what is news, and what everybody knows."""
@@ -139,11 +140,12 @@ class CheckDraft:
             verdicts = tuple(self._as_known(v) if v.told is None or v.attribute in told else replace(v, revealed=False)
                              for v in verdicts)  # fmt: skip
             notes = (*notes, _left_out(public))
-        exposure, unread = None, headline(known.language)
-        if not unread:
-            shared = (*public, *(f for f in news if f.attribute in fine))
-            exposure = self.crowd([f for f in news if f.attribute not in fine], shared, verdicts)
-        return Report(news, verdicts, notes, known.timings, known.model, known.language, exposure, unread)
+        exposure, foreign = None, unread(known.language)
+        counted = [f for f in news if f.attribute not in fine]
+        if not foreign:
+            exposure = self.crowd(counted, (*public, *(f for f in news if f.attribute in fine)), verdicts)
+        said = headline(counted, exposure, unread=foreign, unfinished=_unfinished(known))
+        return Report(news, verdicts, notes, known.timings, known.model, known.language, exposure, said)
 
     def crowd(
         self, findings: Sequence[Finding], public: Sequence[Finding], verdicts: Sequence[Verdict] = ()
@@ -190,6 +192,11 @@ def _ask(
         yield NotLooked(replace(known, models_notes=(note,)), error)
         return
     yield Looked(known.with_inference(steps.result, depth, time.perf_counter() - began), depth)
+
+
+def _unfinished(known: Known) -> str:
+    """Why nobody has judged what a text implies, as :class:`redraft.domain.headline.Headline` has it."""
+    return "" if known.noticed or known.depth is not None else "failed" if known.models_notes else "no_model"
 
 
 def _rests_on(finding: Finding, words: Sequence[Span]) -> bool:

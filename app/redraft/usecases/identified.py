@@ -19,7 +19,7 @@ from redraft.domain.text import Evidence
 _FINE = frozenset({"coordinates", "what3words", "plus_code"})
 _POSTCODE = re.compile(r"\d ?[A-Za-z]{2}$|[A-Za-z]\d$")
 """How the postcodes end that stand for a few doors: British, Dutch, Canadian, Irish ones."""
-_AT_HOME = (Attribute.CONTACT, Attribute.WHEREABOUTS)
+_AT_HOME = (Attribute.CONTACT, Attribute.LOCATION, Attribute.WHEREABOUTS)
 """What is told from an address."""
 
 
@@ -71,6 +71,7 @@ def _named(findings: Sequence[Finding], told: Collection[Finding]) -> list[Findi
         for f in findings
         if f.attribute is Attribute.NAME
         and f.mentioned
+        and not f.kind.startswith("own_")
         and f.subject is Subject.AUTHOR
         and any(_meet(f, one) for one in told)
         and not any(_meet(f, one) for one in others)

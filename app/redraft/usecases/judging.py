@@ -30,6 +30,8 @@ UNKNOWN, OTHERS = "\0", 3
 """An answer that nobody gave, and how many such there may be: without them an only guess would be a sure one."""
 COUNTRY_ALONE = 0.3
 """Share from which a country may be all that can be said."""
+NAMED_ALONE = 0.5
+"""How likely a place that the telling words name is the answer, where no table knows it. Set by judgement."""
 LEAST = 0.01
 """Share below which all answers count as equally unlikely."""
 MENTIONED_AS = {
@@ -181,6 +183,9 @@ def _verdict(told: Told, known: Known, weights: Weights, *, wary: bool) -> tuple
     if attribute not in ALWAYS_ASKED:
         # Answers to the others were never labelled: what the author says is an answer, a guess is none.
         named = revealed and voices.stated is not None
+    if not guesses and attribute.answers is Answers.PLACE and (names := _names(voices)):
+        # No table knows the place that the words name, so it is a small one.
+        guesses = (Guess(names[0], NAMED_ALONE * sure),)
     if not guesses:
         # Nobody has an answer: what is left to show are the words that give it away.
         guesses = (Guess(told.evidence[0].quote if told.evidence else NOBODY_KNOWS, 0.0),)
@@ -228,6 +233,11 @@ def _candidates(voices: Voices) -> list[str]:
         if value not in NO_ANSWERS and not any(same(attribute, value, known) for known in found):
             found.append(value)
     return found
+
+
+def _names(voices: Voices) -> list[str]:
+    """Mentions that are names of places, not streets with a number."""
+    return [value for value in voices.mentions if value[:1].isupper() and not any(c.isdigit() for c in value)]
 
 
 def _whole(attribute: Attribute, value: str) -> bool:
@@ -291,7 +301,8 @@ def _mentions(attribute: Attribute, stated: Sequence[Finding], evidence: Sequenc
     kinds = MENTIONED_AS.get(attribute, (attribute,))
     for finding in stated:
         near = any(e.span.overlaps(q.span) for e in finding.evidence for q in evidence)
-        if near and finding.attribute in kinds and finding.source not in JUDGED:
+        own = finding.subject is Subject.AUTHOR
+        if near and own and finding.attribute in kinds and finding.source not in JUDGED:
             yield finding.best.value
 
 

@@ -8,8 +8,8 @@ from redraft import languages
 from redraft.domain.message import NOTHING, Message
 
 
-def headline(code: str) -> Message:
-    """What stands above a text instead of its exposure; nothing for one whose language can be read."""
+def unread(code: str) -> Message:
+    """That a text could not be checked, in place of its exposure; nothing for one whose language can be read."""
     if languages.find(code) is not None:
         return NOTHING
     return Message("check.not_checked", {"language": languages.name_of(code)})

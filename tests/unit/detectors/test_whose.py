@@ -55,10 +55,31 @@ def test_it_is_somebody_elses(text: str, subject: Subject, person: str) -> None:
     [
         "The helpline is 0800 496 0112.",
         "I rang 0161 496 0774 twice and nobody came.",
-        'He wrote: "reach me on 0161 496 0774".',
         "Follow me and @northernrailnews.",
     ],
 )
 def test_nobody_says_whose_it_is(text: str) -> None:
     (one,) = leading(text)
     assert not one.owned
+
+
+@pytest.mark.parametrize(
+    "text", ['He wrote: "reach me on 0161 496 0774".', "Put down an example, such as 0161 496 0774."]
+)
+def test_a_quotation_and_an_invention_are_nobodys(text: str) -> None:
+    (one,) = leading(text)
+    assert (one.subject, one.owned) == (Subject.UNKNOWN, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("My aunt has a shop in Lerwick.", Subject.RELATIVE),
+        ("A friend of mine makes clogs in Whitby.", Subject.BYSTANDER),
+        ("We visited my aunt in Lerwick.", Subject.AUTHOR),
+        ("My wife works in Bristol.", Subject.AUTHOR),
+    ],
+)
+def test_a_place_that_only_others_have_to_do_with_is_theirs(text: str, subject: Subject) -> None:
+    (place,) = [f for f in TIER.detect(text).findings if f.attribute is Attribute.PLACE]
+    assert place.subject is subject

@@ -134,7 +134,9 @@ def test_a_mere_mention_says_nothing_about_the_author() -> None:
         _mention(Attribute.AGE, "34", "age"),
     ]
     assert assess(others).level is Level.NONE
-    assert assess([*others, _mention(Attribute.NAME, "Ann Lee", "own_name")]).level is Level.IDENTIFYING
+    own = _mention(Attribute.NAME, "Ann Lee", "own_name")
+    assert assess([*others, own]).level is Level.HIGH
+    assert assess([*others, own, _finding(Attribute.LOCATION, "Leeds, UK", 1)]).level is Level.IDENTIFYING
 
 
 def test_a_reader_who_could_place_the_author_already_is_told_no_less() -> None:

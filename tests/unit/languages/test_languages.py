@@ -14,7 +14,7 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.message import NOTHING
 from redraft.languages import UNDECIDED, default, every, find, name_of
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.unread import all_unread, headline, headline_of_many
+from redraft.usecases.unread import all_unread, headline_of_many, unread
 
 MADE_UP = Path(__file__).parent / "made_up"
 KNOWN = Path(__file__).parents[3] / "resources" / "languages"
@@ -46,7 +46,7 @@ def test_a_language_is_one_folder_and_its_module() -> None:
     assert made_up.words("modern") == frozenset()
     report = CheckDraft(Tier()).run(TEXT)
     assert report.language == "qaa"
-    assert not report.headline
+    assert not report.headline.unread
     found = {(f.attribute, f.best.value) for f in report.findings}
     assert found == {(Attribute.DATE, "14 blon"), (Attribute.CONTACT, "anna@example.org")}
 
@@ -55,14 +55,14 @@ def test_without_its_folder_a_text_is_not_checked() -> None:
     assert find("nl") is None
     assert find(UNDECIDED) is default()
     report = CheckDraft(Tier(), assess=lambda *_args, **_more: pytest.fail("nothing may be assessed")).run(DUTCH)
-    assert report.headline.code == "check.not_checked"
-    assert report.headline.params == {"language": "Dutch"}
+    assert report.headline.said.code == "check.not_checked"
+    assert report.headline.said.params == {"language": "Dutch"}
     assert report.exposure is None
     assert [f.best.value for f in report.findings] == ["anna@example.org"]
 
 
 def test_an_archive_says_how_many_texts_it_could_not_read() -> None:
-    assert headline("en") == headline(UNDECIDED) == headline_of_many({"en": 9, "und": 1}) == NOTHING
+    assert unread("en") == unread(UNDECIDED) == headline_of_many({"en": 9, "und": 1}) == NOTHING
     said = headline_of_many({"en": 9, "nl": 2, "de": 3})
     assert said.params == {"count": 5, "languages": ("German", "Dutch")}
     assert all_unread({"nl": 2})

@@ -36,7 +36,28 @@ def test_the_headline_stands_in_place_of_the_exposure(speech: str, said: str) ->
 def test_json_says_so_too() -> None:
     document = report_to_json(CheckDraft(Tier()).run(TEXT))
     assert document["exposure"] is None
-    assert document["headline"] == "Not checked: written in German"
+    assert (document["headline"], document["headline_reason"]) == ("not_checked", "language")
+    assert document["headline_text"] == "Not checked: written in German"
     assert document["headline_code"] == "check.not_checked"
     assert document["headline_params"] == {"language": "German"}
-    assert report_to_json(CheckDraft(Tier()).run("I live in Leeds with my cat."))["headline"] is None
+    assert document["about_others"] is None
+
+
+def test_without_anybody_who_judges_nothing_is_called_harmless() -> None:
+    assert report_to_json(CheckDraft(Tier()).run("I live in Leeds with my cat."))["headline"] == "personal"
+    quiet = report_to_json(CheckDraft(Tier()).run("The soup was hot."))
+    assert (quiet["headline"], quiet["headline_reason"]) == ("not_checked", "no_model")
+
+
+@pytest.mark.parametrize(("speech", "said"), [("en", "About others: your brother (contact)."), ("de", "Über andere: ")])
+def test_what_is_about_others_has_a_line_of_its_own(speech: str, said: str) -> None:
+    text = "My brother's number is 0699 1234567."
+    report = CheckDraft(Tier()).run(text)
+    now.use(speech)
+    try:
+        out = io.StringIO()
+        print_report(report, text, Console(file=out, width=200))
+    finally:
+        now.use("en")
+    assert said in out.getvalue()
+    assert report_to_json(report)["about_others"] == "About others: your brother (contact)."

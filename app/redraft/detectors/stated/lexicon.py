@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from redraft.languages import Language
+from redraft.languages.notation import any_of
 
 _TOKEN = re.compile(r"[a-z0-9][\w/+&'-]*")
 
@@ -22,6 +23,20 @@ def is_occupation(phrase: str, language: Language) -> bool:
     """True when the last words of it are the head of an occupation."""
     words = phrase.split()
     return any(" ".join(words[-size:]) in occupations(language) for size in (1, 2, 3))
+
+
+@cache
+def _trades(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How words for trades end, and which words end so and are none."""
+    table = language.table("trades")
+    ending, none = table.get("parts", {}).get("ending", ["(?!)"]), table.get("no_trade", ["(?!)"])
+    return re.compile(rf".*{any_of(ending)}"), re.compile(any_of(none))
+
+
+def looks_like_a_trade(word: str, language: Language) -> bool:
+    """True when a word that no list has is made like one for a trade: "clogmaker", "warden" is not."""
+    made, none = _trades(language)
+    return made.fullmatch(word) is not None and none.fullmatch(word) is None
 
 
 def leading_occupation(phrase: str, language: Language, *, job: bool) -> tuple[str, int] | None:

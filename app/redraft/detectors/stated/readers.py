@@ -61,7 +61,10 @@ def _fits(match: Match, frame: Frame, pattern: Pattern) -> bool:
         return False
     if pattern.options.get("own") and _others(pattern).search(frame.folded, frame.sentence(start).start, start):
         return False
-    return not pattern.options.get("occupation") or lexicon.is_occupation(match["np"], frame.language)
+    wanted = pattern.options.get("occupation")
+    if not wanted or lexicon.is_occupation(match["np"], frame.language):
+        return True
+    return wanted == "made" and lexicon.looks_like_a_trade(match["np"].split()[-1], frame.language)
 
 
 @cache
@@ -155,6 +158,28 @@ def _name(match: Match, frame: Frame, pattern: Pattern) -> Said | None:
     return None if few else Said(name, pattern.confidence, found.start() + len(name))
 
 
+def _claim(match: Match, frame: Frame, pattern: Pattern) -> Said | None:
+    """What group ``w`` says that the author alone is, up to the end of the name that begins at group ``place``.
+
+    Group ``np`` says what: somebody of a trade, or else a man or a woman of some kind, who did what group ``deed``
+    says, or who belongs to something smaller than a place.
+    """
+    head = match["np"].split()[-1]
+    known = lexicon.is_occupation(match["np"], frame.language) or head in pattern.options["offices"]
+    work = known or lexicon.looks_like_a_trade(head, frame.language)
+    place = _NAME.match(frame.text, match.start("place"))
+    if place is None or not (work or (head in pattern.options["people"] and _belongs(match))):
+        return None
+    name = re.sub(r"(?:[ ]I|['’.-])+$", "", place.group())
+    end = place.start() + len(name)
+    return Said(frame.text[match.start("w") : end], pattern.confidence, end)
+
+
+def _belongs(match: Match) -> bool:
+    between = match.string[match.end("np") : match.start("place")]
+    return bool(match["deed"]) or " " in match["np"] or between.endswith(" the ")
+
+
 def _trade(match: Match, frame: Frame, pattern: Pattern) -> Said | None:
     """The occupation that group ``np`` begins with; ``job`` where the words around speak of one, ``whole`` where
     nothing may follow it.
@@ -226,7 +251,7 @@ def _quoted(match: Match, frame: Frame, pattern: Pattern) -> str:
 
 _READERS: dict[str, Callable[[Match, Frame, Pattern], Said | str | None]] = {
     "age": _age, "any_age": _any_age, "decade": _decade, "since": _since, "known_place": _known_place, "place": _place,
-    "townsfolk": _townsfolk, "name": _name, "trade": _trade, "belief": _belief,
+    "townsfolk": _townsfolk, "name": _name, "claim": _claim, "trade": _trade, "belief": _belief,
     "children": _children, "degree": _degree, "money": _money, "diagnosis": _diagnosis, "medicine": _medicine,
     "all": _whole, "said": _quoted,
 }  # fmt: skip

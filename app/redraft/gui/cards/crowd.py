@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from redraft.domain.exposure import Exposure, Level
+from redraft.domain.headline import Headline, State
 from redraft.gui.parts import card, label, row
 from redraft.gui.theme import current_theme
 from redraft.speech import words
-from redraft.speech.now import _
+from redraft.speech.now import _, worded
 
 _COLOURS = {
     Level.NONE: "good",
@@ -19,6 +20,14 @@ _COLOURS = {
     Level.HIGH: "high",
     Level.IDENTIFYING: "critical",
 }
+_STATES = {
+    State.NOT_CHECKED: ("medium", Level.NONE),
+    State.NOTHING: ("good", Level.NONE),
+    State.PERSONAL: ("low", Level.LOW),
+    State.NARROWS: ("high", Level.HIGH),
+    State.FINDS: ("critical", Level.IDENTIFYING),
+}
+"""The colour of a state, and how many steps it fills."""
 _STEP, _GAP, _HEIGHT = 18, 4, 8
 
 
@@ -47,10 +56,37 @@ class Steps(QWidget):
         painter.end()
 
 
+def headline_card(headline: Headline, exposure: Exposure | None) -> QFrame:
+    """What all of it comes to, the crowd that fits where it narrows anybody down, and what is about others."""
+    colour, steps = _STATES[headline.state]
+    said = worded(headline.said)
+    head = row(label(said, "heading"), gap="m")
+    if headline.state is not State.NOT_CHECKED:
+        head.addWidget(Steps(steps))
+    head.setStretch(0, 1)
+    counted = exposure is not None and headline.state in {State.PERSONAL, State.NARROWS, State.FINDS}
+    lines = _crowd(exposure) if counted and exposure is not None else []
+    if headline.others:
+        lines.append(label(worded(headline.others), "small"))
+    frame = card(head, *lines, role="warning" if headline.unread else "notice")
+    if not headline.unread:
+        frame.setProperty("level", colour)
+    frame.setAccessibleName(said)
+    return frame
+
+
 def crowd_card(exposure: Exposure) -> QFrame:
     """The level, the crowd that fits and what it comes from."""
     head = row(label(words.level_name(exposure.level), "heading"), Steps(exposure.level), gap="m")
     head.setStretch(0, 1)
+    frame = card(head, *_crowd(exposure), role="notice")
+    frame.setProperty("level", _COLOURS[exposure.level])
+    frame.setAccessibleName(f"{words.level_name(exposure.level)}. {words.crowd(exposure)}")
+    return frame
+
+
+def _crowd(exposure: Exposure) -> list[QLabel]:
+    """How many fit, how sure that is, and what it comes from."""
     lines = [label(words.crowd(exposure))]
     if exposure.people_low >= 1.5 or exposure.people_high >= 3:
         between = _("Between {low} and {high}, counted from public statistics.").format(
@@ -59,7 +95,4 @@ def crowd_card(exposure: Exposure) -> QFrame:
         lines.append(label(between, "small"))
     if driven := words.drivers(exposure):
         lines.append(label(driven, "small"))
-    frame = card(head, *lines, role="notice")
-    frame.setProperty("level", _COLOURS[exposure.level])
-    frame.setAccessibleName(f"{words.level_name(exposure.level)}. {words.crowd(exposure)}")
-    return frame
+    return lines

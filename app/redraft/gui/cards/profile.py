@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
+from redraft.domain.headline import Headline
 from redraft.domain.message import NOTHING, Message
 from redraft.domain.text import Note
 from redraft.gui.cards.conclusions import Change
-from redraft.gui.cards.crowd import crowd_card
+from redraft.gui.cards.crowd import crowd_card, headline_card
 from redraft.gui.cards.deck import Deck
 from redraft.gui.cards.fine import Sharing
 from redraft.gui.cards.problem import problem_card
@@ -52,20 +53,26 @@ class Profile(QFrame):
         unread: Message = NOTHING,
         error: RedraftError | None = None,
         changes: Sequence[Change] = (),
+        headline: Headline | None = None,
     ) -> None:
-        """What went wrong, why nothing was checked, how far it narrows people down, what a second look says."""
+        """What went wrong, why nothing was checked, what it comes to, what a second look says.
+
+        Without a ``headline`` the exposure has one of its own.
+        """
 
         def build(layout: QVBoxLayout) -> None:
             if error is not None:
                 layout.addWidget(problem_card(error))
             if unread:
                 layout.addWidget(unread_card(unread))
-            if exposure is not None:
+            if headline is not None:
+                layout.addWidget(headline_card(headline, exposure))
+            elif exposure is not None:
                 layout.addWidget(crowd_card(exposure))
             if changes:
                 layout.addWidget(second_look(changes))
 
-        self._head.fill((exposure, unread, error, tuple(changes)), build)
+        self._head.fill((exposure, unread, error, tuple(changes), headline), build)
 
     def show_tail(
         self, state: object, build: Callable[[QVBoxLayout], object], notes: Sequence[Note], sharing: Sharing | None

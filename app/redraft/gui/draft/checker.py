@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
+from redraft.domain.headline import Headline, State
 from redraft.domain.message import Message
 from redraft.domain.relations import Fact
 from redraft.domain.text import Note
@@ -26,11 +27,12 @@ from redraft.gui.draft.words import Words
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell, delayed
+from redraft.usecases.headline import headline
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked
-from redraft.usecases.unread import headline
+from redraft.usecases.unread import unread
 
 Judged = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 """What is news, and what everybody knows."""
@@ -83,12 +85,32 @@ class Checker(QObject):
     @property
     def exposure(self) -> Exposure | None:
         """How far all of it narrows people down; unknown for a text that was not checked."""
-        return None if self.headline else self.sharing.exposure
+        return None if self.unread else self.sharing.exposure
 
     @property
-    def headline(self) -> Message:
-        """Why the text was not checked; nothing when it was."""
-        return headline(self.known.language)
+    def unread(self) -> Message:
+        """Why the text could not be checked; nothing when it could."""
+        return unread(self.known.language)
+
+    @property
+    def headline(self) -> Headline | None:
+        """What all of it comes to; None as long as nothing is known, or nothing found and not all looked at."""
+        if self.phase is Phase.EMPTY or not (self.fast_done or self.known.stated):
+            return None
+        news = [f for f in self._news_and_public[0] if f.attribute not in self.sharing.here]
+        unfinished = {Phase.STOPPED: "stopped", Phase.FAILED: "failed"}.get(self.phase, "")
+        if not unfinished and not self.known.noticed:
+            unfinished = "no_model"
+        found = headline(news, self.exposure, unread=self.unread, unfinished=unfinished)
+        early = found.state in {State.NOTHING, State.NOT_CHECKED} and not (found.unread or self._over)
+        return None if early else found
+
+    @property
+    def _over(self) -> bool:
+        """True when nobody is going to look any more by himself."""
+        if self.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
+            return True
+        return not self.has_model and self.settled
 
     @property
     def phase(self) -> Phase:
@@ -150,7 +172,7 @@ class Checker(QObject):
 
     def look(self) -> None:
         """Let the model look thoroughly now, beginning with a glance when there was none."""
-        if self.has_model and self.text.strip() and not self.headline:
+        if self.has_model and self.text.strip() and not self.unread:
             self.error = None
             self._begin((Pass.FIRST, Pass.FULL) if self.known.depth is None else (Pass.FULL,))
 
@@ -228,7 +250,7 @@ class Checker(QObject):
         self.known = self.known.with_words(words)
         if self.fast_done:
             self.sharing.counting.soon()
-            if self.headline:
+            if self.unread:
                 self.stop()
             elif self._reading is None:
                 self._go_on()

@@ -63,10 +63,10 @@ class Panel(Profile):
         if is_news and checker.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
             announce(self, said)
         empty = checker.phase is Phase.EMPTY
-        exposure, unread = (None, NOTHING) if empty else (checker.exposure, checker.headline)
-        self.show_head(exposure, unread, shown.error, shown.changes)
+        exposure, headline = (None, None) if empty else (checker.exposure, checker.headline)
+        self.show_head(exposure, NOTHING, shown.error, shown.changes, headline)
         self.deck.show_cards(shown.cards, shown.selected)
-        found_nothing = not shown.cards and checker.fast_done and not checker.headline
+        found_nothing = not shown.cards and checker.fast_done and not checker.unread
         self.show_tail(
             (checker.phase, found_nothing, checker.has_model),
             lambda layout: self._fill_tail(layout, checker, found_nothing=found_nothing),
@@ -101,8 +101,8 @@ class Panel(Profile):
 
 def status(checker: Checker, count: int) -> str:
     """Where the check stands, in one line."""
-    if checker.headline and checker.phase is not Phase.EMPTY:
-        return worded(checker.headline)
+    if checker.unread and checker.phase is not Phase.EMPTY:
+        return worded(checker.unread)
     found = _("{count} conclusions").format(count=count) if count > 1 else _("1 conclusion") if count else ""
     found = found or _("Nothing found so far")
     return {

@@ -11,7 +11,7 @@ from redraft.domain.errors import RedraftError
 from redraft.gui.tasks import Lane, Tell, delayed
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.known import Known
-from redraft.usecases.unread import headline
+from redraft.usecases.unread import unread
 
 FAST_DELAY = 8
 """Milliseconds after a keystroke: bundles what one key press changes, and is not felt."""
@@ -100,7 +100,7 @@ class Words(QObject):
     def _notice(self) -> None:
         """Once the words are read and nobody types: what a sharp reader could tell."""
         known = self._known()
-        if known.noticed or headline(known.language):
+        if known.noticed or unread(known.language):
             return
         if self._lane.busy or not self.done:
             self._notice_timer.start()
