@@ -30,6 +30,7 @@ RUNS = {
     "rewrite-authors": ("rewrite", "synthpai_dev.jsonl", "rewrite"),
     "rewrite-redacted": ("rewrite_baselines", "posts_dev.jsonl", "rewrite"),
     "rewrite-prompt": ("rewrite_baselines", "posts_dev.jsonl", "rewrite"),
+    "fair": ("fair", str(ROOT / "models" / "corpus" / "further.jsonl"), ""),
     "injection": ("injection", str(ROOT / "tests" / "bench" / "injection_drafts.jsonl"), ""),
 }
 
