@@ -46,7 +46,7 @@ class Coherence:
             return True
         if kind == "sentence":
             return self._left_alone(span, gone) or self._points_back(span, gone, kind)
-        return self._torn(gone, span) or self._points_back(span, gone, kind)
+        return self._begins_midway(gone, span) or self._torn(gone, span) or self._points_back(span, gone, kind)
 
     def fits(self, change: Change) -> bool:
         """False for nothing, or for remembered words, in the place of words that are no unit of their sentence."""
@@ -54,7 +54,9 @@ class Coherence:
         if words and self.doc.text[end - len(words) : end].casefold() == words.casefold():
             words, end = "", end - len(words)  # what follows, with a capital now
         if not any(map(str.isalnum, words)):
-            return change.kind not in ("memory", "step") or not self.hangs(Span(change.span.start, end), "phrase")
+            span = Span(change.span.start, end)
+            gone = self._within(span)
+            return change.kind not in ("memory", "step") or not (gone and self._begins_midway(gone, span))
         if change.kind != "memory":
             return True
         gone = self._within(change.span)
@@ -74,7 +76,7 @@ class Coherence:
         return any(t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX") for t in gone)
 
     def _torn(self, gone: Sequence[Any], span: Span) -> bool:
-        """Words stay whose head goes, a verb loses its subject, or the sentence begins in its middle."""
+        """Words stay whose head goes, a verb loses its subject, or a colon has nothing after it."""
         places = {t.i for t in gone}
         stay = [t for t in self.doc if t.i not in places and t.head.i in places and not t.is_punct and not t.is_space]
         halves = [t for t in stay if t.dep_ == "conj" and t.i > gone[-1].i]
@@ -92,11 +94,15 @@ class Coherence:
         lost = any(t.dep_ in SUBJECTS for t in gone) and not any(t.dep_ in SUBJECTS for t in rest)
         if lost and any(t.tag_ in FINITE for t in rest):
             return True
-        words = [t for t in rest if not t.is_punct and not t.like_num]
-        if words and words[0].i > gone[-1].i and _leans(words[0]):
-            return True
         text = self.doc.text
         return text[: span.start].rstrip()[-1:] == ":" and text[span.end : around.end].strip() in ("", ".", "!", "…")
+
+    def _begins_midway(self, gone: Sequence[Any], span: Span) -> bool:
+        """What is left of the sentence would begin with a word that leans on what went."""
+        around = next((s for s in self._sentences if s.start <= span.start < s.end), None)
+        rest = self._within(around) if around is not None else []
+        words = [t for t in rest if t not in gone and not t.is_punct and not t.like_num]
+        return bool(words) and words[0].i > gone[-1].i and _leans(words[0])
 
     def _left_alone(self, span: Span, gone: Sequence[Any]) -> bool:
         """The next sentence begins with what leans on this, or is no sentence without it; or one before leads here."""
@@ -149,7 +155,7 @@ class Coherence:
             return False
         near = list(self._near(span))
         early = [t for t in near if not t.is_punct][:_EARLY]
-        if any(map(_goes_on, near)):
+        if any(map(_goes_on, early)):
             return True
         single = any(t.tag_ in ("NN", "NNP") and not _person(t) for t in nouns)
         return any(

@@ -15,7 +15,33 @@ from redraft.rewriting.words import list_of
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "nummod", "npadvmod", "quantmod", "predet", "intj"})
 _PHRASES = frozenset({"prep", "agent", "advcl", "relcl", "acl", "appos", "parataxis", "npadvmod", "oprd", "dative"})
-_NEEDED = frozenset({"not", "n't", "never", "no", "more", "less", "than", "too", "how", "so", "as", "else"})
+_NEEDED = frozenset(
+    {
+        "not",
+        "n't",
+        "never",
+        "no",
+        "more",
+        "less",
+        "than",
+        "too",
+        "how",
+        "so",
+        "as",
+        "else",
+        "other",
+        "same",
+        "only",
+        "own",
+        "such",
+        "few",
+        "many",
+        "all",
+        "both",
+        "each",
+        "every",
+    }
+)
 """Words without which a sentence says something else."""
 _ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 LONGEST = 40

@@ -92,6 +92,11 @@ def test_a_changed_sentence_is_parsed_again(text: str, words: str, instead: str,
     assert (standing(parsed([text])[0], [change], parsed) == [change]) is stands
 
 
+def test_a_name_goes_from_a_heading() -> None:
+    text = "For sale, Tel Aviv: one skateboard. Fifth floor."
+    assert "For sale: one skateboard. Fifth floor." in offered(text, Attribute.LOCATION, ["Tel Aviv"])
+
+
 def test_a_place_is_left_where_somebody_was_born() -> None:
     found = offered("In Dhaka, where I was born, nobody could.", Attribute.BIRTHPLACE, ["Dhaka"])
     assert {"Where I grew up, nobody could.", "Back home, nobody could."} <= found
