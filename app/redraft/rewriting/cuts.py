@@ -52,7 +52,7 @@ def cuts(doc: Any) -> tuple[Change, ...]:
     """Every stretch of a parsed ``spacy.tokens.Doc`` that may go, each with the seam that is left; they overlap."""
     text, whole, sentences = doc.text, Coherence(doc), pieces.sentences(doc.text)
     found: dict[tuple[Span, str], Change] = {}
-    for span, kind in _spans(doc):
+    for span, kind in _spans(doc, whole):
         if kind != "sentence":
             span = pieces.before_emoji(text, span)  # noqa: PLW2901
             if not any(s.start <= span.start and span.end <= s.end for s in sentences):
@@ -73,13 +73,14 @@ def _within_word(text: str, span: Span) -> bool:
     return any(re.fullmatch(r"\w[\w'’-]|[\w'’-]\w", edge) is not None for edge in edges)
 
 
-def _spans(doc: Any) -> Iterator[tuple[Span, str]]:
+def _spans(doc: Any, coherence: Coherence) -> Iterator[tuple[Span, str]]:
     text = doc.text
     whole = [unlabelled(text, s) for s in pieces.sentences(text)]
     if len(whole) > 1:
         for i, one in enumerate(whole):
             yield one, "sentence"
-            if i + 1 < len(whole) and "\n" not in text[one.end : whole[i + 1].start]:
+            joined = i + 1 < len(whole) and "\n" not in text[one.end : whole[i + 1].start]
+            if joined and "?" not in text[one.start : one.end] and coherence.hangs(one, "sentence"):
                 yield Span(one.start, whole[i + 1].end), "sentence"
     for span in pieces.droppable(text):
         if not any(span.start <= s.start and s.end <= span.end for s in whole):
