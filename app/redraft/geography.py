@@ -27,12 +27,11 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """``code`` is ISO's two letters, ``number`` its three digits, ``continent`` two letters."""
+    """``code`` is ISO's two letters, ``number`` its three digits."""
 
     code: str
     number: str
     name: str
-    continent: str
     people: int
 
 
@@ -63,7 +62,7 @@ def plain(text: str) -> str:
 @cache
 def countries() -> dict[str, Country]:
     """All countries by their two letters."""
-    rows = (Country(code, number, name, part, int(people)) for code, number, name, part, people in _rows("countries"))
+    rows = (Country(code, number, name, int(people)) for code, number, name, _continent, people in _rows("countries"))
     return {row.code: row for row in rows}
 
 

@@ -152,7 +152,6 @@ class Attribute(str, metaclass=_Registry):
     ORGANISATION: ClassVar[Attribute]
     EVENT: ClassVar[Attribute]
     DATE: ClassVar[Attribute]
-    QUANTITY: ClassVar[Attribute]
     TITLE: ClassVar[Attribute]
 
     def __new__(cls, name: str) -> Attribute:
