@@ -18,6 +18,7 @@ from redraft.cli.waiting import Waiting
 from redraft.cli.watching import watched
 from redraft.domain.errors import InputError
 from redraft.domain.exposure import Audience
+from redraft.domain.headline import State
 from redraft.domain.message import Message
 from redraft.domain.relations import Fact
 from redraft.domain.report import Report
@@ -30,12 +31,19 @@ from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.stages import Answered
 
+BAD_INPUT = 2
+
 
 def add_parser(commands: Any) -> None:
     """Register the command."""
     parser = commands.add_parser("check", help=_("show what a draft gives away"))
     parser.add_argument(
         "files", metavar=_("FILE|-"), nargs="+", help=_("text files, folders of them, or - for standard input")
+    )
+    parser.add_argument(
+        "--level",
+        choices=[state.value for state in State if state is not State.NOT_CHECKED],
+        help=_("exit with 1 when a text comes to this headline or a graver one"),
     )
     parser.add_argument("--watch", action="store_true", help=_("check again whenever a file is saved, until Ctrl+C"))
     add_text_options(parser)
@@ -140,7 +148,7 @@ class _Desk:
             self._print_json(report_to_json(report))
         else:
             print_report(report, text, Console())
-        return 0
+        return self._reached(report)
 
     def _several(self, texts: Sequence[Given]) -> int:
         """A file that cannot be read keeps nobody from the next."""
@@ -155,10 +163,11 @@ class _Desk:
                     if given.is_none(error):
                         passed += 1
                         continue
-                    code = 2
+                    code = BAD_INPUT
                     documents.append({"file": given.name, **in_english("error", error.problem)})
                     print(f"redraft: {printable(given.name)}: {problem(error)}", file=sys.stderr)
                     continue
+                code = max(code, self._reached(report))
                 documents.append({"file": given.name, **report_to_json(report)})
                 if not self._arguments.json:
                     print_summary(given.name, report, Console())
@@ -167,6 +176,12 @@ class _Desk:
         if self._arguments.json:
             self._print_json({"texts": documents, "passed_over": passed})
         return code
+
+    def _reached(self, report: Report) -> int:
+        """1 when the report is as grave as the user set; what was not checked never is, and its line says so."""
+        level = self._arguments.level
+        states = list(State)
+        return int(level is not None and states.index(report.headline.state) >= states.index(State(level)))
 
     def _report(self, text: str, notes: Sequence[Note], tell: Callable[[int, int], None] | None = None) -> Report:
         known = Known()
@@ -191,4 +206,4 @@ def exit_code(model_notes: tuple[Note, ...]) -> int:
     """What could be found is printed even without a model; the exit code and a sentence say that it was not all."""
     for note in model_notes:
         print(f"redraft: {worded(note.message)}", file=sys.stderr)
-    return 2 if model_notes else 0
+    return BAD_INPUT if model_notes else 0

@@ -76,9 +76,9 @@ def print_report(report: Report, text: str, console: Console) -> None:
 
 
 def print_summary(name: str, report: Report, console: Console) -> None:
-    """One line about one of several texts."""
-    said = worded(report.headline.said)
-    console.print(Text.assemble((printable(name), "bold"), f": {printable(said)}"), soft_wrap=True)
+    """One line about one of several texts: its headline."""
+    said = Text(printable(worded(report.headline.said)), style=HEADLINES[report.headline.state])
+    console.print(Text.assemble((printable(name), "bold"), ": ", said), soft_wrap=True)
 
 
 HEADLINES = {

@@ -75,6 +75,16 @@ def test_a_folder_without_a_text_is_bad_input(redraft: Typed, tmp_path: Path):
     assert "no text to check" in done.err
 
 
+def test_the_exit_code_is_1_from_the_level_that_was_set_and_the_highest_counts(redraft: Typed, drafts: Path):
+    harmless, telling, none = drafts / "a.txt", drafts / "notes" / "b.md", drafts / "none.txt"
+    assert json.loads(redraft("check", telling, "--fast", "--json").out)["headline"] == "finds"
+    assert [redraft("check", telling, "--fast", "--level", level).code for level in ("personal", "finds")] == [1, 1]
+    assert redraft("check", telling, "--fast").code == 0
+    assert redraft("check", harmless, "--fast", "--level", "personal").code == 0
+    assert redraft("check", harmless, telling, "--fast", "--level", "finds").code == 1
+    assert redraft("check", none, telling, "--fast", "--level", "finds").code == 2
+
+
 def asleep(*nights: Callable[[], object]) -> Callable[[float], None]:
     """What happens while somebody sleeps, once each; then comes Ctrl+C."""
     waiting = iter(nights)
