@@ -19,6 +19,19 @@ from redraft.domain.text import Evidence
 _FINE = frozenset({"coordinates", "what3words", "plus_code"})
 _POSTCODE = re.compile(r"\d ?[A-Za-z]{2}$|[A-Za-z]\d$")
 """How the postcodes end that stand for a few doors: British, Dutch, Canadian, Irish ones."""
+_SAID_BY_A_NAME = frozenset(
+    {
+        Attribute.SEX,
+        Attribute.ETHNICITY,
+        Attribute.BIRTHPLACE,
+        Attribute.LANGUAGE,
+        Attribute.NAME,
+        Attribute.OTHER_PERSON,
+    }
+)
+"""What may be told by nothing but what somebody is called."""
+MOSTLY = 0.6
+"""Share of a quote from which a name in it is all of it."""
 _AT_HOME = (Attribute.CONTACT, Attribute.LOCATION, Attribute.WHEREABOUTS)
 """What is told from an address."""
 
@@ -81,9 +94,21 @@ def _named(findings: Sequence[Finding], told: Collection[Finding]) -> list[Findi
 
 def _beside(finding: Finding, findings: Collection[Finding]) -> tuple[Evidence, ...]:
     """The evidence of what is told that rests on no identifier, the author's or anybody's; scraps are none."""
-    codes = [f for f in findings if _identifies(f, finding.attribute)]
-    rest = tuple(e for e in finding.evidence if not any(e.span.overlaps(q.span) for f in codes for q in f.evidence))
+    codes = [q for f in findings if _identifies(f, finding.attribute) for q in f.evidence]
+    names = [q for f in findings if f.attribute is Attribute.NAME and f.mentioned for q in f.evidence]
+    silent = [] if finding.attribute in _SAID_BY_A_NAME else names
+    rest = tuple(
+        e
+        for e in finding.evidence
+        if not any(e.span.overlaps(q.span) for q in codes) and not any(_hardly_more(e, q) for q in silent)
+    )
     return rest if 2 * _length(rest) > _length(finding.evidence) else ()
+
+
+def _hardly_more(quote: Evidence, name: Evidence) -> bool:
+    """Whether a quote is a name and little else: it must not matter whether it is Paweł's or Emily's."""
+    shared = min(quote.end, name.end) - max(quote.start, name.start)
+    return shared > MOSTLY * (quote.end - quote.start)
 
 
 def _length(evidence: Collection[Evidence]) -> int:

@@ -168,6 +168,15 @@ def test_the_one_name_that_is_told_is_the_authors() -> None:
     assert name in findings
 
 
+def test_what_somebody_is_called_tells_neither_where_they_live_nor_what_they_do() -> None:
+    name = replace(found(Attribute.NAME, "Square", "the square", Source.ENTITIES), kind="own_name")
+    findings, verdicts = judge(known([name], [], [], [told(Attribute.LOCATION, 0.9, "the square")]), WEIGHTS)
+    assert findings == (name,)
+    assert not verdicts[0].revealed
+    for attribute, words in ((Attribute.LOCATION, "I drive the 6 past the square"), (Attribute.SEX, "the square")):
+        assert one(judge(known([name], [], [], [told(attribute, 0.9, words)]), WEIGHTS)[0], attribute)
+
+
 def test_mentions_and_other_people_are_left_alone() -> None:
     mention = found(Attribute.AGE, "47", "47", Source.IDENTIFIERS)
     relative = replace(found(Attribute.OCCUPATION, "nurse", "my brother"), subject=Subject.RELATIVE)
