@@ -95,7 +95,9 @@ def _named(findings: Sequence[Finding], told: Collection[Finding]) -> list[Findi
 def _beside(finding: Finding, findings: Collection[Finding]) -> tuple[Evidence, ...]:
     """The evidence of what is told that rests on no identifier, the author's or anybody's; scraps are none."""
     codes = [q for f in findings if _identifies(f, finding.attribute) for q in f.evidence]
-    names = [q for f in findings if f.attribute is Attribute.NAME and f.mentioned for q in f.evidence]
+    # What only the recogniser takes for a person may be a town.
+    listed = [f for f in findings if f.attribute is Attribute.NAME and f.source is Source.IDENTIFIERS]
+    names = [q for f in listed for q in f.evidence]
     silent = [] if finding.attribute in _SAID_BY_A_NAME else names
     rest = tuple(
         e

@@ -169,7 +169,7 @@ def test_the_one_name_that_is_told_is_the_authors() -> None:
 
 
 def test_what_somebody_is_called_tells_neither_where_they_live_nor_what_they_do() -> None:
-    name = replace(found(Attribute.NAME, "Square", "the square", Source.ENTITIES), kind="own_name")
+    name = replace(found(Attribute.NAME, "Square", "the square", Source.IDENTIFIERS), kind="own_name")
     findings, verdicts = judge(known([name], [], [], [told(Attribute.LOCATION, 0.9, "the square")]), WEIGHTS)
     assert findings == (name,)
     assert not verdicts[0].revealed
