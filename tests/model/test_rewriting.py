@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.text import Span
 from redraft.workers.llm_client import LlmOptions, LlmWorker
@@ -23,15 +22,6 @@ def model() -> Iterator[LlmWorker]:
     worker = LlmWorker(MODEL, LlmOptions(model_id="qwen2.5-coder-1.5b"))
     yield worker
     worker.close()
-
-
-def test_a_telling_stretch_weighs_more_than_an_idle_one(model: LlmWorker) -> None:
-    texts = ["The ferry to Staten Island was late.", "I like tea.", "My husband waits, and I put on my lipstick."]
-    gains = model.weigh(texts, {Attribute.LOCATION: "New York City, United States", Attribute.SEX: "female"})
-    assert gains[Attribute.LOCATION][0] > gains[Attribute.LOCATION][1]
-    assert gains[Attribute.SEX][2] > gains[Attribute.SEX][1]
-    assert model.weigh([], {Attribute.SEX: "female"}) == {Attribute.SEX: []}
-    assert model.weigh(["a"], {Attribute.NAME: "Anna"}) == {Attribute.NAME: [0.0]}
 
 
 def test_the_model_knows_what_reads_well(model: LlmWorker) -> None:
