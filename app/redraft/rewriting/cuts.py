@@ -44,6 +44,7 @@ _NEEDED = frozenset(
 )
 """Words without which a sentence says something else."""
 _ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 LONGEST = 40
 """Words; what is longer goes sentence by sentence."""
 
@@ -120,6 +121,14 @@ def _measured(token: Any) -> bool:
     head = token.head
     if token.dep_ == "compound" and any(True for _ in token.children):
         return True
+    first = token.left_edge
+    if (
+        token.dep_ in ("npadvmod", "advcl")
+        and token.pos_ in _NOUNS
+        and first.i > 0
+        and first.nbor(-1).tag_ in ("IN", "RP", "TO")
+    ):
+        return True  # "come off chemo", whatever the parser thinks
     if head.dep_ == "npadvmod" or (token.dep_ == "npadvmod" and head.lower_ in ("old", "ago", "later", "together")):
         return True
     if token.dep_ == "nummod" and not (head.tag_ == "NNS" and head.dep_ == "pobj" and head.lemma_ in list_of("times")):

@@ -12,14 +12,14 @@ from redraft.rewriting.seams import leans
 MUCH = 3
 """Words of a question that may not go cheaply."""
 KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step", "gap")
-FEATURES = ("lost", "share", "new", "said", "after", "unread", "leans", "support", "first", "asks", *KINDS)
+FEATURES = ("lost", "share", "new", "said", "after", "unread", "leans", "support", "first", "last", "asks", *KINDS)
 WEIGHTS: Mapping[str, float] = {
-    "lost": 0.085, "share": 3.0, "leans": 0.7, "first": 4.0, "asks": 1.2,
+    "lost": 0.085, "share": 3.0, "leans": 0.7, "first": 4.0, "last": 1.2, "asks": 1.2,
     "word": 1.35, "phrase": 0.85, "object": 1.6, "aside": 0.5, "clause": 0.45, "sentence": 0.75,
     "new": 0.15, "said": 0.25, "after": 0.22, "unread": 0.4, "support": -0.3, "memory": 2.2, "step": 0.7, "gap": 3.0,
 }  # fmt: skip
 """Nats. Those of leaving out follow ``models/fitting/rewriter/prices.py``, rounded, on the scale of the others (last
-line), which are by judgement, as what a large share and the first sentence cost: whoever reads both texts misses them.
+line), which are by judgement, as what a large share, the first and the last sentence cost: they are missed most.
 """
 
 
@@ -38,6 +38,7 @@ def features(text: str, change: Change, reads: tuple[float, float] | None) -> di
         "unread": float(reads is None),
         "leans": float(removed),
         "first": float(change.kind in ("sentence", "clause") and not text[: change.span.start].strip()),
+        "last": float(change.kind == "sentence" and not text[change.span.end :].strip()),
         "asks": float(_asks(text, change, old) and lost >= MUCH),
         "support": math.log1p(change.support),
     }

@@ -56,6 +56,7 @@ def test_what_is_left_is_a_sentence(text: str, rest: str) -> None:
         ("I met a vet. The dog was ill. We paid the vet.", "The dog was ill. We paid the vet."),
         ("We moved. Do huts sell tampons there? I hope so.", "We moved. I hope so."),
         ("A bit of a diva, this one.", "A bit, this one."),
+        ("I'd just come off chemo and couldn't count.", "I'd just come off and couldn't count."),
         ("I drive a nine year old car now.", "I drive a year old car now."),
         ("I sold the flat where I was born to a friend.", "I sold the flat I was born to a friend."),
         ("We walk. Three years together and I'm told this is charming.", "We walk. And I'm told this is charming."),
@@ -139,6 +140,8 @@ def test_what_reads_badly_costs_more() -> None:
     text = "I am a nurse. She is not. Any tea?"
     word = Change(span(text, "a nurse"), "busy", "step")
     assert cost(text, word, (-1.0, -0.5)) < cost(text, word, (-6.0, -8.0))
+    last = Change(span(text, " Any tea?"), "", "sentence")
+    assert cost(text, last, None) > cost(text, Change(span(text, " She is not."), "", "sentence"), None)
     first = Change(span(text, "I am a nurse. "), "", "sentence")
     assert cost(text, first, None) > cost(text, Change(span(text, " Any tea?"), "", "sentence"), None) - 2
     assert cost(text, Change(span(text, " a nurse"), "", "phrase"), None) > 0
