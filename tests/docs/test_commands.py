@@ -58,7 +58,7 @@ def test_it_works_as_written(command: str, desk: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert done.stdout.strip()
+    assert done.stdout.strip() or " > " in command
 
 
 def test_the_table_of_what_is_tried_elsewhere_names_only_what_is_written() -> None:

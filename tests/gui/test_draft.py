@@ -123,6 +123,8 @@ def test_the_crowd_is_said_first_and_what_is_public_does_not_narrow_it(qtbot, op
     window = open_window(scripted())
     check(qtbot, window)
     qtbot.waitUntil(lambda: "Personal things found" in texts(window.draft.panel), timeout=WAIT)
+    # The headline stands before the crowd has been counted.
+    qtbot.waitUntil(lambda: window.draft.checker.exposure is not None, timeout=WAIT)
     before = window.draft.checker.exposure.people
     press(window.draft.panel, "I'm fine with this")
     qtbot.waitUntil(lambda: window.draft.checker.exposure.people > before, timeout=WAIT)
