@@ -33,7 +33,7 @@ COUNTRY_ALONE = 0.3
 NAMED_ALONE = 0.5
 """How likely a place that the telling words name is the answer, where no table knows it. Set by judgement."""
 LEAST = 0.01
-"""Share below which all answers count as equally unlikely."""
+"""Share below which all answers count as equally unlikely, and beside the likeliest as none."""
 MENTIONED_AS = {
     Attribute.LOCATION: (Attribute.PLACE, Attribute.LOCATION),
     Attribute.BIRTHPLACE: (Attribute.PLACE, Attribute.BIRTHPLACE),
@@ -218,7 +218,8 @@ def answers(voices: Voices, told: float, weights: Weights) -> tuple[Guess, ...]:
     bias, of_share, of_told = weights.right
     own = weights.biases.get(voices.told.attribute, 0.0)
     first = _share(bias + own + of_share * _logit(powers[best[0]] / total) + of_told * _logit(told))
-    return tuple(Guess(value, first * powers[value] / powers[best[0]]) for value in best)
+    shares = {value: powers[value] / powers[best[0]] for value in best}
+    return tuple(Guess(value, first * share) for value, share in shares.items() if share >= LEAST)
 
 
 def _candidates(voices: Voices) -> list[str]:
