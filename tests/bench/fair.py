@@ -11,22 +11,20 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 from run import Options, read_rows, write_row
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from fakes.here import Here
 from redraft.bootstrap.draft import judge
-from redraft.detectors.tier import Tier
 from redraft.domain.finding import Subject
 from redraft.domain.report import Report
-from redraft.domain.told import Told
 from redraft.exposure.anonymity import assess
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.methods import Text
-from redraft.usecases.ports import CancelToken, FastResult
-from redraft.workers.fast_service import FastService
 
 PAIRS = 200
 MAY_CHANGE = frozenset({"sex", "ethnicity", "birthplace", "language", "name", "other_person"})
@@ -72,22 +70,6 @@ whereabouts absence contact routine children finance
 """
 """What is judged of every text and may not change."""
 KINDS = ("exchanged", "signed", "template", "spelling")
-
-
-class Here:
-    """The fast worker's work in this process."""
-
-    def __init__(self) -> None:
-        self._tier, self._tell = Tier(), FastService().methods()["tell"].run
-
-    def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
-        """As the worker."""
-        return self._tier.detect(text, cancel=cancel)
-
-    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
-        """As the worker."""
-        found: tuple[Told, ...] = self._tell(Text(text), lambda _: None, cancel or Event()).told
-        return found
 
 
 def pairs(texts: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -47,13 +47,12 @@ class Reading:
 
     told: tuple[Told, ...]
     _pieces: Sequence[Piece] = ()
-    _tags: Mapping[Attribute, Array] = field(default_factory=dict)
+    _shares: Mapping[Attribute, Array] = field(default_factory=dict)
 
     def weight(self, attribute: Attribute, span: Span) -> float:
         """How telling the words of ``span`` are, as a share of the most telling ones of the text, 0 to 1."""
-        tags = self._tags[attribute]
-        here = [tag for piece, tag in zip(self._pieces, tags, strict=True) if piece.overlaps(span)]
-        return float(max(here) / max(tags)) if here else 0.0
+        pairs = zip(self._pieces, self._shares[attribute], strict=True)
+        return max((float(share) for piece, share in pairs if piece.overlaps(span)), default=0.0)
 
 
 class Telling:
@@ -100,7 +99,8 @@ class Telling:
         # Where two stretches share pieces, the later one has more of what follows them.
         tags = {piece: tag for part, one in heard for piece, tag in zip(part, one.tags[1:-1], strict=True)}
         weights = 1 / (1 + np.exp(-np.array(list(tags.values()))))
-        return Reading(told, list(tags), {a: weights[:, i] for i, a in enumerate(self._curves)})
+        shares = weights / weights.max(0)
+        return Reading(told, list(tags), {a: shares[:, i] for i, a in enumerate(self._curves)})
 
     def _parts(self, pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
         room = self._encoder.longest - 2

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from redraft.domain.text import Span
 
 T = TypeVar("T")
+W = TypeVar("W")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 LONGEST = 6
 """Words of a term."""
@@ -62,18 +63,15 @@ class Terms(Generic[T]):
     def find(self, text: str) -> Iterator[Found[T]]:
         """Every term of the text, none within another."""
         words = [(m.start(), m.end(), _plain(m[0])) for m in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
-            for count in range(min(LONGEST, len(words) - at), 0, -1):
-                entry = self._entry(text, words[at : at + count])
-                if entry is not None:
-                    yield Found(entry.written, Span(words[at][0], words[at + count - 1][1]), tuple(entry.meanings))
-                    at += count
-                    break
-            else:
-                at += 1
+        return longest_first(words, LONGEST, lambda some: self._found(text, some))
 
-    def _entry(self, text: str, words: list[tuple[int, int, str]]) -> _Entry[T] | None:
+    def _found(self, text: str, words: Sequence[tuple[int, int, str]]) -> Found[T] | None:
+        entry = self._entry(text, words)
+        if entry is None:
+            return None
+        return Found(entry.written, Span(words[0][0], words[-1][1]), tuple(entry.meanings))
+
+    def _entry(self, text: str, words: Sequence[tuple[int, int, str]]) -> _Entry[T] | None:
         key = " ".join(word for _, _, word in words)
         known = next((k for k in (key, key.removesuffix("s")) if k in self._entries), None)
         if known is None:
@@ -83,6 +81,22 @@ class Terms(Generic[T]):
             if written[:1].islower() or (len(words) == 1 and begins(text, words[0][0])):
                 return None
         return self._entries[known]
+
+
+def longest_first(
+    words: Sequence[W], longest: int, found: Callable[[Sequence[W]], Found[T] | None]
+) -> Iterator[Found[T]]:
+    """What ``found`` says of words that stand together, of the most words first, and none within another."""
+    at = 0
+    while at < len(words):
+        for count in range(min(longest, len(words) - at), 0, -1):
+            one = found(words[at : at + count])
+            if one is not None:
+                yield one
+                at += count
+                break
+        else:
+            at += 1
 
 
 def begins(text: str, at: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from redraft import geography
 from redraft.domain.text import Span
-from redraft.knowledge.terms import Found, Hint, begins
+from redraft.knowledge.terms import Found, Hint, begins, longest_first
 
 SPEAKS = 5.0
 """Nats that a town's name speaks for it where it is the only one of that name."""
@@ -30,21 +30,15 @@ class Towns:
     def find(self, text: str, taken: Collection[Span]) -> Iterator[Found[Hint]]:
         """Every town and country named, the longest name first, none within a longer term that is ``taken``."""
         words = [m.span() for m in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
-            for count in range(min(LONGEST, len(words) - at), 0, -1):
-                span = Span(words[at][0], words[at + count - 1][1])
-                hints = (
-                    ()
-                    if any(other.overlaps(span) and len(other) > len(span) for other in taken)
-                    else self._hints(text, span)
-                )
-                if hints:
-                    yield Found(text[span.start : span.end], span, hints)
-                    at += count
-                    break
-            else:
-                at += 1
+
+        def found(some: Sequence[tuple[int, int]]) -> Found[Hint] | None:
+            span = Span(some[0][0], some[-1][1])
+            if any(other.overlaps(span) and len(other) > len(span) for other in taken):
+                return None
+            hints = self._hints(text, span)
+            return Found(text[span.start : span.end], span, hints) if hints else None
+
+        return longest_first(words, LONGEST, found)
 
     def _hints(self, text: str, span: Span) -> tuple[Hint, ...]:
         name = text[span.start : span.end]

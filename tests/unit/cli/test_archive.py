@@ -7,7 +7,6 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +24,6 @@ ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "tests/samples"
 COMMENTS = "id,permalink,date,ip,subreddit,gildings,link,parent,body,media\n"
 TEXTS = [row for row in TABLE if row[1] not in MUSIC]
-
-
-@pytest.fixture(scope="module")
-def parts() -> Iterator[Parts]:
-    """Workers that live as long as the module; what a command closes at its end stays open."""
-    with Parts() as shared:
-        yield shared
 
 
 @pytest.fixture

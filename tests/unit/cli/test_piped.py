@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,6 @@ TEXT = (
     "Hi all,\r\n\r\nI moved to Leeds last year, and on most days the wind there takes the umbrella out of your hands "
     "before you have even thought of opening it, which is a pity.  \r\n\tMail me at anna@example.org — naïve, I know."
 )
-
-
-@pytest.fixture(scope="module")
-def parts() -> Iterator[Parts]:
-    with Parts() as shared:
-        yield shared
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,6 @@ from redraft.bootstrap import Parts
 from redraft.cli import check, watching
 
 pytestmark = needs_cage
-
-
-@pytest.fixture(scope="module")
-def parts() -> Iterator[Parts]:
-    with Parts() as shared:
-        yield shared
 
 
 @pytest.fixture

@@ -8,38 +8,19 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from threading import Event
 
 import pytest
 
+from fakes.here import Here
 from redraft.bootstrap.draft import judge
-from redraft.detectors.tier import Tier
 from redraft.domain.headline import State
-from redraft.domain.told import Told
 from redraft.exposure.anonymity import assess
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.methods import Text
-from redraft.usecases.ports import CancelToken, FastResult
-from redraft.workers.fast_service import FastService
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "matters.tsv"
 STATES = [State.NOTHING, State.PERSONAL, State.NARROWS, State.FINDS]
 LEAST = {">=": 92, "<=": 95}
 """Of a hundred each way."""
-
-
-class Here:
-    """The fast worker's work in this process."""
-
-    def __init__(self) -> None:
-        self._tier, self._tell = Tier(), FastService().methods()["tell"].run
-
-    def detect(self, text: str, *, cancel: CancelToken | None = None) -> FastResult:
-        return self._tier.detect(text, cancel=cancel)
-
-    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
-        found: tuple[Told, ...] = self._tell(Text(text), lambda _: None, cancel or Event()).told
-        return found
 
 
 @pytest.fixture(scope="module")
