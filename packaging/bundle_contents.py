@@ -26,7 +26,7 @@ NEEDED_MODULES = (
     "redraft.models.standby",
     "redraft.languages.en",
     "keyring.backends.SecretService", "secretstorage", "jeepney.io.blocking", "ijson.backends.yajl2_c",
-    "stdnum.de.idnr", "phonenumbers.data.region_GB", "sqlcipher3.dbapi2", "openpyxl",
+    "stdnum.de.idnr", "phonenumbers.data.region_GB", "sqlcipher3.dbapi2", "openpyxl", "mammoth.docx", "pypdf",
 )  # fmt: skip
 """Modules that are imported by name or late, so that a missing one would be noticed last."""
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from redraft.bootstrap import archive, draft, playlist
 from redraft.bootstrap.model import Model, Options
@@ -21,6 +22,7 @@ from redraft.storage.memory import MemoryRecords
 from redraft.storage.records import Records
 from redraft.storage.session import Session
 from redraft.storage.settings import SettingsFile
+from redraft.storage.textfile import read_draft
 from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
@@ -70,6 +72,10 @@ class Parts:
     def attacker_or_note(self) -> tuple[LlmWorker | None, tuple[Note, ...]]:
         """The model, or why there is none."""
         return self.model.or_note()
+
+    def read_draft(self, path: Path) -> tuple[str, tuple[Note, ...]]:
+        """A draft from a file, and what had to be guessed; the reader reads documents, caged; raises InputError."""
+        return read_draft(path, self.reader.document)
 
     @cached_property
     def _memory(self) -> MemoryRecords:

@@ -85,9 +85,9 @@ def run(arguments: argparse.Namespace) -> int:
         if path is not None:
             require_writable(path, apart_from=arguments.paths)
     hide = frozenset(attributes(arguments.hide))
-    keep = read_text(str(arguments.keep))[0].split() if arguments.keep else []
     console = Console(stderr=True)
     with Parts(options_of(arguments)) as parts:
+        keep = read_text(str(arguments.keep), parts)[0].split() if arguments.keep else []
         opened, match = open_archive(parts.reader, arguments.paths, arguments.platform)
         choices = ReadChoices(match.platform, arguments.me, arguments.messages, dict(arguments.column))
         plan = ScanPlan(match, opened.fingerprint, choices, arguments.since, arguments.budget, hide, frozenset(keep))

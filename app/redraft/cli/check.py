@@ -38,7 +38,10 @@ def add_parser(commands: Any) -> None:
     """Register the command."""
     parser = commands.add_parser("check", help=_("show what a draft gives away"))
     parser.add_argument(
-        "files", metavar=_("FILE|-"), nargs="+", help=_("text files, folders of them, or - for standard input")
+        "files",
+        metavar=_("FILE|-"),
+        nargs="+",
+        help=_("text files or documents (.docx, .odt, .pdf), folders of them, or - for standard input"),
     )
     parser.add_argument(
         "--level",
@@ -100,14 +103,14 @@ def options_of(arguments: argparse.Namespace) -> Options:
     return Options(cpu=arguments.cpu, threads=arguments.threads)
 
 
-def read_question(arguments: argparse.Namespace, names: Sequence[str]) -> str:
+def read_question(arguments: argparse.Namespace, names: Sequence[str], parts: Parts) -> str:
     """What the texts of these names answer, empty when nothing was named; raises InputError."""
     name: str | None = arguments.in_reply_to
     if name is None:
         return ""
     if name == "-" and "-" in names:
         raise InputError(Message("check.two_inputs"), Message("do.other_into_file"))
-    return read_text(name)[0]
+    return read_text(name, parts)[0]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -124,7 +127,7 @@ class _Desk:
 
     def __init__(self, arguments: argparse.Namespace, parts: Parts) -> None:
         self._arguments, self._parts = arguments, parts
-        self._asked = read_question(arguments, arguments.files)
+        self._asked = read_question(arguments, arguments.files, parts)
         self._depth = Pass.FIRST if arguments.first else Pass.FULL
         self._facts = declared(arguments, parts)
         self._attacker, self._model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
@@ -141,7 +144,7 @@ class _Desk:
         return max(code, exit_code(self._model_notes))
 
     def _one(self, given: Given) -> int:
-        text, notes = given.read()
+        text, notes = given.read(self._parts)
         with Waiting(_("Reading…"), quiet=self._arguments.json) as waiting:
             report = self._report(text, notes, waiting.tell)
         if self._arguments.json:
@@ -158,7 +161,7 @@ class _Desk:
             for at, given in enumerate(texts):
                 waiting.tell(sum(sizes[:at]), sum(sizes))
                 try:
-                    report = self._report(*given.read())
+                    report = self._report(*given.read(self._parts))
                 except InputError as error:
                     if given.is_none(error):
                         passed += 1

@@ -40,7 +40,9 @@ REPORT_WIDTH = 100
 def add_parser(commands: Any) -> None:
     """Register the command."""
     parser = commands.add_parser("rewrite", help=_("say the same and give away less"))
-    parser.add_argument("file", metavar=_("FILE|-"), help=_("a text file, or - for standard input"))
+    parser.add_argument(
+        "file", metavar=_("FILE|-"), help=_("a text file or document (.docx, .odt, .pdf), or - for standard input")
+    )
     add_text_options(parser)
     parser.add_argument(
         "--report", type=Path, metavar=_("FILE.txt"), help=_("write the report there, and print the new text alone")
@@ -81,11 +83,11 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     if both := sorted(a.value for a in set(hide) & set(keep)):
         raise InputError(Message("rewrite.hide_and_keep", {"names": ", ".join(both)}), Message("do.name_in_one"))
     keep = (*keep, *(a for a in reader(arguments).knows if a not in hide))
-    text, read_notes = read_text(arguments.file)
-    asked = read_question(arguments, [arguments.file])
     depth = Pass.FIRST if arguments.first else Pass.FULL
     report = _console(arguments)
     with Parts(options_of(arguments)) as parts:
+        text, read_notes = read_text(arguments.file, parts)
+        asked = read_question(arguments, [arguments.file], parts)
         facts = frozenset(fact for fact in declared(arguments, parts) if fact[0] not in hide)
         attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
         job = parts.rewrite(attacker, reader(arguments), facts)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from redraft.bootstrap import Parts
 from redraft.domain.errors import InputError
 from redraft.domain.text import Note
-from redraft.storage.textfile import LARGEST, decode, read_draft
+from redraft.storage.textfile import LARGEST, decode
 
 EMPTY = "check.no_text"
 NO_DRAFT = frozenset({"read.not_text", "read.begins_like_text", EMPTY})
@@ -24,20 +25,20 @@ class Given:
     name: str
     named: bool
 
-    def read(self) -> tuple[str, tuple[Note, ...]]:
+    def read(self, parts: Parts) -> tuple[str, tuple[Note, ...]]:
         """As :func:`read_text`."""
-        return read_text(self.name)
+        return read_text(self.name, parts)
 
     def is_none(self, error: InputError) -> bool:
         """True when one of several is passed over: it is empty, or nobody asked for it by name and it is no text."""
         return error.problem.code == EMPTY or (not self.named and error.problem.code in NO_DRAFT)
 
 
-def read_text(name: str) -> tuple[str, tuple[Note, ...]]:
-    """The text that a command was given, and what had to be guessed about it."""
+def read_text(name: str, parts: Parts) -> tuple[str, tuple[Note, ...]]:
+    """The text that a command was given, a document's too, and what had to be guessed about it; raises InputError."""
     if name == "-":
         return decode(sys.stdin.buffer.read(LARGEST + 1))
-    return read_draft(Path(name))
+    return parts.read_draft(Path(name))
 
 
 def texts_in(names: Sequence[str]) -> Iterator[Given]:

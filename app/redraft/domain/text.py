@@ -69,3 +69,11 @@ class Note:
 
     code: str
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft as it was read from a file, and what its author should know of that."""
+
+    text: str
+    notes: tuple[Note, ...] = ()

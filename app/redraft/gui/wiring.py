@@ -50,6 +50,7 @@ def services(real: bootstrap.Parts) -> Services:
     turn = Turn()
     return Services(
         rewrite=real.rewrite(None),
+        read_draft=real.read_draft,
         store=Shop(real.store),
         settings=Remembered(real.settings),
         prove=lambda: refusals(real),

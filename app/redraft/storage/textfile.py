@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from pathlib import Path
 
 from redraft.domain.errors import InputError
@@ -11,6 +12,12 @@ from redraft.domain.text import Note
 
 LARGEST = 16 * 1024 * 1024
 """Bytes that are read. A draft is a few thousand; past this it is surely something else."""
+
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files begin that hold a text among other things: .docx and .odt, .pdf, .doc, .rtf."""
+
+Documents = Callable[[Path], tuple[str, tuple[Note, ...]]]
+"""Reads the words of a document, elsewhere than here; raises InputError."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,8 +28,11 @@ _MARKS = (
 )
 
 
-def read_draft(path: Path) -> tuple[str, tuple[Note, ...]]:
-    """The text of a file and what had to be guessed; raises InputError with what to do about it."""
+def read_draft(path: Path, documents: Documents | None = None) -> tuple[str, tuple[Note, ...]]:
+    """The text of a file and what had to be guessed; raises InputError with what to do about it.
+
+    A document is not looked into here: ``documents`` reads it.
+    """
     if path.is_dir():
         raise InputError(Message("read.is_folder", {"name": str(path)}), Message("do.one_file"))
     if path.exists() and not path.is_file():  # a named pipe or a device may give nothing, for ever
@@ -38,6 +48,8 @@ def read_draft(path: Path) -> tuple[str, tuple[Note, ...]]:
         ) from None
     except OSError as error:
         raise InputError(Message("read.cannot", {"path": str(path), "why": error.strerror})) from None
+    if documents is not None and data.startswith(_DOCUMENTS):
+        return documents(path)
     return decode(data)
 
 
@@ -45,6 +57,8 @@ def decode(data: bytes) -> tuple[str, tuple[Note, ...]]:
     """Bytes as text: by their byte order mark, as UTF-8, or else as the Western legacy encoding, saying so."""
     if len(data) > LARGEST:
         raise InputError(Message("read.larger_16"), Message("do.archive_file"))
+    if data.startswith(_DOCUMENTS):
+        raise InputError(Message("read.document"), Message("do.copy_text"))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:

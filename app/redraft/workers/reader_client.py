@@ -15,7 +15,7 @@ from redraft.domain.archive import Counts, Locator, Opened, Post, ReadChoices, R
 from redraft.domain.errors import InputError, WorkerError
 from redraft.domain.items import Item
 from redraft.domain.message import Message
-from redraft.domain.text import Note
+from redraft.domain.text import Note, Written
 from redraft.usecases.ports import CancelToken
 from redraft.workers import gate
 from redraft.workers.client import WorkerClient
@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 MOST_ITEMS = 4_096
 """Items of one batch; the reader sends an eighth of it."""
+DOCUMENT_SECONDS = 60.0
+"""How long a document may take; one of a hundred pages takes two."""
 
 
 class ReaderWorker:
@@ -59,6 +61,28 @@ class ReaderWorker:
 
     def open(self, paths: Sequence[Path]) -> Opened:
         """Open files or folders that belong together; raises InputError with what to do, WorkerError."""
+        self._begin(paths)
+        try:
+            body = self._again(self._open)
+        except BaseException:
+            self.close()
+            raise
+        return expected(Opened, body)
+
+    def document(self, path: Path, *, cancel: CancelToken | None = None) -> tuple[str, tuple[Note, ...]]:
+        """The words of a draft in a document, by a process of its own; raises InputError with what to do, Cancelled."""
+        self._begin([path])
+        try:
+            body = self.client.call("document", {"sources": self._sources}, cancel=cancel, timeout=DOCUMENT_SECONDS)
+        except WorkerError:  # it took too long, or more memory than it may have
+            raise InputError(Message("document.too_much"), Message("do.copy_text")) from None
+        finally:
+            self.close()
+        written = expected(Written, body)
+        return written.text, written.notes[: gate.NOTES]
+
+    def _begin(self, paths: Sequence[Path]) -> None:
+        """A new process with these files or folders open; raises InputError."""
         self.close()
         options: list[str] = []
         try:
@@ -71,11 +95,9 @@ class ReaderWorker:
                     place = f"/proc/self/fd/{place}" if folder else place
                 self._sources.append({"open": place, "name": path.name})
             self._client = WorkerClient("reader", options=options, descriptors=self._descriptors, trust=self._trust)
-            body = self._again(self._open)
         except BaseException:
             self.close()
             raise
-        return expected(Opened, body)
 
     def count(
         self,

@@ -14,8 +14,9 @@ from redraft.domain.errors import Cancelled, WorkerError
 from redraft.domain.items import Item
 from redraft.domain.message import Message
 from redraft.domain.music import Track
-from redraft.domain.text import Note
+from redraft.domain.text import Note, Written
 from redraft.importers.contract import Importer, Options
+from redraft.importers.documents import read_document
 from redraft.importers.generic import columns_of
 from redraft.importers.opening import Source, open_archive
 from redraft.importers.recognise import candidates, choose
@@ -81,7 +82,7 @@ class Batch:
 
 
 class ReaderService:
-    """Methods ``open``, ``count``, ``start``, ``next`` and ``reread``.
+    """Methods ``open``, ``count``, ``start``, ``next`` and ``reread``, and ``document`` for a draft in a single file.
 
     The parent pulls: nothing is read ahead of what it asked for, so memory stays flat however slow it is.
     """
@@ -96,7 +97,7 @@ class ReaderService:
         """By name."""
         return {"open": Method(Sources, self._open), "count": Method(Reading, self._count),
                 "start": Method(Reading, self._start), "next": Method(Nothing, self._next),
-                "reread": Method(Reading, self._reread)}  # fmt: skip
+                "reread": Method(Reading, self._reread), "document": Method(Sources, self._document)}  # fmt: skip
 
     def _open(self, given: Sources, _emit: Emit, _cancel: CancelToken) -> Opened:
         if self._source is not None:
@@ -152,6 +153,12 @@ class ReaderService:
     def _reread(self, given: Reading, _emit: Emit, _cancel: CancelToken) -> Batch:
         found = reread(self._opened, self._chosen(given.choices), _options(given.choices), given.places)
         return Batch([item_to_json(self._bounded(post)) for post in found.values()])
+
+    @staticmethod
+    def _document(given: Sources, _emit: Emit, _cancel: CancelToken) -> Written:
+        place = given.sources[0].open
+        with open(place, "rb", closefd=not isinstance(place, int)) as stream:
+            return read_document(stream)
 
     @property
     def _opened(self) -> Source:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fakes.documents import odt, pdf, word
 from fakes.sandbox import needs_cage
 from fakes.typed import Typed, typing
 from redraft.bootstrap import Parts
@@ -115,3 +116,18 @@ def test_standard_input_cannot_be_watched(redraft: Typed):
     done = redraft("check", "-", "--fast", "--watch")
     assert done.code == 2
     assert "never changes" in done.err
+
+
+def test_documents_are_read_like_texts_and_a_broken_one_is_a_sentence(redraft: Typed, drafts: Path):
+    (drafts / "d.docx").write_bytes(word("Mail me at anna@example.org."))
+    (drafts / "e.odt").write_bytes(odt("<text:p>Mail me at anna@example.org.</text:p>"))
+    (drafts / "f.pdf").write_bytes(pdf([["Mail me at anna@example.org."]]))
+    for name in ("d.docx", "e.odt", "f.pdf"):
+        done = redraft("check", drafts / name, "--fast", "--json")
+        assert any(f["guesses"][0]["value"] == "anna@example.org" for f in json.loads(done.out)["findings"])
+    (drafts / "g.docx").write_bytes(word("Mail me.")[:200])
+    done = redraft("check", drafts, "--fast")
+    assert done.code == 2
+    assert len(done.out.splitlines()) == 5
+    assert done.err.count("\n") == 1
+    assert "damaged" in done.err

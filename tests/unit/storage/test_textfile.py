@@ -53,3 +53,12 @@ def test_a_named_pipe_and_a_device_are_refused_rather_than_waited_for(tmp_path):
     for path in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/tty")):
         with refused(InputError, "a device or a pipe"):
             read_draft(path)
+
+
+def test_a_document_is_left_to_whoever_may_look_into_it(tmp_path):
+    for data in (b"PK\x03\x04zip", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", rb"{\rtf1 hello}"):
+        path = tmp_path / "draft"
+        path.write_bytes(data)
+        assert read_draft(path, lambda given: (given.name, ())) == ("draft", ())
+        with refused(InputError, "document"):
+            read_draft(path)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from fakes.documents import pdf, word
 from fakes.refusals import refused
 from fakes.sandbox import needs_cage
 from redraft.domain.archive import Counts, Post, ReadChoices
@@ -160,3 +161,25 @@ def test_a_member_of_three_gigabytes_streams_by(reader: ReaderWorker, tmp_path: 
     peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{reader.client.pid}/status").read_text())
     assert peak is not None
     assert int(peak[1]) < 128 * 1024
+
+
+def test_a_draft_in_a_document_is_read_in_the_cage_and_nothing_stays_open(reader: ReaderWorker, tmp_path: Path) -> None:
+    for name, data in (("a.docx", word("I live", "in Leeds.")), ("b.pdf", pdf([["I live", "in Leeds."]]))):
+        (tmp_path / name).write_bytes(data)
+        assert reader.document(tmp_path / name)[0].split() == ["I", "live", "in", "Leeds."]
+    assert reader.client.pid is None
+    (tmp_path / "broken.docx").write_bytes(word("I live in Leeds.")[:300])
+    with refused(InputError, "damaged"):
+        reader.document(tmp_path / "broken.docx")
+
+
+def test_a_reader_that_does_not_come_back_costs_the_document_alone(
+    reader: ReaderWorker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(word("I live in Leeds."))
+    monkeypatch.setattr("redraft.workers.reader_client.DOCUMENT_SECONDS", 0.0)
+    with refused(InputError, "too much time"):
+        reader.document(path)
+    monkeypatch.undo()
+    assert reader.document(path)[0] == "I live in Leeds."
