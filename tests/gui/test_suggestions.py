@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from gui.driving import WAIT, press, texts
 from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.message import verbatim
+from redraft.domain.text import Span
+from redraft.speech import now
+from redraft.usecases.stages import Proposal
 from screenshots.scripted import ScriptedAttacker, ScriptedFast, ScriptedMakers, scripted
 
 pytestmark = pytest.mark.gui
@@ -240,6 +244,31 @@ def test_emoji_and_bidirectional_text_keep_their_places(qtbot, open_window):
     assert window.draft.text == text.replace(" now", "! now")
     window.draft.take_all()
     assert window.draft.text == text.replace(" now", "! now").replace("מחיפה", "מהצפון").replace("Leeds", "a city 🌍")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("before", range(8))
+def test_the_popover_never_covers_the_words_it_is_about(qtbot, open_window, before, language):
+    now.use(language, window=True)
+    long = "in a small house by the old harbour of Leeds where everybody knows my mother and her seven cats by name"
+    window = open_window(scripted())
+    window.resize(640, 440)
+    window.draft.put("\n".join(["Well."] * before + [f"I live {long}."]))
+    at = window.draft.text.index(long)
+    wordings = (Wording(Degree.VAGUER, "in a city"), Wording(Degree.MUCH_VAGUER, "up north"), Wording(Degree.OUT, ""))
+    edit = Edit(Span(at, at + len(long)), long, Attribute.LOCATION, wordings, verbatim("It is where you live."))
+    window.draft.reworder.suggestions.offer(Proposal((edit,), wordings[:1]), ())
+    window.draft.reworder.changed.emit()
+    sheet = window.draft.sheet
+    QTest.qWait(20)
+    qtbot.waitUntil(lambda: not sheet._anchor.isActive(), timeout=WAIT)
+    place = sheet.review.place_of(window.draft.reworder.suggestions.current.edit.span)
+    words = sheet.review.rect_at(place.start).united(sheet.review.rect_at(place.end))
+    words.translate(sheet.review.viewport().mapTo(sheet, sheet.review.viewport().rect().topLeft()))
+    shown = sheet.popover.geometry()
+    assert words.height() > 40
+    assert shown.top() > words.bottom() or shown.bottom() < words.top()
+    assert sheet.rect().contains(shown)
 
 
 @pytest.mark.parametrize("width", [640, 900, 1400])

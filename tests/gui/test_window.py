@@ -3,7 +3,7 @@ import sys
 
 import pytest
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from gui.driving import WAIT, texts
 from redraft.domain.errors import ModelError
@@ -157,21 +157,6 @@ def test_the_window_remembers_its_size_and_no_text(qtbot, open_window):
     kept = services.settings._values
     assert kept["geometry"]
     assert not [value for value in kept.values() if "Leeds" in value]
-
-
-def test_closing_says_once_that_nothing_is_stored(qtbot, open_window, monkeypatch):
-    shown = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text()) or 0)
-    services = scripted()
-    window = open_window(services)
-    window.asks_before_closing = True
-    window.draft.put("I live in Leeds")
-    window.close()
-    assert shown == ["Redraft does not keep your draft."]
-    assert window.isVisible()
-    window.close()
-    assert len(shown) == 1
-    assert not window.isVisible()
 
 
 @pytest.mark.qt_log_ignore("does not support raise")  # offscreen has no other windows

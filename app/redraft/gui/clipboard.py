@@ -4,13 +4,24 @@ taken off the clipboard after a while, as they do.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QByteArray, QMimeData, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QClipboard,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextDocumentFragment,
+)
 from PySide6.QtWidgets import QLineEdit, QTableView
 
 CLEAR_AFTER = 60_000
 """Milliseconds that what is private stays on the clipboard: long enough to go and paste a text elsewhere."""
 
+_PICTURE = "\ufffc"
+_BREAK = re.compile("\r\n|[\r\v\u0085\u2028\u2029]")
 _NO = QByteArray(b"\x00\x00\x00\x00")
 _HINTS = {
     "x-kde-passwordManagerHint": QByteArray(b"secret"),
@@ -85,4 +96,14 @@ def copy_new(text: str) -> None:
 
 def copied() -> str:
     """The text on the clipboard now; read only when the user asks."""
-    return QGuiApplication.clipboard().text()
+    return text_in(QGuiApplication.clipboard().mimeData())
+
+
+def text_in(data: QMimeData) -> str:
+    """The words of what was copied or dropped, with its paragraphs: some programs keep those in the formatted form."""
+    text = data.text() if data.hasText() else ""
+    if data.hasHtml() and "\n" not in text.strip():
+        formatted = QTextDocumentFragment.fromHtml(data.html()).toPlainText().replace(_PICTURE, "")
+        if not text.strip() or formatted.split() == text.split():
+            text = formatted
+    return _BREAK.sub("\n", text)

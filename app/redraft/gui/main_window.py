@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.draft.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt names it
-        """Say once that nothing is stored; then end every thread."""
+        """Ask about a draft that is not saved; then end every thread."""
         if not self._may_close():
             event.ignore()
             return
@@ -202,17 +202,19 @@ class MainWindow(QMainWindow):
             self.show_page("first_run")
 
     def _may_close(self) -> bool:
-        if not self.asks_before_closing or not self.draft.text.strip() or self._settings.get("told", ""):
+        if not self.asks_before_closing or not self.draft.unsaved:
             return True
         box = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("Redraft does not keep your draft."))
-        box.setInformativeText(_("When the window closes, the text is gone. This is said only once."))
-        leave = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setText(_("This draft is not saved."))
+        box.setInformativeText(_("Redraft does not keep drafts: when the window closes, the text is gone."))
+        save = box.addButton(_("Save…"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(_("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(stay)
         box.exec()
-        self._settings.set("told", "yes")
-        return box.clickedButton() is leave
+        return self.draft.save() if box.clickedButton() is save else box.clickedButton() is leave
 
     def _restore(self) -> None:
         saved = self._settings.get("geometry", "")

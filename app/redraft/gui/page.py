@@ -35,5 +35,11 @@ class Page(QWidget):
     def copy_text(self) -> None:
         """Copy the text."""
 
+    def save(self) -> object:
+        """Save the text in a file that the user names."""
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger, or smaller; 0: as usual."""
+
     def close_work(self) -> None:
         """End all threads of the page; not those of what another page has taken over."""

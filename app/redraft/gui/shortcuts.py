@@ -24,6 +24,11 @@ _ACTIONS: dict[str, Callable[[Page], object]] = {
     "Shift+F9": methodcaller("keep"),
     "Ctrl+Shift+Return": methodcaller("take_all"),
     "Ctrl+Shift+C": methodcaller("copy_text"),
+    "Ctrl+S": methodcaller("save"),
+    "Ctrl++": methodcaller("zoom", 1),
+    "Ctrl+=": methodcaller("zoom", 1),
+    "Ctrl+-": methodcaller("zoom", -1),
+    "Ctrl+0": methodcaller("zoom", 0),
 }
 """Keys, and what the page in front then does."""
 

@@ -67,6 +67,10 @@ class Theme(QObject):
             return Look(self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark)
         return Look(self._choice == "dark")
 
+    def points(self, name: str) -> float:
+        """The size of letters of the type scale, in points."""
+        return self._points * float(tokens()["type"][name])
+
     def choose(self, choice: str) -> None:
         """Use one of :data:`CHOICES`."""
         self._choice = choice if choice in CHOICES else "system"

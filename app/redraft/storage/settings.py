@@ -36,6 +36,9 @@ def _short(limit: int, extra: str) -> Callable[[str], bool]:
     return lambda value: len(value) <= limit and all(c.isascii() and (c.isalnum() or c in extra) for c in value)
 
 
+ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+"""Sizes that a draft may be shown at, in percent."""
+
 SETTINGS: Final[Mapping[str, Setting]] = {
     setting.name: setting
     for setting in (
@@ -52,7 +55,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
             "threads", "", "for the model; empty: all cores", lambda value: value.isdigit() or value in {"", "auto"}
         ),
         Setting("met", "", "yes once the first page was seen", _one_of("", "yes")),
-        Setting("told", "", "yes once it was said that a text is not kept", _one_of("", "yes")),
+        Setting("zoom", "100", "size of a draft's letters, in percent", _one_of(*map(str, ZOOMS))),
         Setting("geometry", "", "place and size of the window, as Qt saves it, in base64", _short(4096, "+/=")),
     )
 }

@@ -14,6 +14,7 @@ def test_defaults_write_nothing(tmp_path: Path) -> None:
     assert {name: settings.get(name) for name in SETTINGS if settings.get(name)} == {
         "theme": "system",
         "looks": "pause",
+        "zoom": "100",
     }
     assert list(tmp_path.iterdir()) == []
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from redraft.assets import resource
 from redraft.domain.errors import RedraftError
@@ -16,6 +15,7 @@ from redraft.gui.cards.conclusions import Conclusion
 from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.editor import Marks
 from redraft.gui.draft.panel import Panel, Shown
+from redraft.gui.draft.paper import Paper
 from redraft.gui.draft.reworder import Reworder
 from redraft.gui.draft.sheet import Sheet
 from redraft.gui.draft.toolbars import BottomBar, Welcome
@@ -23,9 +23,9 @@ from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.page import Page
 from redraft.gui.parts import column
 from redraft.gui.services import Services
-from redraft.gui.tasks import Lane, Tell
 from redraft.gui.theme import current_theme
-from redraft.speech.now import _
+from redraft.speech.now import _, share
+from redraft.storage.settings import ZOOMS
 
 
 class DraftPage(Page):
@@ -38,7 +38,7 @@ class DraftPage(Page):
         self._services = services
         self.checker: Checker = Checker(services, keeper) if before is None else before.checker
         self.reworder: Reworder = Reworder(services, self.checker) if before is None else before.reworder
-        self._lane = Lane("open", self)
+        self.paper: Paper = Paper(services, self, "" if before is None else before.paper.saved)
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
         self.sheet, self.panel = Sheet(), Panel()
@@ -46,6 +46,7 @@ class DraftPage(Page):
         self.welcome, self.bottom = Welcome(self.editor), BottomBar()
         self._build()
         self._take_over(before)
+        self.sheet.enlarge(self._percent())
         self._connect()
         self._show()
 
@@ -67,23 +68,34 @@ class DraftPage(Page):
         self.editor.replace_all(text)
         self.sheet.take_focus()
 
+    @property
+    def unsaved(self) -> bool:
+        """True while the draft stands nowhere but here."""
+        return bool(self.text.strip()) and self.text != self.paper.saved
+
     def open_file(self, path: Path) -> None:
-        """Read a draft from a file, on a thread; a file that is no text is refused in a sentence."""
-
-        def job(_cancel: threading.Event, _tell: Tell) -> str:
-            return self._services.read_draft(path)[0]
-
-        self._lane.run(job, on_done=self.put, on_error=self._complain)
+        """Show the draft in a file."""
+        self.paper.open(path)
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _kind = QFileDialog.getOpenFileName(self, _("Open a draft"))
-        if name:
-            self.open_file(Path(name))
+        self.paper.choose()
 
     def put_example(self) -> None:
         """Show the example that ships with Redraft."""
-        self.put(resource("examples", "draft.txt").read_text("utf-8").strip())
+        self._put_saved(resource("examples", "draft.txt").read_text("utf-8").strip())
+
+    def save(self) -> bool:
+        """Save the draft in a file that the user names; False when that came to nothing."""
+        return bool(self.text.strip()) and self.paper.save(self.text)
+
+    def zoom(self, steps: int) -> None:
+        """Make the text larger or smaller, or 0: as usual, and remember that."""
+        at = ZOOMS.index(self._percent())
+        percent = ZOOMS[max(0, min(at + steps, len(ZOOMS) - 1))] if steps else 100
+        self._services.settings.set("zoom", str(percent))
+        self.sheet.enlarge(percent)
+        self.bottom.say(_("Text at {share}").format(share=share(percent / 100)))
 
     def look(self) -> None:
         """Let the model look thoroughly now, unless it does so for what is suggested."""
@@ -140,7 +152,7 @@ class DraftPage(Page):
         if self.checker.parent() is self:
             self.checker.close()
             self.reworder.close()
-        self._lane.close()
+        self.paper.close()
 
     def _build(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -172,9 +184,13 @@ class DraftPage(Page):
         self.sheet.review.clicked.connect(self.reworder.show_at)
         for field in (self.editor, self.sheet.review):
             field.dropped.connect(lambda name: self.open_file(Path(name)))
+            field.zoomed.connect(self.zoom)
         self.checker.changed.connect(self._show)
         self.checker.finished.connect(self.reworder.compare)
         self.reworder.changed.connect(self._show)
+        self.paper.opened.connect(self._put_saved)
+        self.paper.said.connect(self.bottom.say)
+        self.paper.failed.connect(self._complain)
         self.reworder.replaced.connect(self._replace)
         self.reworder.none_found.connect(self._say_none_found)
         self.reworder.failed.connect(self._complain)
@@ -198,6 +214,13 @@ class DraftPage(Page):
         self.bottom.apply_all.connect(self.take_all)
         self.bottom.copy.connect(self.copy_text)
         current_theme().changed.connect(self._show)
+
+    def _put_saved(self, text: str) -> None:
+        self.put(text)
+        self.paper.saved = self.text  # as the editor holds it: some ends of lines are others
+
+    def _percent(self) -> int:
+        return int(self._services.settings.get("zoom", "100"))
 
     def _say_none_found(self) -> None:
         self.bottom.say(_("No wording was found that would say less."))
@@ -223,6 +246,7 @@ class DraftPage(Page):
     def _on_edited(self, text: str, start: int, removed: int, added: int) -> None:
         self.reworder.follow(text, start, removed, added)
         self._selected = self._error = None
+        self.bottom.say("")
         self.checker.edit(text, start, removed, added)
 
     def _on_reply(self, text: str) -> None:

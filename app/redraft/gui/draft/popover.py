@@ -65,8 +65,11 @@ class Popover(QFrame):
             self.use.setAccessibleName(_("Use: {words}").format(words=_shown(one.proposed)))
             announce(self, told)
 
-    def place_beside(self, line: QRect, room: QRect) -> None:
-        """Show it below a line of text, or above it where there is no room, inside of ``room``."""
+    def place_beside(self, line: QRect, room: QRect) -> int:
+        """Show it below a line of text, or above it where there is no room, inside of ``room``.
+
+        Never on the line. Returns by how many pixels the text would have to go up until there is room below; 0: it is.
+        """
         width = min(_WIDTH + space("xl"), room.width() - 2 * _MARGIN)
         self._why.setVisible(bool(self._why.text()))
         if self._height(width) > room.height() // 2:
@@ -74,11 +77,12 @@ class Popover(QFrame):
         needed = self._height(width)
         left = max(room.left() + _MARGIN, min(line.left() - space("m"), room.right() - width - _MARGIN))
         below, above = line.bottom() + _MARGIN, line.top() - needed - _MARGIN
-        fits = below + needed <= room.bottom() or above < room.top()
-        top = below if fits else above
+        lacks = below + needed - room.bottom()
+        top = below if lacks <= 0 or above < room.top() else above
         self.show()
         self.raise_()
-        self.setGeometry(left, max(room.top(), min(top, room.bottom() - needed)), width, needed)
+        self.setGeometry(left, top, width, needed)
+        return max(0, lacks) if top == below else 0
 
     def _height(self, width: int) -> int:
         layout = self.layout()

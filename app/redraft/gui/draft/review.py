@@ -68,6 +68,16 @@ class Review(TextField):
         """The code point of the draft at the top of what can be seen."""
         return self._redline.to_source(self.place_in_view())
 
+    def go_up(self, pixels: int) -> None:
+        """Scroll down, past the end of the text if need be."""
+        bar, frame = self.verticalScrollBar(), self.document().rootFrame()
+        lacks = bar.value() + pixels + self.viewport().height() - self.document().size().height()
+        if lacks > 0:
+            room = frame.frameFormat()
+            room.setBottomMargin(room.bottomMargin() + lacks)
+            frame.setFrameFormat(room)
+        bar.setValue(bar.value() + pixels)
+
     def show_from(self, place: int) -> None:
         """Bring a code point of the draft to the top."""
         self.scroll_to(self._redline.to_shown(place))

@@ -56,6 +56,11 @@ class Sheet(QFrame):
             self.review.reveal(self.review.place_of(edit))
         self._anchor.start()
 
+    def enlarge(self, percent: int) -> None:
+        """Show the text at a size, in percent of the usual one."""
+        for field in (self.editor, self.review):
+            field.enlarge(percent)
+
     def take_focus(self) -> None:
         """Put the keyboard into the text."""
         (self.editor if self._edit is None else self.review).setFocus()
@@ -94,7 +99,7 @@ class Sheet(QFrame):
         line = self.review.rect_at(place.start).united(self.review.rect_at(place.end))
         line.translate(view.mapTo(self, view.rect().topLeft()))
         room = self._stack.geometry()
-        if line.bottom() > room.top() and line.top() < room.bottom():
-            self.popover.place_beside(line, room)
-        else:
+        if line.bottom() <= room.top() or line.top() >= room.bottom():
             self.popover.hide()
+        elif lacks := self.popover.place_beside(line, room):
+            self.review.go_up(lacks)

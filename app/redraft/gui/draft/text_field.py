@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRect, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from redraft.domain.text import Span
-from redraft.gui.clipboard import private
-from redraft.gui.theme import tokens
+from redraft.gui.clipboard import private, text_in
+from redraft.gui.theme import current_theme, tokens
 from redraft.gui.utf16 import Utf16Map
 
 BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
@@ -16,9 +16,10 @@ BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
 
 
 class TextField(QTextEdit):
-    """A field of plain text. ``dropped`` names a file that was dropped on it."""
+    """A field of plain text. ``dropped`` names a file that was dropped on it, ``zoomed`` says by how many steps."""
 
     dropped = Signal(str)
+    zoomed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,21 @@ class TextField(QTextEdit):
         self.setMinimumWidth(240)
         self._map = Utf16Map("")
         self.space_lines()
+
+    def enlarge(self, percent: int) -> None:
+        """Show the text at a size, in percent of the usual one."""
+        points = current_theme().points("editor") * percent / 100
+        self.setStyleSheet(f"QTextEdit#editor {{ font-size: {points:.2f}pt; }}")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt names it
+        """With Ctrl the wheel makes the text larger and smaller."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoomed.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def reveal(self, span: Span) -> None:
         """Scroll so that a stretch can be seen, from its beginning, without moving the cursor."""
@@ -85,6 +101,15 @@ class TextField(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt names it
         """What is copied from the draft carries the hints that keep it out of clipboard histories."""
         return private(self.chosen_text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt names it
+        """Whatever has words in it."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt names it
+        """What is pasted is set as what is typed; Qt's own way would set its lines closer."""
+        self.textCursor().insertText(text_in(source))
+        self.ensureCursorVisible()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt names it
         """Take files as well as text."""

@@ -1,0 +1,74 @@
+"""Where a draft comes from and where it is kept: files that the user names."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from redraft.domain.errors import RedraftError
+from redraft.domain.text import Note
+from redraft.gui.services import Services
+from redraft.gui.tasks import Lane, Tell
+from redraft.reports.writing import require_writable, write_report
+from redraft.speech.now import _, worded
+
+
+class Paper(QObject):
+    """Reads drafts from files and writes them. Emits ``opened`` with a text, ``said`` with a line about it, ``failed``.
+
+    ``saved`` is the text as it stands somewhere else than in the window; empty when it does not.
+    """
+
+    opened = Signal(str)
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, services: Services, page: QWidget, saved: str = "") -> None:
+        super().__init__(page)
+        self._services, self._page = services, page
+        self._lane = Lane("open", self)
+        self.saved = saved
+
+    def open(self, path: Path) -> None:
+        """Read a draft from a file, on a thread; a file that holds no text fails with a sentence."""
+
+        def job(_cancel: threading.Event, _tell: Tell) -> tuple[str, tuple[Note, ...]]:
+            return self._services.read_draft(path)
+
+        def done(read: tuple[str, tuple[Note, ...]]) -> None:
+            text, notes = read
+            self.opened.emit(text)
+            if notes:
+                self.said.emit(" ".join(worded(note.message) for note in notes))
+
+        self._lane.run(job, on_done=done, on_error=self.failed.emit)
+
+    def choose(self) -> None:
+        """Ask for a file and open it."""
+        name, _kind = QFileDialog.getOpenFileName(self._page, _("Open a draft"))
+        if name:
+            self.open(Path(name))
+
+    def save(self, text: str) -> bool:
+        """Write a draft as plain text where the user says; False when that came to nothing."""
+        kinds = _("Plain text ({ending})").format(ending="*.txt")
+        name, _kind = QFileDialog.getSaveFileName(self._page, _("Save the text"), "draft.txt", kinds)
+        if not name:
+            return False
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".txt")
+        try:
+            require_writable(path)
+            write_report(path, text)
+        except RedraftError as error:
+            self.failed.emit(error)
+            return False
+        self.saved = text
+        self.said.emit(_("The text is saved."))
+        return True
+
+    def close(self) -> None:
+        """End the thread."""
+        self._lane.close()
