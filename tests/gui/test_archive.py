@@ -94,7 +94,7 @@ def test_cards_choose_the_posts_that_carry_them(qtbot, make):
     assert "ran down Leith Walk" in texts(page)
     assert "London, United Kingdom until November 2018" in texts(page)
     timeline = page.findChild(Timeline)
-    assert "London, United Kingdom, 40%" in timeline.accessibleDescription()
+    assert "London, United Kingdom, a guess" in timeline.accessibleDescription()
     page.step(1)
     assert "Occupation: map conservator" in texts(page)
     assert "kozo paper" in texts(page)

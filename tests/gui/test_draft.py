@@ -47,7 +47,8 @@ def test_typing_underlines_and_shows_a_card(qtbot, open_window):
     qtbot.keyClicks(window.draft.editor, "Moved to Leeds")
     qtbot.waitUntil(lambda: marked(window) == ["Leeds"], timeout=WAIT)
     assert "Where you live" in texts(window.draft.panel)
-    assert "almost certain · 96%" in texts(window.draft.panel)
+    assert "almost certain" in texts(window.draft.panel)
+    assert "96%" not in texts(window.draft.panel)
 
 
 def test_a_text_in_a_language_without_a_folder_is_never_shown_as_safe(qtbot, open_window):
@@ -88,7 +89,7 @@ def test_a_glance_is_a_first_impression_until_the_thorough_look(qtbot, open_wind
     window = open_window(scripted(attacker=ScriptedAttacker(holds_at=0, holds_in=Pass.FULL)))
     window.draft.checker.habit = Habit.GLANCE
     check(qtbot, window)
-    qtbot.waitUntil(lambda: "first impression · 94%" in texts(window.draft.panel), timeout=WAIT)
+    qtbot.waitUntil(lambda: "first impression" in texts(window.draft.panel), timeout=WAIT)
     assert window.draft.checker.phase is Phase.WORDS
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.LOOKING, timeout=WAIT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.message import Message
 from redraft.domain.text import Evidence
 
@@ -41,6 +41,18 @@ class Source(StrEnum):
 
 MENTIONS = frozenset({Source.IDENTIFIERS, Source.ENTITIES})
 """Sources of what merely stands in a text: it need not have to do with the author."""
+
+
+MEASURED = frozenset({Source.MODEL, Source.FUSED})
+"""Sources whose confidence was fitted on labelled texts."""
+
+
+def measured(source: Source, attribute: Attribute) -> bool:
+    """Whether a confidence says how often such conclusions were right, of the attributes that were labelled.
+
+    Any other was set by judgement: there are words for it, and no percentage.
+    """
+    return source in MEASURED and attribute in ALWAYS_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,11 @@ class Finding:
     def mentioned(self) -> bool:
         """True for what merely stands in the text, as against what it says of somebody."""
         return self.source in MENTIONS
+
+    @property
+    def measured(self) -> bool:
+        """Whether its confidence is how often such conclusions were right."""
+        return measured(self.source, self.attribute)
 
     @property
     def best(self) -> Guess:

@@ -1,4 +1,8 @@
-"""How often the model's conclusions were right on labelled texts, as ``models/fitting/reliability.py`` measured it."""
+"""How often conclusions were right on labelled texts, as ``models/fitting`` measured it.
+
+By attribute as ``reliability.py`` did, of the default model; the curve as ``encoder/judge.py`` did, of all voices
+together, once it has.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from redraft.assets import resource
+from redraft.assets import model_data, resource
 from redraft.domain.attributes import Attribute
 
 
@@ -49,8 +53,9 @@ def load() -> Reliability | None:
         _NAMES.get(name) or Attribute(name): Measured(one["right"], one["count"])
         for name, one in data["attributes"].items()
     }
-    curve = tuple(Measured(one["right"], one["count"], one["confidence"]) for one in data["curve"])
-    return Reliability(by, curve, data["labels"])
+    points = json.loads(model_data("encoder", "judge.json").read_text("utf-8"))["figures"].get("curve", data["curve"])
+    curve = tuple(Measured(one["right"], one["count"], one["confidence"]) for one in points)
+    return Reliability(by, curve, sum(one.count for one in curve))
 
 
 def measured(attribute: Attribute) -> Measured | None:

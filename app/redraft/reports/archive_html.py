@@ -94,31 +94,22 @@ def _trait(trait: Trait) -> str:
     finding, best = trait.finding, trait.finding.best
     about = finding.attribute.value
     name = words.title(finding.attribute) + (f" ({words.kind_name(finding)})" if finding.kind else "")
-    rest = ", ".join(f"{text(answer(g.value, about))} {share(g.confidence)}" for g in finding.guesses[1:])
+    rest = text(words.guesses(finding.guesses[1:], about, measured=finding.measured))
     changes = "".join(f"<p>{text(worded(change.sentence))}</p>" for change in trait.changes)
     posts = "".join(_carrier(c) for c in trait.carriers)
     many = _("The post that carries it")
     if trait.posts > 1:
         many = plural("The post that carries it most", "The {count} posts that carry it most", len(trait.carriers))
     shown = f"<details open><summary>{plain(many)}</summary>{posts}</details>" if posts else ""
-    sure = f"{share(best.confidence)}, {words.sureness(best.confidence)}"
+    sure = words.how_sure(best.confidence, measured=finding.measured)
     return (
         f"<article class='card {finding.severity.name.lower()}'>"
         f"<div class='head'><span class='tag'>{plain(name)}</span>"
         f"<span class='value'>{text(answer(best.value, about))}</span>"
         f"<span class='muted small'>{plain(words.basis_name(finding.basis))}</span></div>"
-        f"<div class='sure'>{bar(best.confidence)}<span>{plain(sure)}</span></div>"
+        f"<div class='sure'><span>{plain(sure)}</span></div>"
         + (f"<p class='muted small'>{_('or {others}').format(others=rest)}</p>" if rest else "")
         + f"<p>{plain(worded(finding.why))}</p>{changes}{shown}</article>"
-    )
-
-
-def bar(confidence: float) -> str:
-    """A confidence as a bar."""
-    return (
-        "<svg class='bar' viewBox='0 0 100 5' preserveAspectRatio='none' aria-hidden='true'>"
-        "<rect class='track' width='100' height='5' rx='2'/>"
-        f"<rect class='fill' width='{confidence * 100:.0f}' height='5' rx='2'/></svg>"
     )
 
 
@@ -186,7 +177,7 @@ def _hidden(traits: list[Trait]) -> str:
     rows = "".join(
         f"<tr><td>{plain(words.title(t.attribute))}</td>"
         f"<td>{text(answer(t.finding.best.value, t.attribute.value))}</td>"
-        f"<td class='number'>{share(t.finding.best.confidence)}</td></tr>"
+        f"<td>{plain(words.how_sure(t.finding.best.confidence, measured=t.finding.measured))}</td></tr>"
         for t in traits
     )
     said = _("A stranger could only guess; the guess is named all the same.")

@@ -47,6 +47,7 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "entity": finding.entity,
         "severity": finding.severity.name.lower(),
         "named": finding.named,
+        "measured": finding.measured,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from redraft.domain.music_report import Advice, Clue, Conclusion, Features, PlaylistReport, Reliability
-from redraft.reports.archive_html import bar, section
+from redraft.reports.archive_html import section
 from redraft.reports.page import document, plain, text
 from redraft.reports.playlist_words import counts_line
 from redraft.speech import words
@@ -54,17 +54,17 @@ def _exposure(report: PlaylistReport) -> str:
 def _conclusion(conclusion: Conclusion) -> str:
     finding, best = conclusion.finding, conclusion.finding.best
     about = finding.attribute.value
-    rest = ", ".join(f"{text(answer(g.value, about))} {share(g.confidence)}" for g in finding.guesses[1:])
+    rest = text(words.guesses(finding.guesses[1:], about, measured=conclusion.calibrated))
     caution = ""
     if conclusion.reliability is not Reliability.STATED:
         said = f"{words.reliability_name(conclusion.reliability)} {worded(conclusion.caution)}"
         caution = f"<p class='muted small'>{plain(said)}</p>"
-    sure = plain(f"{share(best.confidence)}, {words.sureness(best.confidence)}")
+    sure = plain(words.how_sure(best.confidence, measured=conclusion.calibrated))
     return (
         f"<article class='card {finding.severity.name.lower()}'>"
         f"<div class='head'><span class='tag'>{plain(words.title(finding.attribute))}</span>"
         f"<span class='value'>{text(answer(best.value, about))}</span></div>"
-        f"<div class='sure'>{bar(best.confidence)}<span>{sure}</span></div>"
+        f"<div class='sure'><span>{sure}</span></div>"
         + (f"<p class='muted small'>{_('or {others}').format(others=rest)}</p>" if rest else "")
         + f"<p>{text(worded(finding.why))}</p>{_clues(conclusion.clues)}{caution}</article>"
     )

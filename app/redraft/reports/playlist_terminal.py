@@ -51,7 +51,10 @@ def _rule(console: Console, heading: str, parts: list[RenderableType]) -> None:
 
 def _conclusion(conclusion: Conclusion) -> RenderableType:
     finding = conclusion.finding
-    lines: list[RenderableType] = [headline(finding, words.title(finding.attribute)), *alternatives(finding)]
+    lines: list[RenderableType] = [
+        headline(finding, words.title(finding.attribute), conclusion.calibrated),
+        *alternatives(finding, conclusion.calibrated),
+    ]
     lines.append(Text(f"  {printable(worded(finding.why))}"))
     if conclusion.clues:
         lines.append(_clues(conclusion.clues))

@@ -17,7 +17,7 @@ from redraft.domain.message import Message
 from redraft.domain.report import Report, Verdict
 from redraft.domain.text import visible
 from redraft.speech import words
-from redraft.speech.now import _, answer, attribute_inline, number, quoted, share, worded
+from redraft.speech.now import _, answer, attribute_inline, number, quoted, worded
 
 STYLE = {
     Severity.CRITICAL: "bold red",
@@ -27,7 +27,6 @@ STYLE = {
 }
 LEAST_SHOWN = 0.05
 """A guess about what is told but not named that is less sure is not worth showing."""
-_BAR = 12
 _UNENCODED = re.compile("[\r\ud800-\udfff]")
 
 
@@ -127,25 +126,25 @@ def _print_uncounted(exposure: Exposure, console: Console) -> None:
     console.print()
 
 
-def headline(finding: Finding, name: str) -> Text:
-    """The value of a finding, how sure it is, and whether the text says it."""
+def headline(finding: Finding, name: str, measured: bool | None = None) -> Text:
+    """The value of a finding, how sure it is, and whether the text says it; ``measured`` where music was."""
     if not finding.named:
         return Text.assemble((f"{name}  ", STYLE[finding.severity]), (_("a sharp reader could tell"), "bold"))
     best = finding.best
-    filled = round(best.confidence * _BAR)
+    sure = words.how_sure(best.confidence, measured=finding.measured if measured is None else measured)
     return Text.assemble(
         (f"{name}  ", STYLE[finding.severity]),
         (printable(answer(best.value, finding.attribute.value)), "bold"),
-        f"  {'█' * filled}{'░' * (_BAR - filled)} {share(best.confidence)}, {words.sureness(best.confidence)}",
+        f"  {sure}",
         (f"  {words.basis_name(finding.basis)}", "dim"),
     )
 
 
-def alternatives(finding: Finding) -> list[RenderableType]:
-    """The other guesses on a line, if there are any."""
-    about = finding.attribute.value
+def alternatives(finding: Finding, measured: bool | None = None) -> list[RenderableType]:
+    """The other guesses on a line, if there are any; ``measured`` as of :func:`headline`."""
     others = finding.guesses[1:] if finding.named else [g for g in finding.guesses if g.confidence >= LEAST_SHOWN]
-    rest = ", ".join(f"{printable(answer(g.value, about))} {share(g.confidence)}" for g in others)
+    numbers = finding.measured if measured is None else measured
+    rest = printable(words.guesses(others, finding.attribute.value, measured=numbers))
     said = _("or {others}") if finding.named else _("perhaps {others}")
     return [Text("  " + said.format(others=rest), style="dim")] if rest else []
 
@@ -174,7 +173,7 @@ def _mentions(findings: list[Finding]) -> RenderableType:
             continue
         seen.add(key)
         kind = Text(words.kind_name(finding), style=STYLE[finding.severity])
-        table.add_row(kind, Text(value), Text(share(finding.best.confidence), style="dim"))
+        table.add_row(kind, Text(value), Text(words.sureness(finding.best.confidence), style="dim"))
     return Padding(table, (0, 2, 1, 2))
 
 

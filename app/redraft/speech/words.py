@@ -8,23 +8,40 @@ from collections.abc import Sequence
 from redraft.domain.archive import Concluded, Counts
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
-from redraft.domain.finding import Basis, Finding, Subject
+from redraft.domain.finding import Basis, Finding, Guess, Subject
 from redraft.domain.message import Message
 from redraft.domain.music_report import Reliability
-from redraft.speech.now import _, answer, attribute_inline, attribute_name, language, number, worded
+from redraft.speech.now import _, answer, attribute_inline, attribute_name, language, number, share, worded
+
+CERTAIN, LIKELY = 0.9, 0.6
+"""Confidences from which a conclusion is almost certain, and likely; what is less sure is a guess."""
 
 
 def sureness(confidence: float) -> str:
-    """A calibrated probability in words."""
-    if confidence >= 0.9:
+    """How sure a conclusion is."""
+    if confidence >= CERTAIN:
         return _("almost certain")
-    if confidence >= 0.7:
-        return _("likely")
-    if confidence >= 0.45:
-        return _("about even")
-    if confidence >= 0.2:
-        return _("a guess")
-    return _("unlikely")
+    return _("likely") if confidence >= LIKELY else _("a guess")
+
+
+def how_sure(confidence: float, *, measured: bool) -> str:
+    """The same with the number behind it where it was measured, for where nothing can be pointed at."""
+    said = sureness(confidence)
+    return f"{said} ({share(confidence)})" if measured else said
+
+
+def why_so_sure(confidence: float, *, measured: bool) -> str:
+    """What is behind the words, for those who point at them."""
+    if not measured:
+        return _("By judgement: nobody has measured how often this is right.")
+    return _(
+        "{share}: about so often such conclusions were right on labelled texts. The page About explains it."
+    ).format(share=share(confidence))
+
+
+def guesses(some: Sequence[Guess], about: str, *, measured: bool) -> str:
+    """Answers in a row, each with the number behind it where it was measured."""
+    return ", ".join(answer(g.value, about) + (f" ({share(g.confidence)})" if measured else "") for g in some)
 
 
 def basis_name(basis: Basis) -> str:

@@ -264,6 +264,7 @@ def main() -> None:
         "figures": {
             "told": {who: figures(main_, from_eight, found) for who, found in by_fold.items()},
             "told, the sixteen": {who: figures(~main_, from_others, found) for who, found in by_fold.items()},
+            "curve": curve(out_of_fold[claimed], hit[claimed]),
             "first answer right where told": round(float(np.mean([s[2] for s in seen])), 3),
             "among three": round(float(np.mean([s[3] for s in seen])), 3),
             "by attribute": {
@@ -276,6 +277,16 @@ def main() -> None:
     given.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     write_sums(given.encoder)
     print(json.dumps(result["figures"], indent=1))
+
+
+def curve(sure: np.ndarray, hit: np.ndarray, bins: int = 8) -> list[dict[str, float]]:
+    """Mean confidence and share right in bins of equal size, for those who ask what the numbers mean."""
+    parts = np.array_split(np.argsort(sure), bins)
+    return [
+        {"confidence": round(float(sure[p].mean()), 3), "right": round(float(hit[p].mean()), 3), "count": len(p)}
+        for p in parts
+        if len(p)
+    ]
 
 
 def signs_of(values: Sequence[str], voices: judging.Voices) -> np.ndarray:

@@ -8,7 +8,8 @@ from redraft.gui.about.curve import Curve
 from redraft.gui.page import Page
 from redraft.gui.parts import card, centred, column, label
 from redraft.gui.reliability import load
-from redraft.speech.now import _, number
+from redraft.speech import words
+from redraft.speech.now import _, number, share
 
 
 class AboutPage(Page):
@@ -52,8 +53,19 @@ def _measured() -> list[QWidget]:
     known = load()
     if known is None:
         return []
-    said = _(
-        "How sure the default model was against how often it was right, on {count} labels of texts by others. Dots on "
-        "the dashed line would be perfect."
+    meant = _(
+        "“Almost certain” is what is right at least {certain} of the time, “likely” at least {likely}; what is less "
+        "sure is “a guess”. The number is shown where you point at the words, and on the command line behind them. It "
+        "means the same everywhere."
+    ).format(certain=share(words.CERTAIN), likely=share(words.LIKELY))
+    curve = _(
+        "The curve is where it comes from: how sure Redraft was against how often it was right, on {count} labels of "
+        "texts by others. Dots on the dashed line would be perfect."
     ).format(count=number(known.labels))
-    return [card(label(_("How sure is sure"), "strong"), label(said), Curve(known))]
+    rest = _(
+        "What was never labelled has words and no number: telephone numbers, addresses and names, what you say "
+        "outright, and whatever is not age, sex, relationship, education, work, income, home or birthplace."
+    )
+    return [
+        card(label(_("How sure is sure"), "strong"), label(meant), label(curve), Curve(known), label(rest, "muted"))
+    ]

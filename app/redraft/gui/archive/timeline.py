@@ -115,13 +115,13 @@ def in_words(moments: Sequence[Moment]) -> str:
     if not moments:
         return ""
     steps = [
-        _("{date}: {value}, {share}").format(
-            date=m.date.strftime("%Y-%m"), value=answer(m.value), share=share(m.confidence)
+        _("{date}: {value}, {sure}").format(
+            date=m.date.strftime("%Y-%m"), value=answer(m.value), sure=words.sureness(m.confidence)
         )
         for place, m in enumerate(moments)
         if place == 0 or moments[place - 1].value != m.value or place == len(moments) - 1
     ]
-    return "; ".join(steps) + f". {words.sureness(moments[-1].confidence)}."
+    return "; ".join(steps) + "."
 
 
 def _along(area: QRectF, date: datetime, first: datetime, last: datetime) -> float:

@@ -106,7 +106,11 @@ class Card(QFrame):
             self._column.addLayout(self._guess(guess))
             if one.several and (why := reason(one, place)):
                 self._column.addWidget(label(why, "small"))
-        self._add(alternatives(one), "muted")
+        if rest := alternatives(one):
+            shown = label(rest, "muted")
+            if one.measured and not one.several:
+                shown.setToolTip(words.guesses(one.guesses, one.attribute.value, measured=True))
+            self._column.addWidget(shown)
         self._add("" if one.several else reason(one, 0), "muted")
         self._add(because(one), "small")
         self._add(one.note, "small")
@@ -114,18 +118,20 @@ class Card(QFrame):
         self._column.addLayout(self._foot())
         self._arrange()
         best = one.guesses[0]
-        sure = f"{told(one, best)}, {share(best.confidence)}, {_sure(one, best)}"
+        sure = f"{told(one, best)}, {_sure(one, best)}"
         self.setAccessibleName(f"{title}: {sure if one.named else _('A sharp reader could tell')}")
-        self.setAccessibleDescription(f"{words.basis_name(one.basis)}. {reason(one, 0)}")
+        why = words.why_so_sure(best.confidence, measured=one.measured) if one.named else ""
+        self.setAccessibleDescription(" ".join(filter(None, (f"{words.basis_name(one.basis)}.", reason(one, 0), why))))
 
     def _guess(self, guess: Guess) -> QVBoxLayout:
         one = self.conclusion
-        sure = label(f"{_sure(one, guess)} · {share(guess.confidence)}", "small", wrap=False)
-        colour = "control" if one.provisional else one.severity.name.lower()
-        line = row(Bar(guess.confidence, colour), sure)
-        line.setStretch(0, 1)
-        self._rows.append(line)
+        sure = label(_sure(one, guess), "small", wrap=False)
+        sure.setToolTip(words.why_so_sure(guess.confidence, measured=one.measured))
         self._short.append(sure)
+        colour = "control" if one.provisional else one.severity.name.lower()
+        line = row(Bar(guess.confidence, colour), sure) if one.measured else row(sure, None)
+        line.setStretch(0, int(one.measured))
+        self._rows.append(line)
         return column(label(words.breakable(told(one, guess)), "heading"), line, gap="xs")
 
     def _foot(self) -> QHBoxLayout:
@@ -163,9 +169,9 @@ def alternatives(conclusion: Conclusion) -> str:
     if conclusion.several:
         return _("and {count} more").format(count=conclusion.more) if conclusion.more else ""
     others, least = (conclusion.guesses[1:], 0.005) if conclusion.named else (conclusion.guesses, LEAST_PERHAPS)
-    rest = [f"{told(conclusion, guess)} {share(guess.confidence)}" for guess in others if guess.confidence >= least]
+    rest = [guess for guess in others if guess.confidence >= least]
     said = _("or {guesses}") if conclusion.named else _("perhaps {guesses}")
-    return said.format(guesses=", ".join(rest)) if rest else ""
+    return said.format(guesses=words.guesses(rest, conclusion.attribute.value, measured=False)) if rest else ""
 
 
 def told(conclusion: Conclusion, guess: Guess) -> str:

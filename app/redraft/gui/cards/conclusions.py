@@ -24,6 +24,7 @@ class Conclusion:
     otherwise they are alternatives and there is one reason. ``provisional`` is a first impression that is still being
     looked into. ``bits`` is None when it is not known how far the conclusion narrows people down. ``note`` is one more
     line, such as how many posts carry it. ``name`` tells apart what is otherwise about the same.
+    ``measured``: its confidence is how often such conclusions were right, and has a number.
     ``named`` False: a sharp reader could tell, and the guesses are hardly worth showing.
     """
 
@@ -43,6 +44,7 @@ class Conclusion:
     note: str = ""
     name: str = ""
     named: bool = True
+    measured: bool = False
 
     @classmethod
     def of(
@@ -53,8 +55,12 @@ class Conclusion:
         bits: float | None = None,
         note: str = "",
         name: str = "",
+        measured: bool | None = None,
     ) -> Conclusion:
-        """One finding on a card of its own: its guesses are alternatives, and there is one reason."""
+        """One finding on a card of its own: its guesses are alternatives, and there is one reason.
+
+        ``measured`` where it is known better than by the finding alone.
+        """
         return cls(
             finding.attribute,
             finding.subject,
@@ -71,6 +77,7 @@ class Conclusion:
             note=note,
             name=name,
             named=finding.named,
+            measured=finding.measured if measured is None else measured,
         )
 
     @property
@@ -124,6 +131,7 @@ def _conclusion(
         bits.get(first.attribute) if first.subject is Subject.AUTHOR else None,
         first.source is Source.MODEL and first.attribute in provisional,
         named=any(finding.named for finding in leading),
+        measured=all(finding.measured for finding in leading),
     )
 
 
@@ -146,6 +154,7 @@ class Change:
     before: Guess
     after: Guess | None
     fate: Fate
+    measured: bool = False
 
 
 def compare(before: Sequence[Conclusion], after: Sequence[Conclusion]) -> tuple[Change, ...]:
@@ -160,6 +169,7 @@ def _change(was: Conclusion, now: Conclusion | None) -> Change:
         return Change(was.attribute, old, None, Fate.GONE)
     if was.several or now.several:  # different things, of which this one may have gone
         same = next((g for g in now.guesses if g.value.casefold() == old.value.casefold()), None)
-        return Change(was.attribute, old, same, Fate.GONE if same is None and not now.more else Fate.STILL)
+        became = Fate.GONE if same is None and not now.more else Fate.STILL
+        return Change(was.attribute, old, same, became, now.measured)
     became = fate(was.attribute, old.value, now.guesses[0].value, named=now.named, was_named=was.named)
-    return Change(was.attribute, old, now.guesses[0], became)
+    return Change(was.attribute, old, now.guesses[0], became, now.measured)

@@ -12,7 +12,7 @@ from redraft.gui.cards.conclusions import Change
 from redraft.gui.parts import card, label
 from redraft.gui.theme import space
 from redraft.speech import words
-from redraft.speech.now import _, answer, attribute_name, share
+from redraft.speech.now import _, answer, attribute_name
 
 _STYLES = {Fate.GONE: "good", Fate.VAGUER: "body", Fate.STILL: "bad"}
 
@@ -33,6 +33,8 @@ def second_look(changes: Sequence[Change]) -> QFrame:
             label(words.breakable(before), "struck" if change.fate is Fate.GONE else "body"),
             label(_now(change), _STYLES[change.fate]),
         )
+        if change.fate is Fate.STILL and change.after is not None:
+            cells[2].setToolTip(words.why_so_sure(change.after.confidence, measured=change.measured))
         for place, cell in enumerate(cells):
             table.addWidget(cell, line, place, Qt.AlignmentFlag.AlignTop)
     return card(label(title, "heading"), table)
@@ -43,4 +45,4 @@ def _now(change: Change) -> str:
         return _("gone") if change.fate is Fate.GONE else _("still there")
     if change.fate is Fate.VAGUER:
         return _("vaguer: {what}").format(what=answer(change.after.value, change.attribute.value))
-    return _("still {share}").format(share=share(change.after.confidence))
+    return _("still there, {sure}").format(sure=words.sureness(change.after.confidence))

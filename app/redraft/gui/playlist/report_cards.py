@@ -34,7 +34,7 @@ def _card(one: Conclusion, bits: float | None) -> cards.Conclusion:
         clues += " " + _("and {count} more").format(count=more)
     reliable = f"{reliability_name(one.reliability)}. {worded(one.caution)}".strip()
     note = "\n".join(line for line in (clues, reliable) if line)
-    return cards.Conclusion.of(finding, bits=bits, note=note, name=finding.best.value)
+    return cards.Conclusion.of(finding, bits=bits, note=note, name=finding.best.value, measured=one.calibrated)
 
 
 def clue_words(clue: Clue) -> str:
