@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
+from redraft.gui.draft.comparison import CHANGES
 from redraft.gui.draft.phase import Phase
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
@@ -56,6 +57,16 @@ def _second_look(window: MainWindow, until: Until) -> None:
     _suggestions(window, until)
     window.draft.bottom.apply_all.emit()
     until(lambda: window.draft.checker.phase is Phase.DONE)
+
+
+def _compared(window: MainWindow, until: Until) -> None:
+    _second_look(window, until)
+    window.draft.compare()
+
+
+def _changes(window: MainWindow, until: Until) -> None:
+    _compared(window, until)
+    window.draft.sheet.comparison.choose(CHANGES)
 
 
 def _nothing(window: MainWindow, until: Until) -> None:
@@ -131,6 +142,8 @@ SCENES = (
     Scene("draft-selected", scripted, _selected),
     Scene("draft-suggestions", scripted, _suggestions),
     Scene("draft-second-look", scripted, _second_look),
+    Scene("draft-compared", scripted, _compared),
+    Scene("draft-changes", scripted, _changes),
     Scene("draft-nothing", scripted, _nothing),
     Scene("draft-error", scripted, _error),
     Scene("first-run", _no_model, _page("first_run")),

@@ -35,6 +35,9 @@ class Page(QWidget):
     def copy_text(self) -> None:
         """Copy the text."""
 
+    def compare(self) -> None:
+        """Show before and after, or the text again."""
+
     def save(self) -> object:
         """Save the text in a file that the user names."""
 

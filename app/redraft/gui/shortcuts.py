@@ -24,6 +24,7 @@ _ACTIONS: dict[str, Callable[[Page], object]] = {
     "Shift+F9": methodcaller("keep"),
     "Ctrl+Shift+Return": methodcaller("take_all"),
     "Ctrl+Shift+C": methodcaller("copy_text"),
+    "Ctrl+D": methodcaller("compare"),
     "Ctrl+S": methodcaller("save"),
     "Ctrl++": methodcaller("zoom", 1),
     "Ctrl+=": methodcaller("zoom", 1),

@@ -25,7 +25,6 @@ from redraft.gui.parts import column
 from redraft.gui.services import Services
 from redraft.gui.theme import current_theme
 from redraft.speech.now import _, share
-from redraft.storage.settings import ZOOMS
 
 
 class DraftPage(Page):
@@ -41,12 +40,11 @@ class DraftPage(Page):
         self.paper: Paper = Paper(services, self, "" if before is None else before.paper.saved)
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
-        self.sheet, self.panel = Sheet(), Panel()
+        self.sheet, self.panel = Sheet(services.settings), Panel()
         self.editor = self.sheet.editor
         self.welcome, self.bottom = Welcome(self.editor), BottomBar()
         self._build()
         self._take_over(before)
-        self.sheet.enlarge(self._percent())
         self._connect()
         self._show()
 
@@ -91,11 +89,7 @@ class DraftPage(Page):
 
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller, or 0: as usual, and remember that."""
-        at = ZOOMS.index(self._percent())
-        percent = ZOOMS[max(0, min(at + steps, len(ZOOMS) - 1))] if steps else 100
-        self._services.settings.set("zoom", str(percent))
-        self.sheet.enlarge(percent)
-        self.bottom.say(_("Text at {share}").format(share=share(percent / 100)))
+        self.bottom.say(_("Text at {share}").format(share=share(self.sheet.zoom(steps) / 100)))
 
     def look(self) -> None:
         """Let the model look thoroughly now, unless it does so for what is suggested."""
@@ -109,7 +103,9 @@ class DraftPage(Page):
 
     def stop(self) -> None:
         """Close the suggestions, or else stop the model, or else take the light off the words."""
-        if self.reworder.busy or self.reworder.suggestions.current is not None:
+        if self.sheet.comparing:
+            self.compare()
+        elif self.reworder.busy or self.reworder.suggestions.current is not None:
             self.reworder.dismiss()
         elif self.checker.looking:
             self.checker.stop()
@@ -137,6 +133,15 @@ class DraftPage(Page):
     def take_all(self) -> None:
         """Let what is proposed stand everywhere."""
         self.reworder.take_all()
+
+    def compare(self) -> None:
+        """Show the text before and after, or else the text again."""
+        before, after = self.reworder.versions
+        if self.sheet.comparing:
+            self.sheet.end_comparison()
+        elif before != after:
+            self.sheet.compare(before, after)
+        self._show()
 
     def copy_text(self) -> None:
         """Copy the text: with the hints against clipboard histories while it is the original."""
@@ -182,7 +187,7 @@ class DraftPage(Page):
         self.editor.pointed.connect(self._on_pointed)
         self.editor.clicked.connect(self._on_clicked)
         self.sheet.review.clicked.connect(self.reworder.show_at)
-        for field in (self.editor, self.sheet.review):
+        for field in (self.editor, self.sheet.review, *self.sheet.comparison.fields):
             field.dropped.connect(lambda name: self.open_file(Path(name)))
             field.zoomed.connect(self.zoom)
         self.checker.changed.connect(self._show)
@@ -192,7 +197,7 @@ class DraftPage(Page):
         self.paper.said.connect(self.bottom.say)
         self.paper.failed.connect(self._complain)
         self.reworder.replaced.connect(self._replace)
-        self.reworder.none_found.connect(self._say_none_found)
+        self.reworder.none_found.connect(lambda: self.bottom.say(_("No wording was found that would say less.")))
         self.reworder.failed.connect(self._complain)
         self.checker.sharing.changed.connect(self.reworder.excuse)
         self.checker.sharing.refused.connect(self._complain)
@@ -213,17 +218,14 @@ class DraftPage(Page):
         self.bottom.suggest.connect(self.suggest)
         self.bottom.apply_all.connect(self.take_all)
         self.bottom.copy.connect(self.copy_text)
+        self.bottom.compare.connect(self.compare)
+        self.sheet.comparison.closed.connect(self.compare)
+        self.reworder.applied.connect(self.bottom.say_applied)
         current_theme().changed.connect(self._show)
 
     def _put_saved(self, text: str) -> None:
         self.put(text)
         self.paper.saved = self.text  # as the editor holds it: some ends of lines are others
-
-    def _percent(self) -> int:
-        return int(self._services.settings.get("zoom", "100"))
-
-    def _say_none_found(self) -> None:
-        self.bottom.say(_("No wording was found that would say less."))
 
     def _accept(self, conclusion: Conclusion) -> None:
         self._selected = None
@@ -247,6 +249,7 @@ class DraftPage(Page):
         self.reworder.follow(text, start, removed, added)
         self._selected = self._error = None
         self.bottom.say("")
+        self.sheet.end_comparison()
         self.checker.edit(text, start, removed, added)
 
     def _on_reply(self, text: str) -> None:
@@ -290,6 +293,8 @@ class DraftPage(Page):
             suggesting=self.reworder.busy,
             looks=self.reworder.looks,
             suggestions=len(suggestions),
+            can_compare=len(set(reworder.versions)) > 1,
+            comparing=self.sheet.comparing,
             has_text=bool(self.text.strip()),
             reworded=self.reworder.reworded,
         )

@@ -31,6 +31,11 @@ class Piece:
     source: int
     edit: Span | None = None
 
+    @property
+    def words(self) -> str:
+        """The words alone, without what sets new ones apart."""
+        return self.text.removeprefix(_BEFORE).removesuffix(_AFTER) if self.part is Part.IN else self.text
+
 
 class Redline:
     """``source`` with the words that would stand in place of each span; spans may not overlap."""

@@ -14,16 +14,14 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QTextCharFormat,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit
 
 from redraft.domain.text import Span
 from redraft.gui.draft.editor import Editor
-from redraft.gui.draft.redline import Part, Redline
+from redraft.gui.draft.redline import Redline
 from redraft.gui.draft.text_field import TextField
 from redraft.gui.theme import Look, current_theme
-from redraft.gui.utf16 import Utf16Map
 
 _CHANGING = (
     QKeySequence.StandardKey.Undo,
@@ -136,18 +134,8 @@ class Review(TextField):
         bar = self.verticalScrollBar()
         height = bar.value()
         self._redline, self._shown = redline, (redline.key, look)
-        self._map = Utf16Map(redline.text)
-        shapes = {part: _shape(part, look) for part in Part}
         with QSignalBlocker(self):
-            cursor = QTextCursor(self.document())
-            cursor.beginEditBlock()  # laid out once, not once a piece
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.removeSelectedText()
-            for piece in redline.pieces:
-                gap = int(piece.part is Part.IN)  # the space that sets new words apart is not underlined
-                cursor.insertText(piece.text[:gap], shapes[Part.KEPT])
-                cursor.insertText(piece.text[gap:], shapes[piece.part])
-            cursor.endEditBlock()
+            self.show_pieces(redline.pieces, look)
             place = redline.to_shown(self._editor.selected().start)
             self.setTextCursor(self.cursor_over(Span(place, place)))
         bar.setValue(height)
@@ -156,14 +144,3 @@ class Review(TextField):
         shape = QTextCharFormat()
         shape.setBackground(look.colour("accent_tint"))
         return self.highlight(self._redline.place(edit), shape)
-
-
-def _shape(part: Part, look: Look) -> QTextCharFormat:
-    shape = QTextCharFormat()
-    if part is Part.OUT:
-        shape.setFontStrikeOut(True)
-        shape.setForeground(look.colour("muted"))
-    elif part is Part.IN:
-        shape.setFontUnderline(True)
-        shape.setForeground(look.colour("accent"))
-    return shape

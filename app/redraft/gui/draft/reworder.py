@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from redraft.domain.edit import apply
 from redraft.domain.errors import RedraftError
 from redraft.domain.text import Note, Span
 from redraft.gui.cards.conclusions import Change, Conclusion, compare
@@ -14,12 +15,13 @@ from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.rewording import Snapshot, Suggestions
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
+from redraft.usecases.applying import apply_all
 from redraft.usecases.stages import LookedAgain, Proposal, Proposed, Reworded, RewriteStage
 
 
 class Reworder(QObject):
     """Holds the suggestions for the draft of a :class:`Checker`. Emits ``changed``, ``replaced`` with what should stand
-    where, ``none_found``, and ``failed``.
+    where, ``none_found``, ``applied`` after all was taken, and ``failed``.
 
     ``looks`` is how often the model has looked at what is suggested, ``notes`` what it could not hide.
     """
@@ -27,6 +29,7 @@ class Reworder(QObject):
     changed = Signal()
     replaced = Signal(object)
     none_found = Signal()
+    applied = Signal(object)
     failed = Signal(object)
 
     def __init__(self, services: Services, checker: Checker, parent: QObject | None = None) -> None:
@@ -82,8 +85,17 @@ class Reworder(QObject):
         self._replace({} if one is None else {one.edit.span: one.proposed.text})
 
     def take_all(self) -> None:
-        """Let what is proposed stand everywhere."""
-        self._replace(self.suggestions.proposals)
+        """Let what is proposed stand everywhere, and say where it could not."""
+        done = apply_all(self._checker.text, ((one.edit, one.proposed) for one in self.suggestions.open))
+        self._replace(done.chosen)
+        self.applied.emit(done)
+
+    @property
+    def versions(self) -> tuple[str, str]:
+        """The text before the first suggestion was taken, and as it is, or would be with all that is proposed."""
+        text = self._checker.text
+        before = self._original if self.reworded else text
+        return before, apply(text, apply_all(text, ((one.edit, one.proposed) for one in self.suggestions.open)).chosen)
 
     def keep(self) -> None:
         """Leave the words as they are."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget
 
 from redraft.domain.text import Span
+from redraft.gui.draft.comparison import Comparison
 from redraft.gui.draft.editor import Editor
 from redraft.gui.draft.popover import Popover
 from redraft.gui.draft.redline import Redline
@@ -13,23 +14,27 @@ from redraft.gui.draft.reply import Reply
 from redraft.gui.draft.review import Review
 from redraft.gui.draft.rewording import Suggestions
 from redraft.gui.parts import column
+from redraft.gui.services import Settings
 from redraft.speech.now import _
+from redraft.storage.settings import ZOOMS
 
 
 class Sheet(QFrame):
     """Shows what it is told. ``editor`` holds the draft; ``review`` and ``popover`` are seen while one suggests."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self._settings = settings
         self.setObjectName("sheet")
         self.editor, self.reply = Editor(), Reply()
-        self.review, self.popover = Review(self.editor), Popover()
+        self.review, self.popover, self.comparison = Review(self.editor), Popover(), Comparison()
         self.editor.setAccessibleName(_("Your draft"))
         self.editor.setPlaceholderText(_("Write or paste what you are about to post."))
         self.review.setAccessibleName(_("Your draft, with suggestions"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.review)
+        self._stack.addWidget(self.comparison)
         whole = column(self.reply, self._stack)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -39,9 +44,12 @@ class Sheet(QFrame):
         self._anchor.timeout.connect(self._place)
         self.review.verticalScrollBar().valueChanged.connect(lambda _value: self._anchor.start())
         self.review.installEventFilter(self)
+        self._enlarge(self._percent)
 
     def show_suggestions(self, text: str, suggestions: Suggestions) -> None:
-        """Show the text with what is proposed; without suggestions the editor alone."""
+        """Show the text with what is proposed; without suggestions the editor alone. A comparison stays in front."""
+        if self.comparing:
+            return
         one = suggestions.current
         if one is None:
             self._leave()
@@ -56,10 +64,31 @@ class Sheet(QFrame):
             self.review.reveal(self.review.place_of(edit))
         self._anchor.start()
 
-    def enlarge(self, percent: int) -> None:
-        """Show the text at a size, in percent of the usual one."""
-        for field in (self.editor, self.review):
-            field.enlarge(percent)
+    def zoom(self, steps: int) -> int:
+        """Show the text so many steps larger, or 0: as usual, and remember that; returns its size in percent."""
+        at = ZOOMS.index(self._percent) + steps
+        percent = ZOOMS[max(0, min(at, len(ZOOMS) - 1))] if steps else 100
+        self._settings.set("zoom", str(percent))
+        self._enlarge(percent)
+        return percent
+
+    @property
+    def comparing(self) -> bool:
+        """True while two texts are shown."""
+        return self._stack.currentWidget() is self.comparison
+
+    def compare(self, before: str, after: str) -> None:
+        """Show two texts in place of the one."""
+        self.comparison.show_texts(before, after)
+        self._stack.setCurrentWidget(self.comparison)
+        self.popover.hide()
+
+    def end_comparison(self) -> None:
+        """Show the one text again."""
+        if self.comparing:
+            self._stack.setCurrentWidget(self.editor if self._edit is None else self.review)
+            self.take_focus()
+            self._anchor.start()
 
     def take_focus(self) -> None:
         """Put the keyboard into the text."""
@@ -70,6 +99,14 @@ class Sheet(QFrame):
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.FontChange}:
             self._anchor.start()
         return super().eventFilter(watched, event)
+
+    @property
+    def _percent(self) -> int:
+        return int(self._settings.get("zoom", "100"))
+
+    def _enlarge(self, percent: int) -> None:
+        for field in (self.editor, self.review, *self.comparison.fields):
+            field.enlarge(percent)
 
     def _enter(self) -> None:
         top, focused = self.editor.place_in_view(), QApplication.focusWidget()
@@ -93,7 +130,7 @@ class Sheet(QFrame):
 
     def _place(self) -> None:
         """Beside the words where they can be seen; out of the way while they cannot."""
-        if self._edit is None:
+        if self._edit is None or self.comparing:
             return
         place, view = self.review.place_of(self._edit), self.review.viewport()
         line = self.review.rect_at(place.start).united(self.review.rect_at(place.end))

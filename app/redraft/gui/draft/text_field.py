@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from redraft.domain.text import Span
 from redraft.gui.clipboard import private, text_in
-from redraft.gui.theme import current_theme, tokens
+from redraft.gui.draft.redline import Part, Piece
+from redraft.gui.theme import Look, current_theme, tokens
 from redraft.gui.utf16 import Utf16Map
 
 BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
@@ -75,6 +78,22 @@ class TextField(QTextEdit):
         cursor.mergeBlockFormat(spacing)
         self.document().clearUndoRedoStacks()
 
+    def show_pieces(self, pieces: Iterable[Piece], look: Look, *, quoted: bool = True) -> None:
+        """Show a text with its changes instead; not ``quoted``: without what sets new words apart from the old."""
+        shapes = {part: _shape(part, look) for part in Part}
+        cursor, shown = QTextCursor(self.document()), []
+        cursor.beginEditBlock()  # laid out once, not once a piece
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        for piece in pieces:
+            gap = int(piece.part is Part.IN)  # the space that sets new words apart is not underlined
+            before, words = (piece.text[:gap], piece.text[gap:]) if quoted else ("", piece.words)
+            cursor.insertText(before, shapes[Part.KEPT])
+            cursor.insertText(words, shapes[piece.part])
+            shown += [before, words]
+        cursor.endEditBlock()
+        self._map = Utf16Map("".join(shown))
+
     def cursor_over(self, span: Span) -> QTextCursor:
         """A cursor that selects a stretch."""
         cursor = QTextCursor(self.document())
@@ -126,3 +145,14 @@ class TextField(QTextEdit):
             self.dropped.emit(urls[0].toLocalFile())
         else:
             super().dropEvent(event)
+
+
+def _shape(part: Part, look: Look) -> QTextCharFormat:
+    shape = QTextCharFormat()
+    if part is Part.OUT:
+        shape.setFontStrikeOut(True)
+        shape.setForeground(look.colour("muted"))
+    elif part is Part.IN:
+        shape.setFontUnderline(True)
+        shape.setForeground(look.colour("accent"))
+    return shape

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from redraft.gui.parts import Line, button, label, row, set_role
 from redraft.gui.theme import space
-from redraft.speech.now import _
+from redraft.speech.now import _, number, plural, quoted, worded
+from redraft.usecases.applying import Applied
 
 
 class Welcome(QWidget):
@@ -45,6 +46,7 @@ class BottomBar(Line):
     stop = Signal()
     suggest = Signal()
     apply_all = Signal()
+    compare = Signal()
     copy = Signal()
 
     def __init__(self) -> None:
@@ -58,14 +60,23 @@ class BottomBar(Line):
             _("Suggest wording"), self.suggest.emit, symbol="draft", hint=_("Words that say less (Ctrl+E)")
         )
         self._all = button(_("Apply all"), self.apply_all.emit, symbol="check", hint=_("One Ctrl+Z undoes it"))
+        self._compare = button(_("Compare"), self.compare.emit, hint=_("Before and after (Ctrl+D)"))
         self._copy = button(_("Copy text"), self.copy.emit, symbol="copy")
-        self.hold(self._note, self._look, self._stop, self._suggest, self._all, self._copy)
+        self.hold(self._note, self._look, self._stop, self._suggest, self._compare, self._all, self._copy)
         self.setObjectName("bottombar")
         self.say("")
 
     def say(self, text: str) -> None:
         """Say what happened; with nothing to say, the promise."""
         self._note.setText(text or _("Nothing has left this computer."))
+
+    def say_applied(self, applied: Applied) -> None:
+        """Say how many of all changes were made, and of those that were not why."""
+        done, everything = len(applied.chosen), len(applied.chosen) + len(applied.left)
+        left = "; ".join(f"{quoted(edit.original)} ({worded(why)})" for edit, why in applied.left)
+        some = _("{done} of {all} changes are made. Left: {left}.")
+        all_made = plural("The change is made.", "All {count} changes are made.", everything)
+        self.say(some.format(done=number(done), all=number(everything), left=left) if left else all_made)
 
     def show_state(
         self,
@@ -76,6 +87,8 @@ class BottomBar(Line):
         suggesting: bool,
         looks: int,
         suggestions: int,
+        can_compare: bool,
+        comparing: bool,
         has_text: bool,
         reworded: bool,
     ) -> None:
@@ -91,6 +104,8 @@ class BottomBar(Line):
         self._suggest.setVisible(not suggestions)
         self._suggest.setEnabled(can_suggest)
         self._all.setVisible(bool(suggestions))
+        self._compare.setVisible(can_compare or comparing)
+        self._compare.setText(_("Back to the text") if comparing else _("Compare"))
         self._copy.setEnabled(has_text)
         self._copy.setText(_("Copy new text") if reworded else _("Copy text"))
         first = self._all if suggestions else self._suggest if can_suggest and not reworded else self._copy

@@ -86,7 +86,10 @@ def _keys() -> QFrame:
         (_("F8, Shift+F8"), _("Next, previous suggestion or card")),
         (_("F9, Shift+F9"), _("Use the proposed wording, keep my words")),
         (_("Ctrl+Shift+Enter"), _("Apply all")),
+        (_("Ctrl+D"), _("Before and after")),
         (_("Ctrl+Shift+C"), _("Copy the text")),
+        (_("Ctrl+S"), _("Save the text")),
+        (_("Ctrl+Plus, Ctrl+Minus, Ctrl+0"), _("The text larger, smaller, as usual")),
         (_("Ctrl+1 to Ctrl+7"), _("The pages, in their order")),
     )
     table = QGridLayout()
