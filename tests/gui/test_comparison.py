@@ -118,6 +118,19 @@ def test_a_comparison_stays_while_the_model_looks_and_ends_with_the_next_change(
     assert not window.draft.sheet.comparing
 
 
+def test_both_texts_begin_at_the_top_and_scroll_together(qtbot, open_window):
+    window = open_window(scripted())
+    long = "\n".join(f"I live in Leeds, line {n}." for n in range(90))
+    window.draft.put(long)
+    offer(window, edit("line 0", "the first", long))
+    window.draft.compare()
+    bars = [field.verticalScrollBar() for field in window.draft.sheet.comparison.fields[:2]]
+    qtbot.waitUntil(lambda: all(bar.maximum() > 500 for bar in bars), timeout=WAIT)
+    assert [bar.value() for bar in bars] == [0, 0]
+    bars[0].setValue(bars[0].maximum() // 2)
+    assert abs(bars[1].value() - bars[1].maximum() // 2) < 3
+
+
 def test_nothing_to_compare_shows_nothing(open_window):
     window = open_window(scripted())
     window.draft.put(TEXT)

@@ -81,7 +81,8 @@ class Comparison(QFrame):
         for key, part in sides:
             self._fields[key].show_pieces([p for p in pieces if p.part in {Part.KEPT, part}], look, quoted=False)
         self._fields[CHANGES].show_pieces(pieces, look)
-        self._fields["before"].moveCursor(QTextCursor.MoveOperation.Start)
+        for field in self.fields:
+            field.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 def _follow(one: QScrollBar, other: QScrollBar) -> None:
