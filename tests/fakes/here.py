@@ -6,9 +6,8 @@ from threading import Event
 
 from redraft.detectors.tier import Tier
 from redraft.domain.told import Told
-from redraft.usecases.methods import Text
 from redraft.usecases.ports import CancelToken, FastResult
-from redraft.workers.fast_service import FastService
+from redraft.workers.fast_service import FastService, Written
 
 
 class Here:
@@ -21,7 +20,7 @@ class Here:
         """As the worker."""
         return self._tier.detect(text, cancel=cancel)
 
-    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+    def tell(self, text: str, *, language: str = "en", cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """As the worker."""
-        found: tuple[Told, ...] = self._tell(Text(text), lambda _: None, cancel or Event()).told
+        found: tuple[Told, ...] = self._tell(Written(text, language), lambda _: None, cancel or Event()).told
         return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from typing import Any
 
+from redraft import languages
 from redraft.assets import model_data
 from redraft.bootstrap import warming
 from redraft.domain.exposure import Audience
@@ -27,9 +29,15 @@ def check_draft(
 
 
 def judge(fast: FastWorker) -> Judge:
-    """What a sharp reader could tell, and what every voice counts for, as fitted."""
-    card = json.loads(model_data("encoder", "judge.json").read_text("utf-8"))
-    return Judge(fast, Weights.of(card))
+    """What a sharp reader could tell, and what every voice counts for, as fitted; of each encoder's languages apart."""
+    weights = {one.code: Weights.of(_card(one.encoder), one.code) for one in languages.every()}
+    usual = languages.DEFAULT
+    return Judge(fast, weights[usual], usual, weights)
+
+
+def _card(encoder: str) -> dict[str, Any]:
+    card: dict[str, Any] = json.loads(model_data(encoder, "judge.json").read_text("utf-8"))
+    return card
 
 
 def rewrite_draft(check: CheckDraft, fast: FastWorker, attacker: LlmWorker | None) -> RewriteDraft:

@@ -7,11 +7,13 @@ Frisian and Maltese everywhere. A wrong "English" costs little here, since it on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from redraft import languages
 from redraft.assets import resource
 from redraft.detectors.vocabulary import known_word
+from redraft.domain.text import Span
 from redraft.languages import DEFAULT, UNDECIDED
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -35,6 +37,12 @@ _SLANG = 60
 _LEAST = 0.2
 """Share of function words from which another language than English is told."""
 
+LEAST_OTHER = 80
+"""Code points from which a paragraph may be in another language than the rest."""
+PLAINLY = 1.6
+"""How much more its function words have to speak for that language than for the one of the rest."""
+_NEARLY = 0.8
+"""Share of the likeliest language's weight from which one is taken that is read here: the others are seldom meant."""
 _MIXED = 0.75
 """Share of words of an English dictionary from which the function words of another language are a coincidence."""
 
@@ -58,7 +66,7 @@ def language_of(text: str) -> str:
     if _plainly_usual(head):
         return DEFAULT
     foreign = len(_ANY_OTHER.findall(head)) >= max(4, 0.3 * len(head))
-    words = [word.lower().replace("’", "'").partition("'")[0] for word in _WORD.findall(head)]
+    words = _lower(head)
     if foreign:
         script = max(_SCRIPTS, key=lambda pair: len(pair[1].findall(head)))[0]
         return _by_words(words, mixed=False) or script if script == "ru" else script
@@ -66,6 +74,43 @@ def language_of(text: str) -> str:
         return UNDECIDED
     usual = languages.default().words("commonest")
     return _by_words(words, mixed=True) or (DEFAULT if any(word in usual for word in words) else UNDECIDED)
+
+
+def stretches(text: str, code: str) -> tuple[tuple[Span, str], ...]:
+    """The text cut where its language changes, each part with its code; ``code`` is that of the whole.
+
+    Only a paragraph of some length is taken for another language than the whole: one word or a quotation is not.
+    """
+    if "\n" not in text.strip():
+        return ((Span(0, len(text)), code),)
+    found: list[tuple[Span, str]] = []
+    for span in _paragraphs(text):
+        own = _own(text[span.start : span.end], code)
+        same = bool(found) and found[-1][1] == own
+        start = found.pop()[0].start if same else span.start
+        found.append((Span(start, span.end), own))
+    return tuple(found) or ((Span(0, len(text)), code),)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Lines with their ends."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield Span(at, end)
+        at = end
+
+
+def _own(paragraph: str, code: str) -> str:
+    """What a paragraph of a text is in: something else only where that is plain."""
+    if len(paragraph) < LEAST_OTHER:
+        return code
+    own = language_of(paragraph)
+    if own in (UNDECIDED, code):
+        return code
+    weight, _ = _weights(_lower(paragraph))
+    plain = not weight or weight.get(own, 0.0) >= PLAINLY * weight.get(code, 0.0)
+    return own if plain else code
 
 
 def _plainly_usual(head: str) -> bool:
@@ -81,8 +126,12 @@ def _plainly_usual(head: str) -> bool:
     return sum(known_word(word, usual) for word in words) >= 0.8 * len(words)
 
 
-def _by_words(words: list[str], *, mixed: bool) -> str:
-    """The language that most function words speak for, a word that several share counting less; "" when none does."""
+def _lower(text: str) -> list[str]:
+    return [word.lower().replace("’", "'").partition("'")[0] for word in _WORD.findall(text)]
+
+
+def _weights(words: list[str]) -> tuple[dict[str, float], dict[str, int]]:
+    """By language, how much function words speak for it, one that several share counting less, and how many."""
     weight: dict[str, float] = {}
     hits: dict[str, int] = {}
     for word in words:
@@ -90,7 +139,16 @@ def _by_words(words: list[str], *, mixed: bool) -> str:
         for code in owners:
             weight[code] = weight.get(code, 0.0) + 1 / len(owners)
             hits[code] = hits.get(code, 0) + 1
+    return weight, hits
+
+
+def _by_words(words: list[str], *, mixed: bool) -> str:
+    """The language that most function words speak for, a word that several share counting less; "" when none does."""
+    weight, hits = _weights(words)
     best = max(weight, key=lambda code: (weight[code], code), default="")
+    if best and languages.find(best) is None:
+        near = [one.code for one in languages.every() if weight.get(one.code, 0.0) >= _NEARLY * weight[best]]
+        best = max(near, key=lambda code: weight[code], default=best)
     if not best or hits[best] < max(2, _LEAST * len(words)):
         return ""
     if not mixed or best == DEFAULT:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from redraft import languages
 from redraft.detectors import nlp
 from redraft.detectors.contract import Context, Detector, Need
-from redraft.detectors.language import language_of
+from redraft.detectors.language import language_of, stretches
 from redraft.detectors.merge import merge
 from redraft.detectors.pieces import pieces
 from redraft.detectors.registry import detectors
@@ -38,9 +38,8 @@ _SAME = (
 """What detectors see instead, one for one: plain spaces and hyphens for unbreakable ones, no lone surrogates."""
 
 
-_FOREIGN = Note("language", Message("check.other_language"))
 _Key = tuple[str, Language | None]
-"""A piece of a text and the language that the whole is in, None where there is no folder for it."""
+"""A piece of a text and the language that the whole is in, None where its words are not understood here."""
 
 
 class Tier:
@@ -64,11 +63,11 @@ class Tier:
     def detect_many(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[FastResult]:
         """The same for several texts, which costs less than one by one; raises Cancelled."""
         codes = [language_of(text) for text in texts]
-        tongues = [languages.find(code) or languages.default() for code in codes]
+        tongues = [languages.whole(code) or languages.default() for code in codes]
         plans = [(t, code, list(pieces(t, own))) for t, code, own in zip(texts, codes, tongues, strict=True)]
         wanted: dict[_Key, None] = {}
         for text, code, spans in plans:
-            wanted.update(dict.fromkeys((text[s.start : s.end], languages.find(code)) for s in spans))
+            wanted.update(dict.fromkeys((text[s.start : s.end], languages.whole(code)) for s in spans))
         fresh = [key for key in wanted if key not in self._known]
         found = {key: self._known[key] for key in wanted if key in self._known}
         for at in range(0, len(fresh), BATCH):
@@ -110,10 +109,21 @@ class Tier:
 
     @staticmethod
     def _result(text: str, code: str, spans: Sequence[Span], found: dict[_Key, tuple[Finding, ...]]) -> FastResult:
-        language = languages.find(code)
+        language = languages.whole(code)
         moved = (_moved(f, text, s.start) for s in spans for f in found[text[s.start : s.end], language])
-        notes = () if language is not None else (_FOREIGN,)
-        return FastResult(merge(text, moved, language or languages.default()), code, notes)
+        parts = tuple(dict.fromkeys(own for _, own in stretches(text, code)))
+        return FastResult(merge(text, moved, language or languages.default()), code, _notes(code, parts), parts)
+
+
+def _notes(code: str, parts: Sequence[str]) -> tuple[Note, ...]:
+    """What was not read, and what only an encoder reads."""
+    if languages.find(code) is None:
+        return (Note("language", Message("check.other_language")),)
+    unread = tuple(languages.name_of(part) for part in parts if languages.find(part) is None)
+    alone = tuple(languages.name_of(part) for part in parts if languages.find(part) and not languages.whole(part))
+    missing = Note("language", Message("check.part_unread", {"languages": unread}))
+    partly = Note("language", Message("check.read_alone", {"languages": alone}))
+    return (*([missing] if unread else []), *([partly] if alone else []))
 
 
 def _equipped(context: Context, detector: Detector) -> bool:

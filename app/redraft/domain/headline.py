@@ -20,10 +20,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """``reason`` is a code: of what was not checked ``language``, ``no_model``, ``stopped`` or ``failed``; of what
-    finds somebody ``contact``, ``account``, ``document``, ``address``, ``name``, ``unique`` or ``crowd``; of what
-    narrows down ``crowd`` or ``name``; otherwise empty. ``said`` is the same for people, ``others`` what the text says
-    about others, which never counts against its author.
+    """``reason`` is a code: of what was not checked ``language``, ``part`` (in another language), ``no_model``,
+    ``stopped`` or ``failed``; of what finds somebody ``contact``, ``account``, ``document``, ``address``, ``name``,
+    ``unique`` or ``crowd``; of what narrows down ``crowd`` or ``name``; otherwise empty. ``said`` is the same for
+    people, ``others`` what the text says about others, which never counts against its author.
     """
 
     state: State

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from redraft.domain.finding import Guess
 from redraft.domain.text import Evidence, Span
 from redraft.domain.told import Told
 from redraft.encoder.network import Array, Encoder, Heard
+from redraft.encoder.unigram import Unigram
 from redraft.encoder.wordpiece import Piece, WordPieces
 from redraft.usecases.ports import CancelToken
 
@@ -55,35 +57,56 @@ class Reading:
         return max((float(share) for piece, share in pairs if piece.overlaps(span)), default=0.0)
 
 
-class Telling:
-    """The encoder with its vocabulary and the names of what it tells: 23 MB of files, some 70 MB of memory.
+class Cutter(Protocol):
+    """What cuts texts into the pieces of a vocabulary."""
 
-    ``curves``: by attribute, scale and shift that make a logit a calibrated one.
+    begin: int
+    end: int
+
+    def pieces(self, text: str) -> list[Piece]:
+        """All pieces, without the marks of the text's beginning and end."""
+
+
+Curves = Mapping[Attribute, tuple[float, float]]
+"""By attribute, scale and shift that make a logit a calibrated one."""
+
+
+class Telling:
+    """The encoder with its vocabulary and the names of what it tells.
+
+    ``languages``: by code, the curves of those that have their own.
     """
 
     def __init__(
         self,
         encoder: Encoder,
-        pieces: WordPieces,
-        curves: Mapping[Attribute, tuple[float, float]],
+        pieces: Cutter,
+        curves: Curves,
         values: Mapping[Attribute, Sequence[str]],
+        languages: Mapping[str, Curves] | None = None,
     ) -> None:
         self._encoder, self._pieces, self._curves, self._values = encoder, pieces, curves, values
+        self._languages = languages or {}
         order = list(curves)
         self._rows = {attribute.value: order.index(attribute) for attribute in values}
 
     @classmethod
     def load(cls, folder: Path) -> Telling:
-        """From ``encoder.npz``, ``vocabulary.txt`` and their card, if they are what ``SHA256SUMS`` says.
+        """From ``encoder.npz``, its vocabulary and their card, if they are what ``SHA256SUMS`` says.
 
         Raises OSError, or ValueError for other files.
         """
         verify(folder)
         card = json.loads((folder / "encoder.json").read_text("utf-8"))
         encoder = Encoder.load(folder / "encoder.npz", int(card["heads"]))
-        words = (folder / "vocabulary.txt").read_text("utf-8").split("\n")
-        curves = {Attribute(name): (float(scale), float(shift)) for name, (scale, shift) in card["curves"].items()}
-        return cls(encoder, WordPieces(words), curves, {Attribute(n): v for n, v in card["values"].items()})
+        values = {Attribute(n): v for n, v in card["values"].items()}
+        languages = {code: _curves(own) for code, own in card.get("languages", {}).items()}
+        return cls(encoder, _vocabulary(folder), _curves(card["curves"]), values, languages)
+
+    def of(self, language: str) -> Telling:
+        """The same encoder, calibrated for texts in a language."""
+        own = self._languages.get(language)
+        return self if own is None else Telling(self._encoder, self._pieces, own, self._values, self._languages)
 
     def tell(self, text: str, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """Every attribute, in the card's order; none for a text without words. Raises Cancelled."""
@@ -149,6 +172,30 @@ class Telling:
             evidence,
             tuple(sorted(values, key=lambda guess: -guess.confidence)),
         )
+
+
+def _vocabulary(folder: Path) -> Cutter:
+    """Unigrams with their log-probabilities, or the pieces of words."""
+    table = folder / "pieces.tsv"
+    if table.is_file():
+        return Unigram.of(table.read_text("utf-8"))
+    return WordPieces((folder / "vocabulary.txt").read_text("utf-8").split("\n"))
+
+
+def _curves(card: Mapping[str, Sequence[float]]) -> Curves:
+    return {Attribute(name): (float(scale), float(shift)) for name, (scale, shift) in card.items()}
+
+
+def together(text: str, parts: Sequence[tuple[Span, Sequence[Told]]]) -> tuple[Told, ...]:
+    """What is told of a text by its parts, which were read one by one: of each attribute, where it is likeliest."""
+    best: dict[Attribute, Told] = {}
+    for part, heard in parts:
+        for one in heard:
+            known = best.get(one.attribute)
+            if known is None or one.probability > known.probability:
+                moved = (Evidence.of(text, part.start + e.start, part.start + e.end) for e in one.evidence)
+                best[one.attribute] = replace(one, evidence=tuple(moved))
+    return tuple(best.values())
 
 
 def _batches(parts: Sequence[tuple[int, Sequence[Piece]]]) -> Iterator[list[tuple[int, Sequence[Piece]]]]:

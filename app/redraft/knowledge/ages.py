@@ -17,6 +17,8 @@ _WITHIN = {"early": 2, "mid": 5, "middle": 5, "": 5, "late": 8, "end": 9, "last"
 """Years into a decade."""
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")
 MOST = 4
+JOINED = ("{ten}-{unit}", "{ten} {unit}")
+"""How numbers between the tens are written where a language does not say otherwise."""
 
 
 def this_year() -> int:
@@ -89,6 +91,7 @@ def _numbers(table: Mapping[str, Any]) -> dict[str, str]:
     found = {word: str(n) for n, word in enumerate(units)}
     for n, ten in enumerate(tens, 2):
         found[ten] = str(10 * n)
-        found |= {f"{ten}{dash}{units[m]}": str(10 * n + m) for m in range(1, 10) for dash in "- "}
+        for form in table.get("joined", JOINED):
+            found |= {form.format(ten=ten, unit=units[m]): str(10 * n + m) for m in range(1, 10)}
     more: dict[str, str] = table["more"]
     return found | more

@@ -17,6 +17,8 @@ from redraft.knowledge.places import Places
 from redraft.knowledge.terms import Found, Hint
 from redraft.knowledge.towns import Towns
 from redraft.knowledge.trades import Trades
+from redraft.languages import Language
+from redraft.languages.notation import Notation
 
 DICTIONARIES = ("dictionary", "modern", "colloquial")
 STUDENT, YOUNGEST = "student", 12
@@ -33,7 +35,10 @@ Weight = Callable[[Attribute, Span], float]
 
 
 class Knowledge:
-    """Reads each table when it is first asked. Places are those of all countries; trades and ages are English."""
+    """Reads each table when it is first asked. Places are those of all countries; trades are English."""
+
+    def __init__(self, language: Language | None = None) -> None:
+        self._language = language or languages.default()
 
     def warm(self) -> None:
         """Read the tables."""
@@ -54,30 +59,33 @@ class Knowledge:
         if told.attribute in (Attribute.LOCATION, Attribute.BIRTHPLACE):
             return replace(told, values=self._places.answers(places, near))
         if told.attribute is Attribute.OCCUPATION:
-            found = self._trades.answers(text, near)
+            found = () if self._language.alone else self._trades.answers(text, near)
             studies = sum(guess.confidence for guess in education if guess.value in PUPIL_OR_STUDENT)
             left = tuple(Guess(g.value, g.confidence * (1 - studies)) for g in found if g.value != STUDENT)
             student = (Guess(STUDENT, studies),) if studies >= LIKELY_STUDENT else ()
             best = sorted((*left, *student), key=lambda guess: -guess.confidence)
             return replace(told, values=tuple(best))
         if told.attribute is Attribute.AGE:
-            worked_out = self._ages.answers(text, [quote.span for quote in told.evidence])
+            spans = [quote.span for quote in told.evidence]
+            worked_out = () if self._ages is None else self._ages.answers(text, spans)
             return replace(told, values=(*told.values, *worked_out, *_middles(told.values)))
         return told
 
     @cached_property
     def _places(self) -> Places:
-        everyday = ordinary()
+        everyday, said = ordinary(), self._language.table("language").get("led_by")
         given = frozenset(resource("gazetteers", "given.txt").read_text("utf-8").splitlines())
-        return Places(rows("places"), everyday, Towns(everyday, given.__contains__))
+        led_by = None if said is None else Notation().compile(said)
+        return Places(rows("places"), everyday, Towns(everyday, given.__contains__, led_by))
 
     @cached_property
     def _trades(self) -> Trades:
         return Trades(rows("trades"), ordinary())
 
     @cached_property
-    def _ages(self) -> Ages:
-        return Ages.of(languages.default().table("ages"))
+    def _ages(self) -> Ages | None:
+        table = self._language.table("ages")
+        return Ages.of(table) if table else None
 
 
 def _middles(decades: Sequence[Guess]) -> Iterator[Guess]:
@@ -98,7 +106,7 @@ def rows(folder: str) -> Iterator[list[str]]:
 
 
 def ordinary() -> Callable[[str], bool]:
-    """Whether a word, in lower case, is in the dictionaries."""
+    """Whether a word, in lower case, is in the dictionaries of English."""
     english = languages.default()
     dictionaries = [english.words(name) for name in DICTIONARIES]
     return lambda word: any(word in known for known in dictionaries)

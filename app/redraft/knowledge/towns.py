@@ -18,14 +18,20 @@ OTHER_NAME, BY_ANOTHER_NAME = 2.5, 2.0
 LEAST_LOWER = 300_000
 """People from which a name is taken for a town's though it is written in lower case."""
 LONGEST = 4
+LONGEST_LEAD = 16
+"""Code points before a name in which what leads to it is looked for."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 
 class Towns:
-    """``ordinary`` tells a word (in lower case) that everybody uses, ``person`` a given name."""
+    """``ordinary`` tells a word (in lower case) that everybody uses, ``person`` a given name. ``led_by``: what has to
+    stand before a name, and a capital with it, in a language of which it is not known which words are ordinary.
+    """
 
-    def __init__(self, ordinary: Callable[[str], bool], person: Callable[[str], bool]) -> None:
-        self._ordinary, self._person = ordinary, person
+    def __init__(
+        self, ordinary: Callable[[str], bool], person: Callable[[str], bool], led_by: re.Pattern[str] | None = None
+    ) -> None:
+        self._ordinary, self._person, self._led_by = ordinary, person, led_by
 
     def find(self, text: str, taken: Collection[Span]) -> Iterator[Found[Hint]]:
         """Every town and country named, the longest name first, none within a longer term that is ``taken``."""
@@ -42,6 +48,10 @@ class Towns:
 
     def _hints(self, text: str, span: Span) -> tuple[Hint, ...]:
         name = text[span.start : span.end]
+        if self._led_by is not None:
+            before = text[max(0, span.start - LONGEST_LEAD) : span.start]
+            if not (name[:1].isupper() and self._led_by.search(before)):
+                return ()
         key = geography.plain(name)
         country = self._countries.get(key)
         if country is not None and name[:1].isupper():

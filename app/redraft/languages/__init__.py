@@ -23,6 +23,8 @@ UNDECIDED = "und"
 """The code of a text that is too short to tell its language."""
 DEFAULT = "en"
 """What such a text goes as, and what the model is asked in."""
+ENCODER = "encoder"
+"""The folder of ``models`` with the encoder of a language that names none."""
 
 
 class Grammar(Protocol):
@@ -37,11 +39,16 @@ class Grammar(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language. ``pipeline`` is the package of its spaCy model, empty where it has none."""
+    """One language. ``pipeline`` is the package of its spaCy model, empty where it has none; ``encoder`` the folder of
+    ``models`` with what reads it. ``alone``: nobody else does; it has no statements, no questions for the model and no
+    wordings yet.
+    """
 
     code: str
     folder: Path
     pipeline: str
+    encoder: str
+    alone: bool
     grammar: Grammar
 
     def path(self, *parts: str) -> Path:
@@ -64,6 +71,12 @@ class Language:
 def find(code: str) -> Language | None:
     """The language of a text by its code; None when there is no folder for it, so that the text cannot be checked."""
     return _known().get(DEFAULT if code == UNDECIDED else code)
+
+
+def whole(code: str) -> Language | None:
+    """The same, but None as well for one that only an encoder reads."""
+    found = find(code)
+    return None if found is None or found.alone else found
 
 
 def default() -> Language:
@@ -92,7 +105,14 @@ def _load(folder: Path) -> Language:
     module = f"{__name__}.{folder.name}"
     own = importlib.util.find_spec(module) is not None
     grammar = importlib.import_module(module if own else f"{__name__}.plain")
-    return Language(folder.name, folder, said.get("pipeline", ""), cast(Grammar, grammar))
+    return Language(
+        folder.name,
+        folder,
+        said.get("pipeline", ""),
+        said.get("encoder", ENCODER),
+        said.get("alone", False),
+        cast(Grammar, grammar),
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
 from redraft.domain.text import Span
 from redraft.rewriting.fit import longer_name
+from redraft.rewriting.leaving import left_out
 from redraft.rewriting.memory import recalled
 from redraft.rewriting.ranking import broken, costs
 from redraft.rewriting.unread import GAP, blanks
@@ -40,14 +41,19 @@ class AllMakers:
         language: str,
         cancel: CancelToken | None = None,
     ) -> tuple[Change, ...]:
-        """What people said before, then leaving out, the shortest first; where nobody knows the language, a gap."""
-        if languages.find(language) is None:
+        """What people said before, then leaving out, the shortest first; where nobody knows the language, a gap, and
+        where only an encoder reads it, whole sentences.
+        """
+        own = languages.find(language)
+        if own is None:
             return blanks(text, telling)
         places = [_whole_name(text, e.span) for f in findings if f.attribute.ladder == "place" for e in f.evidence]
         codes = [e for f in findings if f.attribute in CODES for e in f.evidence]
+        gaps = [Change(e.span, GAP, "gap") for e in codes if any(e.span.overlaps(t) for t in telling)]
+        if own.alone:
+            return (*gaps, *left_out(text, telling, own))
         cuts = [c for c in self.cutter.cuts(text, cancel=cancel) if any(c.span.overlaps(t) for t in telling)]
         known = by_memory(text, attributes, telling, places, [e.quote for e in codes])
-        gaps = [Change(e.span, GAP, "gap") for e in codes if any(e.span.overlaps(t) for t in telling)]
         every = dict.fromkeys([*known, *sorted(cuts, key=lambda c: len(c.span))])
         sound = [c for c in every if not broken(text, c) and not any(_halves(c.span, e.span) for e in codes)]
         return (*gaps, *self.cutter.standing(text, sound[:MOST], cancel=cancel))

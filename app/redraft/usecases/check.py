@@ -20,7 +20,7 @@ from redraft.usecases.judging import Judge, judge
 from redraft.usecases.known import Known, Steps, result_of
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Pass, Question
 from redraft.usecases.stages import Answered, CheckStage, Looked, Noticed, NotLooked, WordsRead
-from redraft.usecases.unread import unread
+from redraft.usecases.unread import asked, unread
 
 LONGEST = 1_000_000
 """Code points that are checked; a longer text is cut there, and the report says so."""
@@ -62,15 +62,15 @@ class CheckDraft:
         if (judge := self.to_notice(known)) is not None:
             known = self._noticed(judge, text, known, cancel)
             yield Noticed(known)
-        if self.attacker is None or unread(known.language):
+        if self.attacker is None or not asked(known.language):
             return
         for depth in passes:
-            asked = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
-            if not asked:
+            about = wanted(depth) if attributes is None else tuple(a for a in wanted(Pass.FULL) if a in attributes)
+            if not about:
                 return
             # What is stated is one of the judge's voices; where there is no judge, it overrules the model's answer.
             stated = () if known.told else known.stated
-            question = Question(text, asked, depth, stated, in_reply_to)
+            question = Question(text, about, depth, stated, in_reply_to)
             for stage in _ask(self.attacker, question, known, cancel):
                 yield stage
                 known = stage.known
@@ -108,7 +108,11 @@ class CheckDraft:
 
     def to_notice(self, known: Known) -> Judge | None:
         """Who has yet to say what a sharp reader could tell; None when that is known, or nobody can."""
-        return None if known.noticed or unread(known.language) else self.judge
+        return None if known.noticed or unread(known.language) else self.judge_of(known)
+
+    def judge_of(self, known: Known) -> Judge | None:
+        """Who judges texts in this one's language, if anybody."""
+        return None if self.judge is None else self.judge.of(known.language)
 
     def found(self, known: Known) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """What both tiers found, most exposing first: what is news, and what everybody knows."""
@@ -121,9 +125,10 @@ class CheckDraft:
         return kept, public
 
     def _judged(self, known: Known, *, wary: bool = False) -> tuple[Sequence[Finding], Sequence[Verdict]]:
-        if self.judge is None or not known.told:
+        own = self.judge_of(known)
+        if own is None or not known.told:
             return merge(known.stated, known.implied), known.verdicts
-        return judge(known, self.judge.weights, wary=wary)
+        return judge(known, own.weights, wary=wary)
 
     def report(self, known: Known, *, fine: Collection[Attribute] = (), wary: bool = False) -> Report:
         """What is known, for people. The crowd is counted among those who share what they are ``fine`` with.
@@ -144,7 +149,7 @@ class CheckDraft:
         counted = [f for f in news if f.attribute not in fine]
         if not foreign:
             exposure = self.crowd(counted, (*public, *(f for f in news if f.attribute in fine)), verdicts)
-        said = headline(counted, exposure, unread=foreign, unfinished=_unfinished(known))
+        said = headline(counted, exposure, unread=foreign, unfinished=unfinished(known))
         return Report(news, verdicts, notes, known.timings, known.model, known.language, exposure, said)
 
     def crowd(
@@ -158,12 +163,18 @@ class CheckDraft:
         quick = self.fast.detect(text, cancel=cancel)
         seconds = time.perf_counter() - began
         timings = Timings(fast=seconds, total=seconds)
-        return Known(quick.findings, language=quick.language, notes=(*notes, *quick.notes), timings=timings)
+        return Known(
+            quick.findings,
+            language=quick.language,
+            unread=tuple(code for code in quick.parts if unread(code)),
+            notes=(*notes, *quick.notes),
+            timings=timings,
+        )
 
     @staticmethod
     def _noticed(judge: Judge, text: str, known: Known, cancel: CancelToken | None) -> Known:
         began = time.perf_counter()
-        told = judge.teller.tell(text, cancel=cancel)
+        told = judge.tell(text, cancel)
         seconds = time.perf_counter() - began
         timings = replace(known.timings, fast=known.timings.fast + seconds, total=known.timings.total + seconds)
         return replace(known, told=told, noticed=True, timings=timings)
@@ -194,8 +205,10 @@ def _ask(
     yield Looked(known.with_inference(steps.result, depth, time.perf_counter() - began), depth)
 
 
-def _unfinished(known: Known) -> str:
-    """Why nobody has judged what a text implies, as :class:`redraft.domain.headline.Headline` has it."""
+def unfinished(known: Known) -> str:
+    """Why not all of what a text implies was judged, as :class:`redraft.domain.headline.Headline` has it."""
+    if known.unread:
+        return "part"
     return "" if known.noticed or known.depth is not None else "failed" if known.models_notes else "no_model"
 
 

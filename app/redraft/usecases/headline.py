@@ -39,6 +39,7 @@ _UNFINISHED = {
     "no_model": Message("headline.no_model"),
     "stopped": Message("headline.stopped"),
     "failed": Message("headline.failed"),
+    "part": Message("headline.part_unread"),
 }
 _PLACES = (Attribute.LOCATION, Attribute.EMPLOYER, Attribute.SCHOOL, Attribute.WHEREABOUTS)
 """Beside any of which a full name leads to one person."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from redraft.domain.attributes import ALWAYS_ASKED, CODES, Answers, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
@@ -20,7 +21,7 @@ from redraft.domain.text import Evidence
 from redraft.domain.told import Told
 from redraft.usecases.identified import identified
 from redraft.usecases.known import Known
-from redraft.usecases.ports import Teller
+from redraft.usecases.ports import CancelToken, Teller
 
 MOST_GUESSES = 3
 NOBODY_KNOWS = "?"
@@ -74,8 +75,9 @@ class Weights:
     named_from: float
 
     @classmethod
-    def of(cls, card: Mapping[str, Mapping[str, float]]) -> Weights:
-        """From a card; raises KeyError or ValueError."""
+    def of(cls, card: Mapping[str, Any], language: str = "") -> Weights:
+        """From a card, with what it says of a language apart; raises KeyError or ValueError."""
+        card = {**card, **card.get("languages", {}).get(language, {})}
         right = card["right"]
         of_told = {heard: card[f"told, {heard.value}"] for heard in Heard}
         return cls(
@@ -93,10 +95,28 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Whoever is asked what a sharp reader could tell, and what every voice counts for."""
+    """Whoever is asked what a sharp reader could tell, and what every voice counts for in texts in a language.
+
+    ``others``: by language, what they count for where that was fitted apart.
+    """
 
     teller: Teller
     weights: Weights
+    language: str = "en"
+    others: Mapping[str, Weights] = field(default_factory=dict)
+
+    def of(self, language: str) -> Judge:
+        """The judge of texts in a language."""
+        return replace(self, language=language, weights=self.others.get(language, self.weights))
+
+    def tell(self, text: str, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+        """What a sharp reader could tell, by the encoder; raises as a teller."""
+        return self.teller.tell(text, language=self.language, cancel=cancel)
+
+    def likely(self, texts: Sequence[str], cancel: CancelToken | None = None) -> list[dict[Attribute, float]]:
+        """The log-odds of each attribute of each text, when nobody but the encoder was heard; raises as a teller."""
+        heard = self.teller.likely(texts, language=self.language, cancel=cancel)
+        return [{a: self.alone(share) for a, share in one.items()} for one in heard]
 
     def alone(self, probability: float) -> float:
         """The log-odds that a sharp reader could tell, when nobody but the encoder was heard, who says so likely."""

@@ -23,6 +23,8 @@ class Known:
     ``told`` by what the encoder says that a sharp reader could tell; ``noticed``: of this very text. ``sensed`` are
     the model's own log-odds of the same.
 
+    ``unread`` are the languages of paragraphs that nobody reads, in a text that is read otherwise.
+
     ``settled`` are the attributes that the model has looked into thoroughly; what else it concluded is a first
     impression. ``depth`` is the deepest pass that has ended, None while it has not looked.
     """
@@ -36,6 +38,7 @@ class Known:
     settled: frozenset[Attribute] = frozenset()
     depth: Pass | None = None
     language: str = "en"
+    unread: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     models_notes: tuple[Note, ...] = ()
     timings: Timings = field(default_factory=Timings)
@@ -95,7 +98,14 @@ class Known:
 
     def with_words(self, words: Known) -> Known:
         """What the words say now, beside what the model concluded before."""
-        return replace(self, stated=words.stated, language=words.language, notes=words.notes, timings=words.timings)
+        return replace(
+            self,
+            stated=words.stated,
+            language=words.language,
+            unread=words.unread,
+            notes=words.notes,
+            timings=words.timings,
+        )
 
 
 def follow(findings: Sequence[Finding], start: int, removed: int, added: int) -> tuple[Finding, ...]:

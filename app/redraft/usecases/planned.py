@@ -18,6 +18,7 @@ from redraft.usecases.ports import CancelToken, Makers
 from redraft.usecases.rewording import proposal, spans_of
 from redraft.usecases.second_look import notes
 from redraft.usecases.stages import LookedAgain, Proposed, Reworded, Rewrite, RewriteStage
+from redraft.usecases.unread import asked
 
 DEEPER = {Degree.VAGUER: 0.0, Degree.MUCH_VAGUER: 0.7, Degree.OUT: 1.4}
 """Nats below what counts as hidden that a text is taken, by where the wordings should begin."""
@@ -53,19 +54,19 @@ class Planned:
         """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
         looks, aim = Looks(self.judge, self.cancel), self._aim()
         changes = self._changes(aim)
-        best = self._planned(changes, aim, looks, read=self.judge is not None)
+        best = self._planned(changes, aim, looks, read=self._read)
         yield Proposed(proposal(self.text, best, aim, looks))
-        asked = tuple(v.attribute for v in self.goals.first.verdicts)
+        verdicts = tuple(v.attribute for v in self.goals.first.verdicts)
         after, left, rounds = self.goals.first, self._wanted(), 0
         while best.chosen:
-            after, rounds = look(best.text(self.text), asked), rounds + 1
+            after, rounds = look(best.text(self.text), verdicts), rounds + 1
             left = self.goals.leaking(after) & self._wanted()
             yield LookedAgain(rounds, after, frozenset(left))
             if not left or rounds == ROUNDS:
                 break
             deeper = {a: aim.deeper.get(a, 0.0) + AGAIN for a in left}
             aim = replace(aim, deeper={**aim.deeper, **deeper})
-            stronger = self._planned(changes, aim, looks, read=self.judge is not None)
+            stronger = self._planned(changes, aim, looks, read=self._read)
             if stronger.text(self.text) == best.text(self.text):
                 break
             best = stronger
@@ -75,6 +76,11 @@ class Planned:
         price = cost(self.text, new, _kept(self.text, best.chosen))
         said = notes(self.text, self.goals.first, left)
         yield Reworded(Rewrite(new, made.edits, made.chosen, self.goals.first, after, price, rounds, said))
+
+    @property
+    def _read(self) -> bool:
+        """Whether the model says how changes read."""
+        return self.judge is not None and asked(self.known.language)
 
     def _wanted(self) -> set[Attribute]:
         """Everything that has to go."""

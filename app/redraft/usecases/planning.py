@@ -77,8 +77,7 @@ class Looks:
     def _heard(self, texts: Sequence[str]) -> Sequence[Mapping[Attribute, float]]:
         if (judge := self.judge) is None:
             return [{} for _ in texts]
-        likely = judge.teller.likely(texts, cancel=self.cancel)
-        return [{a: judge.alone(share) for a, share in one.items()} for one in likely]
+        return judge.likely(texts, self.cancel)
 
     def logits(self, text: str) -> Mapping[Attribute, float]:
         """By attribute, the log-odds that a sharp reader could tell."""

@@ -27,11 +27,14 @@ class CancelToken(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FastResult:
-    """What the fast tier found. ``language`` is an ISO 639-1 code, ``und`` when the text is too short to tell."""
+    """What the fast tier found. ``language`` is an ISO 639-1 code, ``und`` when the text is too short to tell;
+    ``parts`` are those of all its paragraphs.
+    """
 
     findings: tuple[Finding, ...]
     language: str = "en"
     notes: tuple[Note, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class FastTier(Protocol):
@@ -44,10 +47,14 @@ class FastTier(Protocol):
 class Teller(Protocol):
     """The encoder: what a sharp reader could tell, in some 50 ms."""
 
-    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
-        """Every attribute it knows, told or not; raises WorkerError or Cancelled."""
+    def tell(self, text: str, *, language: str = "en", cancel: CancelToken | None = None) -> tuple[Told, ...]:
+        """Every attribute it knows, told or not. ``language``: what the text is in where its paragraphs do not say
+        otherwise. Raises WorkerError or Cancelled.
+        """
 
-    def likely(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> Sequence[Mapping[Attribute, float]]:
+    def likely(
+        self, texts: Sequence[str], *, language: str = "en", cancel: CancelToken | None = None
+    ) -> Sequence[Mapping[Attribute, float]]:
         """Of each text only how likely each attribute is told, which costs less; raises as :meth:`tell`."""
 
 

@@ -45,7 +45,7 @@ class RewriteDraft:
 
         def planned(known: Known, usual: dict[Attribute, Verdict]) -> Planned:
             goals = self._goals(known, hide, keep, usual)
-            judge = self.check.judge if known.told else None
+            judge = self.check.judge_of(known) if known.told else None
             return Planned(text, known, goals, self.makers, judge, degree, cancel)
 
         def at_once(known: Known) -> Iterator[RewriteStage]:

@@ -21,7 +21,7 @@ from redraft.usecases.ports import BatchTier, CancelToken, FastResult
 from redraft.usecases.recording import Recorder
 from redraft.usecases.scan_plan import ScanPlan
 from redraft.usecases.stages import PostsRead, ScanStage
-from redraft.usecases.unread import unread
+from redraft.usecases.unread import asked
 
 SEVERAL = 1_500
 """Posts from which on a second fast worker is worth the seconds that it takes to start."""
@@ -131,7 +131,7 @@ class Reading:
         if not work.wanted:
             self._book.add(post, None)
             return
-        self._book.add(post, result.findings, readable=not unread(result.language))
+        self._book.add(post, result.findings, readable=asked(result.language))
         self.languages[result.language] += 1
         if work.known is None:
             self._record.looked(post, result)

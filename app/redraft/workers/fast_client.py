@@ -36,14 +36,16 @@ class FastWorker:
         """Everything that the words themselves say; raises WorkerError, SandboxError or Cancelled."""
         return gate.fast(text, expected(FastResult, self.client.call("detect", {"text": text}, cancel=cancel)))
 
-    def tell(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+    def tell(self, text: str, *, language: str = "en", cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """What a sharp reader could tell; raises as :meth:`detect`."""
-        body = self.client.call("tell", {"text": text}, cancel=cancel)
+        body = self.client.call("tell", {"text": text, "language": language}, cancel=cancel)
         return gate.told(text, expected(list[Told], body.get("told")))
 
-    def likely(self, texts: Sequence[str], *, cancel: CancelToken | None = None) -> list[Mapping[Attribute, float]]:
+    def likely(
+        self, texts: Sequence[str], *, language: str = "en", cancel: CancelToken | None = None
+    ) -> list[Mapping[Attribute, float]]:
         """How likely each attribute is told, of each text; raises as :meth:`detect`."""
-        body = self.client.call("likely", {"texts": list(texts)}, cancel=cancel)
+        body = self.client.call("likely", {"texts": list(texts), "language": language}, cancel=cancel)
         found = expected(list[dict[Attribute, float]], body.get("likely"))
         if len(found) != len(texts):
             raise ProtocolError("a result has the wrong form")

@@ -9,12 +9,15 @@ from typing import Any
 from redraft import languages
 from redraft.assets import model_data
 from redraft.detectors import nlp
+from redraft.detectors.language import stretches
 from redraft.detectors.tier import Tier
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
+from redraft.domain.text import Span
 from redraft.domain.told import Told
-from redraft.encoder.telling import Telling
+from redraft.encoder.telling import Telling, together
 from redraft.knowledge.tables import Knowledge
+from redraft.languages import Language
 from redraft.rewriting.cuts import cuts
 from redraft.rewriting.standing import standing
 from redraft.usecases.methods import Emit, Method, Methods, Nothing, Text
@@ -26,6 +29,22 @@ class Texts:
     """Several at once."""
 
     texts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text, and what it is in where its paragraphs do not say otherwise."""
+
+    text: str
+    language: str = languages.DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class AllWritten:
+    """Several such texts of one language."""
+
+    texts: list[str]
+    language: str = languages.DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,12 @@ def parsed(texts: Sequence[str]) -> list[Any]:
     return docs
 
 
+def readable(text: str, language: str) -> list[tuple[Span, Language]]:
+    """The parts of a text that somebody here reads, by their language."""
+    parts = ((span, languages.find(code)) for span, code in stretches(text, language))
+    return [(span, own) for span, own in parts if own is not None]
+
+
 class FastService:
     """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell``, ``likely``,
     ``cuts`` and ``standing``.
@@ -78,35 +103,52 @@ class FastService:
 
     def __init__(self) -> None:
         self._tier = Tier()
-        self._telling: Telling | None = None
-        self._knowledge = Knowledge()
+        self._tellings: dict[str, Telling] = {}
+        self._knowledge: dict[Language, Knowledge] = {}
 
     def methods(self) -> Methods:
         """By name."""
         warm = Method(Nothing, self._warm)
         return {"load": warm, "warm": warm, "detect": Method(Text, self._detect),
-                "detect_many": Method(Texts, self._detect_many), "tell": Method(Text, self._tell),
-                "likely": Method(Texts, self._likely), "cuts": Method(Text, self._cuts),
+                "detect_many": Method(Texts, self._detect_many), "tell": Method(Written, self._tell),
+                "likely": Method(AllWritten, self._likely), "cuts": Method(Text, self._cuts),
                 "standing": Method(Changed, self._standing)}  # fmt: skip
 
     def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
-        self._encoder()
-        self._knowledge.warm()
+        self._telling(languages.default())
+        self._known(languages.default()).warm()
         return Nothing()
 
-    def _encoder(self) -> Telling:
-        """The encoder, read from its files when it is first asked."""
-        if self._telling is None:
-            self._telling = Telling.load(model_data("encoder"))
-        return self._telling
+    def _telling(self, language: Language) -> Telling:
+        """The encoder of a language, read from its files when it is first asked."""
+        if language.encoder not in self._tellings:
+            self._tellings[language.encoder] = Telling.load(model_data(language.encoder))
+        return self._tellings[language.encoder].of(language.code)
 
-    def _tell(self, given: Text, _emit: Emit, cancel: CancelToken) -> Tellings:
-        read = self._encoder().read(given.text, cancel)
-        return Tellings(self._knowledge.about(given.text, read.told, read.weight))
+    def _known(self, language: Language) -> Knowledge:
+        return self._knowledge.setdefault(language, Knowledge(language))
 
-    def _likely(self, given: Texts, _emit: Emit, cancel: CancelToken) -> Likely:
-        return Likely(self._encoder().likely(given.texts, cancel))
+    def _tell(self, given: Written, _emit: Emit, cancel: CancelToken) -> Tellings:
+        def told(span: Span, language: Language) -> tuple[Told, ...]:
+            text = given.text[span.start : span.end]
+            read = self._telling(language).read(text, cancel)
+            return self._known(language).about(text, read.told, read.weight)
+
+        parts = readable(given.text, given.language)
+        return Tellings(together(given.text, [(span, told(span, language)) for span, language in parts]))
+
+    def _likely(self, given: AllWritten, _emit: Emit, cancel: CancelToken) -> Likely:
+        parts: dict[Language, list[tuple[int, str]]] = {}
+        for at, text in enumerate(given.texts):
+            for span, language in readable(text, given.language):
+                parts.setdefault(language, []).append((at, text[span.start : span.end]))
+        found: list[dict[Attribute, float]] = [{} for _ in given.texts]
+        for language, own in parts.items():
+            heard = self._telling(language).likely([text for _, text in own], cancel)
+            for (at, _), likely in zip(own, heard, strict=True):
+                found[at] |= {a: max(share, found[at].get(a, 0.0)) for a, share in likely.items()}
+        return Likely(found)
 
     def _cuts(self, given: Text, _emit: Emit, _cancel: CancelToken) -> Cuts:
         return Cuts(tuple(cuts(parsed([given.text])[0])))

@@ -13,12 +13,12 @@ from redraft.reports.terminal import print_report
 from redraft.speech import now
 from redraft.usecases.check import CheckDraft
 
-TEXT = "Wir ziehen im März nach Köln um, weil meine Frau dort arbeitet und ich sie liebe."
+TEXT = "Ik ga morgen naar huis want ik ben moe en wil graag nog even slapen."
 
 
 @pytest.mark.parametrize(
     ("speech", "said"),
-    [("en", "Not checked: written in German"), ("de", "Nicht geprüft: auf Deutsch geschrieben")],
+    [("en", "Not checked: written in Dutch"), ("de", "Nicht geprüft: auf Niederländisch geschrieben")],
 )
 def test_the_headline_stands_in_place_of_the_exposure(speech: str, said: str) -> None:
     report = CheckDraft(Tier()).run(TEXT)
@@ -37,9 +37,9 @@ def test_json_says_so_too() -> None:
     document = report_to_json(CheckDraft(Tier()).run(TEXT))
     assert document["exposure"] is None
     assert (document["headline"], document["headline_reason"]) == ("not_checked", "language")
-    assert document["headline_text"] == "Not checked: written in German"
+    assert document["headline_text"] == "Not checked: written in Dutch"
     assert document["headline_code"] == "check.not_checked"
-    assert document["headline_params"] == {"language": "German"}
+    assert document["headline_params"] == {"language": "Dutch"}
     assert document["about_others"] is None
 
 

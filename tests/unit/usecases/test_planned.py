@@ -30,10 +30,10 @@ class Words:
     def detect(self, text, *, cancel=None):
         return FastResult(())
 
-    def likely(self, texts, *, cancel=None):
+    def likely(self, texts, *, language="en", cancel=None):
         return [{one.attribute: one.probability for one in self.tell(text)} for text in texts]
 
-    def tell(self, text, *, cancel=None):
+    def tell(self, text, *, language="en", cancel=None):
         self.seen += 1
         found = []
         for word, (attribute, sure) in TELLS.items():

@@ -32,7 +32,7 @@ from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked
-from redraft.usecases.unread import unread
+from redraft.usecases.unread import asked, unread
 
 Judged = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 """What is news, and what everybody knows."""
@@ -98,10 +98,10 @@ class Checker(QObject):
         if self.phase is Phase.EMPTY or not (self.fast_done or self.known.stated):
             return None
         news = [f for f in self._news_and_public[0] if f.attribute not in self.sharing.here]
-        unfinished = {Phase.STOPPED: "stopped", Phase.FAILED: "failed"}.get(self.phase, "")
-        if not unfinished and not self.known.noticed:
-            unfinished = "no_model"
-        found = headline(news, self.exposure, unread=self.unread, unfinished=unfinished)
+        why = {Phase.STOPPED: "stopped", Phase.FAILED: "failed"}.get(self.phase, "")
+        if not why and (self.known.unread or not self.known.noticed):
+            why = "part" if self.known.unread else "no_model"
+        found = headline(news, self.exposure, unread=self.unread, unfinished=why)
         early = found.state in {State.NOTHING, State.NOT_CHECKED} and not (found.unread or self._over)
         return None if early else found
 
@@ -110,7 +110,7 @@ class Checker(QObject):
         """True when nobody is going to look any more by himself."""
         if self.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
             return True
-        return not self.has_model and self.settled
+        return not self.can_look and self.settled
 
     @property
     def phase(self) -> Phase:
@@ -151,6 +151,11 @@ class Checker(QObject):
         """True when there is a model that can look."""
         return self._services.has_model
 
+    @property
+    def can_look(self) -> bool:
+        """The same, of a text in a language that the model is asked in."""
+        return self.has_model and asked(self.known.language)
+
     def edit(self, text: str, start: int, removed: int, added: int) -> None:
         """The draft is now ``text``, after a change in code points; the findings move along until they are renewed."""
         self.text, self.error = text, None
@@ -172,7 +177,7 @@ class Checker(QObject):
 
     def look(self) -> None:
         """Let the model look thoroughly now, beginning with a glance when there was none."""
-        if self.has_model and self.text.strip() and not self.unread:
+        if self.can_look and self.text.strip():
             self.error = None
             self._begin((Pass.FIRST, Pass.FULL) if self.known.depth is None else (Pass.FULL,))
 
@@ -250,7 +255,7 @@ class Checker(QObject):
         self.known = self.known.with_words(words)
         if self.fast_done:
             self.sharing.counting.soon()
-            if self.unread:
+            if not self.can_look:
                 self.stop()
             elif self._reading is None:
                 self._go_on()
@@ -281,11 +286,11 @@ class Checker(QObject):
         if self._busy or self._reading is not None:
             return
         self._reading = text = self.text
-        check, turn, asked = self.conductor.check, self._services.turn, self.in_reply_to
+        check, turn, before = self.conductor.check, self._services.turn, self.in_reply_to
 
         def job(cancel: threading.Event, _tell: Tell) -> None:
             with turn:
-                check.prepare(text, asked, cancel=cancel)
+                check.prepare(text, before, cancel=cancel)
 
         self._model.run(job, on_done=lambda _: self._has_read(), on_error=self._fail)
 
@@ -299,12 +304,12 @@ class Checker(QObject):
             return
         passes, self._passes = self._passes, ()
         check, turn = self.conductor.check, self._services.turn
-        text, asked, known = self.text, self.in_reply_to, self.known
+        text, before, known = self.text, self.in_reply_to, self.known
         self._stand = Phase.GLANCING if passes[0] is Pass.FIRST else Phase.LOOKING
 
         def job(cancel: threading.Event, tell: Tell) -> None:
             with turn:
-                for stage in check.stages(text, passes=passes, in_reply_to=asked, known=known, cancel=cancel):
+                for stage in check.stages(text, passes=passes, in_reply_to=before, known=known, cancel=cancel):
                     tell(stage)
 
         self._model.run(job, on_done=lambda _: None, on_error=self._fail, on_news=self.show)

@@ -288,7 +288,7 @@ class DraftPage(Page):
         self.sheet.show_suggestions(self.text, suggestions)
         self.bottom.show_state(
             looking=self.checker.looking,
-            can_look=self.checker.has_model and bool(self.text.strip()),
+            can_look=self.checker.can_look and bool(self.text.strip()),
             can_suggest=bool(cards) and not self.reworder.busy,
             suggesting=self.reworder.busy,
             looks=self.reworder.looks,
