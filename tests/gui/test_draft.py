@@ -1,3 +1,4 @@
+import re
 import threading
 
 import pytest
@@ -13,6 +14,7 @@ from redraft.domain.message import verbatim
 from redraft.gui.cards.card import Card
 from redraft.gui.draft.phase import Habit, Phase
 from redraft.gui.theme import current_theme
+from redraft.speech import now
 from redraft.usecases.ports import FastResult, Pass
 from screenshots.scripted import POINTS, STATED, ScriptedAttacker, ScriptedFast, scripted
 
@@ -129,6 +131,55 @@ def test_the_crowd_is_said_first_and_what_is_public_does_not_narrow_it(qtbot, op
     before = window.draft.checker.exposure.people
     press(window.draft.panel, "I'm fine with this")
     qtbot.waitUntil(lambda: window.draft.checker.exposure.people > before, timeout=WAIT)
+
+
+def told_card(qtbot, open_window, language="en"):
+    """The card of a birthplace that a sharp reader could tell and the model cannot name."""
+    now.use(language, window=True)
+    window = open_window(scripted(attacker=ScriptedAttacker(unnamed=(Attribute.BIRTHPLACE,))))
+    check(qtbot, window)
+    look(qtbot, window)
+    cards = window.draft.panel.findChildren(Card)
+    return window, next(c for c in cards if c.conclusion.attribute is Attribute.BIRTHPLACE)
+
+
+def test_what_is_told_says_what_to_do_about_its_words_and_folds_the_guesses_away(qtbot, open_window):
+    _window, card = told_card(qtbot, open_window)
+    said = texts(card)
+    assert "A sharp reader could tell where you grew up" in said
+    assert "told · implied" in said
+    assert "“I grew up in Pune”" in said
+    assert "say these words otherwise or leave them out" in said
+    assert "Pune, India" not in said
+    assert not re.search(r"cannot|could not|fail|nobody here", said)
+    press(card, "What it might be")
+    assert "perhaps Pune, India, Mumbai, India" in texts(card)
+
+
+def test_what_is_told_is_said_in_german_too(qtbot, open_window):
+    _window, card = told_card(qtbot, open_window, "de")
+    said = texts(card)
+    assert "Wer genau liest, erkennt, wo du aufgewachsen bist" in said
+    assert "erkennbar · angedeutet" in said
+
+
+def test_what_is_named_says_so_and_what_is_not_told_stands_below(qtbot, open_window):
+    window, _card = told_card(qtbot, open_window)
+    named = next(c for c in window.draft.panel.findChildren(Card) if c.conclusion.attribute is Attribute.AGE)
+    assert "named · implied" in texts(named)
+    assert "Not told: sex and education." in texts(window.draft.panel)
+
+
+def test_the_tab_key_meets_every_button_of_a_card(qtbot, open_window):
+    _window, card = told_card(qtbot, open_window)
+    assert "What it might be" in [one.text() for one in card.stops]
+    texts(card)  # what was just added is shown in the next round
+    following = card
+    for stop in card.stops:
+        following = following.nextInFocusChain()
+        while not (following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible()):
+            following = following.nextInFocusChain()
+        assert following is stop
 
 
 def test_ctrl_enter_asks_the_model_at_once(qtbot, open_window):

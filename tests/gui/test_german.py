@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from redraft.assets import resource
 from redraft.gui.draft.phase import Habit
@@ -16,7 +16,8 @@ from redraft.speech.language import Language
 from screenshots import scripted_archive, scripted_playlist
 from screenshots.__main__ import SCENES
 
-pytestmark = [pytest.mark.gui, pytest.mark.slow]
+# Offscreen knows one window only.
+pytestmark = [pytest.mark.gui, pytest.mark.slow, pytest.mark.qt_log_ignore("does not support")]
 WORD = re.compile(r"[^\W\d_]{2,}")
 OWN = (
     # What people wrote, and the names of files, models and places, stay as they are in every language.
@@ -86,6 +87,8 @@ def readable(window: QWidget) -> set[str]:
             found.add(one.text())
         elif isinstance(one, (QLineEdit, QPlainTextEdit)):
             found.add(one.placeholderText())
+        elif isinstance(one, QMenu):
+            found |= {action.text() for action in one.actions()}
         elif isinstance(one, QComboBox):
             found |= {one.itemText(i) for i in range(one.count())}
     return found - {""}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from redraft.gui.draft.phase import Habit
@@ -67,10 +68,21 @@ def _shoot(scene: Scene, path: Path) -> None:
     scene.play(window, _until)
     _until(lambda: window.draft.checker.settled)
     _settle()
-    window.grab().save(str(path))
+    _picture(window).save(str(path))
     window.close()
     window.deleteLater()
     _settle()
+
+
+def _picture(window: MainWindow) -> QPixmap:
+    """The window, and the menu that is open over it."""
+    picture, menu = window.grab(), QApplication.activePopupWidget()
+    if menu is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
+        painter.end()
+        menu.close()
+    return picture
 
 
 def _until(happened: Callable[[], bool]) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QScrollArea
+
+from redraft.domain.attributes import Attribute
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
+from redraft.domain.rules import Rule, Ruling
 from redraft.gui.draft.comparison import CHANGES
 from redraft.gui.draft.phase import Phase
+from redraft.gui.keeping.rules_card import RulesCard
 from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
 from redraft.gui.proof.page import ProofPage
@@ -44,6 +49,50 @@ def _selected(window: MainWindow, until: Until) -> None:
     _done(window, until)
     window.draft.panel.chosen.emit(window.draft.cards()[3])
     until(lambda: window.draft.checker.settled and window.draft.checker.exposure is not None)
+
+
+def _told(window: MainWindow, until: Until) -> None:
+    _done(window, until)
+    card = next(one for one in window.draft.cards() if not one.named)
+    window.draft.panel.chosen.emit(card)
+    until(lambda: window.draft.checker.settled and window.draft.checker.exposure is not None)
+
+
+def _options(window: MainWindow, until: Until) -> None:
+    _done(window, until)
+    card = next(one for one in window.draft.cards() if one.attribute is Attribute.OCCUPATION)
+    window.draft.editor.select(card.spans[0])
+    window.draft.options()
+    until(lambda: window.draft.doing.found)
+
+
+def _dismissed(window: MainWindow, until: Until) -> None:
+    """What was decided stands below the cards, and the toast says the last of it."""
+    _done(window, until)
+    cards = {one.attribute: one for one in window.draft.cards()}
+    window.draft.doing.accept(cards[Attribute.AGE])
+    window.draft.doing.dismiss(cards[Attribute.OCCUPATION])
+    until(lambda: window.draft.checker.fast_done and window.draft.checker.settled)
+    area = window.draft.panel.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
+def _rules(window: MainWindow, until: Until) -> None:
+    window.rulebook.add(
+        [
+            Rule(Ruling.NEVER, "Leeds"),
+            Rule(Ruling.HIDE, "priya.bikes@example.org"),
+            Rule(Ruling.WRONG, "doctor", Attribute.OCCUPATION),
+        ]
+    )
+    _page("preferences")(window, until)
+    card = window.pages["preferences"].findChild(RulesCard)
+    area = window.pages["preferences"].findChild(QScrollArea)
+    assert isinstance(card, RulesCard)
+    assert isinstance(area, QScrollArea)
+    until(lambda: area.verticalScrollBar().maximum() > 0)
+    area.ensureWidgetVisible(card)
 
 
 def _suggestions(window: MainWindow, until: Until) -> None:
@@ -129,6 +178,10 @@ def _slow_model() -> Services:
     return scripted(attacker=ScriptedAttacker(holds_at=5, holds_in=Pass.FULL))
 
 
+def _knows_less() -> Services:
+    return scripted(attacker=ScriptedAttacker(unnamed=(Attribute.BIRTHPLACE,)))
+
+
 def _slow_glance() -> Services:
     return scripted(attacker=ScriptedAttacker(holds_at=3, holds_in=Pass.FIRST))
 
@@ -140,6 +193,9 @@ SCENES = (
     Scene("draft-looking", _slow_model, _looking),
     Scene("draft-done", scripted, _done),
     Scene("draft-selected", scripted, _selected),
+    Scene("draft-told", _knows_less, _told),
+    Scene("draft-options", scripted, _options),
+    Scene("draft-dismissed", scripted, _dismissed),
     Scene("draft-suggestions", scripted, _suggestions),
     Scene("draft-second-look", scripted, _second_look),
     Scene("draft-compared", scripted, _compared),
@@ -153,5 +209,6 @@ SCENES = (
     Scene("proof-passed", scripted, _proof),
     Scene("proof-failed", _leaky, _proof),
     Scene("preferences", scripted, _page("preferences")),
+    Scene("preferences-rules", scripted, _rules),
     Scene("about", scripted, _page("about")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -116,13 +116,17 @@ class ScriptedFast:
 
 @dataclass
 class ScriptedAttacker:
-    """Answers attribute by attribute; with ``holds_at`` it waits there (in the pass ``holds_in``) until cancelled."""
+    """Answers attribute by attribute; with ``holds_at`` it waits there (in the pass ``holds_in``) until cancelled.
+
+    What is ``unnamed`` a sharp reader could tell, and it cannot say what it is.
+    """
 
     rules: Sequence[Rule] = IMPLIED
     holds_at: int | None = None
     holds_in: Pass | None = None
     reads_slowly: bool = False
     error: ModelError | None = None
+    unnamed: Collection[Attribute] = ()
     questions: list[Question] = field(default_factory=list)
     prepared: list[str] = field(default_factory=list)
     cancelled: int = 0
@@ -132,7 +136,9 @@ class ScriptedAttacker:
         self.questions.append(question)
         if self.error is not None:
             raise self.error
-        findings = found(question.text, self.rules, Basis.IMPLIED)
+        findings = tuple(
+            replace(f, named=f.attribute not in self.unnamed) for f in found(question.text, self.rules, Basis.IMPLIED)
+        )
         verdicts = []
         for place, attribute in enumerate(question.attributes):
             self._wait(place, question.depth, cancel)

@@ -147,6 +147,7 @@ class Attribute(str, metaclass=_Registry):
     PERSONALITY: ClassVar[Attribute]
     NAME: ClassVar[Attribute]
     UNIQUE: ClassVar[Attribute]
+    HIDDEN_WORDS: ClassVar[Attribute]
     OTHER_PERSON: ClassVar[Attribute]
     PLACE: ClassVar[Attribute]
     ORGANISATION: ClassVar[Attribute]

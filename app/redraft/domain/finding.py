@@ -37,6 +37,15 @@ class Source(StrEnum):
     MODEL = "model"
     MUSIC = "music"
     FUSED = "fused"
+    RULE = "rule"
+
+
+class Grade(StrEnum):
+    """How far a text gives an attribute away: its answer can be named; a sharp reader could tell it; neither."""
+
+    NAMED = "named"
+    TOLD = "told"
+    NOT_TOLD = "not_told"
 
 
 MENTIONS = frozenset({Source.IDENTIFIERS, Source.ENTITIES})
@@ -132,6 +141,11 @@ class Finding:
     def measured(self) -> bool:
         """Whether its confidence is how often such conclusions were right."""
         return measured(self.source, self.attribute)
+
+    @property
+    def grade(self) -> Grade:
+        """Whether its answer can be named, or a sharp reader could but tell."""
+        return Grade.NAMED if self.named else Grade.TOLD
 
     @property
     def best(self) -> Guess:

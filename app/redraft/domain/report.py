@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.exposure import Exposure
-from redraft.domain.finding import Finding, Guess
+from redraft.domain.finding import Finding, Grade, Guess
 from redraft.domain.headline import UNCHECKED, Headline
 from redraft.domain.text import Note
 
@@ -27,6 +27,13 @@ class Verdict:
     revealed: bool
     named: bool = True
     told: float | None = None
+
+    @property
+    def grade(self) -> Grade:
+        """How far the text gives it away."""
+        if not self.revealed:
+            return Grade.NOT_TOLD
+        return Grade.NAMED if self.named else Grade.TOLD
 
 
 @dataclass(frozen=True, slots=True)

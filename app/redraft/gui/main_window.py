@@ -18,6 +18,7 @@ from redraft.gui.first_run.page import FirstRunPage
 from redraft.gui.icons import icon
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.passphrase import Asker
+from redraft.gui.keeping.rulebook import Rulebook
 from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
 from redraft.gui.page import Page
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.shelf.attacker_changed.connect(self._on_attacker)
         self.shelf.changed.connect(self._on_shelf)
         self.keeper = Keeper(services.keeping, self)
+        self.rulebook = Rulebook(self.keeper, self)
         self.asker = Asker(self.keeper.questions, self)
         bind_keys(self, self._do, self.show_page, PAGES)
         self.setWindowTitle("Redraft")
@@ -110,11 +112,11 @@ class MainWindow(QMainWindow):
         """Make all pages; in another language they take over what those before them know."""
         before = self.pages
         self.pages = {
-            "draft": DraftPage(self._services, self.keeper, before.get("draft")),
+            "draft": DraftPage(self._services, self.keeper, self.rulebook, before.get("draft")),
             **self._optional(before),
             "models": ModelsPage(self.shelf),
             "proof": ProofPage(self._services),
-            "preferences": PreferencesPage(self._settings, self.keeper),
+            "preferences": PreferencesPage(self._settings, self.keeper, self.rulebook),
             "about": AboutPage(self._services.version),
             "first_run": FirstRunPage(self.shelf),
         }
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.draft.models_wanted.connect(lambda: self.show_page("models"))
+        self.draft.keeping_wanted.connect(lambda: self.show_page("preferences"))
         self.draft.checker.habit = Habit(self._settings.get("looks", "pause") or "pause")
         preferences, first = self.pages["preferences"], self.pages["first_run"]
         assert isinstance(preferences, PreferencesPage)

@@ -23,6 +23,9 @@ class Page(QWidget):
     def step(self, by: int) -> None:
         """Show the next suggestion or card, or the one before."""
 
+    def options(self) -> None:
+        """Say what can be done about what the cursor is on."""
+
     def take(self) -> None:
         """Let the wording that is shown stand."""
 

@@ -18,6 +18,7 @@ _ACTIONS: dict[str, Callable[[Page], object]] = {
     "Esc": methodcaller("stop"),
     "Ctrl+O": methodcaller("choose_file"),
     "Ctrl+E": methodcaller("suggest"),
+    "Ctrl+.": methodcaller("options"),
     "F8": methodcaller("step", 1),
     "Shift+F8": methodcaller("step", -1),
     "F9": methodcaller("take"),

@@ -48,17 +48,19 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.name.lower(),
         "named": finding.named,
         "measured": finding.measured,
+        "grade": finding.grade.value,
     }
 
 
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
-    """``{"attribute", "guesses", "confidence", "revealed", "named", "told"}``; the last is null where nobody judged."""
+    """``{"attribute", "guesses", "confidence", "revealed", "named", "grade", "told"}``; told: null if nobody judged."""
     return {
         "attribute": verdict.attribute.value,
         "guesses": [guess_to_json(g, verdict.attribute) for g in verdict.guesses],
         "confidence": round(verdict.confidence, 4),
         "revealed": verdict.revealed,
         "named": verdict.revealed and verdict.named,
+        "grade": verdict.grade.value,
         "told": None if verdict.told is None else round(verdict.told, 4),
     }
 

@@ -65,6 +65,13 @@ def attribute_inline(attribute: Attribute | str) -> str:
     return _now.attribute(str(attribute), inline=True)
 
 
+def attribute_told(attribute: Attribute | str) -> str:
+    """What a reader can tell of it, as a clause: "where you live"; its name where the language has no such clause."""
+    code = f"attribute.{attribute}.told"
+    said = _now.code(code)
+    return attribute_inline(attribute) if said == code else said
+
+
 def number(value: float, form: str = ",.0f") -> str:
     """A number in a format of Python's, with the separators of the language."""
     return _now.number(value, form)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from redraft.domain.archive import Concluded, Counts
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
-from redraft.domain.finding import Basis, Finding, Guess, Subject
+from redraft.domain.finding import Basis, Finding, Grade, Guess, Subject
 from redraft.domain.message import Message
 from redraft.domain.music_report import Reliability
 from redraft.speech.now import _, answer, attribute_inline, attribute_name, language, number, share, worded
@@ -47,6 +47,11 @@ def guesses(some: Sequence[Guess], about: str, *, measured: bool) -> str:
 def basis_name(basis: Basis) -> str:
     """Whether the text says it or a reader has to conclude it."""
     return _("stated") if basis is Basis.STATED else _("implied")
+
+
+def grade_name(grade: Grade) -> str:
+    """How far a text gives an attribute away, in a word or two."""
+    return {Grade.NAMED: _("named"), Grade.TOLD: _("told"), Grade.NOT_TOLD: _("not told")}[grade]
 
 
 def severity_name(severity: Severity) -> str:

@@ -1,4 +1,4 @@
-"""What the encrypted store holds: checkpoints of scans, reports that were kept, what was declared public."""
+"""What the encrypted store holds: checkpoints of scans, reports that were kept, what was declared public, rules."""
 
 from __future__ import annotations
 
@@ -12,13 +12,21 @@ from typing import Any, Self
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import StoreError
+from redraft.domain.finding import Subject
 from redraft.domain.message import Message
+from redraft.domain.rules import Rule, Ruling
 from redraft.storage.cipher import Connection, damage, in_words
 from redraft.usecases.ports import Checkpoint, KeptReport, PostResult
 
 APPLICATION_ID = 0x52445246
 VERSION = 1
 _PAGE_OF_RESULTS = 2000
+
+_RULES = (
+    "CREATE TABLE IF NOT EXISTS rules (ruling TEXT NOT NULL, words TEXT NOT NULL, attribute TEXT NOT NULL,"
+    " subject TEXT NOT NULL, PRIMARY KEY (ruling, words, attribute, subject)) WITHOUT ROWID"
+)
+"""Came later: a store without it has it with its first rule, and versions before that read the rest all the same."""
 
 _SCHEMA = (
     "CREATE TABLE archives (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL)",
@@ -28,6 +36,7 @@ _SCHEMA = (
     "CREATE TABLE reports (id TEXT PRIMARY KEY, title TEXT NOT NULL, created INTEGER NOT NULL, body TEXT NOT NULL)",
     "CREATE TABLE declared (attribute TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (attribute, value))"
     " WITHOUT ROWID",
+    _RULES,
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {VERSION}",
 )
@@ -54,7 +63,7 @@ def require_ours(connection: Connection) -> None:
 
 
 class Records:
-    """An open store: the ports Checkpoints, KeptReports and DeclaredPublic. For any number of threads.
+    """An open store: the ports Checkpoints, KeptReports, DeclaredPublic and KeptRules. For any number of threads.
 
     ``still_current`` says, with the file locked, whether it is still the one in use: another process may have erased
     the store, or moved it to another key.
@@ -173,6 +182,27 @@ class Records:
         with self._writing() as connection:
             connection.execute("DELETE FROM declared WHERE attribute = ? AND value = ?", (attribute.value, value))
 
+    def rules(self) -> frozenset[Rule]:
+        """See the port. What another version wrote and this one cannot read is left out."""
+        if not self._read("SELECT 1 FROM sqlite_master WHERE name = 'rules'"):
+            return frozenset()
+        rows = self._read("SELECT ruling, words, attribute, subject FROM rules")
+        return frozenset(rule for row in rows if (rule := _rule(*row)) is not None)
+
+    def add_rule(self, rule: Rule) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute(_RULES)
+            connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?, ?, ?)", _row(rule))
+
+    def drop_rule(self, rule: Rule) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute(_RULES)
+            connection.execute(
+                "DELETE FROM rules WHERE ruling = ? AND words = ? AND attribute = ? AND subject = ?", _row(rule)
+            )
+
     def counts(self) -> tuple[int, int, int]:
         """How many archives, reports and declared facts there are."""
         tables = ("archives", "reports", "declared")
@@ -216,6 +246,19 @@ class Records:
     def _require_current(self) -> None:
         if not self._still_current():
             raise StoreError(Message("store.erased_elsewhere"), Message("do.open_store_again"))
+
+
+def _row(rule: Rule) -> tuple[str, str, str, str]:
+    attribute = "" if rule.attribute is None else rule.attribute.value
+    return rule.ruling.value, json.dumps(rule.words), attribute, rule.subject.value
+
+
+def _rule(ruling: str, words: str, attribute: str, subject: str) -> Rule | None:
+    try:
+        about = Attribute(attribute) if attribute else None
+        return Rule(Ruling(ruling), str(json.loads(words)), about, Subject(subject))
+    except ValueError:
+        return None
 
 
 def _json(value: Mapping[str, Any]) -> str:

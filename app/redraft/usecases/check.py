@@ -13,12 +13,14 @@ from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.message import Message, both
 from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
+from redraft.domain.rules import Rule
 from redraft.domain.text import Evidence, Note, Span
 from redraft.usecases.declared import split
 from redraft.usecases.headline import headline
 from redraft.usecases.judging import Judge, judge
 from redraft.usecases.known import Known, Steps, result_of
 from redraft.usecases.ports import Assessor, Attacker, CancelToken, FastTier, Pass, Question
+from redraft.usecases.rules import allowed, always_hidden
 from redraft.usecases.stages import Answered, CheckStage, Looked, Noticed, NotLooked, WordsRead
 from redraft.usecases.unread import asked, unread
 
@@ -30,7 +32,8 @@ LONGEST = 1_000_000
 class CheckDraft:
     """The main job. ``attacker`` is None when no model is installed or only the fast tier is wanted.
 
-    What is ``declared`` public is no finding, and counts as known when the crowd is counted; a note says so.
+    What is ``declared`` public is no finding, and counts as known when the crowd is counted; a note says so. What the
+    user's ``rules`` dismiss is no finding either, and what they always hide is one.
     """
 
     fast: FastTier
@@ -38,6 +41,7 @@ class CheckDraft:
     assess: Assessor | None = None
     declared: frozenset[Fact] = frozenset()
     judge: Judge | None = None
+    rules: frozenset[Rule] = frozenset()
 
     def stages(
         self,
@@ -118,8 +122,15 @@ class CheckDraft:
         """What both tiers found, most exposing first: what is news, and what everybody knows."""
         return self._split(self._judged(known)[0])
 
+    def not_told(self, known: Known) -> tuple[Attribute, ...]:
+        """What was looked for and nobody could tell, of what is asked of every text."""
+        findings, verdicts = self._judged(known)
+        told = {finding.attribute for finding in findings}
+        hidden = {v.attribute for v in verdicts if not v.revealed}
+        return tuple(a for a in ALWAYS_ASKED if a in hidden and a not in told)
+
     def _split(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        news, public = split(self.declared, rank(findings))
+        news, public = split(self.declared, rank(allowed(self.rules, findings)))
         words = [e.span for finding in public for e in finding.evidence]
         kept = tuple(f for f in news if not _rests_on(f, words))
         return kept, public
@@ -140,8 +151,11 @@ class CheckDraft:
         news, public = self._split(findings)
         verdicts = tuple(v for v in judged if v.revealed or v.attribute in ALWAYS_ASKED)
         notes = (*known.notes, *known.models_notes)
+        told = {finding.attribute for finding in news}
+        ruled_out = {finding.attribute for finding in findings} - told - {finding.attribute for finding in public}
+        if self.rules:
+            verdicts = tuple(replace(v, revealed=v.revealed and v.attribute not in ruled_out) for v in verdicts)
         if public:
-            told = {finding.attribute for finding in news}
             verdicts = tuple(self._as_known(v) if v.told is None or v.attribute in told else replace(v, revealed=False)
                              for v in verdicts)  # fmt: skip
             notes = (*notes, _left_out(public))
@@ -156,7 +170,9 @@ class CheckDraft:
         self, findings: Sequence[Finding], public: Sequence[Finding], verdicts: Sequence[Verdict] = ()
     ) -> Exposure | None:
         """The crowd that fits the findings, of whatever texts or music, among those who share what is public."""
-        return None if self.assess is None else self.assess(findings, verdicts, public=public)
+        if self.assess is None:
+            return None
+        return self.assess([f for f in findings if f.source is not Source.RULE], verdicts, public=public)
 
     def _words(self, text: str, notes: tuple[Note, ...], cancel: CancelToken | None) -> Known:
         began = time.perf_counter()
@@ -164,7 +180,7 @@ class CheckDraft:
         seconds = time.perf_counter() - began
         timings = Timings(fast=seconds, total=seconds)
         return Known(
-            quick.findings,
+            (*quick.findings, *always_hidden(self.rules, text)),
             language=quick.language,
             unread=tuple(code for code in quick.parts if unread(code)),
             notes=(*notes, *quick.notes),

@@ -29,7 +29,12 @@ class Wish:
     keep: Sequence[Attribute] = ()
 
     def covers(self, finding: Finding) -> bool:
-        """What is named, or else everything that matters: a mere date or amount costs more meaning than it tells."""
+        """What is named, or else everything that matters: a mere date or amount costs more meaning than it tells.
+
+        Words that a rule always hides are covered whatever else is.
+        """
+        if finding.source is Source.RULE:
+            return True
         if finding.attribute in self.keep:
             return False
         if self.hide:

@@ -15,7 +15,7 @@ from redraft.usecases.judging import Judge
 from redraft.usecases.known import Known
 from redraft.usecases.planning import SAFE, Aim, Looks, Plan, plan
 from redraft.usecases.ports import CancelToken, Makers
-from redraft.usecases.rewording import proposal, spans_of
+from redraft.usecases.rewording import offered, proposal, spans_of
 from redraft.usecases.second_look import notes
 from redraft.usecases.stages import LookedAgain, Proposed, Reworded, Rewrite, RewriteStage
 from redraft.usecases.unread import asked
@@ -32,7 +32,7 @@ ROUNDS = 2
 class Planned:
     """One rewording. Without a ``judge``, of a text that nobody can read, only what words say themselves goes.
 
-    Raises as the ports.
+    What stands at the places that are ``left`` stays as it is. Raises as the ports.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Planned:
     judge: Judge | None
     degree: Degree
     cancel: CancelToken | None = None
+    left: Sequence[Span] = ()
 
     def at_once(self) -> Generator[RewriteStage, None, None]:
         """What can be proposed without a model."""
@@ -49,6 +50,16 @@ class Planned:
         found = self._planned(self._changes(aim), aim, looks, read=False)
         if found.chosen:
             yield Proposed(proposal(self.text, found, aim, looks))
+
+    def at(self, place: Span, attribute: Attribute) -> tuple[Change, ...]:
+        """What could stand at one place that tells an attribute, the mildest first; asks no model."""
+        looks, aim = Looks(self.judge, self.cancel), self._aim()
+        if attribute not in aim.attributes and attribute not in aim.said:
+            aim = replace(aim, said={**aim.said, attribute: (self.text[place.start : place.end],)})
+        here = [change for change in self._made(aim, [place]) if change.span.overlaps(place)]
+        return offered(
+            self.text, here, aim, looks, lambda some: self.makers.costs(self.text, some, read=False, cancel=self.cancel)
+        )
 
     def stages(self, look: Callable[[str, Collection[Attribute]], Report]) -> Generator[RewriteStage, None, None]:
         """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
@@ -116,6 +127,8 @@ class Planned:
         answers = self.goals.answers
         found: dict[Attribute, dict[str, None]] = {}
         for span, attribute in self.goals.spoken():
+            if any(span.overlaps(place) for place in self.left):
+                continue
             detail = attribute.group in (Group.NAMED, Group.DETAILS) and attribute not in wish.hide
             known = attribute in judged and attribute.group is not Group.CODES and attribute not in answers
             if not detail and not known:
@@ -127,11 +140,13 @@ class Planned:
         return list(dict.fromkeys([*spans, *spans_of(self.text, [w for words in aim.said.values() for w in words])]))
 
     def _changes(self, aim: Aim) -> tuple[Change, ...]:
-        about, telling = (*aim.attributes, *aim.faint, *aim.said), self._telling(aim)
-        if not telling:
-            return ()
-        known = self.known
-        return self.makers.changes(self.text, about, telling, known.stated, language=known.language, cancel=self.cancel)
+        telling = self._telling(aim)
+        return self._made(aim, telling) if telling else ()
+
+    def _made(self, aim: Aim, telling: Sequence[Span]) -> tuple[Change, ...]:
+        about, known = (*aim.attributes, *aim.faint, *aim.said), self.known
+        made = self.makers.changes(self.text, about, telling, known.stated, language=known.language, cancel=self.cancel)
+        return tuple(c for c in made if not any(c.span.overlaps(place) for place in self.left))
 
     def _planned(self, changes: Collection[Change], aim: Aim, looks: Looks, *, read: bool) -> Plan:
         return plan(

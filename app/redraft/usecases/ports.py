@@ -14,6 +14,7 @@ from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import ModelInfo, Verdict
+from redraft.domain.rules import Rule
 from redraft.domain.text import Note, Span
 from redraft.domain.told import Told
 
@@ -268,3 +269,16 @@ class DeclaredPublic(Protocol):
 
     def withdraw(self, attribute: Attribute, value: str) -> None:
         """The user is no longer; nothing happens when it was not declared."""
+
+
+class KeptRules(Protocol):
+    """What the user decided about words and conclusions for every text. All methods raise StoreError."""
+
+    def rules(self) -> frozenset[Rule]:
+        """All of them."""
+
+    def add_rule(self, rule: Rule) -> None:
+        """From now on this holds; one that holds already is not doubled."""
+
+    def drop_rule(self, rule: Rule) -> None:
+        """It holds no more; nothing happens when it did not."""

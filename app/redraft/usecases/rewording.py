@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change, Degree, Edit, Wording
 from redraft.domain.message import Message
 from redraft.domain.text import Span
-from redraft.usecases.planning import Aim, Looks, Plan
+from redraft.usecases.planning import LEAST_GAIN, Aim, Looks, Plan, near
 from redraft.usecases.stages import Proposal
 
 MOST_WORDINGS = 4
+MOST_LOOKED = 24
+"""Changes of one place that are looked at."""
 SLACK = 0.6
 """Nats by which an alternative may leave more told than what was chosen."""
 MOST_TRIED = 6
@@ -22,15 +24,41 @@ def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
     edits: list[Edit] = []
     taken: list[Wording] = []
     for change in plan.chosen:
-        near = [change, *_alternatives(text, change, plan, aim, looks, [edit.span for edit in edits])]
-        span = Span(min(c.span.start for c in near), max(c.span.end for c in near))
-        wordings = {_within(text, span, c): _wording(text, span, c) for c in reversed(near)}
+        close = [change, *_alternatives(text, change, plan, aim, looks, [edit.span for edit in edits])]
+        span = Span(min(c.span.start for c in close), max(c.span.end for c in close))
+        wordings = {_within(text, span, c): _wording(text, span, c) for c in reversed(close)}
         chosen = wordings[_within(text, span, change)]
         best = tuple(sorted(wordings.values(), key=lambda w: w.degree))
         why = Message("rewrite.hints_at", {"what": (about := _about(text, change, aim, looks)).value})
         edits.append(Edit(span, text[span.start : span.end], about, best, why=why))
         taken.append(chosen)
     return Proposal(tuple(edits), tuple(taken))
+
+
+def offered(
+    text: str,
+    changes: Sequence[Change],
+    aim: Aim,
+    looks: Looks,
+    cost: Callable[[Sequence[Change]], Mapping[Change, float]],
+) -> tuple[Change, ...]:
+    """Up to four changes of one place after each of which less is told, the cheapest first; the last leaves a whole
+    sentence out where that helps.
+    """
+    parts = {c: near(text, c.span) for c in changes[:MOST_LOOKED]}
+    old = {c: text[part.start : part.end] for c, part in parts.items()}
+    new = {c: _within(text, part, c) for c, part in parts.items()}
+    looks.at([*old.values(), *(words for words in new.values() if words.strip())])
+    helping = [
+        c for c in parts if new[c].strip() and looks.excess(old[c], aim) - looks.excess(new[c], aim) >= LEAST_GAIN
+    ]
+    price = cost(helping) if helping else {}
+    cheapest = {c.applied(text): c for c in sorted(helping, key=lambda c: -price[c])}
+    ranked = sorted(cheapest.values(), key=lambda c: price[c])
+    sentence = next((c for c in ranked if c.kind == "sentence"), None)
+    if sentence is None:
+        return tuple(ranked[:MOST_WORDINGS])
+    return (*[c for c in ranked if c is not sentence][: MOST_WORDINGS - 1], sentence)
 
 
 def _alternatives(
@@ -42,13 +70,13 @@ def _alternatives(
     others = [c for c in plan.chosen if c is not change]
     taken = [*before, *(c.span for c in others)]
     least = looks.excess(plan.text(text), aim) + SLACK
-    near = [
+    others_here = [
         c
         for c in plan.costs
         if c is not change and c.span.overlaps(change.span) and not any(c.span.overlaps(span) for span in taken)
     ]
     found: list[Change] = []
-    for one in sorted(near, key=lambda c: plan.costs[c])[:MOST_TRIED]:
+    for one in sorted(others_here, key=lambda c: plan.costs[c])[:MOST_TRIED]:
         new = Plan((*others, one), {}, {}).text(text)
         if new.strip() and looks.excess(new, aim) <= least:
             found.append(one)

@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
-from redraft.domain.edit import Degree
+from redraft.domain.edit import Change, Degree
 from redraft.domain.report import Report, Verdict
+from redraft.domain.rules import Ruling
+from redraft.domain.text import Span
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.goals import Goals, Wish
 from redraft.usecases.known import Known
 from redraft.usecases.planned import Planned
 from redraft.usecases.ports import CancelToken, Makers, Pass
+from redraft.usecases.rules import left_alone
 from redraft.usecases.stages import Noticed, Reworded, Rewrite, RewriteStage, WordsRead
 
 
@@ -44,9 +47,7 @@ class RewriteDraft:
         """
 
         def planned(known: Known, usual: dict[Attribute, Verdict]) -> Planned:
-            goals = self._goals(known, hide, keep, usual)
-            judge = self.check.judge_of(known) if known.told else None
-            return Planned(text, known, goals, self.makers, judge, degree, cancel)
+            return self._planned(text, known, self._goals(known, hide, keep, usual), degree, cancel)
 
         def at_once(known: Known) -> Iterator[RewriteStage]:
             if self.check.to_notice(known) is None:
@@ -72,6 +73,15 @@ class RewriteDraft:
                 if isinstance(stage, WordsRead | Noticed):
                     yield from at_once(known)
         yield from planned(known or Known(), self._said_of_nobody(hide, depth, cancel)).stages(look)
+
+    def wordings_at(
+        self, text: str, place: Span, attribute: Attribute, *, known: Known, cancel: CancelToken | None = None
+    ) -> tuple[Change, ...]:
+        """What could be said instead at one place, the mildest first, for whoever wants no more than that; asks no
+        model. Raises as the makers and the encoder.
+        """
+        goals = self._goals(known, (attribute,), (), {})
+        return self._planned(text, known, goals, Degree.VAGUER, cancel).at(place, attribute)
 
     def run(
         self,
@@ -99,14 +109,20 @@ class RewriteDraft:
         assert isinstance(end, Reworded)
         return end.rewrite
 
+    def _planned(self, text: str, known: Known, goals: Goals, degree: Degree, cancel: CancelToken | None) -> Planned:
+        judge, left = self.check.judge_of(known) if known.told else None, left_alone(self.check.rules, text)
+        return Planned(text, known, goals, self.makers, judge, degree, cancel, left)
+
     def _goals(
         self, known: Known, hide: Sequence[Attribute], keep: Sequence[Attribute], usual: dict[Attribute, Verdict]
     ) -> Goals:
-        """What has to go. What the user declared public is kept wherever the text says nothing new of it."""
+        """What has to go. What the user declared public or dismissed is kept where the text says nothing new of it."""
         first = self.check.report(known)
         news = {finding.attribute for finding in first.findings}
         public = (attribute for attribute, _ in self.check.declared if attribute not in news)
-        return Goals(Wish(hide, (*keep, *public)), first, usual)
+        dismissed = {rule.attribute for rule in self.check.rules if rule.ruling is Ruling.WRONG}
+        wrong = (attribute for attribute in dismissed if attribute is not None and attribute not in news)
+        return Goals(Wish(hide, (*keep, *public, *wrong)), first, usual)
 
     def _said_of_nobody(
         self, hide: Sequence[Attribute], depth: Pass, cancel: CancelToken | None

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from fakes.keyring import MemoryKeyring
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
+from redraft.domain.finding import Subject
+from redraft.domain.rules import Rule, Ruling
 from redraft.storage.folder import Protection
 from redraft.storage.memory import MemoryRecords
 from redraft.storage.vault import Vault
@@ -42,6 +44,35 @@ def test_it_begins_empty(records):
     records.drop("a")
     records.forget("a")
     records.withdraw(Attribute.AGE, "30")
+
+
+def test_rules_hold_until_they_are_dropped(records):
+    wrong = Rule(Ruling.WRONG, "nurse", Attribute.OCCUPATION, Subject.RELATIVE)
+    never = Rule(Ruling.NEVER, "odd \ud800 words")
+    assert records.rules() == frozenset()
+    for rule in (wrong, never, never):
+        records.add_rule(rule)
+    assert records.rules() == {wrong, never}
+    records.drop_rule(never)
+    records.drop_rule(Rule(Ruling.HIDE, "not there"))
+    assert records.rules() == {wrong}
+
+
+def test_a_store_from_before_rules_reads_as_one_without_and_takes_them(records):
+    with records._writing() as connection:
+        connection.execute("DROP TABLE rules")
+    assert records.rules() == frozenset()
+    records.add_rule(Rule(Ruling.STAYS, attribute=Attribute.AGE))
+    assert records.rules() == {Rule(Ruling.STAYS, attribute=Attribute.AGE)}
+
+
+def test_a_rule_that_another_version_wrote_is_left_out(records):
+    records.add_rule(Rule(Ruling.HIDE, "x"))
+    with records._writing() as connection:
+        connection.execute(
+            "INSERT INTO rules VALUES ('later', '\"y\"', '', 'author'), ('hide', 'no json', '', 'author')"
+        )
+    assert records.rules() == {Rule(Ruling.HIDE, "x")}
 
 
 def test_batches_add_up_and_the_last_state_stands(records):

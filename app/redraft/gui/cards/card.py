@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from redraft.domain.finding import Guess, Source
+from redraft.domain.finding import Grade, Guess, Source
 from redraft.gui.cards.conclusions import Conclusion
 from redraft.gui.parts import Bar, button, clear, column, label, row
 from redraft.gui.reliability import measured
 from redraft.gui.theme import space
 from redraft.speech import words
-from redraft.speech.now import _, answer, attribute_name, number, quoted, share, worded
+from redraft.speech.now import _, answer, attribute_name, attribute_told, number, quoted, share, worded
 
 LONGEST_QUOTE = 90
 """Code points of a quote that a card repeats."""
@@ -26,13 +26,19 @@ LEAST_BITS = 0.1
 
 
 class Card(QFrame):
-    """Shows a :class:`Conclusion`; selected with a click, Enter or Space. ``last`` is where Tab leaves it."""
+    """Shows a :class:`Conclusion`; selected with a click, Enter or Space. ``stops`` are where Tab goes, after the card.
+
+    ``asked`` brings the conclusion and the button under which to say what can be done about it; there is one only where
+    the words ``can_change``, as those of a draft can.
+    """
 
     chosen = Signal(object)
     accepted = Signal(object)
+    asked = Signal(object, object)
 
-    def __init__(self, conclusion: Conclusion) -> None:
+    def __init__(self, conclusion: Conclusion, *, can_change: bool = False) -> None:
         super().__init__()
+        self._can_change = can_change
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -41,7 +47,7 @@ class Card(QFrame):
         self._column.setContentsMargins(side + 2, side, side + 2, space("s"))
         self._column.setSpacing(space("xs") + 2)
         self.conclusion = conclusion
-        self.last: QPushButton
+        self.stops: tuple[QPushButton, ...] = ()
         self._rows: list[QHBoxLayout] = []
         self._short: list[QLabel] = []
         self._fill()
@@ -53,6 +59,7 @@ class Card(QFrame):
         self.conclusion = conclusion
         self._rows.clear()
         self._short.clear()
+        self.stops = ()
         clear(self._column)
         self._fill()
         return True
@@ -95,33 +102,59 @@ class Card(QFrame):
         level = label(words.severity_name(one.severity), "tag", wrap=False)
         level.setProperty("level", one.severity.name.lower())
         level.setAccessibleName(_("Severity: {level}").format(level=words.severity_name(one.severity)))
-        head = row(label(title, "strong"), label(words.basis_name(one.basis), "small", wrap=False), level)
+        head = row(label(title, "strong"), self._standing(), level)
         head.setStretch(0, 1)
         head.setAlignment(level, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._rows.append(head)
         self._column.addLayout(head)
         if not one.named:
-            self._column.addWidget(label(_("A sharp reader could tell"), "heading"))
+            self._column.addWidget(label(could_tell(one), "heading"))
         for place, guess in enumerate(_shown(one)):
             self._column.addLayout(self._guess(guess))
             if one.several and (why := reason(one, place)):
                 self._column.addWidget(label(why, "small"))
-        if rest := alternatives(one):
+        if one.named and (rest := alternatives(one)):
             shown = label(rest, "muted")
             if one.measured and not one.several:
                 shown.setToolTip(words.guesses(one.guesses, one.attribute.value, measured=True))
             self._column.addWidget(shown)
         self._add("" if one.several else reason(one, 0), "muted")
         self._add(because(one), "small")
+        if not one.named:
+            self._add_told()
         self._add(one.note, "small")
         self._add(reliable(one), "small")
         self._column.addLayout(self._foot())
         self._arrange()
         best = one.guesses[0]
         sure = f"{told(one, best)}, {_sure(one, best)}"
-        self.setAccessibleName(f"{title}: {sure if one.named else _('A sharp reader could tell')}")
+        self.setAccessibleName(f"{title}: {sure if one.named else could_tell(one)}")
         why = words.why_so_sure(best.confidence, measured=one.measured) if one.named else ""
         self.setAccessibleDescription(" ".join(filter(None, (f"{words.basis_name(one.basis)}.", reason(one, 0), why))))
+
+    def _standing(self) -> QLabel:
+        """How far it is given away, and whether the words say it or a reader has to conclude it."""
+        one = self.conclusion
+        basis = words.basis_name(one.basis)
+        if not self._can_change:
+            return label(basis, "small", wrap=False)
+        grade = Grade.NAMED if one.named else Grade.TOLD
+        said = label(f"{words.grade_name(grade)} · {basis}", "small", wrap=False)
+        said.setToolTip(grade_meaning(grade))
+        return said
+
+    def _add_told(self) -> None:
+        """What to do about words that tell something nobody here can name; the guesses at it are folded away."""
+        if self._can_change:
+            self._add(_("To keep it to yourself, say these words otherwise or leave them out."), "body")
+        if guesses := alternatives(self.conclusion):
+            folded = label(guesses, "muted")
+            folded.hide()
+            fold = button(_("What it might be"), lambda: folded.setVisible(folded.isHidden()), role="quiet")
+            fold.setAccessibleDescription(attribute_name(self.conclusion.attribute))
+            self.stops = (*self.stops, fold)
+            self._column.addLayout(row(fold, None, margin=(-space("s"), 0, 0, 0)))
+            self._column.addWidget(folded)
 
     def _guess(self, guess: Guess) -> QVBoxLayout:
         one = self.conclusion
@@ -137,10 +170,16 @@ class Card(QFrame):
     def _foot(self) -> QHBoxLayout:
         one = self.conclusion
         narrows = "" if not one.bits or one.bits < LEAST_BITS else _narrows(one.bits)
-        fine = self.last = button(_("I'm fine with this"), lambda: self.accepted.emit(self.conclusion), role="quiet")
-        fine.setAccessibleDescription(attribute_name(one.attribute))
+        fine = button(_("I'm fine with this"), lambda: self.accepted.emit(self.conclusion), role="quiet")
+        buttons = [fine]
+        if self._can_change:
+            ask = button(_("What to do"), lambda: self.asked.emit(self.conclusion, ask), role="quiet")
+            buttons.insert(0, ask)
+        for one_button in buttons:
+            one_button.setAccessibleDescription(attribute_name(one.attribute))
+        self.stops = (*self.stops, *buttons)
         # The button's padding goes over the edge, so that its words end where the others do.
-        last = row(label(narrows, "small"), fine, margin=(0, 0, -space("s"), 0))
+        last = row(label(narrows, "small"), *buttons, margin=(0, 0, -space("s"), 0))
         last.setStretch(0, 1)
         self._rows.append(last)
         return last
@@ -182,7 +221,9 @@ def told(conclusion: Conclusion, guess: Guess) -> str:
 def reason(conclusion: Conclusion, place: int) -> str:
     """Why the value at ``place`` is concluded, as a sentence."""
     if not conclusion.named:
-        return _("These words give it away, although nobody here can say what they point to.")
+        if conclusion.quotes:
+            return _("These words are enough for somebody who knows their way around:")
+        return _("No single sentence says it; the text as a whole does.")
     if conclusion.source is Source.MODEL:
         if conclusion.quotes:
             return _("A reader would conclude it from these words most of all.")
@@ -193,7 +234,7 @@ def reason(conclusion: Conclusion, place: int) -> str:
 def because(conclusion: Conclusion) -> str:
     """The first quotes, shortened; nothing when they only repeat the values."""
     values = {guess.value for guess in conclusion.guesses}
-    if all(quote.quote in values for quote in conclusion.quotes):
+    if conclusion.named and all(quote.quote in values for quote in conclusion.quotes):
         return ""
     quotes = [quoted(_short(quote.quote)) for quote in conclusion.quotes[:MOST_QUOTES]]
     return ", ".join(quotes) + (" …" if len(conclusion.quotes) > MOST_QUOTES else "")
@@ -209,6 +250,20 @@ def reliable(conclusion: Conclusion) -> str:
     return _("In general right {share} of the time ({count} labelled texts).").format(
         share=share(known.right), count=number(known.count)
     )
+
+
+def could_tell(conclusion: Conclusion) -> str:
+    """What a sharp reader could tell, as a sentence without an end."""
+    return _("A sharp reader could tell {what}").format(what=attribute_told(conclusion.attribute))
+
+
+def grade_meaning(grade: Grade) -> str:
+    """What a grade means, as a sentence."""
+    return {
+        Grade.NAMED: _("Named: a reader could tell, and the answer shown is probably right."),
+        Grade.TOLD: _("Told: a reader who knows more than this computer could tell, from these words."),
+        Grade.NOT_TOLD: _("Not told: nobody could tell from this text."),
+    }[grade]
 
 
 def _sure(conclusion: Conclusion, guess: Guess) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute, Severity
 from redraft.domain.exposure import Exposure
@@ -101,6 +101,21 @@ def conclusions(
     for finding in findings:
         groups.setdefault((finding.attribute, finding.subject, finding.person), []).append(finding)
     return tuple(_conclusion(group, bits or {}, provisional) for group in groups.values())
+
+
+def touched(cards: Sequence[Conclusion], place: Span) -> list[Conclusion]:
+    """The cards that rest on the words at a place, also right before and after them."""
+    return [c for c in cards if any(s.start <= place.end and place.start <= s.end for s in c.spans)]
+
+
+def without(cards: Sequence[Conclusion], places: Collection[Span]) -> tuple[Conclusion, ...]:
+    """The cards without the words at some places."""
+    return tuple(
+        replace(c, quotes=tuple(q for q in c.quotes if not any(q.span.overlaps(one) for one in places)))
+        if places
+        else c
+        for c in cards
+    )
 
 
 def _conclusion(

@@ -18,9 +18,12 @@ class Deck(QVBoxLayout):
 
     chosen = Signal(object)
     accepted = Signal(object)
+    asked = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, can_change: bool = False) -> None:
+        """``can_change``: as of :class:`Card`."""
         super().__init__()
+        self._can_change = can_change
         self._cards: dict[tuple[str, str, str, str], Card] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space("m"))
@@ -42,9 +45,10 @@ class Deck(QVBoxLayout):
         for place, one in enumerate(cards):
             shown = self._cards.get(one.key)
             if shown is None:
-                shown = self._cards[one.key] = Card(one)
+                shown = self._cards[one.key] = Card(one, can_change=self._can_change)
                 shown.chosen.connect(self.chosen)
                 shown.accepted.connect(self.accepted)
+                shown.asked.connect(self.asked)
             else:
                 filled |= shown.show_conclusion(one)
             if self.indexOf(shown) != place:
@@ -58,9 +62,8 @@ class Deck(QVBoxLayout):
     @staticmethod
     def _line_up(cards: Sequence[Card], *, moved: bool) -> None:
         """Let the Tab key and screen readers meet the cards in the order in which they are seen."""
-        for card in cards:
-            QWidget.setTabOrder(card, card.last)
-            if moved:
+        if moved:
+            for card in cards:
                 card.raise_()
-        for card, following in pairwise(cards):
-            QWidget.setTabOrder(card.last, following)
+        for one, following in pairwise([stop for card in cards for stop in (card, *card.stops)]):
+            QWidget.setTabOrder(one, following)

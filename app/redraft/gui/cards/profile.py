@@ -25,14 +25,16 @@ from redraft.speech.now import _, worded
 
 
 class Profile(QFrame):
-    """The scrolling side of a page. ``status`` and ``progress`` are for the page to place."""
+    """The scrolling side of a page. ``status`` and ``progress`` are for the page to place; ``can_change`` as of a
+    :class:`Card`.
+    """
 
-    def __init__(self, name: str = "profile") -> None:
+    def __init__(self, name: str = "profile", *, can_change: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         # Cards can be read in this many pixels, with large letters too.
         self.setMinimumWidth(max(300, 12 * self.fontMetrics().height()))
-        self.status, self.progress, self.deck = label("", "muted"), Bar(0.0, height=4), Deck()
+        self.status, self.progress, self.deck = label("", "muted"), Bar(0.0, height=4), Deck(can_change=can_change)
         self._head, self._tail = Slot(), Slot()
         side = space("l")
         self._top = column(

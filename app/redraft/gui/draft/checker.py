@@ -12,30 +12,37 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.headline import Headline, State
 from redraft.domain.message import Message
 from redraft.domain.relations import Fact
-from redraft.domain.text import Note
+from redraft.domain.rules import Rule
+from redraft.domain.text import Note, Span
 from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions
 from redraft.gui.cards.counting import Count
 from redraft.gui.cards.fine import Sharing
 from redraft.gui.draft.phase import Habit, Phase
+from redraft.gui.draft.rulings import Rulings
 from redraft.gui.draft.words import Words
 from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.keeping.rulebook import Rulebook
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell, delayed
 from redraft.usecases.headline import headline
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.rules import left_alone
 from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked
 from redraft.usecases.unread import asked, unread
 
 Judged = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 """What is news, and what everybody knows."""
+Circumstances = tuple[frozenset[Fact], frozenset[Rule]]
+"""What a judgement depends on beside the text: what everybody knows, and the user's rules."""
 READ_DELAY = 400
 """Milliseconds without a keystroke after which the model reads ahead."""
 PAUSE = 1500
@@ -53,9 +60,11 @@ class Checker(QObject):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, services: Services, keeper: Keeper, parent: QObject | None = None) -> None:
+    def __init__(self, services: Services, keeper: Keeper, book: Rulebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self.rulings = Rulings(book, self)
+        self.rulings.changed.connect(self._on_ruled)
         self._model = Lane("model", self)
         self._words = Words(lambda: self.conductor.check, lambda: self.known, self)
         self._words.read.connect(self._on_words)
@@ -72,15 +81,15 @@ class Checker(QObject):
         self.habit = Habit.PAUSE
         self.text = self.in_reply_to = ""
         self.known = Known()
-        self._judged: tuple[Known, frozenset[Fact], Judged] | None = None
+        self._judged: tuple[Known, Circumstances, Judged] | None = None
         self.asked = self.answered = 0
         self.error: RedraftError | None = None
 
     @property
     def conductor(self) -> RewriteDraft:
         """What checks and rewords, for a user who is known to have said this and that already."""
-        conductor = self._services.rewrite
-        return replace(conductor, check=replace(conductor.check, declared=self.sharing.known))
+        conductor, (declared, rules) = self._services.rewrite, self._circumstances
+        return replace(conductor, check=replace(conductor.check, declared=declared, rules=rules))
 
     @property
     def exposure(self) -> Exposure | None:
@@ -142,9 +151,19 @@ class Checker(QObject):
         return conclusions(self._news_and_public[0], bits_of(self.exposure), self.known.provisional)
 
     @property
+    def not_told(self) -> tuple[Attribute, ...]:
+        """What nobody could tell, once the model has looked to the end."""
+        return self.conductor.check.not_told(self.known) if self.phase is Phase.DONE else ()
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about how the check went."""
         return (*self.known.notes, *self.known.models_notes)
+
+    @property
+    def left(self) -> tuple[Span, ...]:
+        """Where words stand that stay as they are."""
+        return left_alone(self.rulings.rules, self.text)
 
     @property
     def has_model(self) -> bool:
@@ -155,6 +174,16 @@ class Checker(QObject):
     def can_look(self) -> bool:
         """The same, of a text in a language that the model is asked in."""
         return self.has_model and asked(self.known.language)
+
+    def findings_of(self, card: Conclusion) -> tuple[Finding, ...]:
+        """What a card was made of."""
+        about = (card.attribute, card.subject, card.person)
+        return tuple(f for f in self._news_and_public[0] if (f.attribute, f.subject, f.person) == about)
+
+    def forget_decisions(self) -> None:
+        """It is another draft: nothing that was decided about the one before holds for it."""
+        self.rulings.start_over()
+        self.sharing.start_over()
 
     def edit(self, text: str, start: int, removed: int, added: int) -> None:
         """The draft is now ``text``, after a change in code points; the findings move along until they are renewed."""
@@ -219,10 +248,14 @@ class Checker(QObject):
     @property
     def _news_and_public(self) -> Judged:
         """What was found, judged once for each state of it, however often it is drawn."""
-        known, declared = self.known, self.sharing.known
-        if self._judged is None or self._judged[0] is not known or self._judged[1] != declared:
-            self._judged = (known, declared, self.conductor.check.found(known))
+        known, around = self.known, self._circumstances
+        if self._judged is None or self._judged[0] is not known or self._judged[1] != around:
+            self._judged = (known, around, self.conductor.check.found(known))
         return self._judged[2]
+
+    @property
+    def _circumstances(self) -> Circumstances:
+        return self.sharing.known, self.rulings.rules
 
     def _found(self) -> Sequence[Finding]:
         news, public = self._news_and_public
@@ -259,6 +292,12 @@ class Checker(QObject):
                 self.stop()
             elif self._reading is None:
                 self._go_on()
+        self.changed.emit()
+
+    def _on_ruled(self) -> None:
+        """Words may be hidden now that were not, or not any more."""
+        self._words.again()
+        self.sharing.counting.soon()
         self.changed.emit()
 
     def _on_noticed(self, known: Known) -> None:

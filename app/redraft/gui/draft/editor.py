@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from redraft.domain.finding import Basis
 from redraft.domain.text import Span
-from redraft.gui.cards.conclusions import Conclusion
+from redraft.gui.cards.conclusions import Conclusion, touched
 from redraft.gui.draft.text_field import BREAKS, TextField
 from redraft.gui.theme import Look, current_theme
 from redraft.gui.utf16 import Utf16Map
@@ -28,12 +28,14 @@ class Marks:
 class Editor(TextField):
     """Emits ``edited(text, start, removed, added)`` in code points, ``pointed(start, end)`` for a selection.
 
-    ``clicked(place)`` is a click without a selection.
+    ``clicked(place)`` is a click without a selection; ``asked(place, where)`` a right click on marked words, with the
+    point on the screen.
     """
 
     edited = Signal(str, int, int, int)
     pointed = Signal(int, int)
     clicked = Signal(int)
+    asked = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,11 +81,25 @@ class Editor(TextField):
             self._marks, self._shown = marks, (marks, look)
             self.setExtraSelections(list(self._selections()))
 
+    def marked_at(self, place: int) -> bool:
+        """True when a code point is in marked words or beside them."""
+        return bool(touched(self._marks.cards, Span(place, place)))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt names it
         """A click that selects nothing points at a word."""
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.clicked.emit(self.selected().start)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt names it
+        """On words that give something away: what can be done about them. Elsewhere the menu of every field."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        place = self._map.to_python(cursor.position())
+        if self.marked_at(place):
+            self.asked.emit(place, event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
     def _on_change(self, start: int, removed: int, added: int) -> None:
         old, old_map = self._text, self._map

@@ -11,17 +11,19 @@ from redraft.assets import resource
 from redraft.domain.errors import RedraftError
 from redraft.domain.text import Span
 from redraft.gui import clipboard
-from redraft.gui.cards.conclusions import Conclusion
+from redraft.gui.cards.conclusions import Conclusion, without
 from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.editor import Marks
+from redraft.gui.draft.options import Options
 from redraft.gui.draft.panel import Panel, Shown
 from redraft.gui.draft.paper import Paper
 from redraft.gui.draft.reworder import Reworder
 from redraft.gui.draft.sheet import Sheet
 from redraft.gui.draft.toolbars import BottomBar, Welcome
 from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.keeping.rulebook import Rulebook
 from redraft.gui.page import Page
-from redraft.gui.parts import column
+from redraft.gui.parts import Toast, column
 from redraft.gui.services import Services
 from redraft.gui.theme import current_theme
 from redraft.speech.now import _, share
@@ -31,18 +33,22 @@ class DraftPage(Page):
     """Puts the parts together; what is known lives in the checker and the reworder."""
 
     models_wanted = Signal()
+    keeping_wanted = Signal()
 
-    def __init__(self, services: Services, keeper: Keeper, before: DraftPage | None = None) -> None:
+    def __init__(self, services: Services, keeper: Keeper, book: Rulebook, before: DraftPage | None = None) -> None:
         super().__init__()
         self._services = services
-        self.checker: Checker = Checker(services, keeper) if before is None else before.checker
+        self.checker: Checker = Checker(services, keeper, book) if before is None else before.checker
         self.reworder: Reworder = Reworder(services, self.checker) if before is None else before.reworder
         self.paper: Paper = Paper(services, self, "" if before is None else before.paper.saved)
         self._selected: Conclusion | None = None
         self._error: RedraftError | None = None
+        self._rewording = False
         self.sheet, self.panel = Sheet(services.settings), Panel()
         self.editor = self.sheet.editor
         self.welcome, self.bottom = Welcome(self.editor), BottomBar()
+        self.toast = Toast(self.sheet)
+        self.doing = Options(self.checker, self.reworder, self.editor, self.toast)
         self._build()
         self._take_over(before)
         self._connect()
@@ -60,6 +66,7 @@ class DraftPage(Page):
     def put(self, text: str, in_reply_to: str = "") -> None:
         """Show another draft, and what it answers; the one before comes back with undo."""
         self.reworder.start_over()
+        self.checker.forget_decisions()
         if in_reply_to != self.checker.in_reply_to:
             self.checker.answer(in_reply_to)
             self.sheet.reply.put(in_reply_to)
@@ -121,6 +128,11 @@ class DraftPage(Page):
             keys = [card.key for card in cards]
             at = keys.index(self._selected.key) + by if self._selected is not None else min(0, by)
             self._select(cards[at % len(cards)])
+
+    def options(self) -> None:
+        """Say what can be done about the words at the cursor, or of the card that is chosen."""
+        if not self.doing.show_at_cursor(self.cards(), self._selected):
+            self.bottom.say(_("Put the cursor on words that are underlined."))
 
     def take(self) -> None:
         """Let what is proposed in the suggestion that is shown stand."""
@@ -186,6 +198,7 @@ class DraftPage(Page):
         self.sheet.reply.changed.connect(self._on_reply)
         self.editor.pointed.connect(self._on_pointed)
         self.editor.clicked.connect(self._on_clicked)
+        self.editor.asked.connect(lambda at, where: self.doing.show(self.cards(), Span(at, at), where))
         self.sheet.review.clicked.connect(self.reworder.show_at)
         for field in (self.editor, self.sheet.review, *self.sheet.comparison.fields):
             field.dropped.connect(lambda name: self.open_file(Path(name)))
@@ -202,7 +215,9 @@ class DraftPage(Page):
         self.checker.sharing.changed.connect(self.reworder.excuse)
         self.checker.sharing.refused.connect(self._complain)
         self.panel.chosen.connect(self._select)
-        self.panel.accepted.connect(self._accept)
+        self.panel.accepted.connect(self.doing.accept)
+        self.panel.asked.connect(self.doing.show_below)
+        self.doing.keeping_wanted.connect(self.keeping_wanted)
         self.panel.models_wanted.connect(self.models_wanted)
         popover = self.sheet.popover
         popover.proposed.connect(self.reworder.propose)
@@ -227,12 +242,10 @@ class DraftPage(Page):
         self.put(text)
         self.paper.saved = self.text  # as the editor holds it: some ends of lines are others
 
-    def _accept(self, conclusion: Conclusion) -> None:
-        self._selected = None
-        self.checker.sharing.accept(conclusion)
-
     def _replace(self, chosen: dict[Span, str]) -> None:
+        self._rewording = True
         self.editor.replace(chosen)
+        self._rewording = False
         if not len(self.reworder.suggestions):
             self.look()
 
@@ -250,6 +263,8 @@ class DraftPage(Page):
         self._selected = self._error = None
         self.bottom.say("")
         self.sheet.end_comparison()
+        if not text.strip() or (removed == len(self.checker.text) and not self._rewording):
+            self.checker.forget_decisions()  # another draft, or none
         self.checker.edit(text, start, removed, added)
 
     def _on_reply(self, text: str) -> None:
@@ -280,7 +295,7 @@ class DraftPage(Page):
         self._selected = next((c for c in cards if self._selected is not None and c.key == self._selected.key), None)
         suggestions = self.reworder.suggestions
         self.welcome.setVisible(not self.text)
-        self.editor.show_marks(Marks(cards, self._selected))
+        self.editor.show_marks(Marks(without(cards, self.checker.left), self._selected))
         error = self._error or self.checker.error
         reworder = self.reworder
         shown = Shown(cards, reworder.changes, self._selected, error, reworder.notes)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
 from redraft.domain.message import NOTHING
 from redraft.domain.text import Note
@@ -15,9 +16,11 @@ from redraft.gui.cards.conclusions import Change, Conclusion
 from redraft.gui.cards.profile import Profile, nothing_found
 from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.phase import Phase
+from redraft.gui.draft.rulings import Decision, Rulings
+from redraft.gui.keeping.ruled import rule_text
 from redraft.gui.parts import announce, button, card, label, row
 from redraft.gui.theme import space
-from redraft.speech.now import _, worded
+from redraft.speech.now import _, attribute_inline, listed, worded
 
 SETTLED = 30
 """Milliseconds after which new cards have their places; before that nothing can be scrolled to."""
@@ -42,14 +45,16 @@ class Panel(Profile):
 
     chosen = Signal(object)
     accepted = Signal(object)
+    asked = Signal(object, object)
     models_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("panel")
+        super().__init__("panel", can_change=True)
         self._top.addWidget(self.status)
         self._top.addWidget(self.progress)
         self.deck.chosen.connect(self.chosen)
         self.deck.accepted.connect(self.accepted)
+        self.deck.asked.connect(self.asked)
         self._wanted: Conclusion | None = None
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(lambda _least, _most: self._follow())
@@ -67,9 +72,10 @@ class Panel(Profile):
         self.show_head(exposure, NOTHING, shown.error, shown.changes, headline)
         self.deck.show_cards(shown.cards, shown.selected)
         found_nothing = not shown.cards and checker.fast_done and not checker.unread
+        not_told = checker.not_told if shown.cards else ()
         self.show_tail(
-            (checker.phase, found_nothing, checker.has_model),
-            lambda layout: self._fill_tail(layout, checker, found_nothing=found_nothing),
+            (checker.phase, found_nothing, checker.has_model, not_told, checker.rulings.here),
+            lambda layout: self._fill_tail(layout, checker, not_told, found_nothing=found_nothing),
             () if empty else (*checker.notes, *shown.notes),
             None if empty else checker.sharing,
         )
@@ -87,16 +93,33 @@ class Panel(Profile):
     def _let_go(self) -> None:
         self._wanted = None
 
-    def _fill_tail(self, layout: QVBoxLayout, checker: Checker, *, found_nothing: bool) -> None:
+    def _fill_tail(
+        self, layout: QVBoxLayout, checker: Checker, not_told: Sequence[Attribute], *, found_nothing: bool
+    ) -> None:
         if checker.phase is Phase.EMPTY:
             layout.addWidget(_how_to_read())
             return
         if found_nothing:
             layout.addWidget(_nothing(checker))
+        if not_told:
+            names = listed([attribute_inline(one) for one in not_told])
+            layout.addWidget(label(_("Not told: {names}.").format(names=names), "muted"))
+        for decision in checker.rulings.here:
+            layout.addLayout(_decided(decision, checker.rulings))
         if not checker.has_model:
             more = button(_("Choose a model"), self.models_wanted.emit, role="quiet")
             text = _("There is no model yet, so only what the words themselves say was checked, not what they imply.")
             layout.addWidget(card(label(text), row(None, more), role="notice"))
+
+
+def _decided(decision: Decision, rulings: Rulings) -> QHBoxLayout:
+    """What the user decided about the words of this draft, and the way back."""
+    text = rule_text(decision[0])
+    back = button(_("Take it back"), lambda: rulings.take_back(decision), role="quiet")
+    back.setAccessibleDescription(text)
+    line = row(label(text, "small"), back)
+    line.setStretch(0, 1)
+    return line
 
 
 def status(checker: Checker, count: int) -> str:

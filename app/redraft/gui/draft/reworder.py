@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Change as Wanted
 from redraft.domain.edit import apply
 from redraft.domain.errors import RedraftError
 from redraft.domain.text import Note, Span
@@ -35,7 +37,7 @@ class Reworder(QObject):
     def __init__(self, services: Services, checker: Checker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._checker = services, checker
-        self._lane = Lane("edits", self)
+        self._lane, self._wordings = Lane("edits", self), Lane("wordings", self)
         self.suggestions = Suggestions()
         self.looks = 0
         self.notes: tuple[Note, ...] = ()
@@ -73,6 +75,20 @@ class Reworder(QObject):
 
         self._lane.run(job, on_done=lambda _: self._ended(), on_error=self._fail, on_news=self._heard)
         self.changed.emit()
+
+    def find(self, place: Span, attribute: Attribute, then: Callable[[Sequence[Wanted]], None]) -> None:
+        """``then`` is called with what could be said instead at a place, as soon as that is known."""
+        checker = self._checker
+        conductor, text, known = checker.conductor, checker.text, checker.known
+
+        def job(cancel: threading.Event, _tell: Tell) -> Sequence[Wanted]:
+            return conductor.wordings_at(text, place, attribute, known=known, cancel=cancel)
+
+        self._wordings.run(job, on_done=then, on_error=lambda _error: then(()))
+
+    def use(self, change: Wanted) -> None:
+        """Let one such thing stand."""
+        self._replace({change.span: change.words})
 
     def propose(self, at: int) -> None:
         """Show another wording of the suggestion that is shown."""
@@ -131,6 +147,7 @@ class Reworder(QObject):
     def follow(self, text: str, start: int, removed: int, added: int) -> None:
         """Move along with a change of the text, in code points; taking one back brings it back."""
         self._lane.cancel()
+        self._wordings.cancel()
         if (then := self._taken_from.get(text)) is not None:
             self.suggestions.restore(then)
             self.excuse()
@@ -147,8 +164,9 @@ class Reworder(QObject):
             self.changed.emit()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the threads."""
         self._lane.close()
+        self._wordings.close()
 
     def _drop(self) -> None:
         if self._lane.busy:

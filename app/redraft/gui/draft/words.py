@@ -61,6 +61,10 @@ class Words(QObject):
             self._halt()
             self._lane.cancel()
 
+    def again(self) -> None:
+        """Something else changed that decides what the words say: read them as if they had just been typed."""
+        self.edit(self._text, 0, 0, 0)
+
     def close(self) -> None:
         """Stop everything and wait for the thread."""
         self._halt()

@@ -48,7 +48,7 @@ class KeepingCard(QFrame):
         used = keeper.stand is not Stand.ABSENT or keeper.error is not None
         if not used or self.parentWidget() is not None:  # alone it would be a window of its own
             self.setVisible(used)
-        known = None if keeper.stand in {Stand.ABSENT, Stand.BROKEN} else (keeper.status, keeper.declared)
+        known = None if keeper.stand in {Stand.ABSENT, Stand.BROKEN} else (keeper.status, keeper.declared, keeper.rules)
         state = (keeper.stand, known, keeper.busy, keeper.error, keeper.said, self._asked, self._protection)
         self._slot.fill(state, self._fill)
         keep_focus(self)
@@ -87,9 +87,9 @@ class KeepingCard(QFrame):
         keeper = self._keeper
         layout.addWidget(label(_("Nothing of what you check is kept.")))
         what = _(
-            "If you turn this on, three things stay on this computer, encrypted: how far the scan of an archive came, "
-            "so that it can go on after a crash; reports that you choose to keep; and what you say everyone knows. "
-            "Drafts and playlists never stay."
+            "If you turn this on, four things stay on this computer, encrypted: how far the scan of an archive came, "
+            "so that it can go on after a crash; reports that you choose to keep; what you say everyone knows; and "
+            "your rules about words. Drafts and playlists never stay."
         )
         layout.addWidget(label(what, "muted"))
         self._add_choice(layout)
@@ -232,6 +232,7 @@ def _held(keeper: Keeper) -> str:
         (scans, _("1 scan of an archive"), _("{count} scans of archives")),
         (reports, _("1 report"), _("{count} reports")),
         (facts, _("1 fact that everyone knows"), _("{count} facts that everyone knows")),
+        (len(keeper.rules), _("1 rule of yours"), _("{count} rules of yours")),
     )
     parts = [one if count == 1 else many.format(count=number(count)) for count, one, many in counted if count]
     return _("It holds: {things}.").format(things=", ".join(parts)) if parts else _("It is still empty.")

@@ -9,10 +9,10 @@ from typing import Protocol
 from redraft.storage.folder import Protection
 from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
-from redraft.usecases.ports import Checkpoints, DeclaredPublic, KeptReports
+from redraft.usecases.ports import Checkpoints, DeclaredPublic, KeptReports, KeptRules
 
 
-class Drawer(Checkpoints, KeptReports, DeclaredPublic, Protocol):
+class Drawer(Checkpoints, KeptReports, DeclaredPublic, KeptRules, Protocol):
     """The open store."""
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from redraft.domain.errors import StoreError
 from redraft.domain.message import Message
 from redraft.domain.relations import Fact
+from redraft.domain.rules import Rule
 from redraft.gui.keeping.desk import Drawer, StoreDesk
 from redraft.gui.keeping.questions import Declined, Questions, Wanted
 from redraft.storage.cipher import WrongKeyError
@@ -31,6 +32,7 @@ class Seen:
     status: Status | None
     declared: frozenset[Fact] = frozenset()
     reports: tuple[KeptReport, ...] = ()
+    rules: frozenset[Rule] = frozenset()
     problem: StoreError | None = None
 
 
@@ -92,7 +94,9 @@ class Errands:
         """What there is."""
         try:
             status, records = self._desk.status(), self._desk.records
-            return Seen(status) if records is None else Seen(status, records.declared(), tuple(records.kept()))
+            if records is None:
+                return Seen(status)
+            return Seen(status, records.declared(), tuple(records.kept()), records.rules())
         except StoreError as error:
             return Seen(None, problem=error)
 

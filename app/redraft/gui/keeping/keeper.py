@@ -17,6 +17,7 @@ from redraft.domain.archive import Opened
 from redraft.domain.errors import Cancelled, RedraftError, StoreError
 from redraft.domain.profile import ArchiveReport
 from redraft.domain.relations import Fact
+from redraft.domain.rules import Rule
 from redraft.gui.keeping.desk import Drawer, StoreDesk
 from redraft.gui.keeping.errands import Errands, Seen
 from redraft.gui.keeping.questions import Declined, Questions
@@ -108,6 +109,11 @@ class Keeper(QObject):
         return frozenset() if self._seen is None else self._seen.declared
 
     @property
+    def rules(self) -> frozenset[Rule]:
+        """The rules that are in the store, as far as that is open."""
+        return frozenset() if self._seen is None else self._seen.rules
+
+    @property
     def reports(self) -> tuple[KeptReport, ...]:
         """The reports that were kept, newest first."""
         return () if self._seen is None else self._seen.reports
@@ -153,11 +159,11 @@ class Keeper(QObject):
             for fact in facts:
                 records.declare(*fact)
 
-        self._with(work, then)
+        self.with_records(work, then)
 
     def withdraw(self, fact: Fact) -> None:
         """Not everybody does."""
-        self._with(lambda records: records.withdraw(*fact))
+        self.with_records(lambda records: records.withdraw(*fact))
 
     def forget_scans(self) -> None:
         """Drop how far scans came."""
@@ -165,15 +171,21 @@ class Keeper(QObject):
 
     def keep(self, report: ArchiveReport, opened: Opened, report_id: str, then: Callable[[str], object]) -> None:
         """Keep a report, in place of the one of that id; ``then`` is given its id."""
-        self._with(lambda records: keeping.keep(records, report, opened, report_id=report_id), then)
+        self.with_records(lambda records: keeping.keep(records, report, opened, report_id=report_id), then)
 
     def recall(self, report_id: str) -> None:
         """Read a report that was kept."""
-        self._with(lambda records: keeping.recall(records, report_id), lambda kept: self.recalled.emit(report_id, kept))
+        self.with_records(
+            lambda records: keeping.recall(records, report_id), lambda kept: self.recalled.emit(report_id, kept)
+        )
 
     def drop_report(self, report_id: str) -> None:
         """Remove a report."""
-        self._with(lambda records: records.forget(report_id))
+        self.with_records(lambda records: records.forget(report_id))
+
+    def with_records(self, work: Callable[[Drawer], Any], then: Callable[[Any], object] = lambda _: None) -> None:
+        """Do something with what is in the open store; ``then`` is called with the result once it is done."""
+        self._do(lambda errands: lambda _cancel: errands.with_records(work), then)
 
     def unlock(self, cancel: threading.Event) -> Drawer | None:
         """The open store, for work on any thread but the window's; None while it is off, or the work goes without.
@@ -221,9 +233,6 @@ class Keeper(QObject):
 
     def _refresh(self) -> None:
         self._add(_Task(lambda _cancel: None, lambda _result: None, self.said))
-
-    def _with(self, work: Callable[[Drawer], Any], then: Callable[[Any], object] = lambda _: None) -> None:
-        self._do(lambda errands: lambda _cancel: errands.with_records(work), then)
 
     def _do(
         self,

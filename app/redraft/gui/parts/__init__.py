@@ -9,6 +9,7 @@ from redraft.gui.parts.drop_zone import DropZone
 from redraft.gui.parts.focus import keep_focus
 from redraft.gui.parts.layout import card, centred, clear, column, row, scrolling
 from redraft.gui.parts.slot import Slot
+from redraft.gui.parts.toast import Toast
 from redraft.gui.parts.words import label, relabel
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Line",
     "Segments",
     "Slot",
+    "Toast",
     "announce",
     "button",
     "card",

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from redraft.gui.keeping.card import KeepingCard
 from redraft.gui.keeping.keeper import Keeper
+from redraft.gui.keeping.rulebook import Rulebook
+from redraft.gui.keeping.rules_card import RulesCard
 from redraft.gui.page import Page
 from redraft.gui.parts import Segments, card, centred, column, label
 from redraft.gui.services import Settings
@@ -22,7 +24,7 @@ class PreferencesPage(Page):
 
     changed = Signal(str, str)
 
-    def __init__(self, settings: Settings, keeper: Keeper) -> None:
+    def __init__(self, settings: Settings, keeper: Keeper, book: Rulebook) -> None:
         super().__init__()
         self._settings = settings
         cores = os.cpu_count() or 1
@@ -57,6 +59,7 @@ class PreferencesPage(Page):
                         more=_("Takes effect when Redraft is opened again."),
                     ),
                     KeepingCard(keeper),
+                    RulesCard(keeper, book),
                     _keys(),
                     label(_("Choices and the size of the window are remembered. Your drafts never are."), "muted"),
                 )
@@ -83,6 +86,7 @@ def _keys() -> QFrame:
         (_("Ctrl+Enter"), _("Look thoroughly now")),
         (_("Esc"), _("Stop")),
         (_("Ctrl+E"), _("Suggest wording")),
+        (_("Ctrl+."), _("What can be done about the underlined words at the cursor")),
         (_("F8, Shift+F8"), _("Next, previous suggestion or card")),
         (_("F9, Shift+F9"), _("Use the proposed wording, keep my words")),
         (_("Ctrl+Shift+Enter"), _("Apply all")),
