@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT / "app"))
 from redraft.cli.spoken import SAID  # noqa: E402
 from redraft.domain.answers import OTHERS, forms  # noqa: E402
 from redraft.domain.archive import Reason  # noqa: E402
-from redraft.domain.attributes import Attribute  # noqa: E402
+from redraft.domain.attributes import Attribute, Group  # noqa: E402
 
 APP = ROOT / "app" / "redraft"
 MESSAGES = ROOT / "resources" / "messages"
@@ -45,7 +45,8 @@ def codes() -> set[str]:
     found |= {f"attribute.{one.value}{end}" for one in Attribute for end in ("", ".inline")}
     found |= {code for family in ("", *OTHERS) for code in forms(family)}
     encoder = json.loads((ROOT / "models" / "encoder" / "encoder.json").read_text("utf-8"))
-    found |= {f"attribute.{name}.told" for name in encoder["curves"]}
+    hidden = {one.value for one in Attribute if one.group in {Group.PERSON, Group.CODES}}
+    found |= {f"attribute.{name}.told" for name in hidden.union(encoder["curves"])}
     return found | {f"month.{number}" for number in range(1, 13)} | {f"skipped.{reason.value}" for reason in Reason}
 
 

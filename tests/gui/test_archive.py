@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel
 
 from gui.driving import WAIT, press, texts
 from redraft.domain.archive import Concluded
@@ -92,12 +92,32 @@ def test_cards_choose_the_posts_that_carry_them(qtbot, make):
     scan(qtbot, page)
     assert "Edinburgh, United Kingdom" in texts(page)
     assert "ran down Leith Walk" in texts(page)
-    assert "London, United Kingdom until November 2018" in texts(page)
+    assert "now: Edinburgh, United Kingdom, since January 2019" in texts(page)
+    assert "before: London, United Kingdom, June 2015 to November 2018" in texts(page)
     timeline = page.findChild(Timeline)
     assert "London, United Kingdom, a guess" in timeline.accessibleDescription()
     page.step(1)
     assert "Occupation: map conservator" in texts(page)
     assert "kozo paper" in texts(page)
+
+
+def test_the_plan_says_what_each_step_buys_with_the_new_text_beside_the_old(qtbot, make, monkeypatch, tmp_path):
+    page, desk, _window = make()
+    scan(qtbot, page)
+    page.work.show_view("plan")
+    shown = texts(page.work.plan)
+    assert "6 posts in all · 2 could be edited instead" in shown
+    assert "1. Relationship\n88% → 31%" in shown
+    assert "Delete or edit this post, and nobody can tell whether you have a partner any more." in shown
+    assert "Do the same with these 2 posts, and nobody can tell what you work as either." in shown
+    assert "I ran down Leith Walk in the rain" in shown
+    assert "The bus was late again and I ran in the rain." in shown
+    press(page.work.plan, "Copy")
+    assert QApplication.clipboard().text() in set(page.scanner.report.edits.values())
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "plan"), "Links (*.txt)"))
+    press(page, "Save the plan")
+    qtbot.waitUntil(lambda: desk.exported == [tmp_path / "plan.txt"], timeout=WAIT)
+    assert "Not looked at enough to say, with 42% of your posts read for it" in texts(page)
 
 
 def test_ticks_are_counted_again_and_what_stays_is_respected(qtbot, make):

@@ -93,6 +93,7 @@ SCENES = (
     Scene("archive-recognised", _archive(), _opened("reddit.zip")),
     Scene("archive-scanning", _archive(holds=True), _scanning),
     Scene("archive-done", _archive(), _scanned("when")),
+    Scene("archive-plan", _archive(), _scanned("plan")),
     Scene("archive-cut", _archive(), _scanned("cut")),
     Scene("archive-posts", _archive(), _scanned("posts")),
     Scene("archive-nothing", _archive(nothing=True), _scanned("when")),

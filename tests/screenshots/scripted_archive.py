@@ -12,7 +12,19 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.errors import InputError
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import Message
-from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Progress, ScanTimings, Stage, Trait
+from redraft.domain.profile import (
+    LOOKED_FOR,
+    ArchiveReport,
+    Carrier,
+    Change,
+    Cut,
+    Moment,
+    Phase,
+    Progress,
+    ScanTimings,
+    Stage,
+    Trait,
+)  # fmt: skip
 from redraft.domain.text import Evidence
 from redraft.gui.archive.desk import Steer, Wish
 from redraft.usecases.ports import Checkpoints
@@ -51,6 +63,12 @@ TRAITS: tuple[tuple[Attribute, tuple[tuple[str, float], ...], Message, tuple[Clu
         (("We got the wedding photos back and my hat is in all of them.", "the wedding photos"),),
     ),
 )  # fmt: skip
+INSTEAD = {
+    "The 22 was late again and I ran down Leith Walk in the rain.": "The bus was late again and I ran in the rain.",
+    "Spent the day lining a sea chart with kozo paper, my back hates me.": "Spent the day at work, my back hates me.",
+}
+SELDOM = (Attribute.RELIGION, Attribute.POLITICS, Attribute.ETHNICITY)
+"""What few of the posts were read for."""
 FILLERS = (
     "That recipe works with half the sugar, too.", "Third week of wheel class and the bowls are still ashtrays.",
     "Thank you, that fixed it.", "Does anybody else dream about the crossword?", "The second season is better.",
@@ -137,6 +155,10 @@ class ScriptedArchive:
         """See :class:`ArchiveDesk`."""
         self.exported.append(path)
 
+    def export_plan(self, report: ArchiveReport, path: Path) -> None:
+        """See :class:`ArchiveDesk`."""
+        self.exported.append(path)
+
     def close(self) -> None:
         """See :class:`ArchiveDesk`."""
 
@@ -148,8 +170,14 @@ class ScriptedArchive:
         exposure = narrow([trait.finding for trait in traits], (), each=7.0)
         return ArchiveReport(
             REDDIT, counts, traits, exposure=exposure, cuts=cuts, posts=dict(enumerate(self._posts)), scanned=scanned,
-            finished=finished, timings=timings,
+            finished=finished, timings=timings, looked=dict.fromkeys(LOOKED_FOR, 1.0) | dict.fromkeys(SELDOM, 0.42),
+            edits=self._edits(),
         )  # fmt: skip
+
+    def _edits(self) -> dict[int, str]:
+        """What some of the telling posts could say instead."""
+        new = {at: INSTEAD.get(post.text, "") for at, post in enumerate(self._posts)}
+        return {at: text for at, text in new.items() if text}
 
     def _cut_of(self, trait: Trait) -> Cut[int]:
         items = tuple(carrier.at for carrier in trait.carriers)
@@ -194,4 +222,6 @@ def _trait(finding: Finding, carriers: Sequence[Carrier]) -> Trait:
     moved = {"earlier": "London, United Kingdom", "last": "2018-11-05", "later": best.value, "since": "2019-01-09"}
     sentence = Message("profile.change", moved)
     change = Change("London, United Kingdom", best.value, before.date, times[0], sentence)
-    return Trait(finding, True, len(carriers) + 9, tuple(carriers), (before, *steps), (change,))
+    course = (Phase("London, United Kingdom", before.date, datetime(2018, 11, 5, tzinfo=UTC)),
+              Phase(best.value, datetime(2019, 1, 9, tzinfo=UTC), times[-1]))  # fmt: skip
+    return Trait(finding, True, len(carriers) + 9, tuple(carriers), (before, *steps), (change,), course)

@@ -27,7 +27,7 @@ from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.check_playlist import CheckPlaylist
-from redraft.usecases.ports import Attacker, BatchTier, Checkpoints
+from redraft.usecases.ports import Attacker, Checkpoints
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
@@ -109,7 +109,7 @@ class Parts:
         checkpoints: Checkpoints | None = None,
         notes: Sequence[Note] = (),
         reader: Reader | None = None,
-        fast: Sequence[BatchTier] | None = None,
+        fast: Sequence[FastWorker] | None = None,
         show: bool = False,
     ) -> ScanArchive:
         """A scan of the archive that the reader has open.

@@ -28,7 +28,7 @@ from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Progress
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
-from redraft.reports.archive_table import archive_to_csv, ids, urls
+from redraft.reports.archive_table import archive_to_csv, ids, plan_to_csv, urls
 from redraft.reports.archive_terminal import print_archive
 from redraft.reports.writing import require_writable, write_report
 from redraft.speech.now import _, worded
@@ -72,6 +72,12 @@ def add_parser(commands: Any) -> None:
         "--ids", type=Path, metavar=_("FILE.txt"), help=_("write the ids of the cut, for deletion tools")
     )
     parser.add_argument("--urls", type=Path, metavar=_("FILE.txt"), help=_("write the addresses of the cut, the same"))
+    parser.add_argument(
+        "--plan",
+        type=Path,
+        metavar=_("FILE.csv"),
+        help=_("write what to delete or edit, with the new text, as a table"),
+    )
     parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
     parser.add_argument("--resume", action="store_true", help=_("go on where an interrupted scan stopped"))
     parser.add_argument("--keep-report", action="store_true", help=_("keep the report in the encrypted store"))
@@ -81,7 +87,7 @@ def add_parser(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Scan an archive and print what it gives away."""
-    for path in (arguments.report, arguments.csv, arguments.ids, arguments.urls):
+    for path in (arguments.report, arguments.csv, arguments.ids, arguments.urls, arguments.plan):
         if path is not None:
             require_writable(path, apart_from=arguments.paths)
     hide = frozenset(attributes(arguments.hide))
@@ -126,6 +132,8 @@ def _write(arguments: argparse.Namespace, report: ArchiveReport, opened: Opened)
         write_report(arguments.csv, archive_to_csv(report))
     if arguments.ids is not None:
         write_report(arguments.ids, ids(report))
+    if arguments.plan is not None:
+        write_report(arguments.plan, plan_to_csv(report))
     if arguments.urls is not None:
         write_report(arguments.urls, urls(report))
 

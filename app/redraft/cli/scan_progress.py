@@ -44,7 +44,9 @@ def _stage(stage: Stage) -> str:
     return {
         Stage.COUNTING: _("Counting"),
         Stage.READING: _("Reading every post"),
+        Stage.NOTICING: _("Reading the most telling closely"),
         Stage.ASKING: _("What the most telling posts imply"),
+        Stage.WORDING: _("What posts could say instead"),
         Stage.DONE: _("Done"),
     }[stage]
 

@@ -20,6 +20,10 @@ T = TypeVar("T")
 
 LOOKED_FOR = tuple(a for a in Attribute if a in ASKED or a in CODES)
 """What is looked for in every archive, by the fast tier in each post and, where cues stand, by the model."""
+ENOUGH = 0.9
+"""Share of the posts that must have been read before something counts as not found: a post that says it is one of
+them nine times in ten.
+"""
 MOST_CARRIERS = 10
 """Posts that are shown for an attribute."""
 
@@ -62,11 +66,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A value with the first and the last date on which posts speak for it, while it held."""
+
+    value: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Trait:
     """What all posts together say about one attribute.
 
     ``finding`` holds guesses, confidence, basis and why; its evidence is empty, since words stand in posts: see
-    ``carriers``, the heaviest first, at most :data:`MOST_CARRIERS` of the ``posts`` that speak for it.
+    ``carriers``, the heaviest first, at most :data:`MOST_CARRIERS` of the ``posts`` that speak for it. ``course`` is
+    what held when, oldest first, of what can change: its last phase is now. ``told`` is how many
+    posts let a sharp reader tell, each by itself; with ``finding.named`` False nobody here can say what.
     """
 
     finding: Finding
@@ -75,6 +90,8 @@ class Trait:
     carriers: tuple[Carrier, ...] = ()
     timeline: tuple[Moment, ...] = ()
     changes: tuple[Change, ...] = ()
+    course: tuple[Phase, ...] = ()
+    told: int = 0
 
     @property
     def attribute(self) -> Attribute:
@@ -111,7 +128,9 @@ class Stage(StrEnum):
 
     COUNTING = "counting"
     READING = "reading"
+    NOTICING = "noticing"
     ASKING = "asking"
+    WORDING = "wording"
     DONE = "done"
 
 
@@ -131,7 +150,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ScanTimings:
-    """Seconds a stage took, over all sessions of a scan that was resumed, and what the model read."""
+    """Seconds a stage took, over all sessions of a scan that was resumed, and what the model read.
+
+    ``noticing``: of the encoder, which read ``posts_noticed``.
+    """
 
     count: float = 0.0
     fast: float = 0.0
@@ -139,6 +161,8 @@ class ScanTimings:
     total: float = 0.0
     evaluated_tokens: int = 0
     posts_asked: int = 0
+    noticing: float = 0.0
+    posts_noticed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +172,9 @@ class ArchiveReport:
     ``traits`` are about the author, most exposing first; ``others`` are people and things that are merely named.
     ``cuts`` name posts by position; ``posts`` holds those that are at hand. ``scanned`` is how many kept posts the
     fast tier has seen; ``finished`` says whether the scan ran to its end. ``headline`` says which texts
-    were not checked. ``concluded`` is what the platform itself says of its user.
+    were not checked. ``concluded`` is what the platform itself says of its user. ``looked`` is, by
+    attribute, the share of the posts that were read for it; empty in reports that an earlier version kept. ``edits``
+    are what posts of the cuts could say instead of going, by position.
     """
 
     match: Match
@@ -166,9 +192,20 @@ class ArchiveReport:
     languages: Mapping[str, int] = field(default_factory=dict)
     headline: Message = NOTHING
     concluded: tuple[Concluded, ...] = ()
+    looked: Mapping[Attribute, float] = field(default_factory=dict)
+    edits: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def not_found(self) -> tuple[Attribute, ...]:
-        """What was looked for and not even guessed at; nothing when there was no text to look at."""
+        """What was looked for in enough posts and not even guessed at; nothing when there was no text to look at."""
+        return tuple(a for a in self._missing if self.looked.get(a, 1.0) >= ENOUGH)
+
+    @property
+    def not_enough(self) -> Mapping[Attribute, float]:
+        """What was not found, but not looked for in enough posts either, with the share that was read for it."""
+        return {a: self.looked[a] for a in self._missing if self.looked.get(a, 1.0) < ENOUGH}
+
+    @property
+    def _missing(self) -> tuple[Attribute, ...]:
         found = {trait.attribute for trait in self.traits}
         return tuple(a for a in LOOKED_FOR if a not in found) if self.scanned else ()

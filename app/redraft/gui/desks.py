@@ -17,7 +17,7 @@ from redraft.gui.archive.desk import Steer, Wish
 from redraft.gui.turn import Turn
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
-from redraft.reports.archive_table import archive_to_csv
+from redraft.reports.archive_table import archive_to_csv, plan_to_csv, urls
 from redraft.reports.playlist_html import playlist_to_html
 from redraft.reports.playlist_json import playlist_to_json
 from redraft.reports.writing import require_writable, write_report
@@ -94,23 +94,28 @@ class RealArchive:
             content = archive_to_html(report, opened)
         write_report(path, content)
 
+    def export_plan(self, report: ArchiveReport, path: Path) -> None:
+        """See :class:`ArchiveDesk`."""
+        require_writable(path)
+        write_report(path, urls(report) if path.suffix == ".txt" else plan_to_csv(report))
+
     def close(self) -> None:
         """See :class:`ArchiveDesk`."""
         self._scan = self._opened = None
         self._rest()
         self._reader.close()
 
-    def _rest(self) -> None:
-        """Give the memory of the workers back that only a scan needs."""
-        for worker in self._fast:
+    def _rest(self, but: int = 0) -> None:
+        """Give the memory of the workers back, but that of the first so many: more time for the scan needs one."""
+        for worker in self._fast[but:]:
             worker.close()
-        self._fast = ()
+        self._fast = self._fast[:but]
 
     def _stages(self, scan: ScanArchive, steer: Steer, *, resume: bool = False) -> Iterator[ScanStage]:
         """The draft's question goes before the scan's, which may take minutes."""
         yield from scan.stages(resume=resume, cancel=steer.cancel, elsewhere=Either(self._draft, steer.pause))
         if scan.has_read:
-            self._rest()
+            self._rest(but=1)
 
 
 class RealPlaylist:

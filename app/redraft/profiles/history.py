@@ -1,15 +1,16 @@
-"""How a conclusion came about over time: what was superseded, what contradicts itself, and how it grew."""
+"""How a conclusion came about over time: what changed, what contradicts itself, and how it grew."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.message import Message
-from redraft.domain.profile import Change, Moment
+from redraft.domain.profile import Change, Moment, Phase
 from redraft.domain.relations import same
+from redraft.profiles.course import DateOf, present
 from redraft.profiles.votes import Fusion, Vote, confidences, grouped
 
 MOST_MOMENTS = 24
@@ -31,40 +32,18 @@ def runs(attribute: Attribute, votes: Sequence[Vote]) -> list[Run]:
     return found
 
 
-def present(attribute: Attribute, votes: Sequence[Vote]) -> list[Vote]:
-    """Without statements that a later one supersedes. What cannot change is never superseded."""
-    if not attribute.changes:
-        return list(votes)
-    found = runs(attribute, votes)
-    if not found:
-        return list(votes)
-    now = found[-1][0]
-    return [v for v in votes if not v.stated or v.date is None or same(attribute, v.value, now)]
-
-
-def changes(attribute: Attribute, votes: Sequence[Vote]) -> tuple[Change, ...]:
-    """Where the author says one thing and later another, the latest first."""
-    found = runs(attribute, votes)
-    pairs = list(itertools.pairwise(found))
+def changes(attribute: Attribute, votes: Sequence[Vote], phases: Sequence[Phase]) -> tuple[Change, ...]:
+    """Where the author says one thing and later another, the latest first: the ``phases`` of what can change."""
+    found = [(p.value, p.since, p.until) for p in phases] if attribute.changes else runs(attribute, votes)
     told = []
-    for (earlier, first, last), (later, since, _) in reversed(pairs[-MOST_CHANGES:]):
-        if attribute.changes:
-            sentence = Message(
-                "profile.change",
-                {"earlier": earlier, "last": last.isoformat(), "later": later, "since": since.isoformat()},
-            )
-        else:
-            sentence = Message(
-                "profile.contradiction",
-                {"earlier": earlier, "last": last.isoformat(), "later": later, "since": since.isoformat()},
-            )
+    for (earlier, first, last), (later, since, _) in reversed(list(itertools.pairwise(found))[-MOST_CHANGES:]):
+        said = {"earlier": earlier, "last": last.isoformat(), "later": later, "since": since.isoformat()}
+        sentence = Message("profile.change", said) if attribute.changes else Message("profile.contradiction", said)
         told.append(Change(earlier, later, first, since, sentence))
     return tuple(told)
 
 
-def growth(
-    attribute: Attribute, votes: Sequence[Vote], fusion: Fusion, date_of: Callable[[int], datetime | None]
-) -> tuple[Moment, ...]:
+def growth(attribute: Attribute, votes: Sequence[Vote], fusion: Fusion, date_of: DateOf) -> tuple[Moment, ...]:
     """How sure a reader could have been after each post that speaks; undated posts count from the start."""
     dates = {part.at: date_of(part.at) for vote in votes for part in vote.parts}
     moments = sorted({date for date in dates.values() if date is not None})
@@ -75,7 +54,8 @@ def growth(
     for moment in moments:
         later = {at for at, date in dates.items() if date is not None and date > moment}
         known = [v for v in votes if not v.stated or v.date is None or v.date <= moment]
-        found = confidences(grouped(attribute, present(attribute, known)), fusion, later)
+        so_far = present(attribute, known, lambda at: None if at in later else dates.get(at))  # noqa: B023
+        found = confidences(grouped(attribute, so_far), fusion, later)
         if found:
             grown.append(Moment(moment, *found[0], len(dates) - len(later)))
     return tuple(grown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from math import log1p
 
 from redraft.domain.archive import Post
@@ -16,6 +17,8 @@ from redraft.profiles.votes import Part
 
 KEPT = 192
 """Posts kept for each attribute: four times what one reading of the model holds."""
+KEPT_FOR_NOVELTY = 1_000
+"""Posts kept because their words are unusual, whatever they are about: archives of so many are read as a whole."""
 LONGEST_KEPT = 20_000
 """Code points of a kept text; nearly all posts are shorter, and a few long ones must not fill the memory."""
 UNCALIBRATED = 0.5
@@ -137,7 +140,7 @@ class Shelf:
             heap = self._heaps.get(subject)
             if heap is None:
                 continue
-            if len(heap) < KEPT:
+            if len(heap) < (KEPT if subject is not None else KEPT_FOR_NOVELTY):
                 heapq.heappush(heap, (worth, -candidate.at))
             elif (worth, -candidate.at) > heap[0]:
                 heapq.heapreplace(heap, (worth, -candidate.at))
@@ -154,6 +157,19 @@ class Shelf:
             self._keep(candidate)
         held = {-minus_at for heap in self._heaps.values() for _, minus_at in heap}
         self._kept = {at: self._kept[at] for at in sorted(held)}
+
+
+def by_era(candidates: Sequence[Candidate], eras: int) -> list[list[Candidate]]:
+    """The posts in so many stretches of time that have about as many code points each, the latest first."""
+    first = datetime.min.replace(tzinfo=UTC)
+    ordered = sorted(candidates, key=lambda c: c.post.date or first)
+    total = sum(len(c.post.text) for c in ordered)
+    found: list[list[Candidate]] = [[] for _ in range(eras)]
+    letters = 0
+    for candidate in reversed(ordered):
+        found[min(eras - 1, letters * eras // max(1, total))].append(candidate)
+        letters += len(candidate.post.text)
+    return [sorted(era, key=lambda c: c.at) for era in found]
 
 
 def _gain(worth: dict[Subject, float], have: dict[Subject, float], length: int) -> float:

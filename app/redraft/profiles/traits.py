@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,11 @@ from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.profile import MOST_CARRIERS, Carrier, Trait
+from redraft.domain.relations import same
 from redraft.domain.text import Evidence
-from redraft.profiles.history import changes, growth, present
-from redraft.profiles.votes import Fusion, Group, Part, Vote, aged, confidences, grouped, pooled
+from redraft.profiles.course import DateOf, course, present
+from redraft.profiles.history import changes, growth
+from redraft.profiles.votes import Fusion, Group, Part, Vote, aged, confidences, grouped, logit, pooled
 
 WORTH_NAMING = 0.01
 """What a second or third guess must have to be named."""
@@ -46,7 +48,7 @@ class Sources:
     """Where votes' posts are looked up: their dates, and their texts as far as they are at hand."""
 
     fusion: Fusion
-    date_of: Callable[[int], datetime | None]
+    date_of: DateOf
     posts: Mapping[int, Post]
 
 
@@ -55,15 +57,22 @@ def grown(attribute: Attribute, votes: Iterable[Vote], today: datetime | None) -
     return [aged(v, today) for v in votes] if attribute is Attribute.AGE else list(votes)
 
 
-def trait(about: About, votes: Sequence[Vote], sources: Sources, *, revealed: bool) -> Trait | None:
-    """What all votes together say; None when nothing speaks. Ages are to be :func:`grown` already."""
-    groups = grouped(about.attribute, present(about.attribute, votes))
+def trait(
+    about: About, votes: Sequence[Vote], sources: Sources, *, revealed: Collection[str], telling: Sequence[Part] = ()
+) -> Trait | None:
+    """What all votes together say; None when nothing speaks. Ages are to be :func:`grown` already.
+
+    ``revealed`` are answers that somebody was sure enough of to name them. ``telling`` are posts from which a sharp
+    reader could tell; where nobody here has an answer they are what is shown.
+    """
+    groups = grouped(about.attribute, present(about.attribute, votes, sources.date_of))
     found = confidences(groups, sources.fusion)
     if not found:
-        return None
+        return _told(about, telling, sources)
     best = next(group for group in groups if group.value == found[0][0])
     parts = _parts(best)
     stated = any(vote.stated for vote in best.votes)
+    named = stated or any(same(about.attribute, value, best.value) for value in revealed)
     finding = Finding.make(
         about.attribute,
         tuple(Guess(value, sure) for rank, (value, sure) in enumerate(found[:3]) if not rank or sure >= WORTH_NAMING),
@@ -75,20 +84,43 @@ def trait(about: About, votes: Sequence[Vote], sources: Sources, *, revealed: bo
         subject=about.subject,
         person=about.person,
         severity=about.severity,
+        named=named or not telling,
     )
     carriers = [
         Carrier(at, post, best.value, weight, _quotes(post, parts[at]))
         for at, weight in carrying(best, sources.fusion)
         if (post := sources.posts.get(at)) is not None
     ]
+    phases = course(about.attribute, votes, sources.date_of) if about.attribute.single else ()
     return Trait(
         finding,
-        revealed or stated,
+        named or bool(telling),
         len(parts),
         tuple(carriers),
         growth(about.attribute, votes, sources.fusion, sources.date_of),
-        changes(about.attribute, votes) if about.attribute.single else (),
+        changes(about.attribute, votes, phases) if about.attribute.single else (),
+        phases if phases and same(about.attribute, phases[-1].value, best.value) else (),
+        len(telling),
     )
+
+
+def _told(about: About, telling: Sequence[Part], sources: Sources) -> Trait | None:
+    """What could be told, though nobody here can say what it is; None when it could not."""
+    carriers = []
+    for part in telling[:MOST_CARRIERS]:
+        if (post := sources.posts.get(part.at)) is not None:
+            quotes = _quotes(post, [part])
+            value = quotes[0].quote if quotes else ""
+            carriers.append(Carrier(part.at, post, value, logit(part.share) - logit(sources.fusion.prior), quotes))
+    if not carriers:
+        return None
+    why = Message("profile.told", {"count": len(telling)})
+    guesses = (Guess(carriers[0].value, 0.0),)
+    finding = Finding.make(
+        about.attribute, guesses, (), source=Source.FUSED, basis=Basis.IMPLIED, why=why, kind=about.kind,
+        severity=about.severity, named=False,
+    )  # fmt: skip
+    return Trait(finding, True, len(telling), tuple(carriers), told=len(telling))
 
 
 def carrying(group: Group, fusion: Fusion) -> list[tuple[int, float]]:
@@ -116,7 +148,9 @@ def _quotes(post: Post, parts: Iterable[Part]) -> tuple[Evidence, ...]:
 def _why(votes: Sequence[Vote], posts: int) -> Message:
     stated = {part.at for vote in votes if vote.stated for part in vote.parts}
     if not stated:
-        return Message("profile.point", {"count": posts})
+        by_forum = {part.at for vote in votes if vote.habit for part in vote.parts}
+        many = 2 * len(by_forum) >= posts
+        return Message("profile.forum", {"count": posts}) if many else Message("profile.point", {"count": posts})
     more = posts - len(stated)
     if more <= 0:
         return Message("profile.say", {"count": len(stated)})

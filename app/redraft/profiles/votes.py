@@ -57,7 +57,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """``weight`` nats for ``value``, carried by posts. ``date`` is when it was said, None when unknown or by many."""
+    """``weight`` nats for ``value``, carried by posts. ``date`` is when it was said, None when unknown or by many.
+
+    ``habit``: what its posts have in common says so, such as where all of them were written. ``keeps``: what the next
+    vote beside this one still counts, None as fitted.
+    """
 
     value: str
     weight: float
@@ -65,6 +69,8 @@ class Vote:
     stated: bool
     date: datetime | None = None
     why: str = ""
+    habit: bool = False
+    keeps: float | None = None
 
     def left(self, gone: Collection[int]) -> float:
         """The weight once these posts are gone."""
@@ -96,14 +102,14 @@ def grouped(attribute: Attribute, votes: Iterable[Vote]) -> list[Group]:
 
 def pooled(votes: Iterable[Vote], fusion: Fusion, gone: Collection[int] = ()) -> float:
     """Nats that votes for one value have together."""
-    return _together([vote.left(gone) for vote in votes], fusion)
+    return _together([(vote.left(gone), vote.keeps) for vote in votes], fusion)
 
 
-def _together(weights: Iterable[float], fusion: Fusion) -> float:
+def _together(weights: Iterable[tuple[float, float | None]], fusion: Fusion) -> float:
     total, share = 0.0, 1.0
-    for weight in sorted(weights, reverse=True):
+    for weight, keeps in sorted(weights, key=lambda pair: -pair[0]):
         total += share * weight
-        share *= fusion.discount
+        share *= fusion.discount if keeps is None else keeps
     return total
 
 
@@ -130,13 +136,13 @@ def strongest(groups: Sequence[Group], fusion: Fusion, gone: Collection[int] = (
 
 def by_itself(groups: Sequence[Group], fusion: Fusion) -> dict[int, float]:
     """For each post, :func:`strongest` when all others are gone; in one pass, where that would take one for each."""
-    weights: dict[int, dict[int, list[float]]] = {}
+    weights: dict[int, dict[int, list[tuple[float, float | None]]]] = {}
     for number, group in enumerate(groups):
         for vote in group.votes:
             shared = sum(part.share for part in vote.parts)
             for part in vote.parts:
                 left = vote.weight * (1.0 - (shared - part.share) if len(vote.parts) > 1 else 1.0)
-                weights.setdefault(part.at, {}).setdefault(number, []).append(left)
+                weights.setdefault(part.at, {}).setdefault(number, []).append((left, vote.keeps))
     return {at: _sure(max(_together(w, fusion) for w in of.values()), fusion) for at, of in weights.items()}
 
 

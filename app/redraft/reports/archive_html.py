@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from redraft.domain.advice import Step, steps
 from redraft.domain.archive import Counts, Opened, Post
 from redraft.domain.attributes import Group
 from redraft.domain.message import Message
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.domain.text import Evidence
 from redraft.reports.page import document, plain, text
+from redraft.reports.terminal import LEAST_SHOWN
 from redraft.reports.timeline import timeline
 from redraft.speech import words
 from redraft.speech.now import _, answer, attribute_inline, day, number, plural, share, worded
 
 MOST_CUT_POSTS = 200
-"""Posts of a cut that are listed; longer lists are for the files of ids and addresses."""
+"""Posts of a cut that are listed; longer lists are for the files of the plan."""
 FEW = 12
 """Posts of a cut that are shown at once; more are folded away."""
 
@@ -34,7 +36,7 @@ def archive_to_html(report: ArchiveReport, opened: Opened) -> str:
             section(_("What {platform} says it knows about you").format(platform=by), _concluded(said))
             for by, said in words.concluded(report.concluded).items()
         ),
-        section(_("The smallest cut"), "".join(_cut(cut, report) for cut in report.cuts)),
+        section(_("The smallest cut"), _advice(report)),
         section(_("Looked for and not revealed"), _hidden(hidden)),
         section(_("Looked for and not found"), _not_found(report)),
         section(_("People, places and organisations you name most"), _others(report.others)),
@@ -86,29 +88,34 @@ def _nothing(report: ArchiveReport) -> str:
 
 def _not_found(report: ArchiveReport) -> str:
     names = ", ".join(attribute_inline(attribute) for attribute in report.not_found)
-    by_whom = "" if report.model is not None else " " + _("By the fast tier alone: no model looked.")
-    return f"<div class='card'><p>{plain(names)}.{plain(by_whom)}</p></div>" if names else ""
+    lines = [f"{names}."] if names else []
+    lines += words.not_enough(report.not_enough)
+    return f"<div class='card'>{''.join(f'<p>{plain(line)}</p>' for line in lines)}</div>" if lines else ""
 
 
 def _trait(trait: Trait) -> str:
     finding, best = trait.finding, trait.finding.best
     about = finding.attribute.value
     name = words.title(finding.attribute) + (f" ({words.kind_name(finding)})" if finding.kind else "")
-    rest = text(words.guesses(finding.guesses[1:], about, measured=finding.measured))
-    changes = "".join(f"<p>{text(worded(change.sentence))}</p>" for change in trait.changes)
+    others = finding.guesses[1:] if finding.named else [g for g in finding.guesses if g.confidence >= LEAST_SHOWN]
+    rest = text(words.guesses(others, about, measured=finding.measured))
+    value = answer(best.value, about) if finding.named else _("a sharp reader could tell")
+    changed = words.course(trait.course, trait.attribute) or [worded(change.sentence) for change in trait.changes]
+    changes = "".join(f"<p>{text(line)}</p>" for line in changed)
     posts = "".join(_carrier(c) for c in trait.carriers)
     many = _("The post that carries it")
     if trait.posts > 1:
         many = plural("The post that carries it most", "The {count} posts that carry it most", len(trait.carriers))
     shown = f"<details open><summary>{plain(many)}</summary>{posts}</details>" if posts else ""
     sure = words.how_sure(best.confidence, measured=finding.measured)
+    or_perhaps = _("or {others}") if finding.named else _("perhaps {others}")
     return (
         f"<article class='card {finding.severity.name.lower()}'>"
         f"<div class='head'><span class='tag'>{plain(name)}</span>"
-        f"<span class='value'>{text(answer(best.value, about))}</span>"
+        f"<span class='value'>{text(value)}</span>"
         f"<span class='muted small'>{plain(words.basis_name(finding.basis))}</span></div>"
-        f"<div class='sure'><span>{plain(sure)}</span></div>"
-        + (f"<p class='muted small'>{_('or {others}').format(others=rest)}</p>" if rest else "")
+        + (f"<div class='sure'><span>{plain(sure)}</span></div>" if finding.named else "")
+        + (f"<p class='muted small'>{or_perhaps.format(others=rest)}</p>" if rest else "")
         + f"<p>{plain(worded(finding.why))}</p>{changes}{shown}</article>"
     )
 
@@ -141,34 +148,39 @@ def marked(said: str, evidence: Iterable[Evidence], most: int) -> str:
     return "".join([*parts, text(said[at:end]), "…" if end < len(said) else ""])
 
 
-def _cut(cut: Cut[int], report: ArchiveReport) -> str:
-    name = words.title(cut.attribute)
-    if not cut.items:
-        return ""
-    limit = share(cut.threshold)
-    if cut.reached:
-        said = plural("Delete or edit one post, and", "Delete or edit {count} posts, and", len(cut.items))
-        below = _("{name} falls below {share}.").format(name=attribute_inline(cut.attribute), share=limit)
-        said = f"{said} {below}"
-        said += "" if cut.smallest else " " + _("Perhaps fewer would do: there were too many to try them all.")
-    else:
-        said = plural("Even without one post", "Even without {count} posts", len(cut.items))
-        said += " " + _("it stays above {share}.").format(share=limit)
+def _advice(report: ArchiveReport) -> str:
+    cuts = {cut.attribute: cut for cut in report.cuts}
+    made = steps(report.traits, report.cuts)
+    return "".join(_step(one, cuts[one.attribute], report, first=one is made[0]) for one in made)
+
+
+def _step(step: Step, cut: Cut[int], report: ArchiveReport, *, first: bool) -> str:
+    said = words.step(step, first=first)
+    if step.reached and not cut.smallest:
+        said += " " + _("Perhaps fewer would do: there were too many to try them all.")
     if cut.measured is not None:
         read = _("Reading only what all these cuts leave, the model still said so with {share}.")
         said += " " + read.format(share=share(cut.measured))
-    posts = "".join(
-        _post(post, (), 280) for at in cut.items[:MOST_CUT_POSTS] if (post := report.posts.get(at)) is not None
-    )
-    more = len(cut.items) - MOST_CUT_POSTS
-    others = _("and {count} more; --ids and --urls write them all").format(count=number(more))
+    shown = [(at, post) for at in step.items[:MOST_CUT_POSTS] if (post := report.posts.get(at)) is not None]
+    posts = "".join(_instead(post, report.edits.get(at)) for at, post in shown)
+    more = len(step.items) - MOST_CUT_POSTS
+    others = _("and {count} more; --plan writes them all").format(count=number(more))
     rest = f"<p class='muted small'>{plain(others)}</p>" if more > 0 else ""
-    unfolded = " open" if len(cut.items) <= FEW else ""
+    unfolded = " open" if len(step.items) <= FEW else ""
     return (
-        f"<article class='card'><div class='head'><h3>{plain(name)}</h3><span class='arrow'>"
-        f"{share(cut.before)} → <span class='good'>{share(cut.after)}</span></span></div><p>{plain(said)}</p>"
+        f"<article class='card'><div class='head'><h3>{plain(words.title(step.attribute))}</h3><span class='arrow'>"
+        f"{share(step.before)} → <span class='good'>{share(step.after)}</span></span></div><p>{plain(said)}</p>"
         f"<details{unfolded}><summary>{plain(_('The posts'))}</summary>{posts}{rest}</details></article>"
     )
+
+
+def _instead(post: Post, new: str | None) -> str:
+    """A post, with what it could say instead beside it."""
+    if not new:
+        return _post(post, (), 280)
+    head = f"<div class='muted small'>{plain(_('What it could say instead'))}</div>"
+    instead = f"<div class='post'>{head}<div class='said'>{text(new)}</div></div>"
+    return f"<div class='pair'>{_post(post, (), 280)}{instead}</div>"
 
 
 def _hidden(traits: list[Trait]) -> str:

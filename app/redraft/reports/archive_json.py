@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from redraft.domain.advice import Step, steps
 from redraft.domain.archive import Counts, Opened, Post
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.reports.check_json import (
@@ -22,7 +23,8 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
 
     ``findings`` have the form of ``redraft check``'s, and each piece of evidence says in which post it stands, with
     offsets into that post's text. ``profile`` has every attribute that something points to, also those that nothing
-    reveals; ``not_found`` names what was looked for and not even guessed at.
+    reveals; ``not_found`` names what was looked for and not even guessed at, ``not_enough`` what was not found either,
+    but for which only a share of the posts was ``read``. ``advice`` is the cuts as steps, the strongest first.
     """
     timings = report.timings
     return {
@@ -36,12 +38,15 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
         "findings": [_finding(t) for t in (*report.traits, *report.others) if t.revealed],
         "profile": [trait_to_json(t) for t in report.traits],
         "not_found": [attribute.value for attribute in report.not_found],
+        "not_enough": [{"attribute": a.value, "read": round(read, 4)} for a, read in report.not_enough.items()],
         "exposure": None if report.exposure is None else exposure_to_json(report.exposure),
         **unread_to_json(report.headline),
         "cut": [cut_to_json(cut, report) for cut in report.cuts],
+        "advice": [step_to_json(step, report) for step in steps(report.traits, report.cuts)],
         "timings": {"count_seconds": round(timings.count, 3), "fast_seconds": round(timings.fast, 3),
                     "model_seconds": round(timings.model, 3), "total_seconds": round(timings.total, 3),
-                    "evaluated_tokens": timings.evaluated_tokens, "posts_read_by_model": timings.posts_asked},
+                    "evaluated_tokens": timings.evaluated_tokens, "posts_read_by_model": timings.posts_asked,
+                    "noticing_seconds": round(timings.noticing, 3), "posts_read_closely": timings.posts_noticed},
         "model": model_to_json(report.model),
         "languages": dict(report.languages),
         "concluded": [{"by": c.by, "about": c.about, "text": c.text} for c in report.concluded],
@@ -72,7 +77,8 @@ def trait_to_json(trait: Trait) -> dict[str, Any]:
         "attribute": finding.attribute.value,
         "kind": finding.kind,
         "revealed": trait.revealed,
-        "named": trait.revealed,
+        "named": trait.revealed and finding.named,
+        "told_in": trait.told,
         "basis": finding.basis.value,
         "guesses": [guess_to_json(g, finding.attribute) for g in finding.guesses],
         **in_english("why", finding.why),
@@ -87,6 +93,10 @@ def trait_to_json(trait: Trait) -> dict[str, Any]:
              "earlier_date": None if c.earlier_date is None else c.earlier_date.isoformat(),
              "later_date": None if c.later_date is None else c.later_date.isoformat()}
             for c in trait.changes
+        ],
+        "course": [
+            {"value": p.value, "since": p.since.isoformat(), "until": p.until.isoformat(), "now": p is trait.course[-1]}
+            for p in trait.course
         ],
     }  # fmt: skip
 
@@ -103,6 +113,23 @@ def cut_to_json(cut: Cut[int], report: ArchiveReport) -> dict[str, Any]:
         "reached": cut.reached,
         "smallest": cut.smallest,
         "posts": [{"position": at} | ({} if post is None else place_to_json(post)) for at, post in posts],
+    }
+
+
+def step_to_json(step: Step, report: ArchiveReport) -> dict[str, Any]:
+    """A step of the advice: its posts as they are, and what they could say instead, null where only deleting helps."""
+    posts = [(at, report.posts.get(at)) for at in step.items]
+    return {
+        "attribute": step.attribute.value,
+        "also_hidden": [attribute.value for attribute in step.along],
+        "before": round(step.before, 4),
+        "after": round(step.after, 4),
+        "reached": step.reached,
+        "posts": [
+            {"position": at, "new_text": report.edits.get(at)}
+            | ({} if post is None else place_to_json(post) | {"text": post.text})
+            for at, post in posts
+        ],
     }
 
 

@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Iterator
 
+from redraft.domain.advice import steps
 from redraft.domain.archive import Post
 from redraft.domain.profile import ArchiveReport
 from redraft.reports.terminal import printable
 
 COLUMNS = ("attribute", "value", "confidence", "basis", "weight", "in_cut", "date", "kind", "audience", "place", "id",
            "url", "quotes", "text")  # fmt: skip
+PLAN = ("step", "hides", "action", "id", "link", "date", "place", "old_text", "new_text")
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -22,6 +24,27 @@ def archive_to_csv(report: ArchiveReport) -> str:
     rows.writerow(COLUMNS)
     for row in _rows(report):
         rows.writerow([defused(printable(str(cell))) for cell in row])
+    return out.getvalue()
+
+
+def plan_to_csv(report: ArchiveReport) -> str:
+    """What to do, in the order of the advice: one row a post, with its text and what it could say instead.
+
+    Neither Cyd nor Redact documents a list that it takes: Cyd deletes by age and reach. So this is for people, who
+    open each link and use the platform's own menu, and for scripts, which need the id.
+    """
+    out = io.StringIO(newline="")
+    rows = csv.writer(out)
+    rows.writerow(PLAN)
+    for number, step in enumerate(steps(report.traits, report.cuts), 1):
+        hides = " ".join(attribute.value for attribute in (step.attribute, *step.along))
+        for at in step.items:
+            if (post := report.posts.get(at)) is None:
+                continue
+            new = report.edits.get(at, "")
+            date = "" if post.date is None else post.date.isoformat()
+            row = (number, hides, "edit" if new else "delete", post.id, post.url, date, post.place, post.text, new)
+            rows.writerow([defused(printable(str(cell))) for cell in row])
     return out.getvalue()
 
 

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from redraft.domain.advice import Step, steps
 from redraft.domain.archive import Opened, Post
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.reports.terminal import alternatives, headline, print_exposure, print_unread, printable
@@ -41,18 +42,19 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     for by, known in words.concluded(report.concluded).items():
         console.rule(f"[bold]{_('What {platform} says it knows about you').format(platform=by)}", align="left")
         console.print(_concluded(known))
-    cuts = [c for c in report.cuts if c.items]
-    if cuts:
+    if advice := steps(report.traits, report.cuts):
+        cuts = {cut.attribute: cut for cut in report.cuts}
         console.rule(f"[bold]{_('The smallest cut')}", align="left")
-        console.print(Group(*(_cut(c, report) for c in cuts)))
+        shown = (_step(step, cuts[step.attribute], report, first=step is advice[0]) for step in advice)
+        console.print(Group(*shown))
     hidden = ", ".join(attribute_inline(t.attribute) for t in report.traits if not t.revealed)
     if hidden:
         console.print(Text(_("Looked for and not revealed: {names}.").format(names=hidden), style="dim"))
     if report.not_found:
         names = ", ".join(attribute_inline(a) for a in report.not_found)
-        alone = _("Looked for and not found (by the fast tier alone; no model looked): {names}.")
-        said = alone if report.model is None else _("Looked for and not found: {names}.")
-        console.print(Text(said.format(names=names), style="dim"))
+        console.print(Text(_("Looked for and not found: {names}.").format(names=names), style="dim"))
+    for line in words.not_enough(report.not_enough):
+        console.print(Text(line, style="dim"))
     for note in report.notes:
         console.print(Text.assemble((_("Note: "), "bold"), printable(worded(note.message))))
     console.print(_timings(report))
@@ -96,7 +98,8 @@ def _trait(trait: Trait) -> RenderableType:
     name = words.title(finding.attribute) + (f" ({words.kind_name(finding)})" if finding.kind else "")
     lines: list[RenderableType] = [headline(finding, name), *alternatives(finding)]
     lines.append(Text.assemble(f"  {worded(finding.why)}", (f"  {_growth(trait)}", "dim")))
-    lines += [Text(f"  {printable(worded(change.sentence))}", style="yellow") for change in trait.changes]
+    changed = words.course(trait.course, trait.attribute) or [worded(change.sentence) for change in trait.changes]
+    lines += [Text(f"  {printable(line)}", style="yellow") for line in changed]
     lines += [_carrier(c) for c in trait.carriers[:CARRIERS]]
     if len(trait.carriers) > CARRIERS:
         lines.append(Text("    " + _("and {count} more").format(count=number(trait.posts - CARRIERS)), style="dim"))
@@ -126,32 +129,33 @@ def _carrier(carrier: Carrier) -> RenderableType:
     )
 
 
-def _cut(cut: Cut[int], report: ArchiveReport) -> RenderableType:
-    without = " " + plural("without one post", "without {count} posts", len(cut.items))
-    above = "" if cut.reached else ": " + _("still above {share}").format(share=share(cut.threshold))
-    fewer = "" if cut.smallest or not cut.reached else ", " + _("perhaps fewer would do")
-    measured = ""
+def _step(step: Step, cut: Cut[int], report: ArchiveReport, *, first: bool) -> RenderableType:
+    notes = [] if cut.smallest or not step.reached else [_("perhaps fewer would do")]
     if cut.measured is not None:
         said = _("read without all of these, the model says so with {share}")
-        measured = "; " + said.format(share=share(cut.measured))
+        notes.append(said.format(share=share(cut.measured)))
     head = Text.assemble(
-        (f"{words.title(cut.attribute)}  ", "bold"),
-        f"{share(cut.before)} → ",
-        (share(cut.after), "green" if cut.reached else "yellow"),
-        f"{without}{above}",
-        (f"{fewer}{measured}", "dim"),
+        (f"{words.title(step.attribute)}  ", "bold"),
+        f"{share(step.before)} → ",
+        (share(step.after), "green" if step.reached else "yellow"),
+        (f"  {'; '.join(notes)}", "dim"),
     )
     table = Table.grid(padding=(0, 2))
-    for at in cut.items[:CARRIERS]:
-        if (post := report.posts.get(at)) is not None:
-            quote = printable(post.text[:QUOTE]).replace("\n", " ")
-            table.add_row(
-                Text(f"  {_date(post)}", style="dim"), Text(quote), Text(printable(post.url or post.id), style="dim")
-            )
-    if len(cut.items) > CARRIERS:
-        rest = _("and {count} more; --ids and --urls write them all")
-        table.add_row("", Text(rest.format(count=number(len(cut.items) - CARRIERS)), style="dim"))
-    return Padding(Group(head, table), (0, 2, 1, 2))
+    for at in step.items[:CARRIERS]:
+        if (post := report.posts.get(at)) is None:
+            continue
+        link = Text(printable(post.url or post.id), style="dim")
+        table.add_row(Text(f"  {_date(post)}", style="dim"), _line(post.text), link)
+        if new := report.edits.get(at):
+            table.add_row("", Text.assemble((_("instead: "), "dim"), (_line(new), "green")), "")
+    if len(step.items) > CARRIERS:
+        rest = _("and {count} more; --plan writes them all")
+        table.add_row("", Text(rest.format(count=number(len(step.items) - CARRIERS)), style="dim"))
+    return Padding(Group(head, Text(f"  {words.step(step, first=first)}"), table), (0, 2, 1, 2))
+
+
+def _line(text: str) -> str:
+    return printable(text[:QUOTE]).replace("\n", " ")
 
 
 def _date(post: Post) -> str:

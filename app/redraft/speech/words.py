@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from redraft.domain.advice import Step
 from redraft.domain.archive import Concluded, Counts
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
 from redraft.domain.finding import Basis, Finding, Grade, Guess, Subject
-from redraft.domain.message import Message
+from redraft.domain.message import Message, Param
 from redraft.domain.music_report import Reliability
-from redraft.speech.now import _, answer, attribute_inline, attribute_name, language, number, share, worded
+from redraft.domain.profile import Phase
+from redraft.speech.now import (
+    _,
+    answer,
+    attribute_inline,
+    attribute_name,
+    language,
+    listed,
+    month,
+    number,
+    share,
+    worded,
+)
 
 CERTAIN, LIKELY = 0.9, 0.6
 """Confidences from which a conclusion is almost certain, and likely; what is less sure is a guess."""
@@ -150,6 +163,40 @@ def concluded(said: Sequence[Concluded]) -> dict[str, dict[str, list[str]]]:
     for one in said:
         found.setdefault(one.by, {}).setdefault(names.get(one.about, one.about), []).append(one.text)
     return found
+
+
+def course(phases: Sequence[Phase], attribute: Attribute) -> list[str]:
+    """What holds now and what held before, the latest first; nothing while nothing changed."""
+    if len(phases) < 2:
+        return []
+    now, *before = reversed(phases)
+    said = [_("now: {value}, since {since}").format(value=answer(now.value, attribute.value), since=month(now.since))]
+    for phase in before:
+        value, first, last = answer(phase.value, attribute.value), month(phase.since), month(phase.until)
+        span = _("before: {value}, {first} to {last}") if first != last else _("before: {value}, {first}")
+        said.append(span.format(value=value, first=first, last=last))
+    return said
+
+
+def step(one: Step, *, first: bool) -> str:
+    """What deleting or editing the posts of a step buys."""
+    names = tuple(attribute.value for attribute in (one.attribute, *one.along))
+    said: dict[str, Param] = {"count": len(one.items), "names": names}
+    if not one.reached:
+        return worded(Message("plan.short", said))
+    return worded(Message("plan.first", said) if first else Message("plan.then", said))
+
+
+def not_enough(shares: Mapping[Attribute, float]) -> list[str]:
+    """What was not looked at enough to say that it is not there, with the share of the posts that was read."""
+    said = []
+    for read in sorted(set(shares.values())):
+        names = listed([attribute_inline(attribute) for attribute, one in shares.items() if one == read])
+        text = _("Not looked at enough to say, with {share} of your posts read for it: {names}.")
+        if not read:
+            text = _("Not looked at enough to say, since only their plainest words were read: {names}.")
+        said.append(text.format(share=share(read, ".0f" if read >= 0.01 else ".1f"), names=names))
+    return said
 
 
 def crowd(exposure: Exposure) -> str:

@@ -21,6 +21,8 @@ USUAL_TOKENS = 40.0
 """Tokens a second that the model is taken to read before it was timed: two busy cores."""
 ASKING_TOKENS, EACH_LETTER = 600, 0.3
 """What a reading costs in tokens: the questions, and each code point read once with its sentences weighed."""
+MOST_ERAS, LEAST_ERA = 4, 4_000
+"""Stretches of time that are read one by one, and code points that each should have."""
 LEAST_LETTERS, MOST_LETTERS = 600, 8_000
 """A shorter dossier is not worth its questions; a longer one blurs, and leaves the model's context no room."""
 
@@ -70,6 +72,13 @@ def meanwhile(job: Callable[[CancelToken], T]) -> Generator[None, None, T]:
         finally:
             let_go.set()
     return running.result()
+
+
+def eras_for(seconds: float, tokens_a_second: float | None, letters: int) -> int:
+    """In how many stretches of time so many ``letters`` are read: each worth a reading, and with time for all."""
+    rate = tokens_a_second or USUAL_TOKENS
+    readings = int(seconds * rate / (ASKING_TOKENS + EACH_LETTER * MOST_LETTERS))
+    return max(1, min(MOST_ERAS, readings, letters // LEAST_ERA))
 
 
 def letters_for(seconds: float, tokens_a_second: float | None) -> int:

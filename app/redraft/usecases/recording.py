@@ -21,7 +21,7 @@ from redraft.domain.finding import Finding
 from redraft.domain.message import NOTHING, Message, both
 from redraft.domain.profile import ScanTimings
 from redraft.domain.text import Note
-from redraft.profiles.casebook import Reading
+from redraft.profiles.heard import Noticed, Reading
 from redraft.usecases.ports import Checkpoints, FastResult, PostResult
 from redraft.usecases.scan_plan import ScanPlan, files_id
 
@@ -98,6 +98,7 @@ class Recorder:
         self._content = ""
         self._trouble: Note | None = None
         self.heard: list[Reading] = []
+        self.noticed: list[Noticed] = []
         self.spent = ScanTimings()
 
     @property
@@ -132,6 +133,7 @@ class Recorder:
             self._before = self._looked = int(saved.state["looked"])
             self._recorded = saved.results
             self.heard = [_reading(data) for data in saved.state["heard"]]
+            self.noticed = [from_json(Noticed, data) for data in saved.state.get("noticed", ())]
             counting, self.spent = self.spent.count, from_json(ScanTimings, saved.state["spent"])
             self.spend(count=counting)
         except (KeyError, TypeError, ValueError):
@@ -177,15 +179,24 @@ class Recorder:
         self._finished = True
         self.save(now=True)
 
-    def spend(self, *, count: float = 0.0, fast: float = 0.0, model: float = 0.0, evaluated_tokens: int = 0) -> None:
+    def spend(
+        self,
+        *,
+        count: float = 0.0,
+        fast: float = 0.0,
+        noticing: float = 0.0,
+        model: float = 0.0,
+        evaluated_tokens: int = 0,
+    ) -> None:
         """Add seconds of the stages, and tokens that the model read."""
         spent = self.spent
         self.spent = replace(
             spent,
             count=spent.count + count,
             fast=spent.fast + fast,
+            noticing=spent.noticing + noticing,
             model=spent.model + model,
-            total=spent.total + count + fast + model,
+            total=spent.total + count + fast + noticing + model,
             evaluated_tokens=spent.evaluated_tokens + evaluated_tokens,
         )
 
@@ -204,6 +215,7 @@ class Recorder:
             "results": self._recorded,
             "content": self._content,
             "heard": to_json(self.heard),
+            "noticed": to_json(self.noticed),
             "spent": to_json(self.spent),
         }
         self._saved_at = time.monotonic()

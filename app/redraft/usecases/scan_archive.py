@@ -9,7 +9,7 @@ from dataclasses import replace
 from redraft.domain.archive import Post
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
 from redraft.domain.errors import Cancelled
-from redraft.domain.profile import ArchiveReport, Cut, Progress, Stage
+from redraft.domain.profile import LOOKED_FOR, ArchiveReport, Cut, Progress, Stage
 from redraft.domain.relations import same
 from redraft.domain.report import ModelInfo
 from redraft.domain.text import Note
@@ -17,10 +17,14 @@ from redraft.profiles.casebook import Casebook
 from redraft.profiles.dossier import Dossier
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.asking import LOST, Answer, ask, waited
+from redraft.usecases.judging import Judge
 from redraft.usecases.known import Steps
-from redraft.usecases.pace import letters_for
+from redraft.usecases.pace import eras_for, letters_for
 from redraft.usecases.ports import Assessor, Attacker, BatchTier, CancelToken, Checkpoints, Pass, Question
 from redraft.usecases.recording import Recorder
+from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.scan_advice import Advising
+from redraft.usecases.scan_noticing import Noticing
 from redraft.usecases.scan_plan import ScanPlan
 from redraft.usecases.scan_reading import Reading
 from redraft.usecases.shown import ShownPosts
@@ -46,17 +50,25 @@ class ScanArchive:
         casebook: Casebook,
         *,
         attacker: Attacker | None = None,
+        judge: Judge | None = None,
+        rewrite: RewriteDraft | None = None,
         assess: Assessor | None = None,
         checkpoints: Checkpoints | None = None,
         notes: Sequence[Note] = (),
         show: bool = False,
     ) -> None:
-        """``show``: stages hold reports of what is known by then, too, as somebody watches."""
+        """``judge`` reads the most promising posts one by one, ``rewrite`` says what those of the cuts could say
+        instead; None leaves either out.
+
+        ``show``: stages hold reports of what is known by then, too, as somebody watches.
+        """
         self.plan = plan
         self._reader, self._book = reader, casebook
         self._attacker, self._assess = attacker, assess
         self._record = Recorder(checkpoints, plan)
         self._reading = Reading(plan, reader, fast, casebook, self._record, self._note)
+        self._noticing = None if judge is None else Noticing(judge, fast[0], casebook, self._record)
+        self._advising = None if rewrite is None else Advising(rewrite)
         self._notes = list(notes)
         self._budget = plan.budget
         self._shown = ShownPosts(reader, plan.choices, casebook)
@@ -85,9 +97,15 @@ class ScanArchive:
                 self._begin(resume=resume)
             if not self._reading.done:
                 yield from self._reading.stages(cancel, self._report_between)
+            if self._noticing is not None:
+                yield from self._noticing.stages(self._budget, cancel, self._report_between)
             yield from self._ask()
             yield from self._look_again()
             self._finished = True
+            if self._advising is not None and self._budget:
+                cuts = self.report().cuts
+                posts = self._shown.fetch([at for cut in cuts for at in cut.items])
+                yield from self._advising.stages(cuts, posts, self._budget, cancel)
         except Cancelled:
             pass
         finally:
@@ -148,7 +166,7 @@ class ScanArchive:
             scanned=self._book.scanned,
             finished=self._finished,
             model=self._model,
-            timings=replace(self._record.spent, posts_asked=self._book.asked),
+            timings=replace(self._record.spent, posts_asked=self._book.asked, posts_noticed=self._book.noticed),
             notes=(
                 *self._notes,
                 *self._record.notes,
@@ -156,6 +174,8 @@ class ScanArchive:
             ),
             languages=dict(languages.most_common()),
             concluded=tuple(self._reading.concluded),
+            looked=self._book.looked(LOOKED_FOR),
+            edits={} if self._advising is None else dict(self._advising.edits),
             headline=headline_of_many(languages),
         )
 
@@ -166,16 +186,19 @@ class ScanArchive:
             self._note(Note("resume", anew))
         for reading in self._record.heard:
             self._book.recall(reading)
+        for noticed in self._record.noticed:
+            self._book.notice(noticed)
         self._begun = True
 
     # The model
 
     def _ask(self) -> Iterator[ScanStage]:
+        eras = eras_for(self._left, self._tokens_a_second(), self._book.letters)
         while self._attacker is not None:
             for _tick in waited(self._cancel, self._elsewhere, 0.0):
                 yield self._spent()
             letters = letters_for(self._left, self._tokens_a_second())
-            dossier = self._book.dossier(letters) if letters else None
+            dossier = self._book.dossier(letters, eras=eras) if letters else None
             if dossier is None:
                 break
             answer = yield from self._answer(self._attacker, dossier, self._book.questions(dossier))
@@ -227,10 +250,10 @@ class ScanArchive:
 
     @property
     def _left(self) -> float:
-        return self._budget - self._record.spent.model
+        return self._budget - self._record.spent.model - self._record.spent.noticing
 
     def _spent(self, seconds: float = 0.0) -> Progress:
-        used = min(self._budget, self._record.spent.model + seconds)
+        used = min(self._budget, self._budget - self._left + seconds)
         return Progress(Stage.ASKING, round(used), round(self._budget), 0.0, self._budget - used)
 
     def _tokens_a_second(self) -> float | None:

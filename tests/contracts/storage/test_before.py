@@ -15,10 +15,12 @@ import pytest
 
 from fakes.archive import FakeAttacker, FakeFastTier, FakeReader
 from fakes.keyring import MemoryKeyring
+from redraft import languages
 from redraft.domain.archive import Match, Post, ReadChoices
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.finding import Basis
 from redraft.profiles.casebook import Casebook
+from redraft.profiles.forums import Forums
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 from redraft.profiles.votes import Fusion
@@ -60,7 +62,7 @@ def test_a_scan_goes_on_without_looking_or_asking_again(records: Records) -> Non
     assert (found.done, found.total, found.finished) == (6, 6, False)
     fast, attacker = FakeFastTier(), FakeAttacker({Attribute.OCCUPATION: ("nurse", 0.8)})
     plan = ScanPlan(REDDIT, "stopped", CHOICES, None, 600.0)
-    book = Casebook(Shelf(Telling.load(CUES)), Fusion())
+    book = Casebook(Shelf(Telling.load(CUES)), Fusion(), Forums(languages.default()))
     posts = [Post(text[:12], text) for text in TEXTS]
     job = ScanArchive(plan, FakeReader(posts), [fast], book, attacker=attacker, checkpoints=records)
     report = job.run(resume=True)

@@ -117,7 +117,7 @@ def test_reports_are_whole_files_that_hold_nothing_live(run: Any, tmp_path: Path
     page = targets[0].read_text()
     assert "default-src 'none'" in html.unescape(page)
     for live in ("<script", "<a ", "href", "src=", "url(", "@import", "style=", " on", "<img", "<form"):
-        assert live not in page.replace(" on ", " ").replace(" one", " ").lower(), live
+        assert live not in page.replace(" on ", " ").replace(" one", " ").replace(" only", " ").lower(), live
     assert "&lt;script&gt;" in page
     assert "'=1+1" in targets[1].read_text()
     assert targets[2].read_text() == "c9\n"

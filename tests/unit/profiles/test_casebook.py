@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redraft import languages
 from redraft.codec import from_json, to_json
 from redraft.domain.archive import Locator, Post
 from redraft.domain.attributes import Attribute
@@ -18,7 +19,10 @@ from redraft.domain.message import NOTHING
 from redraft.domain.profile import Trait
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence
-from redraft.profiles.casebook import Casebook, Reading
+from redraft.profiles.casebook import Casebook
+from redraft.profiles.course import course
+from redraft.profiles.forums import Forums
+from redraft.profiles.heard import Reading
 from redraft.profiles.history import changes
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
@@ -30,7 +34,7 @@ FUSION = Fusion()
 
 
 def book() -> Casebook:
-    return Casebook(Shelf(Telling.load(CUES)), FUSION)
+    return Casebook(Shelf(Telling.load(CUES)), FUSION, Forums(languages.default()))
 
 
 def said(attribute: Attribute, value: str, sure: float, text: str, **more: object) -> tuple[Finding, ...]:
@@ -160,7 +164,8 @@ def test_the_order_of_posts_does_not_matter(given_votes: list[Vote], rng) -> Non
 def test_moves_are_told_latest_first() -> None:
     moved = [vote("Leeds", 3, 0, year=2010), vote("York", 3, 1, year=2015), vote("York", 3, 2, year=2016),
              vote("Hull", 3, 3, year=2019)]  # fmt: skip
-    assert [worded(c.sentence) for c in changes(Attribute.LOCATION, moved)] == [
+    phases = course(Attribute.LOCATION, moved, lambda _at: None)
+    assert [worded(c.sentence) for c in changes(Attribute.LOCATION, moved, phases)] == [
         "York until January 2016, Hull from January 2019 on.",
         "Leeds until January 2010, York from January 2015 on.",
     ]

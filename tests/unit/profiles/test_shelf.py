@@ -67,6 +67,7 @@ def test_the_same_text_is_read_once() -> None:
 
 def test_memory_is_bounded_however_many_posts_come(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(shelves, "KEPT", 5)
+    monkeypatch.setattr(shelves, "KEPT_FOR_NOVELTY", 5)
     made = shelf(*(f"my {word} at the office with my wife, {n}" for n in range(500) for word in ("salary", "age")))
     assert len(made) <= 5 * len(made._heaps) * 2
 

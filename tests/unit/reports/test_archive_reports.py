@@ -16,11 +16,11 @@ from redraft.domain.archive import Concluded, Counts, Match, Opened, Post, Reaso
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
-from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Trait
+from redraft.domain.profile import ArchiveReport, Carrier, Change, Cut, Moment, Phase, Trait
 from redraft.domain.text import Evidence, Note
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
-from redraft.reports.archive_table import COLUMNS, archive_to_csv, ids, urls
+from redraft.reports.archive_table import COLUMNS, PLAN, archive_to_csv, ids, plan_to_csv, urls
 from redraft.reports.archive_terminal import print_archive
 from redraft.usecases.unread import headline_of_many
 
@@ -131,18 +131,79 @@ def test_the_document_has_evidence_with_its_post() -> None:
 
 
 def test_every_report_names_what_was_looked_for_and_not_found() -> None:
-    found = replace(report("x"), scanned=3, model=None)
-    console = Console(file=io.StringIO(), width=200)
+    looked = {Attribute.POLITICS: 0.42, Attribute.ETHNICITY: 0.0}
+    found = replace(report("x"), scanned=3, model=None, looked=looked)
+    console = Console(file=io.StringIO(), width=900)
     print_archive(found, opened("x"), console)
     printed = console.file.getvalue()  # type: ignore[attr-defined]
-    assert "no model looked): " in printed
-    assert "health, religion" in printed
-    page = archive_to_html(found, opened("x"))
-    assert "Looked for and not found" in page
-    assert "health, religion" in page
+    page = html.unescape(archive_to_html(found, opened("x")))
+    for shown in (printed, page):
+        assert "ooked for and not found" in shown
+        assert "health, religion, orientation" in shown
+        assert "with 42% of your posts read for it: politics." in shown
+        assert "since only their plainest words were read: ethnicity." in shown
     document = archive_to_json(found, opened("x"))
     assert {"health", "finance"} <= set(document["not_found"])
-    assert not {"relationship", "age"} & set(document["not_found"])
+    assert not {"relationship", "age", "politics", "ethnicity"} & set(document["not_found"])
+    assert document["not_enough"] == [
+        {"attribute": "politics", "read": 0.42}, {"attribute": "ethnicity", "read": 0.0}
+    ]  # fmt: skip
+
+
+def test_what_changed_is_told_as_now_and_before() -> None:
+    first, last = datetime(2015, 4, 6, tzinfo=UTC), datetime(2018, 12, 22, tzinfo=UTC)
+    course = (Phase("Leeds", first, last), Phase("York", datetime(2019, 1, 13, tzinfo=UTC), last))
+    found = report("York")
+    home = replace(found.traits[0].finding, attribute=Attribute.LOCATION)
+    found = replace(found, traits=(replace(found.traits[0], finding=home, course=course),))
+    out = io.StringIO()
+    print_archive(found, opened("x"), Console(file=out, width=200))
+    for shown in (out.getvalue(), html.unescape(archive_to_html(found, opened("x")))):
+        assert "now: York, since January 2019" in shown
+        assert "before: Leeds, April 2015 to December 2018" in shown
+    phases = archive_to_json(found, opened("x"))["profile"][0]["course"]
+    assert [(p["value"], p["since"][:7], p["now"]) for p in phases] == [
+        ("Leeds", "2015-04", False), ("York", "2019-01", True)
+    ]  # fmt: skip
+
+
+def test_what_can_be_told_without_an_answer_is_not_shown_as_one() -> None:
+    found = report("the words")
+    found = replace(found, traits=(replace(found.traits[0], finding=replace(found.traits[0].finding, named=False)),))
+    out = io.StringIO()
+    print_archive(found, opened("x"), Console(file=out, width=200))
+    assert "a sharp reader could tell" in out.getvalue()
+    assert "a sharp reader could tell" in archive_to_html(found, opened("x"))
+    assert not archive_to_json(found, opened("x"))["profile"][0]["named"]
+
+
+@pytest.mark.parametrize("said", EVIL)
+def test_the_plan_is_a_table_of_links_and_of_old_and_new_text(said: str) -> None:
+    found = replace(report(said), edits={0: f"{said} and mine"})
+    table = plan_to_csv(found).encode("utf-8", "replace").decode()
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert tuple(row) == PLAN
+    assert (row["step"], row["hides"], row["action"]) == ("1", "relationship", "edit")
+    assert row["old_text"].endswith("and my husband")
+    assert row["new_text"].endswith("and mine")
+    assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    (row,) = csv.DictReader(io.StringIO(plan_to_csv(report("x"))))
+    assert (row["action"], row["link"], row["id"], row["new_text"]) == ("delete", "x", "x", "")
+
+
+def test_advice_says_what_it_buys_and_shows_the_new_text_beside_the_old() -> None:
+    found = replace(report("Leeds"), edits={0: "Leeds and mine"})
+    out = io.StringIO()
+    print_archive(found, opened("x"), Console(file=out, width=200))
+    for shown in (out.getvalue(), html.unescape(archive_to_html(found, opened("x")))):
+        assert "Delete or edit this post, and nobody can tell whether you have a partner any more." in shown
+        assert "Leeds and my husband" in shown
+        assert "Leeds and mine" in shown
+    (step,) = archive_to_json(found, opened("x"))["advice"]
+    assert (step["attribute"], step["reached"], step["also_hidden"]) == ("relationship", True, [])
+    assert [(p["id"], p["text"], p["new_text"]) for p in step["posts"]] == [
+        ("Leeds", "Leeds and my husband", "Leeds and mine")
+    ]
 
 
 def test_where_there_was_no_text_nothing_is_claimed_to_be_absent() -> None:

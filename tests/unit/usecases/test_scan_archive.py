@@ -11,12 +11,14 @@ import pytest
 
 from fakes.archive import FakeAttacker, FakeFastTier, FakeReader
 from fakes.refusals import refused
+from redraft import languages
 from redraft.domain.archive import Counts, Match, Opened, Post, ReadChoices, Reason, Skipped
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled, InputError, WorkerError
 from redraft.domain.message import verbatim
 from redraft.domain.profile import ArchiveReport, Progress, Stage
 from redraft.profiles.casebook import Casebook
+from redraft.profiles.forums import Forums
 from redraft.profiles.shelf import Shelf
 from redraft.profiles.telling import Telling
 from redraft.profiles.votes import Fusion
@@ -55,7 +57,7 @@ def scan(
     **parts: object,
 ) -> ScanArchive:
     plan = ScanPlan(REDDIT, "fingerprint", ReadChoices("reddit"), since, budget)
-    book = Casebook(Shelf(Telling.load(CUES)), Fusion())
+    book = Casebook(Shelf(Telling.load(CUES)), Fusion(), Forums(languages.default()))
     return ScanArchive(plan, FakeReader(items), [fast or FakeFastTier()], book, **parts)  # type: ignore[arg-type]
 
 
@@ -395,8 +397,9 @@ def test_an_archive_without_own_texts_says_what_was_there(reasons: list[Reason],
 
 def test_what_was_looked_for_and_not_found_is_named() -> None:
     report = scan().run()
-    assert {Attribute.HEALTH, Attribute.AGE, Attribute.DOCUMENT} <= set(report.not_found)
-    assert not {t.attribute for t in report.traits} & set(report.not_found)
+    assert {Attribute.ACCOUNT, Attribute.DOCUMENT} <= set(report.not_found)
+    assert {Attribute.HEALTH, Attribute.AGE} <= set(report.not_enough)  # only their plainest words were looked for
+    assert not {t.attribute for t in report.traits} & {*report.not_found, *report.not_enough}
 
 
 def test_messages_of_unknown_people_are_said() -> None:

@@ -64,5 +64,8 @@ class ArchiveDesk(Protocol):
     def export(self, report: ArchiveReport, opened: Opened, path: Path) -> None:
         """Write the report as the file's ending says: .html, .json or .csv."""
 
+    def export_plan(self, report: ArchiveReport, path: Path) -> None:
+        """Write what to delete or edit: .txt has the links alone, everything else is a table."""
+
     def close(self) -> None:
         """Let go of the archive."""

@@ -10,6 +10,7 @@ from redraft.domain.profile import Carrier, Trait
 from redraft.gui.archive.timeline import Timeline
 from redraft.gui.parts import Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
+from redraft.speech import words
 from redraft.speech.now import _, answer, attribute_name, quoted, worded
 
 LONGEST = 400
@@ -38,7 +39,9 @@ class Detail(QWidget):
         if trait is None:
             layout.addWidget(label(_("Choose a card to see the posts that carry it."), "muted"))
             return
-        if trait.changes:
+        if changed := words.course(trait.course, trait.attribute):
+            layout.addWidget(card(label(_("Now and before"), "strong"), *map(label, changed), role="notice"))
+        elif trait.changes:
             notes = [label(worded(change.sentence)) for change in trait.changes]
             layout.addWidget(card(label(_("What contradicts itself"), "strong"), *notes, role="notice"))
         layout.addWidget(label(_("The posts that carry it most"), "strong"))
@@ -71,5 +74,6 @@ def _around(carrier: Carrier) -> str:
 
 
 def trait_title(trait: Trait) -> str:
-    """The attribute and its best guess."""
-    return f"{attribute_name(trait.attribute)}: {answer(trait.finding.best.value, trait.attribute.value)}"
+    """The attribute and its best guess, where there is one."""
+    best = answer(trait.finding.best.value, trait.attribute.value)
+    return f"{attribute_name(trait.attribute)}: {best if trait.finding.named else _('a sharp reader could tell')}"

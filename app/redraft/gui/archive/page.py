@@ -94,6 +94,7 @@ class ArchivePage(Page):
         work.extended.connect(scanner.extend)
         work.left.connect(self._leave)
         work.export_wanted.connect(self._export)
+        work.plan_wanted.connect(self._export_plan)
         work.cut_asked.connect(scanner.ask_cut)
         work.read_asked.connect(scanner.read)
 
@@ -120,6 +121,14 @@ class ArchivePage(Page):
         if name:
             path = Path(name)
             self.scanner.export(path if path.suffix else path.with_suffix(f".{kind.split(' ')[0].lower()}"))
+
+    def _export_plan(self) -> None:
+        links = _("Links (*.txt)")
+        name, kind = QFileDialog.getSaveFileName(self, _("Save the plan"), "redraft-plan.csv", f"CSV (*.csv);;{links}")
+        if name:
+            path = Path(name)
+            ending = ".txt" if kind == links else ".csv"
+            self.scanner.export_plan(path if path.suffix else path.with_suffix(ending))
 
     def _read(self, post: Post | None) -> None:
         if post is None:

@@ -172,11 +172,12 @@ class Scanner(QObject):
         """Write the report to a file."""
         report, opened = self.report, self.opened
         if report is not None and opened is not None:
-            self._writing.run(
-                lambda _cancel, _tell: self._desk.export(report, opened, path),
-                on_done=lambda _: self.exported.emit(),
-                on_error=self._failed_aside,
-            )
+            self._write(lambda: self._desk.export(report, opened, path))
+
+    def export_plan(self, path: Path) -> None:
+        """Write what to delete or edit to a file."""
+        if (report := self.report) is not None:
+            self._write(lambda: self._desk.export_plan(report, path))
 
     def close(self) -> None:
         """Stop everything and wait for the threads."""
@@ -185,6 +186,11 @@ class Scanner(QObject):
         for lane in (self._lane, self._cutting, self._reading, self._writing):
             lane.close()
         self._desk.close()
+
+    def _write(self, job: Callable[[], None]) -> None:
+        self._writing.run(
+            lambda _cancel, _tell: job(), on_done=lambda _: self.exported.emit(), on_error=self._failed_aside
+        )
 
     def _reset(self) -> None:
         self.stand = Stand.EMPTY

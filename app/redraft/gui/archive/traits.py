@@ -42,10 +42,16 @@ def progress_words(progress: Progress | None) -> str:
     parts = {
         Stage.COUNTING: [_("Counting: {done} entries").format(done=done)],
         Stage.READING: [_("Reading: {done} of {total} posts").format(done=done, total=number(progress.total or 0))],
+        Stage.NOTICING: [
+            _("Reading closely: {done} of {total} posts").format(done=done, total=number(progress.total or 0))
+        ],
         Stage.ASKING: [
             _("The model reads what tells most: {done} of {total}").format(
                 done=duration(progress.done), total=duration(progress.total or 0)
             )
+        ],
+        Stage.WORDING: [
+            _("What posts could say instead: {done} of {total}").format(done=done, total=number(progress.total or 0))
         ],
         Stage.DONE: [_("Done: {done} posts").format(done=done)],
     }[progress.stage]

@@ -14,6 +14,7 @@ from redraft.domain.message import NOTHING
 from redraft.domain.profile import ArchiveReport, Cut, Stage
 from redraft.gui.archive.cut_view import CutView
 from redraft.gui.archive.detail import Detail, trait_title
+from redraft.gui.archive.plan_view import PlanView
 from redraft.gui.archive.posts_view import PostsView
 from redraft.gui.archive.scanner import Scanner, Stand
 from redraft.gui.archive.traits import cards, progress_words, share_of
@@ -42,6 +43,7 @@ class WorkView(QWidget):
     stopped = Signal()
     extended = Signal(float)
     export_wanted = Signal()
+    plan_wanted = Signal()
     kept = Signal()
     left = Signal()
     cut_asked = Signal(object, object, object)
@@ -58,7 +60,7 @@ class WorkView(QWidget):
         self._error: RedraftError | None = None
         self._profile = Profile()
         self.deck = self._profile.deck
-        self.detail, self.cut, self.posts = Detail(), CutView(), PostsView()
+        self.detail, self.plan, self.cut, self.posts = Detail(), PlanView(), CutView(), PostsView()
         self._pause = button(_("Pause"), self.paused.emit, symbol="pause")
         self._stop = button(_("Stop"), self.stopped.emit, symbol="stop", hint=_("What was found so far stays (Esc)"))
         self._more = button(_("Let the model read on"), lambda: self.extended.emit(EXTENSION), symbol="look")
@@ -72,6 +74,8 @@ class WorkView(QWidget):
         self.cut.asked.connect(self.cut_asked)
         self.cut.opened.connect(self.read_asked)
         self.detail.opened.connect(self.read_asked)
+        self.plan.opened.connect(self.read_asked)
+        self.plan.export_wanted.connect(self.plan_wanted)
         self.posts.opened.connect(self.read_asked)
 
     def show_scanner(self, scanner: Scanner) -> None:
@@ -123,6 +127,7 @@ class WorkView(QWidget):
         self.deck.show_cards((), None)
         self.detail.show_trait(None)
         self.cut.show_trait(None, None, {})
+        self.plan.show_report(None)
 
     def close_work(self) -> None:
         """End the threads."""
@@ -132,11 +137,10 @@ class WorkView(QWidget):
     def _build(self) -> None:
         side = space("l")
         buttons = (self._pause, self._stop, self._more, self._keep, self._export, self._leave)
-        views = Segments(
-            [("when", _("When and where")), ("cut", _("What to delete")), ("posts", _("All posts"))], "when", _("View")
-        )
+        names = [("when", _("When and where")), ("plan", _("What to do")), ("cut", _("What to delete"))]
+        views = Segments([*names, ("posts", _("All posts"))], "when", _("View"))
         self._stack = QStackedWidget()
-        self._views = {"when": self.detail, "cut": self.cut, "posts": self.posts}
+        self._views = {"when": self.detail, "plan": self.plan, "cut": self.cut, "posts": self.posts}
         for view in self._views.values():
             self._stack.addWidget(view)
         views.chosen.connect(self.show_view)
@@ -146,15 +150,16 @@ class WorkView(QWidget):
         self.setLayout(report_frame(self._profile, buttons, content, (460, 660)))
 
     def show_view(self, name: str) -> None:
-        """Bring a view to the front: ``when``, ``cut`` or ``posts``."""
+        """Bring a view to the front: ``when``, ``plan``, ``cut`` or ``posts``."""
         self._stack.setCurrentWidget(self._views[name])
         self._segments.choose(name)
-        self._title.setVisible(name != "posts")
+        self._title.setVisible(name in {"when", "cut"})
 
     def _show_report(self, report: ArchiveReport) -> None:
         if report is not self._report:
             self._report = report
             self._sharing.counted(report.exposure)
+            self.plan.show_report(report)
             self._show_profile()
 
     def _found(self) -> Sequence[Finding]:
@@ -215,6 +220,9 @@ def _end(layout: QVBoxLayout, report: ArchiveReport) -> None:
     if report.finished and report.not_found:
         names = ", ".join(attribute_name(attribute) for attribute in report.not_found)
         layout.addWidget(label(_("Looked for and not found: {names}.").format(names=names), "small"))
+    if report.finished:
+        for line in words.not_enough(report.not_enough):
+            layout.addWidget(label(line, "small"))
 
 
 def _concluded(about: str, texts: Sequence[str]) -> str:
