@@ -9,9 +9,12 @@ from gui.driving import WAIT, texts
 from redraft.domain.errors import ModelError
 from redraft.domain.message import verbatim
 from redraft.gui import tray
+from redraft.gui.models import pacing
 from redraft.gui.models.shelf import Doing
 from redraft.gui.theme import current_theme
-from screenshots.scripted import ScriptedStore, refusals, scripted
+from redraft.gui.turn import Turn
+from redraft.speech import now
+from screenshots.scripted import ScriptedAttacker, ScriptedStore, refusals, scripted
 
 pytestmark = pytest.mark.gui
 
@@ -55,6 +58,42 @@ def test_installing_pauses_and_goes_on(qtbot, open_window):
     window.shelf.install("large")
     qtbot.waitUntil(lambda: window.shelf.doing is Doing.NOTHING, timeout=WAIT)
     assert window.shelf.active.id == "large"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_models_are_told_in_plain_words_and_one_is_recommended(qtbot, open_window, language):
+    now.use(language, window=True)
+    window = open_window(scripted())
+    window.show_page("models")
+    said = texts(window.pages["models"])
+    wanted = {
+        "en": ("Recommended: quick", "takes about 6 s on this computer", "would take about 26 s here", "Knows more",
+               "Needs 1.9 GB of memory and 1.1 GB on disk. This computer has 16.0 GB. It fits.", "Too large"),
+        "de": ("Empfohlen: schnell", "dauert auf diesem Computer etwa 6 s", "würde hier etwa 26 s dauern", "Weiß mehr",
+               "Braucht 1,9 GB Arbeitsspeicher und 1,1 GB auf der Platte. Dieser Computer hat 16,0 GB.", "Zu groß"),
+    }  # fmt: skip
+    assert [words for words in wanted[language] if words not in said] == []
+    assert said.count(wanted[language][0]) == 1
+
+
+def test_how_long_a_check_takes_is_measured_once_when_nobody_asks(qtbot, open_window, monkeypatch):
+    monkeypatch.setattr(pacing, "QUIET", 20)
+    attacker = ScriptedAttacker(holds_at=0)
+    services = scripted(attacker=attacker)
+    services.turn = Turn(linger=0.0)
+    services.settings.set("pace", "")
+    window = open_window(services)
+    qtbot.waitUntil(lambda: bool(attacker.questions), timeout=WAIT)
+    with services.turn:  # the draft wants the model: it is given back, and measured another time
+        qtbot.waitUntil(lambda: attacker.cancelled == 1, timeout=WAIT)
+        attacker.holds_at = None
+        assert not services.settings.get("pace")
+    qtbot.waitUntil(lambda: services.settings.get("pace").startswith("small="), timeout=WAIT)
+    qtbot.waitUntil(lambda: window.shelf.doing is Doing.NOTHING and window.shelf.loaded, timeout=WAIT)
+    asked = len(attacker.questions)
+    window.shelf.refresh()
+    qtbot.wait(150)
+    assert len(attacker.questions) == asked
 
 
 def test_verify_choose_remove_and_a_wrong_file(qtbot, open_window, tmp_path):

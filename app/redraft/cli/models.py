@@ -17,6 +17,7 @@ from redraft.models.store import CUSTOM, ModelStore, State
 from redraft.speech import words
 from redraft.speech.now import _, number, problem, share, worded
 from redraft.storage.settings import SettingsFile
+from redraft.usecases.stopwatch import told
 
 
 def add_parser(commands: Any) -> None:
@@ -53,6 +54,12 @@ def _list(_arguments: argparse.Namespace) -> int:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    catalogue = store.catalogue()
+    paces = told({entry.id: entry.size for entry in catalogue.entries}, SettingsFile().get("pace"))
+    for entry in catalogue.entries:
+        seconds, estimated = paces[entry.id]
+        taken = words.pace(seconds, estimated=estimated)
+        print(f"\n{entry.id}: {words.good_for(catalogue.suited(entry))} {taken}".rstrip())
     return 0
 
 

@@ -19,6 +19,7 @@ from redraft.gui.icons import icon
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.passphrase import Asker
 from redraft.gui.keeping.rulebook import Rulebook
+from redraft.gui.models.pacing import Pacing
 from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
 from redraft.gui.page import Page
@@ -48,6 +49,8 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(services, self)
         self.shelf.attacker_changed.connect(self._on_attacker)
         self.shelf.changed.connect(self._on_shelf)
+        self.pacing = Pacing(services, self.shelf, self)
+        self.pacing.measured.connect(self.shelf.refresh)
         self.keeper = Keeper(services.keeping, self)
         self.rulebook = Rulebook(self.keeper, self)
         self.asker = Asker(self.keeper.questions, self)
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
         self.keeper.stop()
         end_work(self.pages)
         self.keeper.close()
+        self.pacing.close()
         self.shelf.close()
         self._services.close()
         event.accept()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from redraft.domain.message import Message
+from redraft.domain.suited import Suited
 from redraft.domain.text import Note
 from redraft.gui.archive.desk import ArchiveDesk
 from redraft.gui.keeping.desk import StoreDesk
@@ -23,7 +24,10 @@ OnBytes = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """One model as the Models page shows it. Sizes in bytes; ``fits`` says that this machine can run it."""
+    """One model as the Models page shows it. Sizes in bytes; ``fits`` says that this machine, which has ``have`` bytes
+    of memory, 0 if unknown, can run it. ``seconds`` is how long a check takes here, ``estimated`` where another model
+    was measured, None before any was.
+    """
 
     id: str
     name: str
@@ -36,6 +40,10 @@ class ModelRow:
     installed: bool = False
     active: bool = False
     found_at: str = ""
+    suited: Suited = Suited.LARGER
+    seconds: float | None = None
+    estimated: bool = True
+    have: int = 0
 
 
 class ModelShop(Protocol):

@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from redraft import __version__, bootstrap
@@ -22,6 +23,7 @@ from redraft.models.store import ModelStore, State
 from redraft.storage.settings import SETTINGS, SettingsFile
 from redraft.usecases.ports import CancelToken
 from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.stopwatch import told
 from redraft.workers.proof import ground
 
 
@@ -51,7 +53,7 @@ def services(real: bootstrap.Parts) -> Services:
     return Services(
         rewrite=real.rewrite(None),
         read_draft=real.read_draft,
-        store=Shop(real.store),
+        store=Shop(real.store, real.settings),
         settings=Remembered(real.settings),
         prove=lambda: refusals(real),
         ground=lambda: ground(real.fast.client.status()),
@@ -100,13 +102,19 @@ class Remembered:
 class Shop:
     """The model store in the form of the models page."""
 
-    def __init__(self, store: ModelStore) -> None:
-        self._store = store
+    def __init__(self, store: ModelStore, settings: SettingsFile) -> None:
+        self._store, self._settings = store, settings
 
     def rows(self) -> Sequence[ModelRow]:
         """The catalogue with what is known about each model here."""
-        chosen, memory = self._store.chosen_id(), _memory()
-        return [self._row(entry, chosen, memory) for entry in self._store.catalogue().entries]
+        chosen, memory, catalogue = self._store.chosen_id(), _memory(), self._store.catalogue()
+        paces = told({entry.id: entry.size for entry in catalogue.entries}, self._settings.get("pace"))
+        rows = []
+        for entry in catalogue.entries:
+            seconds, estimated = paces[entry.id]
+            row = self._row(entry, chosen, memory)
+            rows.append(replace(row, suited=catalogue.suited(entry), seconds=seconds, estimated=estimated))
+        return rows
 
     def install(self, model_id: str, *, on_bytes: OnBytes, cancel: CancelToken) -> None:
         """Fetch, in a process of its own; goes on where it was cancelled."""
@@ -166,6 +174,7 @@ class Shop:
             installed=installed,
             active=installed and entry.id == chosen,
             found_at=str(elsewhere[0]) if elsewhere else "",
+            have=memory,
         )
 
 

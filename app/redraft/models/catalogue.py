@@ -11,6 +11,7 @@ from typing import Any
 from redraft.assets import model_data
 from redraft.domain.errors import ModelError
 from redraft.domain.message import Message
+from redraft.domain.suited import Suited
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -97,6 +98,12 @@ class Catalogue:
                 return entry
         known = ", ".join(entry.id for entry in self.entries)
         raise ModelError(Message("model.not_in_catalogue"), Message("do.known", {"names": known}))
+
+    def suited(self, entry: Entry) -> Suited:
+        """What an entry is good for, against the default."""
+        if entry.id == self.default_id:
+            return Suited.RECOMMENDED
+        return Suited.LARGER if entry.memory > self.default.memory else Suited.ALIKE
 
     def by_hash(self, sha256: str) -> Entry | None:
         """The entry that has this SHA-256, if any."""

@@ -13,6 +13,7 @@ from redraft.domain.finding import Basis, Finding, Grade, Guess, Subject
 from redraft.domain.message import Message, Param
 from redraft.domain.music_report import Reliability
 from redraft.domain.profile import Phase
+from redraft.domain.suited import Suited
 from redraft.speech.now import (
     _,
     answer,
@@ -89,6 +90,26 @@ def gigabytes(size: int) -> str:
     if size >= 1e9:
         return _("{size} GB").format(size=number(size / 1e9, ".1f"))
     return _("{size} MB").format(size=number(size / 1e6))
+
+
+def good_for(suited: Suited) -> str:
+    """What a model is good for, in a sentence or two."""
+    return {
+        Suited.RECOMMENDED: _(
+            "Recommended: quick enough to look while you write, and how often it is right was measured."
+        ),
+        Suited.ALIKE: _("About as quick as the recommended one. How often it is right was not measured."),
+        Suited.LARGER: _("Knows more and may notice more, but takes longer. How often it is right was not measured."),
+    }[suited]
+
+
+def pace(seconds: float | None, *, estimated: bool) -> str:
+    """How long a check takes on this computer; empty before anything was measured."""
+    if seconds is None:
+        return ""
+    if estimated:
+        return _("A check of 150 words would take about {time} here, going by its size.").format(time=duration(seconds))
+    return _("A check of 150 words takes about {time} on this computer.").format(time=duration(max(1.0, seconds)))
 
 
 def rounded(count: float) -> str:

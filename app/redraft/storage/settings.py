@@ -55,6 +55,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
             "threads", "", "for the model; empty: all cores", lambda value: value.isdigit() or value in {"", "auto"}
         ),
         Setting("met", "", "yes once the first page was seen", _one_of("", "yes")),
+        Setting("pace", "", "seconds that a check takes, by model, as id=1.5;id=2", _short(512, "-_.=;")),
         Setting("zoom", "100", "size of a draft's letters, in percent", _one_of(*map(str, ZOOMS))),
         Setting("geometry", "", "place and size of the window, as Qt saves it, in base64", _short(4096, "+/=")),
     )

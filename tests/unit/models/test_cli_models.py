@@ -41,7 +41,9 @@ def test_install_list_verify_use_remove(publisher: Publisher, capsys: pytest.Cap
     assert "already installed" in said.out
     assert said.err == ""
     assert run("list") == 0
-    assert "*  tiny" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "*  tiny" in said
+    assert "tiny: Recommended: " in said
     assert run("verify") == 0
     assert "as its publisher released it" in capsys.readouterr().out
     assert run("use", "tiny") == 0

@@ -23,7 +23,7 @@ class AboutPage(Page):
         )
         limits = _(
             "What Redraft finds is what a model of this size concludes. People who know you, and larger models, may "
-            "conclude more. Confidence is a measured probability, not a promise."
+            "conclude more. A number for how sure it is was measured, and is no promise."
         )
         update = _(
             "Redraft does not look for updates by itself, because it does not go online. Look at the project's page "

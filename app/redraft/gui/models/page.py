@@ -12,7 +12,7 @@ from redraft.gui.page import Page
 from redraft.gui.parts import Bar, button, card, centred, clear, column, label, row
 from redraft.gui.services import ModelRow
 from redraft.speech.now import _, problem
-from redraft.speech.words import gigabytes
+from redraft.speech.words import gigabytes, good_for, pace
 
 
 class ModelsPage(Page):
@@ -21,7 +21,10 @@ class ModelsPage(Page):
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
         self._shelf = shelf
-        intro = _("A model is what draws conclusions. It runs on this computer, in a process without network.")
+        intro = _(
+            "A model is what draws conclusions. It runs on this computer, in a process without network. Which one you "
+            "use is a matter of patience and memory."
+        )
         file = button(_("Use a model file of mine"), self._ask, symbol="open")
         line = QWidget()
         line.setLayout(row(file, None))
@@ -63,11 +66,17 @@ def model_card(one: ModelRow, shelf: Shelf) -> QFrame:
     state_label = label(state, "good" if one.active and one.installed else "small", wrap=False)
     head = row(label(one.name, "heading"), state_label)
     head.setStretch(0, 1)
-    facts = _("{size} on disk, {memory} of memory, licence {licence}").format(
-        size=gigabytes(one.size), memory=gigabytes(one.memory), licence=one.licence
+    needs = _("Needs {memory} of memory and {size} on disk.").format(
+        memory=gigabytes(one.memory), size=gigabytes(one.size)
     )
-    fits = _("Fits this computer.") if one.fits else _("Too large for this computer.")
-    parts: list[QWidget | QLayout] = [head, label(facts, "muted"), label(f"{fits} {one.fit_note}".strip(), "small")]
+    has = _("This computer has {memory}.").format(memory=gigabytes(one.have)) if one.have else ""
+    fits = _("It fits.") if one.fits else _("Too large for this computer.")
+    licence = _("Licence: {licence}.").format(licence=one.licence)
+    parts: list[QWidget | QLayout] = [head, label(good_for(one.suited))]
+    if takes := pace(one.seconds, estimated=one.estimated) if one.fits else "":
+        parts.append(label(takes, "muted"))
+    parts.append(label(" ".join(filter(None, (needs, has, fits))), "muted"))
+    parts.append(label(f"{licence} {one.fit_note}".strip(), "small"))
     if not one.installed:
         where = _("Found on this computer; nothing has to be downloaded.") if one.found_at else one.origin
         if where:
