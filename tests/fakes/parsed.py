@@ -27,6 +27,9 @@ class Parsed:
         """See the port."""
         return cuts(parsed([text])[0])
 
+    def seams(self, made, *, cancel=None):
+        return [0.0] * len(made)
+
     def standing(
         self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
     ) -> tuple[Change, ...]:

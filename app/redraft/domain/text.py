@@ -10,6 +10,11 @@ from redraft.domain.message import Message
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 """Characters that steer a terminal, and those that turn the order of what is shown around."""
 
+_SENTENCE = re.compile(r"(?<=[.!?…\n])\s+")
+
+NEAR = 120
+"""Code points on either side of a place that :func:`around` takes at least, where there are as many."""
+
 HIDDEN = "\ufffd"
 """What is shown in place of each."""
 
@@ -40,6 +45,13 @@ class Span:
     def shifted(self, by: int) -> Span:
         """The same stretch in a text that has ``by`` more code points in front."""
         return Span(self.start + by, self.end + by)
+
+
+def around(text: str, start: int, end: int) -> Span:
+    """The sentences around ``text[start:end]``."""
+    first = max((m.end() for m in _SENTENCE.finditer(text, 0, max(0, start - NEAR))), default=0)
+    last = _SENTENCE.search(text, min(len(text), end + NEAR))
+    return Span(first, last.start() if last else len(text))
 
 
 @dataclass(frozen=True, slots=True, order=True)

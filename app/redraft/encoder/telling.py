@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,8 @@ from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Guess
 from redraft.domain.text import Evidence, Span
 from redraft.domain.told import Told
-from redraft.encoder.network import Array, Encoder, Heard
+from redraft.encoder.network import Array, Encoder, Heard, mean
+from redraft.encoder.seam import DEPTH, Seam, state
 from redraft.encoder.unigram import Unigram
 from redraft.encoder.wordpiece import Piece, WordPieces
 from redraft.usecases.ports import CancelToken
@@ -72,41 +73,51 @@ Curves = Mapping[Attribute, tuple[float, float]]
 
 
 class Telling:
-    """The encoder with its vocabulary and the names of what it tells.
+    """Encoders with their vocabulary and the names of what they tell.
 
-    ``languages``: by code, the curves of those that have their own.
+    What all of them say is the mean of what each says; the last is the quick one, which is asked alone where many texts
+    are compared. ``curves``, and ``quick`` for the quick one alone; ``languages``: by code, the curves of those that
+    have their own.
     """
 
     def __init__(
         self,
-        encoder: Encoder,
+        encoders: Sequence[Encoder],
         pieces: Cutter,
         curves: Curves,
         values: Mapping[Attribute, Sequence[str]],
+        *,
+        quick: Curves | None = None,
         languages: Mapping[str, Curves] | None = None,
+        seam: Seam | None = None,
     ) -> None:
-        self._encoder, self._pieces, self._curves, self._values = encoder, pieces, curves, values
-        self._languages = languages or {}
+        self._encoders, self._pieces, self._curves, self._values = encoders, pieces, curves, values
+        self._quick, self._languages, self._seam = quick or curves, languages or {}, seam
         order = list(curves)
         self._rows = {attribute.value: order.index(attribute) for attribute in values}
 
     @classmethod
     def load(cls, folder: Path) -> Telling:
-        """From ``encoder.npz``, its vocabulary and their card, if they are what ``SHA256SUMS`` says.
+        """From the encoders that the card names and their vocabulary, if they are what ``SHA256SUMS`` says.
 
         Raises OSError, or ValueError for other files.
         """
         verify(folder)
         card = json.loads((folder / "encoder.json").read_text("utf-8"))
-        encoder = Encoder.load(folder / "encoder.npz", int(card["heads"]))
+        encoders = [Encoder.load(folder / name, int(heads)) for name, heads in card["encoders"].items()]
         values = {Attribute(n): v for n, v in card["values"].items()}
         languages = {code: _curves(own) for code, own in card.get("languages", {}).items()}
-        return cls(encoder, _vocabulary(folder), _curves(card["curves"]), values, languages)
+        quick = _curves(card["quick"]) if "quick" in card else None
+        seam = Seam.load(folder / "seam.npz") if (folder / "seam.npz").exists() else None
+        curves = _curves(card["curves"])
+        return cls(encoders, _vocabulary(folder), curves, values, quick=quick, languages=languages, seam=seam)
 
     def of(self, language: str) -> Telling:
-        """The same encoder, calibrated for texts in a language."""
+        """The same encoders, calibrated for texts in a language."""
         own = self._languages.get(language)
-        return self if own is None else Telling(self._encoder, self._pieces, own, self._values, self._languages)
+        if own is None:
+            return self
+        return Telling(self._encoders, self._pieces, own, self._values, languages=self._languages, seam=self._seam)
 
     def tell(self, text: str, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """Every attribute, in the card's order; none for a text without words. Raises Cancelled."""
@@ -126,34 +137,75 @@ class Telling:
         return Reading(told, list(tags), {a: shares[:, i] for i, a in enumerate(self._curves)})
 
     def _parts(self, pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
-        room = self._encoder.longest - 2
+        room = min(one.longest for one in self._encoders) - 2
         step = room - OVERLAP
         return [pieces[at : at + room] for at in range(0, max(1, len(pieces) - OVERLAP), step)]
 
-    def likely(self, texts: Sequence[str], cancel: CancelToken | None = None) -> list[dict[Attribute, float]]:
-        """Of each text only how likely each attribute is told; none for a text without words. Raises Cancelled."""
+    def likely(
+        self, texts: Sequence[str], cancel: CancelToken | None = None, *, quick: bool = False
+    ) -> list[dict[Attribute, float]]:
+        """Of each text only how likely each attribute is told, ``quick`` by the quick encoder alone; none for a text
+        without words. Raises Cancelled.
+        """
+        encoders = self._encoders[-1:] if quick else self._encoders
         parts = [(i, part) for i, text in enumerate(texts) for part in self._parts(self._pieces.pieces(text)) if part]
         highest: list[Array | None] = [None] * len(texts)
         for batch in _batches(parts):
-            for (i, _), heard in zip(batch, self._hear([part for _, part in batch], cancel), strict=True):
+            for (i, _), heard in zip(batch, self._hear([part for _, part in batch], cancel, encoders), strict=True):
                 before = highest[i]
                 highest[i] = heard.told if before is None else np.maximum(before, heard.told)
-        return [{} if logits is None else self._shares(logits) for logits in highest]
+        curves = self._quick if quick else self._curves
+        return [{} if logits is None else _shares(curves, logits) for logits in highest]
 
-    def _hear(self, parts: Sequence[Sequence[Piece]], cancel: CancelToken | None) -> list[Heard]:
-        def pause() -> None:
-            if cancel is not None and cancel.is_set():
-                raise Cancelled
+    def guess(
+        self, text: str, kept: Sequence[Sequence[Span]], cancel: CancelToken | None = None
+    ) -> list[dict[Attribute, float]]:
+        """The same, by the quick encoder, of what is left when of one text only some stretches are kept, guessed from
+        reading it once: what the other words had told is still in these. Raises Cancelled.
+        """
+        highest: list[Array | None] = [None] * len(kept)
+        for part in self._parts(self._pieces.pieces(text)):
+            masks = [np.array([any(p.overlaps(span) for span in spans) for p in part]) for spans in kept]
+            some = [i for i, mask in enumerate(masks) if mask.any()]
+            ends = [np.concatenate(([True], masks[i], [True])) for i in some]
+            ids = [self._pieces.begin, *(p.id for p in part), self._pieces.end]
+            for i, told in zip(some, self._encoders[-1].guess(ids, ends, _stop(cancel)), strict=True):
+                before = highest[i]
+                highest[i] = told if before is None else np.maximum(before, told)
+        return [{} if logits is None else _shares(self._quick, logits) for logits in highest]
 
+    def seams(self, made: Sequence[tuple[str, Span]], cancel: CancelToken | None = None) -> list[float]:
+        """How like a person's each change reads, as log-odds: a text of some sentences with a change made, and where
+        its words stand now. Raises Cancelled.
+        """
+        if self._seam is None or not made:
+            return [0.0] * len(made)
+        found: list[float] = self._seam.of(self.seam_states(made, cancel)).tolist()
+        return found
+
+    def seam_states(self, made: Sequence[tuple[str, Span]], cancel: CancelToken | None = None) -> Array:
+        """What that is read from [changes, width]."""
+        quick = self._encoders[-1]
+        pieces = [(i, self._pieces.pieces(text)[: quick.longest - 2]) for i, (text, _) in enumerate(made)]
+        states: list[Array] = []
+        for batch in _batches(pieces):
+            ids = [[self._pieces.begin, *(p.id for p in part), self._pieces.end] for _, part in batch]
+            for (i, part), hidden in zip(batch, quick.low(ids, DEPTH, _stop(cancel)), strict=True):
+                span = made[i][1]
+                # The marks of beginning and end stand for what is before and after a text.
+                first = sum(p.start < span.start for p in part)
+                states.append(state(hidden, first, 1 + sum(p.start < span.end or p.start < span.start for p in part)))
+        return np.array(states)
+
+    def _hear(
+        self,
+        parts: Sequence[Sequence[Piece]],
+        cancel: CancelToken | None,
+        encoders: Sequence[Encoder] | None = None,
+    ) -> list[Heard]:
         ids = [[self._pieces.begin, *(p.id for p in part), self._pieces.end] for part in parts]
-        return self._encoder.hear(ids, self._rows, pause)
-
-    def _shares(self, logits: Array) -> dict[Attribute, float]:
-        return {a: self._share(a, float(logit)) for a, logit in zip(self._curves, logits, strict=True)}
-
-    def _share(self, attribute: Attribute, logit: float) -> float:
-        scale, shift = self._curves[attribute]
-        return 1 / (1 + math.exp(-(scale * logit + shift)))
+        every = [one.hear(ids, self._rows, _stop(cancel)) for one in encoders or self._encoders]
+        return [mean(said) for said in zip(*every, strict=True)]
 
     def _told(
         self, text: str, attribute: Attribute, index: int, heard: Sequence[tuple[Sequence[Piece], Heard]]
@@ -168,7 +220,7 @@ class Telling:
             values = [Guess(v, s) for v, s in zip(self._values[attribute], shares, strict=True)]
         return Told(
             attribute,
-            self._share(attribute, float(best.told[index])),
+            _share(self._curves[attribute], float(best.told[index])),
             evidence,
             tuple(sorted(values, key=lambda guess: -guess.confidence)),
         )
@@ -196,6 +248,23 @@ def together(text: str, parts: Sequence[tuple[Span, Sequence[Told]]]) -> tuple[T
                 moved = (Evidence.of(text, part.start + e.start, part.start + e.end) for e in one.evidence)
                 best[one.attribute] = replace(one, evidence=tuple(moved))
     return tuple(best.values())
+
+
+def _shares(curves: Curves, logits: Array) -> dict[Attribute, float]:
+    return {a: _share(curve, float(logit)) for (a, curve), logit in zip(curves.items(), logits, strict=True)}
+
+
+def _share(curve: tuple[float, float], logit: float) -> float:
+    scale, shift = curve
+    return 1 / (1 + math.exp(-(scale * logit + shift)))
+
+
+def _stop(cancel: CancelToken | None) -> Callable[[], None]:
+    def pause() -> None:
+        if cancel is not None and cancel.is_set():
+            raise Cancelled
+
+    return pause
 
 
 def _batches(parts: Sequence[tuple[int, Sequence[Piece]]]) -> Iterator[list[tuple[int, Sequence[Piece]]]]:

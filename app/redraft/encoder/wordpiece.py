@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from redraft.domain.text import Span
 
-UNKNOWN, BEGIN, END = "[UNK]", "[CLS]", "[SEP]"
+UNKNOWN = "[UNK]"
+ENDS = (("<s>", "</s>"), ("[CLS]", "[SEP]"))
+"""What begins and ends a text, as MPNet and BERT call it."""
 LONGEST_WORD = 100
 """Code points; a longer word is unknown as a whole, so that no input costs more than its length."""
 
@@ -37,7 +39,7 @@ class WordPieces:
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._ids: Mapping[str, int] = {piece: i for i, piece in enumerate(vocabulary)}
-        self.begin, self.end = self._ids[BEGIN], self._ids[END]
+        self.begin, self.end = next((self._ids[a], self._ids[b]) for a, b in ENDS if a in self._ids)
         self._unknown = self._ids[UNKNOWN]
 
     def pieces(self, text: str) -> list[Piece]:

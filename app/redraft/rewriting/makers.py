@@ -10,12 +10,12 @@ from redraft import languages
 from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
-from redraft.domain.text import Span
+from redraft.domain.text import Span, around
 from redraft.rewriting.fit import longer_name
 from redraft.rewriting.leaving import left_out
 from redraft.rewriting.memory import recalled
 from redraft.rewriting.ranking import broken, costs
-from redraft.rewriting.unread import GAP, blanks
+from redraft.rewriting.unread import GAP, UNREAD, blanks
 from redraft.usecases.ports import CancelToken, Cutter, Fluency
 
 MOST = 160
@@ -61,11 +61,22 @@ class AllMakers:
     def costs(
         self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
     ) -> Mapping[Change, float]:
-        """By the ranker; the model reads the first :data:`MOST_READ`."""
+        """By the ranker; the encoder reads all of them, the model the first :data:`MOST_READ`."""
+        seams: Sequence[float] = [0.0] * len(changes)
+        if any(c.kind not in UNREAD for c in changes):
+            seams = self.cutter.seams([_made(text, change) for change in changes], cancel=cancel)
         reads: list[tuple[float, float] | None] = [None] * len(changes)
         if read and self.reader is not None:
             reads[:MOST_READ] = self.reader.fluency(text, changes[:MOST_READ], cancel=cancel)
-        return costs(text, changes, reads)
+        return costs(text, changes, reads, seams)
+
+
+def _made(text: str, change: Change) -> tuple[str, Span]:
+    """The sentences around a change with it made, and where its words stand in them."""
+    part, at = around(text, change.span.start, change.span.end), change.span
+    first = at.start - part.start
+    new = text[part.start : at.start] + change.words + text[at.end : part.end]
+    return new, Span(first, first + len(change.words))
 
 
 def _halves(span: Span, code: Span) -> bool:

@@ -9,12 +9,28 @@ from collections.abc import Mapping, Sequence
 from redraft.domain.edit import Change
 from redraft.rewriting.seams import leans
 
+MOST_SEAM = 4.0
+"""Log-odds beyond which a change reads no better or worse."""
 MUCH = 3
 """Words of a question that may not go cheaply."""
 KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step", "gap")
-FEATURES = ("lost", "share", "new", "said", "after", "unread", "leans", "support", "first", "last", "asks", *KINDS)
+FEATURES = (
+    "lost",
+    "share",
+    "new",
+    "said",
+    "after",
+    "unread",
+    "leans",
+    "support",
+    "first",
+    "last",
+    "asks",
+    "seam",
+    *KINDS,
+)
 WEIGHTS: Mapping[str, float] = {
-    "lost": 0.085, "share": 3.0, "leans": 0.7, "first": 4.0, "last": 1.2, "asks": 1.2,
+    "lost": 0.085, "share": 3.0, "leans": 0.7, "first": 4.0, "last": 1.2, "asks": 1.2, "seam": 0.0,
     "word": 1.35, "phrase": 0.85, "object": 1.6, "aside": 0.5, "clause": 0.45, "sentence": 0.75,
     "new": 0.15, "said": 0.25, "after": 0.22, "unread": 0.4, "support": -0.3, "memory": 2.2, "step": 0.7, "gap": 3.0,
 }  # fmt: skip
@@ -23,8 +39,10 @@ line), which are by judgement, as what a large share, the first and the last sen
 """
 
 
-def features(text: str, change: Change, reads: tuple[float, float] | None) -> dict[str, float]:
-    """What the ranker looks at. ``reads``: how the change reads, see the fluency of the model; None unread."""
+def features(text: str, change: Change, reads: tuple[float, float] | None, seam: float) -> dict[str, float]:
+    """What the ranker looks at. ``reads``: how the change reads, see the fluency of the model; None unread. ``seam``:
+    the log-odds that a person wrote it, by the encoder.
+    """
     old = text[change.span.start : change.span.end]
     lost = change.lost(text)
     removed = change.kind in ("sentence", "clause") and leans(change.words + text[change.span.end :])
@@ -40,6 +58,7 @@ def features(text: str, change: Change, reads: tuple[float, float] | None) -> di
         "first": float(change.kind in ("sentence", "clause") and not text[: change.span.start].strip()),
         "last": float(change.kind == "sentence" and not text[change.span.end :].strip()),
         "asks": float(_asks(text, change, old) and lost >= MUCH),
+        "seam": -max(-MOST_SEAM, min(MOST_SEAM, seam)),
         "support": math.log1p(change.support),
     }
     return found | {kind: float(kind == change.kind) for kind in KINDS}
@@ -51,9 +70,9 @@ def _asks(text: str, change: Change, old: str) -> bool:
     return "?" in old or (rest is not None and rest.group() == "?" and old.rstrip()[-1:] not in ".!…\n")
 
 
-def cost(text: str, change: Change, reads: tuple[float, float] | None) -> float:
+def cost(text: str, change: Change, reads: tuple[float, float] | None, seam: float) -> float:
     """In nats, at least 0.2."""
-    found = features(text, change, reads)
+    found = features(text, change, reads, seam)
     return max(0.2, sum(WEIGHTS[name] * value for name, value in found.items()))
 
 
@@ -76,6 +95,8 @@ _BROKEN = re.compile(
 )
 
 
-def costs(text: str, changes: Sequence[Change], reads: Sequence[tuple[float, float] | None]) -> dict[Change, float]:
+def costs(
+    text: str, changes: Sequence[Change], reads: Sequence[tuple[float, float] | None], seams: Sequence[float]
+) -> dict[Change, float]:
     """Of each change."""
-    return {c: cost(text, c, how) for c, how in zip(changes, reads, strict=True)}
+    return {c: cost(text, c, how, seam) for c, how, seam in zip(changes, reads, seams, strict=True)}

@@ -12,6 +12,9 @@ from redraft.rewriting.seams import closed
 GAP = "…"
 """What is understood everywhere as words left out."""
 
+UNREAD = frozenset({"gap", "sentence"})
+"""Kinds of change that need no knowledge of a language."""
+
 
 def blanks(text: str, telling: Sequence[Span]) -> tuple[Change, ...]:
     """For each telling stretch a gap in its place, and leaving out its sentence where that is not all of the text."""

@@ -17,7 +17,7 @@ from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.relations import same
 from redraft.domain.report import Verdict
-from redraft.domain.text import Evidence
+from redraft.domain.text import Evidence, Span
 from redraft.domain.told import Told
 from redraft.usecases.identified import identified
 from redraft.usecases.known import Known
@@ -58,27 +58,51 @@ class Heard(StrEnum):
     READOUT = "readout"
 
 
+_NAMED_BY = {Heard.ENCODER: Heard.ENCODER, Heard.ANSWER: Heard.READOUT, Heard.READOUT: Heard.READOUT}
+"""Whose fit says how sure an answer is: with the model's there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surety:
+    """When a first guess is right: bias, what the answer's share and told count for, by attribute an own bias; and from
+    which probability it is named.
+    """
+
+    bias: float
+    share: float
+    told: float
+    biases: Mapping[Attribute, float]
+    named_from: float
+
+    @classmethod
+    def of(cls, card: Mapping[str, float]) -> Surety:
+        """From a card; raises KeyError."""
+        named = {a: card[a.value] for a in Attribute if a.value in card}
+        return cls(card["bias"], card["share"], card["told"], named, card["from"])
+
+    def right(self, attribute: Attribute, share: float, told: float) -> float:
+        """How likely a first guess is right."""
+        own = self.biases.get(attribute, 0.0)
+        return _share(self.bias + own + self.share * _logit(share) + self.told * _logit(told))
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each voice counts for, in nats.
 
     ``told``: by who was heard, bias, encoder, statement, model, read-out (:func:`told_signs`). ``answer``: by kind,
-    statement, mention, encoder and tables, model, of an answer against the others. ``right``: bias, the answer's share,
-    told, of a first guess being right; by attribute an own bias.
+    statement, mention, encoder and tables, model, of an answer against the others. ``right``: by who was heard.
     """
 
     told: Mapping[Heard, tuple[float, float, float, float, float]]
     answer: Mapping[Answers, tuple[float, float, float, float]]
-    right: tuple[float, float, float]
-    biases: Mapping[Attribute, float]
+    right: Mapping[Heard, Surety]
     told_from: Mapping[Attribute, float]
-    named_from: float
 
     @classmethod
     def of(cls, card: Mapping[str, Any], language: str = "") -> Weights:
         """From a card, with what it says of a language apart; raises KeyError or ValueError."""
         card = {**card, **card.get("languages", {}).get(language, {})}
-        right = card["right"]
         of_told = {heard: card[f"told, {heard.value}"] for heard in Heard}
         return cls(
             {
@@ -86,10 +110,8 @@ class Weights:
                 for heard, one in of_told.items()
             },
             {kind: _answer_weights(card, kind) for kind in Answers},
-            (right["bias"], right["share"], right["told"]),
-            {Attribute(name): bias for name, bias in card["biases"].items()},
+            {heard: Surety.of(card[f"right, {_NAMED_BY[heard]}"]) for heard in Heard},
             {Attribute(name): least for name, least in card["told_from"].items()},
-            card["named"]["from"],
         )
 
 
@@ -113,9 +135,19 @@ class Judge:
         """What a sharp reader could tell, by the encoder; raises as a teller."""
         return self.teller.tell(text, language=self.language, cancel=cancel)
 
-    def likely(self, texts: Sequence[str], cancel: CancelToken | None = None) -> list[dict[Attribute, float]]:
+    def likely(
+        self, texts: Sequence[str], cancel: CancelToken | None = None, *, quick: bool = False
+    ) -> list[dict[Attribute, float]]:
         """The log-odds of each attribute of each text, when nobody but the encoder was heard; raises as a teller."""
-        heard = self.teller.likely(texts, language=self.language, cancel=cancel)
+        return self._logits(self.teller.likely(texts, language=self.language, quick=quick, cancel=cancel))
+
+    def guess(
+        self, text: str, kept: Sequence[Sequence[Span]], cancel: CancelToken | None = None
+    ) -> list[dict[Attribute, float]]:
+        """The same of what is left when only some stretches of a text stay, by a guess."""
+        return self._logits(self.teller.guess(text, kept, language=self.language, cancel=cancel))
+
+    def _logits(self, heard: Iterable[Mapping[Attribute, float]]) -> list[dict[Attribute, float]]:
         return [{a: self.alone(share) for a, share in one.items()} for one in heard]
 
     def alone(self, probability: float) -> float:
@@ -199,7 +231,7 @@ def _verdict(told: Told, known: Known, weights: Weights, *, wary: bool) -> tuple
         sure = max(sure, probability_told(replace(voices, verdict=None, sensed=None), weights))
     revealed = sure >= weights.told_from[attribute]
     guesses = answers(voices, sure, weights)
-    named = revealed and bool(guesses) and guesses[0].confidence >= weights.named_from
+    named = revealed and bool(guesses) and guesses[0].confidence >= weights.right[voices.heard].named_from
     if attribute not in ALWAYS_ASKED:
         # Answers to the others were never labelled: what the author says is an answer, a guess is none.
         named = revealed and voices.stated is not None
@@ -235,9 +267,7 @@ def answers(voices: Voices, told: float, weights: Weights) -> tuple[Guess, ...]:
     powers = {value: math.exp(score - highest) for value, score in scores.items()}
     total = sum(powers.values()) + OTHERS * math.exp(_score(UNKNOWN, voices, weighed) - highest)
     best = sorted(scores, key=lambda value: -scores[value])[:MOST_GUESSES]
-    bias, of_share, of_told = weights.right
-    own = weights.biases.get(voices.told.attribute, 0.0)
-    first = _share(bias + own + of_share * _logit(powers[best[0]] / total) + of_told * _logit(told))
+    first = weights.right[voices.heard].right(voices.told.attribute, powers[best[0]] / total, told)
     shares = {value: powers[value] / powers[best[0]] for value in best}
     return tuple(Guess(value, first * share) for value, share in shares.items() if share >= LEAST)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.edit import Change, apply
 from redraft.domain.errors import Cancelled
-from redraft.domain.text import Span
+from redraft.domain.text import Span, around
 from redraft.usecases.judging import Judge
 from redraft.usecases.ports import CancelToken
 
@@ -23,13 +23,11 @@ RESIDUE = 0.3
 """Nats that the words which told cost, as long as all of them stand, beside what the encoder says."""
 FAINT = 0.25
 """What a nat of something that is not quite told counts for."""
-MOST_TRIED = 70
-"""Changes that are looked at one by one."""
-NEAR = 120
-"""Code points of the text on either side of a change with which it is looked at, up to the ends of sentences."""
+MOST_TRIED = 24
+"""Changes that are looked at one by one, those that promise most by a guess."""
 TOGETHER = 12
 """Texts that are looked at in one go, after which a plan can be stopped."""
-MOST_AGAIN = 8
+MOST_AGAIN = 4
 """Changes that are looked at again after one was taken."""
 LEAST_GAIN = 0.12
 LEAST_WORTH = 0.25
@@ -39,7 +37,8 @@ STILL = 0.7
 :data:`LITTLE`."""
 LITTLE = 1.0
 MOST_CHANGES = 14
-_SENTENCE = re.compile(r"(?<=[.!?…\n])\s+")
+SEARCHES = 2
+"""Times a plan is made, the second for what the quick look had not seen."""
 _WORD = re.compile(r"[\w'’]+")
 _FIGURES = re.compile(r"\d+")
 
@@ -59,11 +58,26 @@ class Aim:
 
 @dataclass(slots=True)
 class Looks:
-    """The encoder's opinion of texts, each asked once; none without a ``judge``. Raises as a teller."""
+    """The encoders' opinion of texts, each asked once; none without a ``judge``. Raises as a teller.
+
+    With ``original`` the quick one alone, moved by what all of them say of that text beside it.
+    """
 
     judge: Judge | None
     cancel: CancelToken | None = None
+    original: str | None = None
     _known: dict[str, Mapping[Attribute, float]] = field(default_factory=dict)
+    _moved: dict[Attribute, float] = field(default_factory=dict)
+    _quick: Looks | None = None
+
+    def beside(self, text: str) -> Looks:
+        """Quick looks at what is made of ``text``."""
+        if self._quick is None or self._quick.original != text:
+            self._quick = quick = Looks(self.judge, self.cancel, text)
+            own, all_say = quick.logits(text), self.logits(text)
+            quick._moved = {a: all_say[a] - logit for a, logit in own.items()}
+            quick._known[text] = all_say
+        return self._quick
 
     def at(self, texts: Iterable[str]) -> None:
         """Look at several together, which costs less than one by one."""
@@ -77,22 +91,38 @@ class Looks:
     def _heard(self, texts: Sequence[str]) -> Sequence[Mapping[Attribute, float]]:
         if (judge := self.judge) is None:
             return [{} for _ in texts]
-        return judge.likely(texts, self.cancel)
+        return self._moved_by(judge.likely(texts, self.cancel, quick=self.original is not None))
+
+    def _moved_by(self, likely: Iterable[Mapping[Attribute, float]]) -> list[Mapping[Attribute, float]]:
+        return [{a: logit + self._moved.get(a, 0.0) for a, logit in one.items()} for one in likely]
 
     def logits(self, text: str) -> Mapping[Attribute, float]:
         """By attribute, the log-odds that a sharp reader could tell."""
         self.at([text])
         return self._known[text]
 
+    def guessed(self, text: str, kept: Sequence[Sequence[Span]], aim: Aim) -> list[float]:
+        """The excess of what is left when of a text only some stretches are kept, by a guess that costs one look."""
+        if (judge := self.judge) is None:
+            heard: Sequence[Mapping[Attribute, float]] = [{} for _ in kept]
+        else:
+            heard = self._moved_by(judge.guess(text, kept, self.cancel))
+        left = [" ".join(text[s.start : s.end] for s in spans) for spans in kept]
+        return [_excess(one, words, aim) for one, words in zip(heard, left, strict=True)]
+
     def excess(self, text: str, aim: Aim) -> float:
         """How far a text is from all goals, in nats; 0 when it has reached them."""
-        heard, words = self.logits(text), set(_words(text))
-        total = SAID * sum(_standing(one, a, text, words) for a, said in aim.said.items() for one in said)
-        for attribute, quotes in aim.attributes.items():
-            safe = SAFE - aim.deeper.get(attribute, 0.0)
-            standing = RESIDUE if attribute in heard else SAID
-            total += max(0.0, heard.get(attribute, safe) - safe) + standing * _left(quotes, words)
-        return total + FAINT * sum(max(0.0, heard.get(a, SAFE) - SAFE) for a in aim.faint)
+        return _excess(self.logits(text), text, aim)
+
+
+def _excess(heard: Mapping[Attribute, float], text: str, aim: Aim) -> float:
+    words = set(_words(text))
+    total = SAID * sum(_standing(one, a, text, words) for a, said in aim.said.items() for one in said)
+    for attribute, quotes in aim.attributes.items():
+        safe = SAFE - aim.deeper.get(attribute, 0.0)
+        standing = RESIDUE if attribute in heard else SAID
+        total += max(0.0, heard.get(attribute, safe) - safe) + standing * _left(quotes, words)
+    return total + FAINT * sum(max(0.0, heard.get(a, SAFE) - SAFE) for a in aim.faint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,37 +153,76 @@ def plan(
     ``cost`` says what changes cost, in nats; it is asked once, for those that help. ``most_lost`` is the share of the
     words that may go.
     """
-    gains = _gains(text, changes[:MOST_TRIED], aim, looks)
-    helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
-    price = dict(cost(helping)) if helping else {}
-    ways = [_taken(text, helping, gains, aim, looks, price, most_lost, thrifty=thrifty) for thrifty in (True, False)]
-    pruned = [_pruned(text, way, aim, looks, price) for way in ways]
-    best = min(pruned, key=lambda way: looks.excess(_with(text, way), aim) + LEAST_WORTH * sum(price[c] for c in way))
+    quick, price = looks.beside(text), dict[Change, float]()
+    tried, best, gains = _promising(text, changes, aim, quick), list[Change](), dict[Change, float]()
+    aimed = aim
+    for _ in range(SEARCHES):
+        gains = _gains(text, tried, aimed, quick)
+        helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
+        if new := [c for c in helping if c not in price]:
+            price |= cost(new)
+        best = _best(text, helping, gains, aimed, quick, price, most_lost)
+        further = _further(_with(text, best), aimed, looks, quick)
+        if not further:
+            break
+        aimed = replace(aimed, deeper={**aimed.deeper, **further})
     vain = _vain(text, best, aim, looks)
     if vain:
-        rest = replace(aim, attributes={a: words for a, words in aim.attributes.items() if a not in vain})
-        best = _pruned(text, best, rest, looks, price)
+        rest = replace(aimed, attributes={a: words for a, words in aim.attributes.items() if a not in vain})
+        best = _pruned(text, best, rest, quick, price)
     return Plan(tuple(sorted(best, key=lambda c: c.span)), gains, price)
+
+
+def _best(
+    text: str,
+    helping: Sequence[Change],
+    gains: Mapping[Change, float],
+    aim: Aim,
+    looks: Looks,
+    price: Mapping[Change, float],
+    most_lost: float,
+) -> list[Change]:
+    """Of what brings most for its cost, and what leaves most behind it, whatever is worth more in the end."""
+    ways = [_taken(text, helping, gains, aim, looks, price, most_lost, thrifty=thrifty) for thrifty in (True, False)]
+    pruned = [_pruned(text, way, aim, looks, price) for way in ways]
+    return min(pruned, key=lambda way: looks.excess(_with(text, way), aim) + LEAST_WORTH * sum(price[c] for c in way))
+
+
+def _further(new: str, aim: Aim, looks: Looks, quick: Looks) -> dict[Attribute, float]:
+    """How deep the quick look has to see what has to go for all others not to see it, where it has not seen enough."""
+    every, said = looks.logits(new), quick.logits(new)
+    safe = {a: SAFE - aim.deeper.get(a, 0.0) for a in aim.attributes}
+    return {
+        a: aim.deeper.get(a, 0.0) + every[a] - said[a]
+        for a in aim.attributes
+        if a in every and every[a] > safe[a] + LEAST_GAIN and every[a] - said[a] > LEAST_GAIN
+    }
+
+
+def _promising(text: str, changes: Sequence[Change], aim: Aim, looks: Looks) -> Sequence[Change]:
+    """At most :data:`MOST_TRIED`: those whose words tell most for how many they are, as far as one reading shows."""
+    if len(changes) <= MOST_TRIED:
+        return changes
+    windows = [around(text, c.span.start, c.span.end) for c in changes]
+    rest = [(Span(p.start, c.span.start), Span(c.span.end, p.end)) for p, c in zip(windows, changes, strict=True)]
+    excess = looks.guessed(text, [*((p,) for p in windows), *rest], aim)
+    worth = {
+        c: before - after - LEAST_WORTH * min(1.0, 0.1 * c.lost(text))
+        for c, before, after in zip(changes, excess, excess[len(changes) :], strict=False)
+    }
+    return sorted(changes, key=lambda c: -worth[c])[:MOST_TRIED]
 
 
 def _gains(text: str, changes: Sequence[Change], aim: Aim, looks: Looks) -> dict[Change, float]:
     """By how much each change alone helps where it stands: what is told a second time elsewhere is told here too."""
     before, after = {}, {}
     for change in changes:
-        part, at = near(text, change.span), change.span
+        part, at = around(text, change.span.start, change.span.end), change.span
         new = text[part.start : at.start] + change.words + text[at.end : part.end]
         if new.strip():
             before[change], after[change] = text[part.start : part.end], new
     looks.at([*before.values(), *after.values()])
     return {c: looks.excess(before[c], aim) - looks.excess(new, aim) for c, new in after.items()}
-
-
-def near(text: str, span: Span) -> Span:
-    """The sentences around a span, at least :data:`NEAR` code points on either side where there are as many."""
-    start, end = max(0, span.start - NEAR), min(len(text), span.end + NEAR)
-    first = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
-    last = _SENTENCE.search(text, end)
-    return Span(first, last.start() if last else len(text))
 
 
 def _vain(text: str, chosen: Sequence[Change], aim: Aim, looks: Looks) -> set[Attribute]:

@@ -54,9 +54,16 @@ class Teller(Protocol):
         """
 
     def likely(
-        self, texts: Sequence[str], *, language: str = "en", cancel: CancelToken | None = None
+        self, texts: Sequence[str], *, language: str = "en", quick: bool = False, cancel: CancelToken | None = None
     ) -> Sequence[Mapping[Attribute, float]]:
-        """Of each text only how likely each attribute is told, which costs less; raises as :meth:`tell`."""
+        """Of each text only how likely each attribute is told, which costs less, and ``quick`` still less, though it is
+        less sure; raises as :meth:`tell`.
+        """
+
+    def guess(
+        self, text: str, kept: Sequence[Sequence[Span]], *, language: str = "en", cancel: CancelToken | None = None
+    ) -> Sequence[Mapping[Attribute, float]]:
+        """The same, quick, of what is left when only some stretches of a text stay, guessed from reading it once."""
 
 
 class BatchTier(FastTier, Protocol):
@@ -166,6 +173,9 @@ class Cutter(Protocol):
         self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
     ) -> tuple[Change, ...]:
         """Those after which the sentences around them still stand; raises as :meth:`cuts`."""
+
+    def seams(self, made: Sequence[tuple[str, Span]], *, cancel: CancelToken | None = None) -> Sequence[float]:
+        """How like a person's each change reads, as log-odds: sentences with it made, and where its words stand."""
 
 
 class Makers(Protocol):

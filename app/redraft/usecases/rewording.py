@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change, Degree, Edit, Wording
 from redraft.domain.message import Message
-from redraft.domain.text import Span
-from redraft.usecases.planning import LEAST_GAIN, Aim, Looks, Plan, near
+from redraft.domain.text import Span, around
+from redraft.usecases.planning import LEAST_GAIN, Aim, Looks, Plan
 from redraft.usecases.stages import Proposal
 
 MOST_WORDINGS = 4
@@ -23,6 +23,7 @@ def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
     """The edits of a plan, each with one to four wordings that hide as much, and which of them was chosen."""
     edits: list[Edit] = []
     taken: list[Wording] = []
+    looks = looks.beside(text)
     for change in plan.chosen:
         close = [change, *_alternatives(text, change, plan, aim, looks, [edit.span for edit in edits])]
         span = Span(min(c.span.start for c in close), max(c.span.end for c in close))
@@ -45,9 +46,10 @@ def offered(
     """Up to four changes of one place after each of which less is told, the cheapest first; the last leaves a whole
     sentence out where that helps.
     """
-    parts = {c: near(text, c.span) for c in changes[:MOST_LOOKED]}
+    parts = {c: around(text, c.span.start, c.span.end) for c in changes[:MOST_LOOKED]}
     old = {c: text[part.start : part.end] for c, part in parts.items()}
     new = {c: _within(text, part, c) for c, part in parts.items()}
+    looks = looks.beside(text)
     looks.at([*old.values(), *(words for words in new.values() if words.strip())])
     helping = [
         c for c in parts if new[c].strip() and looks.excess(old[c], aim) - looks.excess(new[c], aim) >= LEAST_GAIN

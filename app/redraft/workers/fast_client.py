@@ -11,6 +11,7 @@ from redraft.codec import to_json
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.errors import WorkerError
+from redraft.domain.text import Span
 from redraft.domain.told import Told
 from redraft.usecases.ports import CancelToken, FastResult
 from redraft.workers import gate
@@ -42,14 +43,23 @@ class FastWorker:
         return gate.told(text, expected(list[Told], body.get("told")))
 
     def likely(
-        self, texts: Sequence[str], *, language: str = "en", cancel: CancelToken | None = None
+        self,
+        texts: Sequence[str],
+        *,
+        language: str = "en",
+        quick: bool = False,
+        cancel: CancelToken | None = None,
     ) -> list[Mapping[Attribute, float]]:
         """How likely each attribute is told, of each text; raises as :meth:`detect`."""
-        body = self.client.call("likely", {"texts": list(texts), "language": language}, cancel=cancel)
-        found = expected(list[dict[Attribute, float]], body.get("likely"))
-        if len(found) != len(texts):
-            raise ProtocolError("a result has the wrong form")
-        return list(found)
+        asked = {"texts": list(texts), "language": language, "quick": quick}
+        return _likely(self.client.call("likely", asked, cancel=cancel), len(texts))
+
+    def guess(
+        self, text: str, kept: Sequence[Sequence[Span]], *, language: str = "en", cancel: CancelToken | None = None
+    ) -> list[Mapping[Attribute, float]]:
+        """The same of stretches of a text alone, guessed from one reading; raises as :meth:`detect`."""
+        asked = {"text": text, "language": language, "kept": to_json(kept)}
+        return _likely(self.client.call("guess", asked, cancel=cancel), len(kept))
 
     def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """What can be left out so that the rest still stands; raises as :meth:`detect`."""
@@ -62,6 +72,14 @@ class FastWorker:
         """Those after which the sentences around them still stand; raises as :meth:`detect`."""
         asked = {"text": text, "changes": to_json(list(changes))}
         return tuple(expected(list[Change], self.client.call("standing", asked, cancel=cancel).get("changes")))
+
+    def seams(self, made: Sequence[tuple[str, Span]], *, cancel: CancelToken | None = None) -> list[float]:
+        """How like a person's each change reads; raises as :meth:`detect`."""
+        body = self.client.call("seams", {"made": to_json(list(made))}, cancel=cancel)
+        found = expected(list[float], body.get("seams"))
+        if len(found) != len(made):
+            raise ProtocolError("a result has the wrong form")
+        return found
 
     def detect_many(self, texts: Iterable[str], *, cancel: CancelToken | None = None) -> Iterator[FastResult]:
         """The same for any number of texts, which costs less than one by one: a result for each, in their order.
@@ -104,6 +122,13 @@ class FastWorker:
     def close(self) -> None:
         """End the worker."""
         self.client.close()
+
+
+def _likely(body: Mapping[str, object], asked: int) -> list[Mapping[Attribute, float]]:
+    found = expected(list[dict[Attribute, float]], body.get("likely"))
+    if len(found) != asked:
+        raise ProtocolError("a result has the wrong form")
+    return list(found)
 
 
 class _Either:

@@ -41,10 +41,34 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class AllWritten:
-    """Several such texts of one language."""
+    """Several such texts of one language, to be read well or quickly."""
 
     texts: list[str]
     language: str = languages.DEFAULT
+    quick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text, and several choices of stretches of it."""
+
+    text: str
+    kept: list[list[Span]]
+    language: str = languages.DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Sentences with a change made, and where its words stand in them."""
+
+    made: list[tuple[str, Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """How like a person's each reads, as log-odds."""
+
+    seams: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +120,16 @@ def readable(text: str, language: str) -> list[tuple[Span, Language]]:
     return [(span, own) for span, own in parts if own is not None]
 
 
+def _within(span: Span, part: Span) -> Span | None:
+    """What of a span is in a part of its text, counted from there."""
+    if not span.overlaps(part):
+        return None
+    return Span(max(span.start, part.start) - part.start, min(span.end, part.end) - part.start)
+
+
 class FastService:
     """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell``, ``likely``,
-    ``cuts`` and ``standing``.
+    ``guess``, ``cuts``, ``standing`` and ``seams``.
     """
 
     def __init__(self) -> None:
@@ -111,8 +142,9 @@ class FastService:
         warm = Method(Nothing, self._warm)
         return {"load": warm, "warm": warm, "detect": Method(Text, self._detect),
                 "detect_many": Method(Texts, self._detect_many), "tell": Method(Written, self._tell),
-                "likely": Method(AllWritten, self._likely), "cuts": Method(Text, self._cuts),
-                "standing": Method(Changed, self._standing)}  # fmt: skip
+                "likely": Method(AllWritten, self._likely), "guess": Method(Kept, self._guess),
+                "cuts": Method(Text, self._cuts), "standing": Method(Changed, self._standing),
+                "seams": Method(Made, self._seams)}  # fmt: skip
 
     def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
@@ -145,8 +177,17 @@ class FastService:
                 parts.setdefault(language, []).append((at, text[span.start : span.end]))
         found: list[dict[Attribute, float]] = [{} for _ in given.texts]
         for language, own in parts.items():
-            heard = self._telling(language).likely([text for _, text in own], cancel)
+            heard = self._telling(language).likely([text for _, text in own], cancel, quick=given.quick)
             for (at, _), likely in zip(own, heard, strict=True):
+                found[at] |= {a: max(share, found[at].get(a, 0.0)) for a, share in likely.items()}
+        return Likely(found)
+
+    def _guess(self, given: Kept, _emit: Emit, cancel: CancelToken) -> Likely:
+        found: list[dict[Attribute, float]] = [{} for _ in given.kept]
+        for part, language in readable(given.text, given.language):
+            own = [[s for span in spans if (s := _within(span, part))] for spans in given.kept]
+            heard = self._telling(language).guess(given.text[part.start : part.end], own, cancel)
+            for at, likely in enumerate(heard):
                 found[at] |= {a: max(share, found[at].get(a, 0.0)) for a, share in likely.items()}
         return Likely(found)
 
@@ -155,6 +196,9 @@ class FastService:
 
     def _standing(self, given: Changed, _emit: Emit, _cancel: CancelToken) -> Cuts:
         return Cuts(tuple(standing(parsed([given.text])[0], given.changes, parsed)))
+
+    def _seams(self, given: Made, _emit: Emit, cancel: CancelToken) -> Seams:
+        return Seams(self._telling(languages.default()).seams(given.made, cancel))
 
     def _detect(self, given: Text, _emit: Emit, cancel: CancelToken) -> FastResult:
         return self._tier.detect(given.text, cancel=cancel)

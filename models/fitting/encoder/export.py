@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "app"))
+from redraft.encoder.packing import packed
 
-def eight_bits(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Whole numbers from -127 to 127 and what one of them is worth in each row."""
-    scale = np.maximum(np.abs(matrix).max(1), 1e-8) / 127
-    return np.round(matrix / scale[:, None]).astype(np.int8), scale.astype(np.float32)
+FIRST_PLACE = 2
+"""MPNet's first piece stands in the third row of its table of places, BERT's in the first."""
+MPNET = {"mixing": [f"attention.attn.{n}" for n in "qkv"], "joined": "attention.attn.o", "first_norm": "attention"}
+BERT = {"mixing": [f"attention.self.{n}" for n in ("query", "key", "value")], "joined": "attention.output.dense",
+        "first_norm": "attention.output"}  # fmt: skip
 
 
 def arrays(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
@@ -22,33 +26,58 @@ def arrays(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     def get(name: str) -> np.ndarray:
         return state[name].numpy().astype(np.float32)
 
+    def put(name: str, weight: np.ndarray) -> None:
+        made.update({f"{name}.{part}": array for part, array in packed(weight).items()})
+
     def matrix(name: str, weight: np.ndarray, bias: np.ndarray) -> None:
-        made[name], made[f"{name}.scale"] = eight_bits(weight)
+        put(name, weight)
         made[f"{name}.bias"] = bias
 
-    made["words"], made["words.scale"] = eight_bits(get("encoder.embeddings.word_embeddings.weight"))
-    types = get("encoder.embeddings.token_type_embeddings.weight")
-    made["places"] = (get("encoder.embeddings.position_embeddings.weight") + types[0]).astype(np.float16)
+    put("words", get("encoder.embeddings.word_embeddings.weight"))
+    places, near = (
+        get("encoder.embeddings.position_embeddings.weight"),
+        "encoder.encoder.relative_attention_bias.weight",
+    )
+    parts = MPNET if near in state else BERT
+    if parts is MPNET:
+        made["nearness"], places = get(near), places[FIRST_PLACE:]
+    else:
+        places = places + get("encoder.embeddings.token_type_embeddings.weight")[0]
+    made["places"] = places.astype(np.float16)
     for part in ("weight", "bias"):
         made[f"norm.{part}"] = get(f"encoder.embeddings.LayerNorm.{part}")
     layer = 0
     while f"encoder.encoder.layer.{layer}.output.dense.weight" in state:
         old, new = f"encoder.encoder.layer.{layer}", f"layer.{layer}"
-        mixing = [(get(f"{old}.attention.self.{n}.weight"), get(f"{old}.attention.self.{n}.bias"))
-                  for n in ("query", "key", "value")]  # fmt: skip
+        mixing = [(get(f"{old}.{name}.weight"), get(f"{old}.{name}.bias")) for name in parts["mixing"]]
         matrix(f"{new}.mixing", np.concatenate([w for w, _ in mixing]), np.concatenate([b for _, b in mixing]))
-        for name, place in (("joined", "attention.output"), ("widened", "intermediate"), ("narrowed", "output")):
-            matrix(f"{new}.{name}", get(f"{old}.{place}.dense.weight"), get(f"{old}.{place}.dense.bias"))
-        for name, place in (("first_norm", "attention.output"), ("second_norm", "output")):
+        for name, place in (("joined", parts["joined"]), ("widened", "intermediate.dense"),
+                            ("narrowed", "output.dense")):  # fmt: skip
+            matrix(f"{new}.{name}", get(f"{old}.{place}.weight"), get(f"{old}.{place}.bias"))
+        for name, place in (("first_norm", parts["first_norm"]), ("second_norm", "output")):
             for part in ("weight", "bias"):
                 made[f"{new}.{name}.{part}"] = get(f"{old}.{place}.LayerNorm.{part}")
         layer += 1
     for name in ("tag", "look"):
         matrix(name, get(f"{name}.weight"), get(f"{name}.bias"))
     made["weigh"], made["bias"] = get("weigh"), get("bias")
-    for name in {n.split(".")[1] for n in state if n.startswith("values.")}:
+    for name in sorted({n.split(".")[1] for n in state if n.startswith("values.")}):
         matrix(f"value.{name}", get(f"values.{name}.weight"), get(f"values.{name}.bias"))
     return made
+
+
+MARKS = {"<s>": "[CLS]", "</s>": "[SEP]", "<pad>": "[PAD]", "<unk>": "[UNK]", "<mask>": "[MASK]"}
+"""What MPNet and BERT call the same."""
+
+
+def ordered(rows: torch.Tensor, pieces: list[str], like: list[str]) -> torch.Tensor:
+    """The rows of a vocabulary's pieces in the order of another's; KeyError for a piece that it has not."""
+    places = {piece: i for i, piece in enumerate(pieces)}
+    return rows[[places[MARKS.get(piece, piece)] for piece in like]]
+
+
+def _pieces(file: Path) -> list[str]:
+    return file.read_text("utf-8").rstrip("\n").split("\n")
 
 
 def main() -> None:
@@ -56,8 +85,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--net", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, help="the vocabulary that it was trained with")
+    parser.add_argument("--like", type=Path, help="one of the same pieces in whose order they are written")
     given = parser.parse_args()
-    np.savez(given.out, **arrays(torch.load(given.net, weights_only=True, map_location="cpu")))
+    state = torch.load(given.net, weights_only=True, map_location="cpu")
+    if given.like is not None:
+        words = "encoder.embeddings.word_embeddings.weight"
+        state[words] = ordered(state[words], _pieces(given.vocabulary), _pieces(given.like))
+    np.savez_compressed(given.out, **arrays(state))
     print(given.out, given.out.stat().st_size)
 
 

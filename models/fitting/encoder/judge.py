@@ -115,7 +115,7 @@ def main() -> None:
     writers = set(given.writers.split(","))
     posts = [p for p in load(given.posts) if p.writer in writers]
     card = json.loads((given.encoder / "encoder.json").read_text("utf-8"))
-    card["curves"] = {attribute_of(n).value: (1.0, 0.0) for n in ATTRIBUTES}
+    card["curves"] = card["quick"] = {attribute_of(n).value: (1.0, 0.0) for n in ATTRIBUTES}
     (given.encoder / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
     write_sums(given.encoder)
     telling = Telling.load(given.encoder)
@@ -126,6 +126,9 @@ def main() -> None:
     told = np.array([[a in p.labels for a in ATTRIBUTES] for p in posts])
     counts = np.array([[a in p.counts for a in ATTRIBUTES] for p in posts])
     curves = curve_of(logits, told, counts)
+    likely = telling.likely([p.text for p in posts], quick=True)
+    of_quick = np.array([[_logit(one[attribute_of(n)]) for n in ATTRIBUTES] for one in likely])
+    quick = curve_of(of_quick, told, counts)
     readouts, states = Readouts.load(given.readouts, given.model), np.load(given.states)
     signals = {row["id"]: row for row in map(json.loads, given.signals.read_text("utf-8").splitlines())}
 
@@ -217,34 +220,24 @@ def main() -> None:
         w = fitted([r for r in choices if cells[r[0]][0] % 5 != f])
         seen += [(r[1], *best(w, r)) for r in choices if cells[r[0]][0] % 5 == f]
     # How sure: only what would be claimed as told, right or wrong; a claim that is not told is wrong whatever it names.
-    rows = []
-    for at, (_i, name, voices, t, label) in enumerate(cells):
-        if name not in EIGHT or outside[at] < from_eight * 0.8:
-            continue
-        values = judging._candidates(voices)
-        if not values:
-            continue
-        unit = signs_of(values, voices)
-        ok = [t and right(attribute_of(name), str(label["value"]), v) for v in values]
-        p, hit, _, sure = best(answer, (at, name, unit, ok, values))
-        rows.append((name, judging._logit(p), judging._logit(sure), hit, at))
-    names = sorted({r[0] for r in rows})
-    z = np.array([[p, s, *(float(n == m) for m in names)] for n, p, s, *_ in rows])
-    hit = np.array([r[3] for r in rows])
-    of_right = LogisticRegression(C=1.0, max_iter=2000).fit(z, hit)
-    out_of_fold = np.zeros(len(rows))
-    folds = np.array([cells[r[4]][0] % 5 for r in rows])
-    for f in range(5):
-        out_of_fold[folds == f] = (
-            LogisticRegression(C=1.0, max_iter=2000)
-            .fit(z[folds != f], hit[folds != f])
-            .predict_proba(z[folds == f])[:, 1]
-        )
-    claimed = np.array([outside[r[4]] >= from_eight for r in rows])
-    named_from = threshold(out_of_fold[claimed], hit[claimed], NAMED_PRECISION)
     labels = sum(t and name in EIGHT for _, name, _, t, _ in cells)
-    names_it = claimed & (out_of_fold >= named_from)
+    of_right, of_named = {}, {}
+    for who in ("encoder", "readout"):
+        rows = []
+        for at, (i, name, voices, t, label) in enumerate(cells):
+            if name not in EIGHT or by_fold[who][at] < from_eight * 0.8:
+                continue
+            heard_ = replace(voices, verdict=None, sensed=None) if who == "encoder" else voices
+            values = judging._candidates(heard_)
+            if not values:
+                continue
+            unit = signs_of(values, heard_)
+            ok = [t and right(attribute_of(name), str(label["value"]), v) for v in values]
+            p, hit, _, _ = best(answer, (at, name, unit, ok, values))
+            rows.append((name, judging._logit(p), judging._logit(float(by_fold[who][at])), hit, i, at))
+        of_right[f"right, {who}"], of_named[who] = surety(rows, by_fold[who], from_eight, labels)
     card["curves"] = {attribute_of(n).value: list(c) for n, c in curves.items()}
+    card["quick"] = {attribute_of(n).value: list(c) for n, c in quick.items()}
     (given.encoder / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
     result = {
         "made_by": "models/fitting/encoder/judge.py",
@@ -256,22 +249,18 @@ def main() -> None:
             )
             for kind, weights in answer.items()
         },
-        "right": {"bias": round(float(of_right.intercept_[0]), 4), "share": round(float(of_right.coef_[0, 0]), 4),
-                  "told": round(float(of_right.coef_[0, 1]), 4)},
-        "biases": {attribute_of(n).value: round(float(of_right.coef_[0, 2 + j]), 4) for j, n in enumerate(names)},
+        **of_right,
         "told_from": {attribute_of(n).value: round(from_eight if n in EIGHT else from_others, 4) for n in ATTRIBUTES},
-        "named": {"from": round(named_from, 4)},
         "figures": {
             "told": {who: figures(main_, from_eight, found) for who, found in by_fold.items()},
             "told, the sixteen": {who: figures(~main_, from_others, found) for who, found in by_fold.items()},
-            "curve": curve(out_of_fold[claimed], hit[claimed]),
+            "curve": of_named["readout"].pop("curve"),
             "first answer right where told": round(float(np.mean([s[2] for s in seen])), 3),
             "among three": round(float(np.mean([s[3] for s in seen])), 3),
             "by attribute": {
                 n: [round(float(np.mean([s[at] for s in seen if s[0] == n])), 2) for at in (2, 3)] for n in EIGHT
             },
-            "named": {"precision": round(float(hit[names_it].mean()), 3) if names_it.any() else None,
-                      "recall": round(float(hit[names_it].sum() / labels), 3), "lines": int(names_it.sum())},
+            "named": of_named,
         },
     }  # fmt: skip
     given.out.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
@@ -287,6 +276,29 @@ def curve(sure: np.ndarray, hit: np.ndarray, bins: int = 8) -> list[dict[str, fl
         for p in parts
         if len(p)
     ]
+
+
+def surety(rows: list[tuple], told: np.ndarray, told_from: float, labels: int) -> tuple[dict, dict]:
+    """How likely a first guess is right, by five folds over posts; and what is named so, how often rightly."""
+    names = sorted({r[0] for r in rows})
+    z = np.array([[p, s, *(float(n == m) for m in names)] for n, p, s, *_ in rows])
+    hit, folds = np.array([r[3] for r in rows]), np.array([r[4] % 5 for r in rows])
+    whole = LogisticRegression(C=1.0, max_iter=2000).fit(z, hit)
+    out = np.zeros(len(rows))
+    for f in range(5):
+        part = LogisticRegression(C=1.0, max_iter=2000).fit(z[folds != f], hit[folds != f])
+        out[folds == f] = part.predict_proba(z[folds == f])[:, 1]
+    claimed = np.array([told[r[5]] >= told_from for r in rows])
+    least = threshold(out[claimed], hit[claimed], NAMED_PRECISION)
+    named = claimed & (out >= least)
+    weights = {"bias": whole.intercept_[0], "share": whole.coef_[0, 0], "told": whole.coef_[0, 1], "from": least}
+    weights |= {attribute_of(n).value: whole.coef_[0, 2 + j] for j, n in enumerate(names)}
+    return {n: round(float(w), 4) for n, w in weights.items()}, {
+        "precision": round(float(hit[named].mean()), 3) if named.any() else None,
+        "recall": round(float(hit[named].sum() / labels), 3), "lines": int(named.sum()),
+        "auc": round(float(roc_auc_score(hit[claimed], out[claimed])), 3),
+        "curve": curve(out[claimed], hit[claimed]),
+    }  # fmt: skip
 
 
 def signs_of(values: Sequence[str], voices: judging.Voices) -> np.ndarray:

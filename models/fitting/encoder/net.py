@@ -16,7 +16,7 @@ class Reader(nn.Module):
     attribute's own, adds to it.
     """
 
-    def __init__(self, encoder: nn.Module, width: int = 384) -> None:
+    def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
         count = len(ATTRIBUTES)
         self.encoder = encoder

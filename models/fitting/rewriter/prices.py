@@ -29,13 +29,13 @@ from redraft.assets import model_data
 from redraft.detectors import nlp
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
-from redraft.domain.text import Span
+from redraft.domain.text import Span, around
 from redraft.encoder.telling import Telling
 from redraft.rewriting.cuts import cuts
 from redraft.rewriting.ranking import broken, cost, features
 
 HELD_OUT = frozenset({"ena", "fus", "gac", "enr", "fuq", "gad"})
-SIGNS = {"lost": 5.0, "share": 0.2, "leans": 1.0, "first": 1.0, "asks": 1.0}
+SIGNS = {"lost": 5.0, "share": 0.2, "leans": 1.0, "first": 1.0, "asks": 1.0, "seam": 1.0}
 """What is fitted besides the kinds, and what each is divided by so that the ridge weighs alike."""
 KINDS = ("word", "phrase", "object", "aside", "clause", "sentence")
 POSTS, EDITS, TRIED = 400, 4, 12
@@ -88,13 +88,15 @@ def tried(row: dict[str, Any], telling: Telling) -> Iterator[Tried]:
             continue
         hand, words = _least(start, edit["old"], edit["new"])
         near = [c for c in every if c.span.overlaps(hand)]
-        for change in chance.sample(near, min(TRIED, len(near))):
+        some = chance.sample(near, min(TRIED, len(near)))
+        seams = telling.seams([placed(text, c.span, c.words) for c in some])
+        for change, seam in zip(some, seams, strict=True):
             after = _logits(telling, change.applied(text)).get(name, LEAST)
             gain = min(MOST_GAIN, max(-1.0, before[name] - max(after, LEAST)))
-            signs = features(text, change, None)
+            signs = features(text, change, None, seam)
             line = [signs[n] / scale for n, scale in SIGNS.items()] + [float(change.kind == k) for k in KINDS]
             right = _right(text, change, hand, words)
-            yield Tried(row["id"], at, [*line, gain, 1.0], right, cost(text, change, None), max(0.01, gain))
+            yield Tried(row["id"], at, [*line, gain, 1.0], right, cost(text, change, None, seam), max(0.01, gain))
 
 
 def _logits(telling: Telling, text: str) -> dict[str, float]:
@@ -115,6 +117,13 @@ def _least(start: int, old: str, new: str) -> tuple[Span, str]:
     while last and old[len(old) - last].isalnum():
         last -= 1
     return Span(start + first, max(start + first + 1, start + len(old) - last)), new[first : len(new) - last]
+
+
+def placed(text: str, span: Span, words: str) -> tuple[str, Span]:
+    """The sentences around a change with it made, and where its words stand in them."""
+    part = around(text, span.start, span.end)
+    first = span.start - part.start
+    return text[part.start : span.start] + words + text[span.end : part.end], Span(first, first + len(words))
 
 
 def _right(text: str, change: Change, hand: Span, words: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from redraft.encoder.wordpiece import LONGEST_WORD, WordPieces
 
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "tram", "##s", "in", "graz", "!", "cafe", "’", "t", "don"]
+VOCABULARY = ["<s>", "<pad>", "</s>", "[UNK]", "the", "tram", "##s", "in", "graz", "!", "cafe", "’", "t", "don"]
 
 
 def cut(text: str) -> list[tuple[str, str]]:

@@ -110,4 +110,4 @@ def test_an_amount_goes_with_what_rounds_it() -> None:
 def test_what_a_post_asks_is_dearer_than_what_it_tells() -> None:
     asks, tells = "Is it fine to lend my brother some money?", "It is fine to lend my brother some money."
     gone = [Change(Span(t.index(" to lend"), len(t) - 1), "", "phrase") for t in (asks, tells)]
-    assert cost(asks, gone[0], None) > cost(tells, gone[1], None)
+    assert cost(asks, gone[0], None, 0.0) > cost(tells, gone[1], None, 0.0)

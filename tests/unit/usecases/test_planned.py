@@ -30,8 +30,11 @@ class Words:
     def detect(self, text, *, cancel=None):
         return FastResult(())
 
-    def likely(self, texts, *, language="en", cancel=None):
+    def likely(self, texts, *, language="en", quick=False, cancel=None):
         return [{one.attribute: one.probability for one in self.tell(text)} for text in texts]
+
+    def guess(self, text, kept, *, language="en", cancel=None):
+        return self.likely([" ".join(text[s.start : s.end] for s in spans) for spans in kept])
 
     def tell(self, text, *, language="en", cancel=None):
         self.seen += 1
