@@ -40,8 +40,8 @@ from redraft.rewriting.ranking import broken
 
 REPORT = frozenset({"ena", "fus", "gac"})
 CHOOSE = HELD_OUT - REPORT
-MOST_WORDS, TRIED, PLACES, MOST = 170, 24, 2, 4000
-"""Words of a post, changes of each, places where it is left as it is, twice, and how many of each are read."""
+MOST_WORDS, TRIED, MOST = 170, 24, 4000
+"""Words of a post, changes of each, and how many of each kind are read."""
 WIDTH, ROUNDS, RATE, SEEDS = 64, 6, 5e-4, 3
 ATTRIBUTES = frozenset(a.value for a in Attribute)
 
@@ -72,15 +72,23 @@ def changes(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     every = [*by_memory(text, attributes, [span for span, _ in hands]), *cuts(doc)]
     near = [c for c in dict.fromkeys(every) if any(c.span.overlaps(s) for s, _ in hands) and not broken(text, c)]
     chance = random.Random(row["id"])
-    places = [m.end() for m in re.finditer(r"\S+(?=\s)", text)]
-    pauses = [at for at in places if not text[at - 1].isalnum()]
-    for at in (*chance.sample(places, min(PLACES, len(places))), *chance.sample(pauses, min(PLACES, len(pauses)))):
-        yield {"id": row["id"], "start": at, "end": at, "words": "", "kind": "as it is"}
     for span, words in hands:
         yield {"id": row["id"], "start": span.start, "end": span.end, "words": words, "kind": "hand"}
+    free = {m.end() for m in re.finditer(r"\w+", text)} | {m.end() for m in re.finditer(r"\S+", text)}
     for c in chance.sample(near, min(TRIED, len(near))):
-        if not any(_right(text, c, span, words) for span, words in hands if c.span.overlaps(span)):
-            yield {"id": row["id"], "start": c.span.start, "end": c.span.end, "words": c.words, "kind": c.kind}
+        if any(_right(text, c, span, words) for span, words in hands if c.span.overlaps(span)):
+            continue
+        yield {"id": row["id"], "start": c.span.start, "end": c.span.end, "words": c.words, "kind": c.kind}
+        alike = [at for at in free if _edges(text, at, at) == _edges(text, c.span.start, c.span.end)]
+        if not c.words and alike:
+            free.discard(at := chance.choice(sorted(alike)))
+            yield {"id": row["id"], "start": at, "end": at, "words": "", "kind": "as it is"}
+
+
+def _edges(text: str, start: int, end: int) -> tuple[str, str]:
+    """What kind of marks stand before and after a place, so that these alone tell nothing."""
+    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    return tuple("a" if c.isalnum() else c for c in (before, after))
 
 
 def kept(work: Path, posts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
