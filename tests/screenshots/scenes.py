@@ -17,6 +17,7 @@ from redraft.gui.main_window import MainWindow
 from redraft.gui.models.shelf import Doing
 from redraft.gui.proof.page import ProofPage
 from redraft.gui.services import Services
+from redraft.usecases.brief import Brief
 from redraft.usecases.ports import Pass
 from screenshots.scene import Scene, Until
 from screenshots.scripted import ScriptedAttacker, ScriptedStore, refusals, scripted
@@ -64,6 +65,15 @@ def _options(window: MainWindow, until: Until) -> None:
     window.draft.editor.select(card.spans[0])
     window.draft.options()
     until(lambda: window.draft.doing.found)
+
+
+def _brief(window: MainWindow, until: Until) -> None:
+    _done(window, until)
+    window.draft.checker.ask_for(
+        Brief("colleagues").going(Attribute.LOCATION).going(Attribute.HEALTH).staying(Attribute.OCCUPATION)
+    )
+    window.draft.sheet.brief.fold.click()
+    until(lambda: window.draft.checker.settled)
 
 
 def _dismissed(window: MainWindow, until: Until) -> None:
@@ -195,6 +205,7 @@ SCENES = (
     Scene("draft-selected", scripted, _selected),
     Scene("draft-told", _knows_less, _told),
     Scene("draft-options", scripted, _options),
+    Scene("draft-brief", scripted, _brief),
     Scene("draft-dismissed", scripted, _dismissed),
     Scene("draft-suggestions", scripted, _suggestions),
     Scene("draft-second-look", scripted, _second_look),

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from redraft.domain.attributes import Attribute
-from redraft.domain.exposure import Contribution, Exposure, Level
+from redraft.domain.exposure import Audience, Contribution, Exposure, Level
 from redraft.domain.finding import Finding
 from redraft.domain.message import NOTHING
 from redraft.domain.report import Verdict
+from redraft.exposure.audiences import STRANGERS
 
 
 def counted(
-    findings: Sequence[Finding], verdicts: Sequence[Verdict] = (), *, public: Sequence[Finding] = ()
+    findings: Sequence[Finding],
+    verdicts: Sequence[Verdict] = (),
+    *,
+    audience: Audience = STRANGERS,
+    public: Sequence[Finding] = (),
 ) -> Exposure:
-    """The same crowd, as :class:`Assessor` counts it; nobody is told of one where nothing was found."""
+    """The same crowd, as :class:`Assessor` counts it; nobody is told of one where nothing is news to the audience."""
     del verdicts
-    return narrow(findings, public) or Exposure(
+    return narrow([one for one in findings if one.attribute not in audience.knows], public) or Exposure(
         7.9e9, 7.9e9, 7.9e9, 0.0, 0.0, 0.0, Level.NONE, NOTHING, (), (), (), "strangers", "the world", 7.9e9
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import Any
 
 from redraft import languages
@@ -25,7 +24,7 @@ def check_draft(
 ) -> CheckDraft:
     """For a reader. Statistics are read and the fast worker is started while the text is on its way."""
     warming.behind(fast.warm, warming.statistics)
-    return CheckDraft(fast, attacker, partial(assess, audience=audience), declared, judge(fast))
+    return CheckDraft(fast, attacker, assess, declared, judge(fast), audience=audience)
 
 
 def judge(fast: FastWorker) -> Judge:

@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 
 from redraft.bootstrap import Parts
-from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question, reader
+from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question
 from redraft.cli.texts import read_text
 from redraft.cli.waiting import Waiting
 from redraft.domain.attributes import Attribute
@@ -26,6 +26,7 @@ from redraft.reports.terminal import print_report
 from redraft.reports.writing import require_writable, write_report
 from redraft.rewriting.decoys import with_decoys
 from redraft.speech.now import _
+from redraft.usecases.brief import Brief
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.second_look import Outcome, second_look
@@ -82,15 +83,15 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     hide, keep = attributes(arguments.hide), attributes(arguments.keep)
     if both := sorted(a.value for a in set(hide) & set(keep)):
         raise InputError(Message("rewrite.hide_and_keep", {"names": ", ".join(both)}), Message("do.name_in_one"))
-    keep = (*keep, *(a for a in reader(arguments).knows if a not in hide))
+    brief = Brief(arguments.audience, hide, keep, arguments.decoys)
     depth = Pass.FIRST if arguments.first else Pass.FULL
     report = _console(arguments)
     with Parts(options_of(arguments)) as parts:
         text, read_notes = read_text(arguments.file, parts)
         asked = read_question(arguments, [arguments.file], parts)
-        facts = frozenset(fact for fact in declared(arguments, parts) if fact[0] not in hide)
+        facts = brief.public(declared(arguments, parts))
         attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
-        job = parts.rewrite(attacker, reader(arguments), facts)
+        job = parts.rewrite(attacker, brief.reader, facts)
         known = Known()
         with Waiting(_("Reading…"), quiet=arguments.json) as waiting:
             for stage in job.check.stages(text, passes=(depth,), in_reply_to=asked):
@@ -102,8 +103,10 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
             print_report(job.check.report(known), text, report)
         seconds = LOOKS * known.timings.total
         with Waiting(_("Rewording, and looking at the new text alone…"), quiet=arguments.json, seconds=seconds):
-            result = job.run(text, hide=hide, keep=keep, degree=degree, depth=depth, in_reply_to=asked, known=known)
-    offered = with_decoys(result.edits) if arguments.decoys else result.edits
+            result = job.run(
+                text, hide=brief.hide, keep=brief.left_alone, degree=degree, depth=depth, in_reply_to=asked, known=known
+            )
+    offered = with_decoys(result.edits) if brief.decoys else result.edits
     if report is not None:
         print_rewrite(text, result, offered, report)
         if isinstance(report.file, io.StringIO):

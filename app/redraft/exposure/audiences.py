@@ -15,6 +15,10 @@ BY_NAME = {
     "employer": _audience("employer", "employer"),
     "advertisers": _audience("advertisers", "advertiser"),
     "acquaintance": _audience("acquaintance", "someone who knows me"),
+    "followers": _audience("followers", "followers"),
+    "colleagues": _audience("colleagues", "colleagues"),
+    "family": _audience("family", "family"),
+    "harm": _audience("harm", "stranger who means harm"),
 }
 """As people name them on the command line."""
 STRANGERS = BY_NAME["strangers"]

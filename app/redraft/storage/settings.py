@@ -16,6 +16,7 @@ import platformdirs
 from redraft.domain.errors import StoreError
 from redraft.domain.message import Message
 from redraft.domain.text import Note
+from redraft.exposure.audiences import BY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         Setting(
             "threads", "", "for the model; empty: all cores", lambda value: value.isdigit() or value in {"", "auto"}
         ),
+        Setting("audience", "strangers", "who usually reads the drafts, as --audience names them", _one_of(*BY_NAME)),
+        Setting("decoys", "", "yes when untrue details are usually offered, too", _one_of("", "yes")),
         Setting("met", "", "yes once the first page was seen", _one_of("", "yes")),
         Setting("pace", "", "seconds that a check takes, by model, as id=1.5;id=2", _short(512, "-_.=;")),
         Setting("zoom", "100", "size of a draft's letters, in percent", _one_of(*map(str, ZOOMS))),

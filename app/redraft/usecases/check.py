@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import ALWAYS_ASKED, ASKED, Attribute
 from redraft.domain.errors import InputError, ModelError
-from redraft.domain.exposure import Exposure
+from redraft.domain.exposure import Audience, Exposure
 from redraft.domain.finding import Finding, Source, Subject
 from redraft.domain.message import Message, both
 from redraft.domain.relations import Fact, same, tells
 from redraft.domain.report import Report, Timings, Verdict
 from redraft.domain.rules import Rule
 from redraft.domain.text import Evidence, Note, Span
+from redraft.exposure.audiences import STRANGERS
 from redraft.usecases.declared import split
 from redraft.usecases.headline import headline
 from redraft.usecases.judging import Judge, judge
@@ -33,7 +34,8 @@ class CheckDraft:
     """The main job. ``attacker`` is None when no model is installed or only the fast tier is wanted.
 
     What is ``declared`` public is no finding, and counts as known when the crowd is counted; a note says so. What the
-    user's ``rules`` dismiss is no finding either, and what they always hide is one.
+    user's ``rules`` dismiss is no finding either, and what they always hide is one. The crowd is counted as the
+    ``audience`` would, to whom what they know is no news.
     """
 
     fast: FastTier
@@ -42,6 +44,7 @@ class CheckDraft:
     declared: frozenset[Fact] = frozenset()
     judge: Judge | None = None
     rules: frozenset[Rule] = frozenset()
+    audience: Audience = STRANGERS
 
     def stages(
         self,
@@ -172,7 +175,8 @@ class CheckDraft:
         """The crowd that fits the findings, of whatever texts or music, among those who share what is public."""
         if self.assess is None:
             return None
-        return self.assess([f for f in findings if f.source is not Source.RULE], verdicts, public=public)
+        own = [f for f in findings if f.source is not Source.RULE]
+        return self.assess(own, verdicts, audience=self.audience, public=public)
 
     def _words(self, text: str, notes: tuple[Note, ...], cancel: CancelToken | None) -> Known:
         began = time.perf_counter()

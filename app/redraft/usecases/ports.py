@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
-from redraft.domain.exposure import Exposure
+from redraft.domain.exposure import Audience, Exposure
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import ModelInfo, Verdict
@@ -149,9 +149,14 @@ class Assessor(Protocol):
     """Says how far findings together narrow people down."""
 
     def __call__(
-        self, findings: Sequence[Finding], verdicts: Sequence[Verdict], *, public: Sequence[Finding] = ()
+        self,
+        findings: Sequence[Finding],
+        verdicts: Sequence[Verdict],
+        *,
+        audience: Audience = ...,
+        public: Sequence[Finding] = (),
     ) -> Exposure:
-        """The crowd that fits, in people and bits, among those who share what is ``public``."""
+        """The crowd that fits, in people and bits, for an audience, among those who share what is ``public``."""
 
 
 class Fluency(Protocol):

@@ -13,6 +13,7 @@ def test_defaults_write_nothing(tmp_path: Path) -> None:
     settings = SettingsFile(tmp_path / "a" / "settings.json")
     assert {name: settings.get(name) for name in SETTINGS if settings.get(name)} == {
         "theme": "system",
+        "audience": "strangers",
         "looks": "pause",
         "zoom": "100",
     }

@@ -31,6 +31,7 @@ from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.rulebook import Rulebook
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell, delayed
+from redraft.usecases.brief import Brief
 from redraft.usecases.headline import headline
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
@@ -78,6 +79,8 @@ class Checker(QObject):
         self._passes: tuple[Pass, ...] = ()
         self._stand = Phase.WORDS
         self._timers = [delayed(self, *one) for one in ((READ_DELAY, self._read), (PAUSE, self._on_pause))]
+        self.usual = self._asked_always()
+        self._brief: Brief | None = None
         self.habit = Habit.PAUSE
         self.text = self.in_reply_to = ""
         self.known = Known()
@@ -89,7 +92,29 @@ class Checker(QObject):
     def conductor(self) -> RewriteDraft:
         """What checks and rewords, for a user who is known to have said this and that already."""
         conductor, (declared, rules) = self._services.rewrite, self._circumstances
-        return replace(conductor, check=replace(conductor.check, declared=declared, rules=rules))
+        check = replace(conductor.check, declared=declared, rules=rules, audience=self.brief.reader)
+        return replace(conductor, check=check)
+
+    @property
+    def brief(self) -> Brief:
+        """For whom this draft is, and what of it has to go or may stay."""
+        return self.usual if self._brief is None else self._brief
+
+    def ask_for(self, brief: Brief) -> None:
+        """The draft is for somebody else, or something else has to go or may stay."""
+        self._brief = brief
+        self.sharing.counting.soon()
+        self.changed.emit()
+
+    def make_usual(self) -> None:
+        """What is asked for of this draft is so of every one from now on."""
+        brief, settings, book = self.brief, self._services.settings, self.rulings.book
+        settings.set("audience", brief.audience)
+        settings.set("decoys", "yes" if brief.decoys else "")
+        book.drop(self.usual.rules - brief.rules)
+        book.add(brief.rules)
+        self.usual, self._brief = self._asked_always(), None
+        self.changed.emit()
 
     @property
     def exposure(self) -> Exposure | None:
@@ -182,6 +207,7 @@ class Checker(QObject):
 
     def forget_decisions(self) -> None:
         """It is another draft: nothing that was decided about the one before holds for it."""
+        self._brief = None
         self.rulings.start_over()
         self.sharing.start_over()
 
@@ -255,7 +281,7 @@ class Checker(QObject):
 
     @property
     def _circumstances(self) -> Circumstances:
-        return self.sharing.known, self.rulings.rules
+        return self.brief.public(self.sharing.known), self.rulings.rules
 
     def _found(self) -> Sequence[Finding]:
         news, public = self._news_and_public
@@ -294,8 +320,15 @@ class Checker(QObject):
                 self._go_on()
         self.changed.emit()
 
+    def _asked_always(self) -> Brief:
+        """What the user asks for in every draft."""
+        settings = self._services.settings
+        decoys = bool(settings.get("decoys", ""))
+        return Brief.usual(self.rulings.book.rules, settings.get("audience", ""), decoys=decoys)
+
     def _on_ruled(self) -> None:
         """Words may be hidden now that were not, or not any more."""
+        self.usual = self._asked_always()
         self._words.again()
         self.sharing.counting.soon()
         self.changed.emit()

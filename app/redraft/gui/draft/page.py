@@ -27,6 +27,7 @@ from redraft.gui.parts import Toast, column
 from redraft.gui.services import Services
 from redraft.gui.theme import current_theme
 from redraft.speech.now import _, share
+from redraft.usecases.brief import Brief
 
 
 class DraftPage(Page):
@@ -196,6 +197,8 @@ class DraftPage(Page):
     def _connect(self) -> None:
         self.editor.edited.connect(self._on_edited)
         self.sheet.reply.changed.connect(self._on_reply)
+        self.sheet.brief.asked.connect(self._on_asked)
+        self.sheet.brief.usual_wanted.connect(self.checker.make_usual)
         self.editor.pointed.connect(self._on_pointed)
         self.editor.clicked.connect(self._on_clicked)
         self.editor.asked.connect(lambda at, where: self.doing.show(self.cards(), Span(at, at), where))
@@ -271,6 +274,10 @@ class DraftPage(Page):
         self.reworder.dismiss()
         self.checker.answer(text)
 
+    def _on_asked(self, brief: Brief) -> None:
+        self.reworder.dismiss()
+        self.checker.ask_for(brief)
+
     def _on_pointed(self, start: int, end: int) -> None:
         if start != end:
             self._light(Span(start, end))
@@ -295,6 +302,7 @@ class DraftPage(Page):
         self._selected = next((c for c in cards if self._selected is not None and c.key == self._selected.key), None)
         suggestions = self.reworder.suggestions
         self.welcome.setVisible(not self.text)
+        self.sheet.brief.show_brief(self.checker.brief, self.checker.usual)
         self.editor.show_marks(Marks(without(cards, self.checker.left), self._selected))
         error = self._error or self.checker.error
         reworder = self.reworder
@@ -304,7 +312,7 @@ class DraftPage(Page):
         self.bottom.show_state(
             looking=self.checker.looking,
             can_look=self.checker.can_look and bool(self.text.strip()),
-            can_suggest=bool(cards) and not self.reworder.busy,
+            can_suggest=bool(cards or self.checker.brief.hide) and not self.reworder.busy,
             suggesting=self.reworder.busy,
             looks=self.reworder.looks,
             suggestions=len(suggestions),

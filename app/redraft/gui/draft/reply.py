@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from redraft.gui.parts import button, column, label, row
+from redraft.gui.parts import button, column, label
 from redraft.gui.theme import space
 from redraft.speech.now import _
 
@@ -15,7 +15,9 @@ LINES = 4
 
 
 class Reply(QWidget):
-    """Emits ``changed`` with what somebody else wrote. It is read with the draft, and is never part of it."""
+    """The part that unfolds under ``fold``. Emits ``changed`` with what somebody else wrote; it is read with the draft,
+    and never part of it.
+    """
 
     changed = Signal(str)
 
@@ -28,17 +30,15 @@ class Reply(QWidget):
         self._field.setPlaceholderText(_("Paste what you are answering."))
         self._field.setAccessibleName(_("What you are answering"))
         self._field.setFixedHeight((LINES + 1) * self._field.fontMetrics().lineSpacing())
-        self._fold = button(_("In reply to …"), self._turn, role="quiet", hint=_("What it answers is read with it."))
+        self.fold = button(_("In reply to …"), self._turn, role="quiet", hint=_("What it answers is read with it."))
         self._hint = label(_("It is read, and never taken for your words."), "small")
         side = space("l")
-        self.setLayout(
-            column(row(self._fold, None), self._field, self._hint, gap="xs", margin=(side, space("s"), side, 0))
-        )
+        self.setLayout(column(self._field, self._hint, gap="xs", margin=(side, 0, side, 0)))
         self._said = ""
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self._tell)
         self._field.textChanged.connect(self._timer.start)
-        self._open(False)
+        self.hide()
 
     @property
     def text(self) -> str:
@@ -49,16 +49,12 @@ class Reply(QWidget):
         """Show what is answered, without telling anybody."""
         self._said = text
         self._field.setPlainText(text)
-        self._open(bool(text))
+        self.setVisible(bool(text))
 
     def _turn(self) -> None:
-        self._open(self._field.isHidden())
-        if not self._field.isHidden():
+        self.setVisible(self.isHidden())
+        if not self.isHidden():
             self._field.setFocus()
-
-    def _open(self, opened: bool) -> None:
-        self._field.setVisible(opened)
-        self._hint.setVisible(opened)
 
     def _tell(self) -> None:
         if self.text != self._said:

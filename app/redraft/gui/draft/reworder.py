@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Callable, Sequence
 
@@ -17,6 +18,7 @@ from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.rewording import Snapshot, Suggestions
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
+from redraft.rewriting.decoys import with_decoys
 from redraft.usecases.applying import apply_all
 from redraft.usecases.stages import LookedAgain, Proposal, Proposed, Reworded, RewriteStage
 
@@ -39,7 +41,7 @@ class Reworder(QObject):
         self._services, self._checker = services, checker
         self._lane, self._wordings = Lane("edits", self), Lane("wordings", self)
         self.suggestions = Suggestions()
-        self.looks = 0
+        self.looks = self._seed = 0
         self.notes: tuple[Note, ...] = ()
         self._taken_from: dict[str, Snapshot] = {}
         self._before: tuple[Conclusion, ...] = ()
@@ -64,13 +66,16 @@ class Reworder(QObject):
         """
         checker, turn = self._checker, self._services.turn
         conductor, text, asked = checker.conductor, checker.text, checker.in_reply_to
-        known, fine = (checker.known if checker.fast_done else None), checker.sharing.here
+        known, fine, brief = (checker.known if checker.fast_done else None), checker.sharing.here, checker.brief
+        keep, self._seed = (*fine, *brief.left_alone), secrets.randbits(32)
         self.looks, self.notes = 0, ()
         self.suggestions.offer(Proposal((), ()), fine)
 
         def job(cancel: threading.Event, tell: Tell) -> None:
             with turn:
-                for stage in conductor.stages(text, keep=fine, in_reply_to=asked, known=known, cancel=cancel):
+                for stage in conductor.stages(
+                    text, hide=brief.hide, keep=keep, in_reply_to=asked, known=known, cancel=cancel
+                ):
                     tell(stage)
 
         self._lane.run(job, on_done=lambda _: self._ended(), on_error=self._fail, on_news=self._heard)
@@ -190,6 +195,8 @@ class Reworder(QObject):
     def _offer(self, proposal: Proposal) -> None:
         shown = self.suggestions.current
         self._taken_from.clear()
+        if self._checker.brief.decoys:
+            proposal = Proposal(with_decoys(proposal.edits, seed=self._seed), proposal.chosen)
         self.suggestions.offer(proposal, self._checker.sharing.here)
         if shown is not None:
             self.suggestions.go_to(shown.edit.span.start)

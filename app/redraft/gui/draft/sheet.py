@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget
 
 from redraft.domain.text import Span
+from redraft.gui.draft.brief_bar import BriefBar
 from redraft.gui.draft.comparison import Comparison
 from redraft.gui.draft.editor import Editor
 from redraft.gui.draft.popover import Popover
@@ -13,8 +14,9 @@ from redraft.gui.draft.redline import Redline
 from redraft.gui.draft.reply import Reply
 from redraft.gui.draft.review import Review
 from redraft.gui.draft.rewording import Suggestions
-from redraft.gui.parts import column
+from redraft.gui.parts import column, row
 from redraft.gui.services import Settings
+from redraft.gui.theme import space
 from redraft.speech.now import _
 from redraft.storage.settings import ZOOMS
 
@@ -26,7 +28,7 @@ class Sheet(QFrame):
         super().__init__()
         self._settings = settings
         self.setObjectName("sheet")
-        self.editor, self.reply = Editor(), Reply()
+        self.editor, self.brief, self.reply = Editor(), BriefBar(), Reply()
         self.review, self.popover, self.comparison = Review(self.editor), Popover(), Comparison()
         self.editor.setAccessibleName(_("Your draft"))
         self.editor.setPlaceholderText(_("Write or paste what you are about to post."))
@@ -35,8 +37,10 @@ class Sheet(QFrame):
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.review)
         self._stack.addWidget(self.comparison)
-        whole = column(self.reply, self._stack)
-        whole.setStretch(1, 1)
+        side = space("l")
+        folds = row(self.brief.fold, self.reply.fold, None, margin=(side, space("s"), side, 0))
+        whole = column(folds, self.brief, self.reply, self._stack, gap="xs")
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         self.popover.setParent(self)
         self._edit: Span | None = None
