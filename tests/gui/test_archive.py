@@ -112,6 +112,10 @@ def test_the_plan_says_what_each_step_buys_with_the_new_text_beside_the_old(qtbo
     assert "Do the same with these 2 posts, and nobody can tell what you work as either." in shown
     assert "I ran down Leith Walk in the rain" in shown
     assert "The bus was late again and I ran in the rain." in shown
+    press(page, "I'm fine with this")  # where the author lives, the card that is chosen
+    assert "where you live" not in texts(page.work.plan)
+    press(page, "Show again")
+    assert texts(page.work.plan) == shown
     press(page.work.plan, "Copy")
     assert QApplication.clipboard().text() in set(page.scanner.report.edits.values())
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "plan"), "Links (*.txt)"))

@@ -23,6 +23,7 @@ OWN = (
     # What people wrote, and the names of files, models and places, stay as they are in every language.
     *(text for _attribute, _guesses, _why, clues in scripted_archive.TRAITS for pair in clues for text in pair),
     *scripted_archive.FILLERS,
+    *scripted_archive.INSTEAD.values(),
     *(name for c in scripted_playlist.CONCLUSIONS for clue in c.clues for name in (clue.name, clue.detail)),
     *(clue.text for clue in scripted_playlist.REPORT.concluded),
     resource("examples", "draft.txt").read_text("utf-8"),

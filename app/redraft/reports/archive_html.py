@@ -130,7 +130,7 @@ def _post(post: Post, evidence: Iterable[Evidence], most: int = 1_200) -> str:
 
 def _where(post: Post) -> str:
     date = day(post.date) if post.date is not None else _("undated")
-    parts = [date, answer(post.kind.value, "post"), *([post.place] if post.place else [])]
+    parts = [date, words.post_kind(post.kind), *([post.place] if post.place else [])]
     name = f" <code>{text(post.url or post.id)}</code>" if post.url or post.id else ""
     return f"<div class='muted small'>{text(', '.join(parts))}{name}</div>"
 

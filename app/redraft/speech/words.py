@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from redraft.domain.advice import Step
-from redraft.domain.archive import Concluded, Counts
+from redraft.domain.archive import Concluded, Counts, Kind
 from redraft.domain.attributes import Attribute, Severity
 from redraft.domain.exposure import Exposure, Level
 from redraft.domain.finding import Basis, Finding, Grade, Guess, Subject
@@ -165,6 +165,20 @@ def kind_name(finding: Finding) -> str:
     kind = finding.kind.replace("_", " ")
     shown = answer(kind, "found")
     return shown if kind and (shown != kind or language() == "en") else attribute_inline(finding.attribute)
+
+
+def post_kind(kind: Kind) -> str:
+    """What sort of writing it is."""
+    return {
+        Kind.POST: _("post"),
+        Kind.COMMENT: _("comment"),
+        Kind.MESSAGE: _("message"),
+        Kind.ARTICLE: _("article"),
+        Kind.DRAFT: _("draft"),
+        Kind.DELETED: _("deleted"),
+        Kind.PROFILE: _("profile"),
+        Kind.SEARCH: _("search"),
+    }[kind]
 
 
 def left_out(counts: Counts) -> str:

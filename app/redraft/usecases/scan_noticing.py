@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from redraft.domain.archive import Post
+from redraft.domain.attributes import Answers
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Subject
 from redraft.domain.profile import Stage
@@ -83,6 +84,8 @@ def noticed(at: int, post: Post, words: FastResult, told: Sequence[Told], weight
             withdrawn.append(attribute)
         if not verdict.revealed or attribute in stated:
             continue  # what is stated is a vote already
+        if not verdict.named and attribute.answers not in {Answers.CHOICE, Answers.NUMBER}:
+            continue  # where answers are open, posts that leave it open would agree on whatever is guessed most
         for guess in verdict.guesses:
             weight = fusion.weight(guess.confidence, by_model=False)
             if weight > 0 and guess.confidence >= LEAST:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from redraft.domain.advice import Step, steps
 from redraft.domain.archive import Post
+from redraft.domain.attributes import Attribute
 from redraft.domain.profile import ArchiveReport
 from redraft.gui.clipboard import copy_new
 from redraft.gui.parts import Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 from redraft.speech import words
-from redraft.speech.now import _, answer, attribute_name, day, number, plural, share
+from redraft.speech.now import _, attribute_name, day, number, plural, share
 
 LONGEST = 240
 """Code points of a post that the list shows."""
@@ -37,9 +40,11 @@ class PlanView(QWidget):
         body = column(self._slot, None, margin=(0, 0, side, side))
         self.setLayout(column(row(self._export, None), scrolling(body), gap="m"))
 
-    def show_report(self, report: ArchiveReport | None) -> None:
-        """Show the advice of a report that is finished, or of none."""
-        made = () if report is None or not report.finished else steps(report.traits, report.cuts)
+    def show_report(self, report: ArchiveReport | None, shown: Collection[Attribute] = ()) -> None:
+        """Show the advice of a report that is finished, about the attributes that are ``shown``, or nothing."""
+        made: tuple[Step, ...] = ()
+        if report is not None and report.finished:
+            made = steps(report.traits, [cut for cut in report.cuts if cut.attribute in shown])
         self._export.setVisible(bool(made))
         state = (made, None if report is None else tuple(report.edits.items()))
         self._slot.fill(state, lambda layout: self._fill(layout, made, report))
@@ -59,7 +64,8 @@ class PlanView(QWidget):
 
     def _step(self, place: int, step: Step, report: ArchiveReport) -> QFrame:
         title = f"{number(place + 1)}. {attribute_name(step.attribute)}"
-        head = row(label(title, "strong"), None, label(f"{share(step.before)} → {share(step.after)}", "small"))
+        shares = label(f"{share(step.before)} → {share(step.after)}", "small", wrap=False)
+        head = row(label(title, "strong", wrap=False), None, shares)
         shown = [self._post(at, report.posts[at], report.edits.get(at)) for at in step.items if at in report.posts]
         more = len(step.items) - MOST_POSTS
         rest = [label(_("and {count} more").format(count=number(more)), "small")] if more > 0 else []
@@ -69,7 +75,7 @@ class PlanView(QWidget):
         when = _("undated") if post.date is None else day(post.date)
         full = button(_("Read"), lambda: self.opened.emit(at), role="quiet")
         full.setAccessibleDescription(when)
-        known = " · ".join(part for part in (when, answer(post.kind.value, "post"), post.place) if part)
+        known = " · ".join(part for part in (when, words.post_kind(post.kind), post.place) if part)
         old = column(label(known, "small"), label(_short(post.text)), gap="xs")
         holder = QWidget()
         if not new:

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from redraft.domain.archive import Audience, Kind
+from redraft.domain.archive import Audience
 from redraft.gui.archive.rows import Column, PostRows, Row
 from redraft.gui.tasks import Lane, Tell
 from redraft.speech.now import _
+from redraft.speech.words import post_kind
 from redraft.usecases.ports import CancelToken
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,7 +72,7 @@ class PostsModel(QAbstractTableModel):
         return {
             Column.DATE: "" if row.date is None else row.date.strftime("%Y-%m-%d"),
             Column.TEXT: row.text,
-            Column.KIND: kind_name(row.kind),
+            Column.KIND: post_kind(row.kind),
             Column.AUDIENCE: audience_name(row.audience),
         }[Column(index.column())]
 
@@ -111,20 +112,6 @@ class PostsModel(QAbstractTableModel):
         self.beginResetModel()
         self._shown, self._cached = shown, None
         self.endResetModel()
-
-
-def kind_name(kind: Kind) -> str:
-    """What sort of writing it is."""
-    return {
-        Kind.POST: _("post"),
-        Kind.COMMENT: _("comment"),
-        Kind.MESSAGE: _("message"),
-        Kind.ARTICLE: _("article"),
-        Kind.DRAFT: _("draft"),
-        Kind.DELETED: _("deleted"),
-        Kind.PROFILE: _("profile"),
-        Kind.SEARCH: _("search"),
-    }[kind]
 
 
 def audience_name(audience: Audience) -> str:

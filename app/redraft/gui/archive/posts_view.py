@@ -6,12 +6,13 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QWidget
 
 from redraft.domain.archive import Audience, Kind
-from redraft.gui.archive.posts_model import PostsModel, audience_name, kind_name
+from redraft.gui.archive.posts_model import PostsModel, audience_name
 from redraft.gui.archive.rows import Column, PostRows
 from redraft.gui.clipboard import PrivateTable
 from redraft.gui.parts import column, label
 from redraft.gui.theme import space
 from redraft.speech.now import _, number
+from redraft.speech.words import post_kind
 
 PAUSE = 250
 """Milliseconds after a keystroke in the search field."""
@@ -65,7 +66,7 @@ class PostsView(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-        kinds, audiences = [kind_name(kind) for kind in Kind], [audience_name(one) for one in Audience]
+        kinds, audiences = [post_kind(kind) for kind in Kind], [audience_name(one) for one in Audience]
         for place, texts in ((Column.DATE, ["0000-00-00"]), (Column.KIND, kinds), (Column.AUDIENCE, audiences)):
             name = str(self.model.headerData(place, Qt.Orientation.Horizontal))
             room = max(self.fontMetrics().horizontalAdvance(text) for text in (name, *texts))

@@ -159,7 +159,6 @@ class WorkView(QWidget):
         if report is not self._report:
             self._report = report
             self._sharing.counted(report.exposure)
-            self.plan.show_report(report)
             self._show_profile()
 
     def _found(self) -> Sequence[Finding]:
@@ -179,6 +178,7 @@ class WorkView(QWidget):
         if self._selected is None or self._selected.key not in {card.key for card in shown}:
             self._selected = shown[0] if shown else None
         self.deck.show_cards(shown, self._selected)
+        self.plan.show_report(self._report, {card.attribute for card in shown})
         report, selected = self._report, self._selected
         if report is not None:
             state = (report.finished, report.concluded)
