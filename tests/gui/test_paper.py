@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence, QTextCursor, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -53,6 +53,26 @@ def test_documents_are_dropped_and_broken_ones_said(qtbot, open_window, tmp_path
     words = {"en": "damaged", "de": "beschädigt"}[language]
     qtbot.waitUntil(lambda: words in texts(window.draft.panel), timeout=WAIT)
     assert "Leeds" in window.draft.text
+
+
+def test_a_file_may_be_dropped_anywhere_on_the_page(qtbot, open_window, tmp_path):
+    window = open_window(scripted())
+    (tmp_path / "a.txt").write_text("Hello from Leeds")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.txt"))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enters = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    QApplication.sendEvent(window.draft, enters)
+    assert enters.isAccepted()
+    assert window.draft.text == ""
+    QApplication.sendEvent(window.draft, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    qtbot.waitUntil(lambda: window.draft.text == "Hello from Leeds", timeout=WAIT)
+    words = QMimeData()
+    words.setText("Hello")
+    refused = QDragEnterEvent(QPoint(5, 5), copy, words, left, none)
+    refused.ignore()
+    QApplication.sendEvent(window.draft, refused)
+    assert not refused.isAccepted()
 
 
 def test_saving_writes_the_text_and_says_where_that_fails(qtbot, open_window, tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.text import Note
+from redraft.gui.parts import FileDrops
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
 from redraft.reports.writing import require_writable, write_report
@@ -31,6 +32,7 @@ class Paper(QObject):
         self._services, self._page = services, page
         self._lane = Lane("open", self)
         self.saved = saved
+        FileDrops(page).dropped.connect(self.open)
 
     def open(self, path: Path) -> None:
         """Read a draft from a file, on a thread; a file that holds no text fails with a sentence."""

@@ -5,7 +5,7 @@ from redraft.gui.parts.announcing import announce
 from redraft.gui.parts.bar import Bar
 from redraft.gui.parts.buttons import Button, Segments, button, set_role
 from redraft.gui.parts.columns import Columns
-from redraft.gui.parts.drop_zone import DropZone
+from redraft.gui.parts.drop_zone import DropZone, FileDrops
 from redraft.gui.parts.focus import keep_focus
 from redraft.gui.parts.layout import card, centred, clear, column, row, scrolling
 from redraft.gui.parts.slot import Slot
@@ -17,6 +17,7 @@ __all__ = [
     "Button",
     "Columns",
     "DropZone",
+    "FileDrops",
     "Flow",
     "Line",
     "Segments",

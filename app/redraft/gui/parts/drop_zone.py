@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -13,6 +13,28 @@ from redraft.gui.parts.adapting import Flow
 from redraft.gui.parts.layout import column
 from redraft.gui.parts.words import label
 from redraft.gui.theme import current_theme, space
+
+
+class FileDrops(QObject):
+    """Lets files be dropped anywhere on a widget, where nothing on it takes them. Emits ``dropped`` with a path."""
+
+    dropped = Signal(Path)
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(target)
+        target.setAcceptDrops(True)
+        target.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        """Take files, and nothing else."""
+        if isinstance(event, QDropEvent):  # a drag that enters is one as well
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            if paths:
+                event.acceptProposedAction()
+                if event.type() is QEvent.Type.Drop:
+                    self.dropped.emit(paths[0])
+                return True
+        return super().eventFilter(watched, event)
 
 
 class DropZone(QFrame):
