@@ -18,13 +18,10 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import NOTHING
 from redraft.geography import cities_named, countries
 from redraft.languages import Language
-from redraft.profiles.votes import Part, Vote, logit
+from redraft.profiles.votes import LEAST_POSTS, Part, Vote, habitual, logit
 
 LEAST_PEOPLE = 100_000
 """Inhabitants of a town whose forum is known by its name alone."""
-LEAST_POSTS = 3
-DOUBT, MOST = 3.0, 0.85
-"""How sure ``n`` posts make it: n / (n + DOUBT), at most MOST. Set by judgement: nobody labelled forums."""
 _FORUMS = frozenset({Kind.POST, Kind.COMMENT})
 
 
@@ -52,7 +49,7 @@ class Forums:
         for finding, posts in self._posts.items():
             if len(posts) < LEAST_POSTS:
                 continue
-            weight = logit(sureness(len(posts))) - logit(prior)
+            weight = logit(habitual(len(posts))) - logit(prior)
             parts = tuple(Part(at, 1 / len(posts)) for at in posts)
             yield finding, Vote(finding.best.value, weight, parts, stated=False, habit=True)
 
@@ -64,13 +61,8 @@ class Forums:
         return tuple(_finding(*one) for one in found)
 
 
-def sureness(posts: int) -> float:
-    """How sure it is, after so many posts, that somebody is what a forum is for."""
-    return min(MOST, posts / (posts + DOUBT))
-
-
 def _finding(attribute: Attribute, value: str, kind: str) -> Finding:
-    guesses = (Guess(value, sureness(1)),)
+    guesses = (Guess(value, habitual(1)),)
     return Finding.make(attribute, guesses, (), source=Source.FUSED, basis=Basis.IMPLIED, why=NOTHING, kind=kind)
 
 

@@ -22,6 +22,10 @@ from redraft.domain.text import Span
 
 CERTAIN = 0.99
 """No conclusion is surer than this."""
+LEAST_POSTS = 3
+"""Posts that make a habit."""
+DOUBT, MOST = 3.0, 0.85
+"""How sure a habit of ``n`` posts makes it: n / (n + DOUBT), at most MOST. Set by judgement: nobody labelled any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,10 @@ class Vote:
 
     def left(self, gone: Collection[int]) -> float:
         """The weight once these posts are gone."""
+        if self.habit:
+            left = sum(part.at not in gone for part in self.parts)
+            lost = logit(habitual(len(self.parts))) - logit(habitual(left)) if left >= LEAST_POSTS else self.weight
+            return self.weight - lost
         if len(self.parts) == 1:
             return 0.0 if self.parts[0].at in gone else self.weight
         return self.weight * (1.0 - sum([part.share for part in self.parts if part.at in gone]))
@@ -140,7 +148,7 @@ def by_itself(groups: Sequence[Group], fusion: Fusion) -> dict[int, float]:
     for number, group in enumerate(groups):
         for vote in group.votes:
             shared = sum(part.share for part in vote.parts)
-            for part in vote.parts:
+            for part in () if vote.habit else vote.parts:  # one post is no habit
                 left = vote.weight * (1.0 - (shared - part.share) if len(vote.parts) > 1 else 1.0)
                 weights.setdefault(part.at, {}).setdefault(number, []).append((left, vote.keeps))
     return {at: _sure(max(_together(w, fusion) for w in of.values()), fusion) for at, of in weights.items()}
@@ -148,6 +156,11 @@ def by_itself(groups: Sequence[Group], fusion: Fusion) -> dict[int, float]:
 
 def _sure(nats: float, fusion: Fusion) -> float:
     return min(CERTAIN, 1.0 / (1.0 + exp(-logit(fusion.prior) - nats))) if nats > 1e-9 else 0.0
+
+
+def habitual(posts: int) -> float:
+    """How sure what so many posts have in common makes it."""
+    return min(MOST, posts / (posts + DOUBT))
 
 
 def aged(vote: Vote, today: datetime | None) -> Vote:

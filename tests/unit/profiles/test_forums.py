@@ -10,7 +10,8 @@ import pytest
 from redraft import languages
 from redraft.domain.archive import Audience, Kind, Post
 from redraft.domain.attributes import Attribute
-from redraft.profiles.forums import LEAST_POSTS, MOST, Forums, sureness
+from redraft.profiles.forums import Forums
+from redraft.profiles.votes import LEAST_POSTS, MOST, Fusion, grouped, habitual, strongest
 
 ONE = Post("1", "Is it always this full?", datetime(2020, 1, 1, tzinfo=UTC), Kind.COMMENT, place="Edinburgh")
 
@@ -51,5 +52,18 @@ def test_a_post_or_two_are_no_habit_and_no_chat_is_a_forum() -> None:
 
 
 def test_more_posts_are_surer_and_never_certain() -> None:
-    assert sureness(3) == pytest.approx(0.5)
-    assert sureness(3) < sureness(8) < sureness(10**6) == MOST
+    assert habitual(3) == pytest.approx(0.5)
+    assert habitual(3) < habitual(8) < habitual(10**6) == MOST
+
+
+def test_a_habit_is_hidden_once_too_few_posts_are_left_to_be_one() -> None:
+    forums = Forums(languages.default())
+    for at in range(9):
+        forums.add(at, ONE)
+    ((_finding, vote),) = forums.habits(Fusion().prior)
+    groups = grouped(Attribute.LOCATION, [vote])
+    sure = [strongest(groups, Fusion(), set(range(gone))) for gone in range(10)]
+    assert sure[0] == pytest.approx(habitual(9))
+    assert sure[4] == pytest.approx(habitual(5))
+    assert sure[7:] == [0.0, 0.0, 0.0]
+    assert sure == sorted(sure, reverse=True)
