@@ -11,6 +11,7 @@ import pytest
 from redraft.assets import model_data
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import Cancelled
+from redraft.domain.text import Span
 from redraft.domain.told import Told
 from redraft.encoder.telling import Telling, verify
 
@@ -92,3 +93,29 @@ def test_many_texts_are_read_as_one_by_one(telling: Telling) -> None:
     for text, likely in zip(texts, telling.likely(texts), strict=True):
         alone = {one.attribute: one.probability for one in telling.tell(text)}
         assert likely == pytest.approx(alone, abs=1e-4)
+
+
+def test_the_quick_look_says_much_the_same_and_a_guess_which_words_tell(telling: Telling) -> None:
+    text = "The soup wants salt. My wife and I repainted the hall. Any tea?"
+    at = Attribute.RELATIONSHIP
+    quick, all_say = telling.likely([text], quick=True)[0], telling.likely([text])[0]
+    assert quick != all_say
+    assert quick[at] == pytest.approx(all_say[at], abs=0.3)
+    wife = text.index("My wife")
+    end = text.index(" Any")
+    without, alone, nothing = telling.guess(text, [[Span(0, wife), Span(end, len(text))], [Span(wife, end)], []])
+    assert without[at] < 0.3 < alone[at]
+    assert nothing == {}
+    long = "The bus was late again and nobody said why. " * 60 + text
+    assert telling.guess(long, [[Span(len(long) - len(text), len(long))]])[0][at] > 0.3
+
+
+def test_how_a_change_reads_depends_on_its_words_and_its_place(telling: Telling) -> None:
+    made = [("Total: a fair amount. Was saving for a charger.", Span(7, 20)),
+            ("Total: the thing. Was saving for a charger.", Span(7, 16)),
+            ("Total: the thing. Was saving for a charger.", Span(18, 18)), ("", Span(0, 0))]  # fmt: skip
+    said = telling.seams(made)
+    assert len(said) == len(made)
+    assert len(set(said)) == len(made)
+    assert said[0] > said[1]
+    assert telling.seams([]) == []

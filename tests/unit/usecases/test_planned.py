@@ -178,3 +178,35 @@ def test_alternatives_of_one_place_do_not_reach_into_the_next():
     first, second = result.edits
     assert len(first.wordings) == 2
     assert first.span.end <= second.span.start
+
+
+class Near(Words):
+    """Sees at a quick look nothing of what a ward means; of many changes a guess has to do."""
+
+    def likely(self, texts, *, language="en", quick=False, cancel=None):
+        full = super().likely(texts, language=language, quick=quick, cancel=cancel)
+        if not quick:
+            return full
+        return [
+            {**one, Attribute.OCCUPATION: 0.5 if "the ward" in text else 0.4}
+            for one, text in zip(full, texts, strict=True)
+        ]
+
+
+def test_what_a_quick_look_does_not_see_is_planned_once_more():
+    looks = Looks(Judge(Near(), WEIGHTS))
+    aim = Aim({Attribute.OCCUPATION: ("ward",)})
+    changes = Makers().changes(TEXT, (), (), (), language="en")
+    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 1.0))
+    assert "ward" not in found.text(TEXT)
+    assert looks.excess(found.text(TEXT), aim) == 0
+
+
+def test_of_very_many_changes_those_are_tried_that_promise_most():
+    looks = Looks(Judge(Words(), WEIGHTS))
+    aim = Aim({Attribute.SEX: ("wife",)})
+    useless = [Change(Span(0, 4), f"Late{i}", "step") for i in range(60)]
+    changes = [*useless, *Makers().changes(TEXT, (), (), (), language="en")]
+    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 1.0))
+    assert [c.words for c in found.chosen] == ["partner"]
+    assert len(found.gains) < len(changes)
