@@ -22,16 +22,18 @@ MOST, TRIED = 15, 5
 _CODES = np.array([[(byte & 15) - 8, (byte >> 4) - 8] for byte in range(256)], np.int8)
 
 
-def packed(matrix: Array) -> dict[str, NDArray[np.generic]]:
+def packed(matrix: Array, bits: int = 4) -> dict[str, NDArray[np.generic]]:
     """A matrix [out, in] as ``codes`` [out, in / 2], ``steps`` [out, in / 32] and ``scale`` [out].
 
-    Of the steps that may do, each group gets the one that is least off.
+    Of the steps that may do, each group gets the one that is least off. With less than four ``bits`` fewer codes are
+    used, which lie as wide and compress better.
     """
+    most = 1 << bits - 1
     out, width = matrix.shape
     groups = matrix.astype(np.float64).reshape(out, width // GROUP, GROUP)
-    # The side that has the larger number gets the code -8, so that one more of the sixteen is of use.
+    # The side that has the larger number gets the least code, so that one more of them is of use.
     sign = np.where(groups.max(-1) > -groups.min(-1), -1, 1)
-    highest = np.maximum(np.abs(groups).max(-1) / 8, 1e-12)
+    highest = np.maximum(np.abs(groups).max(-1) / most, 1e-12)
     scale = highest.max(1) / MOST
     fitting = np.ceil(highest / scale[:, None] - 1e-9)
     best = np.full(fitting.shape, np.inf)
@@ -40,7 +42,7 @@ def packed(matrix: Array) -> dict[str, NDArray[np.generic]]:
         # A smaller step cuts the largest numbers, and is nearer to all others.
         tried = sign * np.clip(fitting - smaller, 1, MOST)
         worth = (tried * scale[:, None])[..., None]
-        rounded = np.clip(np.round(groups / worth), -8, 7)
+        rounded = np.clip(np.round(groups / worth), -most, most - 1)
         off = ((rounded * worth - groups) ** 2).sum(-1)
         better = off < best
         best, steps = np.where(better, off, best), np.where(better, tried, steps)

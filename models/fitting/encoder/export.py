@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,19 @@ from redraft.encoder.packing import packed
 
 FIRST_PLACE = 2
 """MPNet's first piece stands in the third row of its table of places, BERT's in the first."""
+LAST_SYMBOL = 0x2BFF
+WORD_BITS = 3
+"""Of a word's numbers; a text has many words, whose errors are evened out."""
 MPNET = {"mixing": [f"attention.attn.{n}" for n in "qkv"], "joined": "attention.attn.o", "first_norm": "attention"}
 BERT = {"mixing": [f"attention.self.{n}" for n in ("query", "key", "value")], "joined": "attention.output.dense",
         "first_norm": "attention.output"}  # fmt: skip
+
+
+def unread(piece: str) -> bool:
+    """Whether a piece is of no script that the corpus is in, so that its numbers say nothing."""
+    return piece.startswith("[unused") or any(
+        ord(c) > LAST_SYMBOL or (c.isalpha() and not unicodedata.name(c, "").startswith("LATIN")) for c in piece
+    )
 
 
 def arrays(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
@@ -26,14 +37,14 @@ def arrays(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     def get(name: str) -> np.ndarray:
         return state[name].numpy().astype(np.float32)
 
-    def put(name: str, weight: np.ndarray) -> None:
-        made.update({f"{name}.{part}": array for part, array in packed(weight).items()})
+    def put(name: str, weight: np.ndarray, bits: int = 4) -> None:
+        made.update({f"{name}.{part}": array for part, array in packed(weight, bits).items()})
 
     def matrix(name: str, weight: np.ndarray, bias: np.ndarray) -> None:
         put(name, weight)
         made[f"{name}.bias"] = bias
 
-    put("words", get("encoder.embeddings.word_embeddings.weight"))
+    put("words", get("encoder.embeddings.word_embeddings.weight"), WORD_BITS)
     places, near = (
         get("encoder.embeddings.position_embeddings.weight"),
         "encoder.encoder.relative_attention_bias.weight",
@@ -92,6 +103,9 @@ def main() -> None:
     if given.like is not None:
         words = "encoder.embeddings.word_embeddings.weight"
         state[words] = ordered(state[words], _pieces(given.vocabulary), _pieces(given.like))
+    if given.like or given.vocabulary:
+        words = state["encoder.embeddings.word_embeddings.weight"]
+        words[[i for i, piece in enumerate(_pieces(given.like or given.vocabulary)) if unread(piece)]] = 0
     np.savez_compressed(given.out, **arrays(state))
     print(given.out, given.out.stat().st_size)
 

@@ -88,7 +88,7 @@ def main() -> None:
     nets = [trained(given.work / f"quick-{seed}.pt", quick_start, held, "--faster", "10", "--seed", str(seed),
                     "--epochs", str(QUICK_EPOCHS), "--rate", str(QUICK_RATE)) for seed in SEEDS]  # fmt: skip
     run("mean.py", quick, *nets)
-    run("export.py", "--net", net, "--out", given.out / "encoder.npz")
+    run("export.py", "--net", net, "--out", given.out / "encoder.npz", "--vocabulary", start / "vocab.txt")
     run("export.py", "--net", quick, "--out", given.out / "quick.npz",
         "--vocabulary", quick_start / "vocab.txt", "--like", start / "vocab.txt")  # fmt: skip
     shutil.copy(start / "vocab.txt", given.out / "vocabulary.txt")
