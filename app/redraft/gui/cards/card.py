@@ -17,8 +17,10 @@ from redraft.speech.now import _, answer, attribute_name, attribute_told, number
 LONGEST_QUOTE = 90
 """Code points of a quote that a card repeats."""
 MOST_QUOTES = 3
-NARROW = 13
+NARROW = 16
 """Heights of a line: in a card that is narrower than so many, what stands side by side stands below each other."""
+LEAST_WORDS = 6
+"""Heights of a line that words beside buttons need, with the edges of the card."""
 LEAST_PERHAPS = 0.05
 """A guess at what is told but not named is shown from here on."""
 LEAST_BITS = 0.1
@@ -49,6 +51,7 @@ class Card(QFrame):
         self.conclusion = conclusion
         self.stops: tuple[QPushButton, ...] = ()
         self._rows: list[QHBoxLayout] = []
+        self._last = QHBoxLayout()
         self._short: list[QLabel] = []
         self._fill()
 
@@ -90,9 +93,14 @@ class Card(QFrame):
 
     def _arrange(self) -> None:
         narrow = self.width() < NARROW * self.fontMetrics().height()
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        direction = down if narrow else across
         for one in self._rows:
             one.setDirection(direction)
+        needed = (
+            sum(one.sizeHint().width() + space("s") for one in self.stops) + LEAST_WORDS * self.fontMetrics().height()
+        )
+        self._last.setDirection(down if self.width() < needed else across)
         for said in self._short:
             said.setWordWrap(narrow)
 
@@ -178,10 +186,11 @@ class Card(QFrame):
         for one_button in buttons:
             one_button.setAccessibleDescription(attribute_name(one.attribute))
         self.stops = (*self.stops, *buttons)
+        beside = row(*buttons)
+        self._rows.append(beside)
         # The button's padding goes over the edge, so that its words end where the others do.
-        last = row(label(narrows, "small"), *buttons, margin=(0, 0, -space("s"), 0))
+        last = self._last = row(label(narrows, "small"), beside, margin=(0, 0, -space("s"), 0))
         last.setStretch(0, 1)
-        self._rows.append(last)
         return last
 
     def _add(self, text: str, role: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from redraft.domain.text import Span
 from redraft.gui.draft.brief_bar import BriefBar
@@ -14,7 +14,7 @@ from redraft.gui.draft.redline import Redline
 from redraft.gui.draft.reply import Reply
 from redraft.gui.draft.review import Review
 from redraft.gui.draft.rewording import Suggestions
-from redraft.gui.parts import column, row
+from redraft.gui.parts import Flow, column, row
 from redraft.gui.services import Settings
 from redraft.gui.theme import space
 from redraft.speech.now import _
@@ -38,8 +38,11 @@ class Sheet(QFrame):
         self._stack.addWidget(self.review)
         self._stack.addWidget(self.comparison)
         side = space("l")
-        folds = row(self.brief.fold, self.reply.fold, None, margin=(side, space("s"), side, 0))
-        whole = column(folds, self.brief, self.reply, self._stack, gap="xs")
+        folds, flow = QWidget(), Flow()
+        flow.addWidget(self.brief.fold)
+        flow.addWidget(self.reply.fold)
+        folds.setLayout(flow)
+        whole = column(row(folds, margin=(side, space("s"), side, 0)), self.brief, self.reply, self._stack, gap="xs")
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self.popover.setParent(self)
