@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.driving import WAIT, press, texts
+from gui.test_small import cut
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Degree, Edit, Wording
 from redraft.domain.text import Span
@@ -129,6 +130,15 @@ def test_both_texts_begin_at_the_top_and_scroll_together(qtbot, open_window):
     assert [bar.value() for bar in bars] == [0, 0]
     bars[0].setValue(bars[0].maximum() // 2)
     assert abs(bars[1].value() - bars[1].maximum() // 2) < 3
+
+
+def test_nothing_of_a_comparison_is_cut_in_the_smallest_window(qtbot, window):
+    window.resize(640, 440)
+    window.draft.take_all()
+    window.draft.compare()
+    qtbot.waitUntil(lambda: not cut(window.draft.sheet.comparison), timeout=WAIT)
+    qtbot.waitUntil(lambda: not cut(window.draft.bottom), timeout=WAIT)
+    assert all(field.viewport().height() > 40 for field in window.draft.sheet.comparison.fields[:2])
 
 
 def test_nothing_to_compare_shows_nothing(open_window):

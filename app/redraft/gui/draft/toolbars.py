@@ -98,10 +98,10 @@ class BottomBar(Line):
             self.say(waiting[looks > 0])
         elif self._note.text() in waiting:
             self.say("")
-        self._look.setVisible(not looking)
+        self._look.setVisible(not looking and not comparing)
         self._look.setEnabled(can_look)
         self._stop.setVisible(looking)
-        self._suggest.setVisible(not suggestions)
+        self._suggest.setVisible(not suggestions and not comparing)
         self._suggest.setEnabled(can_suggest)
         self._all.setVisible(bool(suggestions))
         self._compare.setVisible(can_compare or comparing)
