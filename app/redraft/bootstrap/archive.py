@@ -16,17 +16,18 @@ from redraft.profiles.telling import Telling
 from redraft.profiles.votes import Fusion
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.ports import Attacker, Checkpoints
+from redraft.usecases.ports import Checkpoints
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
 from redraft.workers.fast_client import FastWorker
+from redraft.workers.llm_client import LlmWorker
 
 
 def scan_archive(
     plan: ScanPlan,
     reader: Reader,
     fast: Sequence[FastWorker],
-    attacker: Attacker | None,
+    attacker: LlmWorker | None,
     checkpoints: Checkpoints | None,
     notes: Sequence[Note],
     *,
@@ -43,7 +44,7 @@ def scan_archive(
         casebook,
         attacker=attacker,
         judge=judge,
-        rewrite=draft.rewrite_draft(CheckDraft(fast[0], None, assess, judge=judge), fast[0], None),
+        rewrite=draft.rewrite_draft(CheckDraft(fast[0], None, assess, judge=judge), fast[0], attacker),
         assess=assess,
         checkpoints=checkpoints,
         notes=notes,

@@ -27,7 +27,7 @@ from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.check_playlist import CheckPlaylist
-from redraft.usecases.ports import Attacker, Checkpoints
+from redraft.usecases.ports import Checkpoints
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
@@ -105,7 +105,7 @@ class Parts:
         self,
         plan: ScanPlan,
         *,
-        attacker: Attacker | None = None,
+        attacker: LlmWorker | None = None,
         checkpoints: Checkpoints | None = None,
         notes: Sequence[Note] = (),
         reader: Reader | None = None,

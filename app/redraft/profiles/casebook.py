@@ -96,6 +96,10 @@ class Casebook:
         """How many posts the encoder has read."""
         return self._closely.posts_noticed
 
+    def said_by_place(self, post: Post) -> set[Attribute]:
+        """What tells where a post stands, whatever its words say."""
+        return self._forums.says(post)
+
     def notice(self, noticed: Noticed) -> None:
         """Take in what the encoder says of a post."""
         self._closely.notice(noticed)

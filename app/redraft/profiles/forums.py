@@ -44,6 +44,10 @@ class Forums:
     def __len__(self) -> int:
         return sum(map(len, self._posts.values()))
 
+    def says(self, post: Post) -> set[Attribute]:
+        """What the place of a post says, so that no other words in it would hide that."""
+        return {one.attribute for one in self._about(post.place) if len(self._posts.get(one, ())) >= LEAST_POSTS}
+
     def habits(self, prior: float) -> Iterator[tuple[Finding, Vote]]:
         """What the forums say together, and how much; ``prior`` is what an unsupported value has."""
         for finding, posts in self._posts.items():

@@ -1,13 +1,16 @@
-"""What the posts of a cut could say instead of going: each reworded by itself, as a draft is."""
+"""What the posts of a cut could say instead of going: each reworded by itself, as a draft is.
+
+Where there is a model it reads how a change reads; what the new text tells is left to the encoder, which is quick.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from redraft.domain.archive import Post
 from redraft.domain.attributes import Attribute
-from redraft.domain.errors import InputError, WorkerError
+from redraft.domain.errors import InputError, ModelError, WorkerError
 from redraft.domain.finding import Subject
 from redraft.domain.profile import Cut, Stage
 from redraft.usecases.pace import Pace
@@ -26,8 +29,9 @@ KEPT = 0.5
 class Advising:
     """``edits``: what posts could say instead, by position; empty where only deleting helps."""
 
-    def __init__(self, rewrite: RewriteDraft) -> None:
-        self._rewrite = rewrite
+    def __init__(self, rewrite: RewriteDraft, said_by_place: Callable[[Post], Collection[Attribute]]) -> None:
+        """``said_by_place``: what the place of a post tells, whatever its words say."""
+        self._rewrite, self._said_by_place = rewrite, said_by_place
         self.edits: dict[int, str] = {}
         self._tried: dict[int, frozenset[Attribute]] = {}
 
@@ -39,7 +43,9 @@ class Advising:
         for cut in cuts:
             for at in cut.items:
                 hide.setdefault(at, set()).add(cut.attribute)
-        wanted = [at for at in hide if at in posts and self._tried.get(at) != frozenset(hide[at])][:MOST_POSTS]
+        words = [at for at in hide if at in posts and hide[at].isdisjoint(self._said_by_place(posts[at]))]
+        self.edits = {at: text for at, text in self.edits.items() if at in words}
+        wanted = [at for at in words if self._tried.get(at) != frozenset(hide[at])][:MOST_POSTS]
         pace, began = Pace(Stage.WORDING, len(wanted)), time.monotonic()
         for done, at in enumerate(wanted):
             if time.monotonic() - began >= SHARE * budget:
@@ -56,7 +62,7 @@ class Advising:
             made = self._rewrite.run(
                 post.text, hide=tuple(hide), depth=Pass.FIRST, in_reply_to=post.in_reply_to, cancel=cancel
             )
-        except (InputError, WorkerError):  # advice that cannot be had is no reason to lose a scan
+        except (InputError, ModelError, WorkerError):  # advice that cannot be had is no reason to lose a scan
             return ""
         still = {v.attribute for v in made.after.verdicts if v.revealed}
         still |= {f.attribute for f in made.after.findings if f.subject is Subject.AUTHOR}

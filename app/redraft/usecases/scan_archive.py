@@ -68,7 +68,7 @@ class ScanArchive:
         self._record = Recorder(checkpoints, plan)
         self._reading = Reading(plan, reader, fast, casebook, self._record, self._note)
         self._noticing = None if judge is None else Noticing(judge, fast[0], casebook, self._record)
-        self._advising = None if rewrite is None else Advising(rewrite)
+        self._advising = None if rewrite is None else Advising(rewrite, casebook.said_by_place)
         self._notes = list(notes)
         self._budget = plan.budget
         self._shown = ShownPosts(reader, plan.choices, casebook)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from fakes.archive import FakeFastTier, FakeReader
@@ -32,17 +33,17 @@ TEXTS = (
 )
 
 
-def scan(reads: Words, budget: float, store: MemoryRecords | None = None, **more: object) -> ScanArchive:
-    posts = [Post(str(n), text, datetime(2020, 1 + n, 1, tzinfo=UTC)) for n, text in enumerate(TEXTS)]
+POSTS = [Post(str(n), text, datetime(2020, 1 + n, 1, tzinfo=UTC)) for n, text in enumerate(TEXTS)]
+
+
+def scan(reads: Words, budget: float, store: MemoryRecords | None = None, *, posts: list[Post] = POSTS) -> ScanArchive:
     language = languages.default()
     shelf = Shelf(Telling.load(language.path("prompts", "cues.json")))
     plan = ScanPlan(Match("reddit", "Reddit", False, 1.0), "files", ReadChoices("reddit"), None, budget)
     judge = Judge(reads, WEIGHTS)
     book = Casebook(shelf, Fusion(), Forums(language))
     rewrite = RewriteDraft(CheckDraft(reads, judge=judge), Makers())
-    return ScanArchive(
-        plan, FakeReader(posts), [FakeFastTier()], book, judge=judge, rewrite=rewrite, checkpoints=store, **more
-    )  # type: ignore[arg-type]
+    return ScanArchive(plan, FakeReader(posts), [FakeFastTier()], book, judge=judge, rewrite=rewrite, checkpoints=store)  # type: ignore[arg-type]
 
 
 def told(report: ArchiveReport) -> dict[Attribute, int]:
@@ -82,6 +83,13 @@ def test_advice_goes_by_topic_and_says_what_each_step_buys_and_what_posts_could_
         assert text != TEXTS[at]
         assert "wife" not in text
         assert "ward" not in text
+
+
+def test_no_words_hide_what_the_forum_of_a_post_says() -> None:
+    posts = [Post(str(n), f"Day {n} was long, and the ward was full. Tea?", place="nursing") for n in range(4)]
+    assert scan(Words(), 600.0, posts=posts).run().edits == {}
+    elsewhere = [replace(post, place="books") for post in posts]
+    assert scan(Words(), 600.0, posts=elsewhere).run().edits
 
 
 def test_what_was_read_closely_is_not_read_again_after_resuming() -> None:
