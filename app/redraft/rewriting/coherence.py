@@ -78,6 +78,8 @@ class Coherence:
     def _torn(self, gone: Sequence[Any], span: Span) -> bool:
         """Words stay whose head goes, a verb loses its subject, or a colon has nothing after it."""
         places = {t.i for t in gone}
+        if any(_tells_which(t, gone[0]) for t in gone):
+            return True
         stay = [t for t in self.doc if t.i not in places and t.head.i in places and not t.is_punct and not t.is_space]
         halves = [t for t in stay if t.dep_ == "conj" and t.i > gone[-1].i]
         if any(t.dep_ != "cc" and t not in halves and not (halves and t.i < gone[0].i) for t in stay):
@@ -162,6 +164,7 @@ class Coherence:
             (t.lower_ in ("it", "its") and single and not _empty(t))
             or (t.lower_ in _THEY and bool(nouns))
             or (t.lower_ in _POINTING and t.pos_ == "PRON" and t.dep_ not in ("mark", "det"))
+            or (t.lower_ == "there" and t.dep_ == "advmod")
             or (t.lower_ in ("one", "ones") and bool(nouns) and t.dep_ in (*SUBJECTS, "dobj", "pobj"))
             for t in _before_noun(early)
         )
@@ -175,9 +178,28 @@ class Coherence:
     def _near(self, span: Span) -> Iterator[Any]:
         """The rest of the sentence and, of the same paragraph, the next."""
         text = self.doc.text
-        ends = [s.end for s in self._sentences if s.end > span.end and "\n" not in text[span.end : s.start]][:1]
-        if ends:
-            yield from self._within(Span(span.end, ends[0]))
+        for sentence in self._sentences:
+            rest = Span(max(span.end, sentence.start), max(span.end, sentence.end))
+            if "\n" in text[span.end : rest.start]:
+                return
+            yield from self._within(rest)
+            if any(map(str.isalnum, text[rest.start : rest.end])):
+                return
+
+
+def _tells_which(token: Any, first: Any) -> bool:
+    """The verb of "which I use" in "the pair which I use", without which nobody knows what pair; ``first`` of what goes
+    is where the clause begins.
+    """
+    head = token.head
+    if (
+        token.dep_ != "relcl"
+        or head.i >= first.i
+        or not _definite(head)
+        or any(c.tag_ == "WRB" for c in token.children)
+    ):
+        return False
+    return all(t.i >= first.i or t.i <= head.i for t in token.subtree) and not first.is_punct
 
 
 def _leans(token: Any) -> bool:

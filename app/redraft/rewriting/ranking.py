@@ -79,6 +79,9 @@ def cost(text: str, change: Change, reads: tuple[float, float] | None, seam: flo
 def broken(text: str, change: Change) -> bool:
     """True where what is left cannot be right, by its look alone."""
     new = change.applied(text)
+    line = new[new.rfind("\n", 0, change.span.start) + 1 :].partition("\n")[0]
+    if _LABEL.fullmatch(line) and change.kind != "gap":
+        return True
     around = new[max(0, change.span.start - 12) : change.span.start + len(change.words) + 12]
     return bool(_BROKEN.search(around)) and not _BROKEN.search(
         text[max(0, change.span.start - 12) : change.span.end + 12]
@@ -86,6 +89,7 @@ def broken(text: str, change: Change) -> bool:
 
 
 _END = re.compile(r"[.!?…\n]")
+_LABEL = re.compile(r"\s*(?:\d{1,2}[/.)]|[-*•–>])\s*")
 _BROKEN = re.compile(
     r"\b(?:the|an?|my|our|your|of|with|and|or|as|for|to|at|from|by|on|in|near|about) ?[.,;:!?)]"
     r"|\s,|[,;:] ?[.,;:!?]|\(\s*\)|^\s*[,.;:]|\b(?:an?|the) (?:the|an?|my|in|on|at|for|with|and|or)\b"

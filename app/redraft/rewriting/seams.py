@@ -14,6 +14,8 @@ _LABEL = re.compile(r"(?:\d{1,2}[/.)]|[-*•–>])[ \t]*")
 _QUOTES = '"”’'
 _PAIRS = {"(": ")", "[": "]", "—": "—", "–": "–"}
 _JOINT = re.compile(r"(?:^|(?<=\s))(?:and|but|so|or|because|,)\s*$", re.I)
+_RELATIVE = re.compile(r",?\s*(?:who|whom|whose|which)\b", re.I)
+"""What is put into a sentence between two commas, of which none is needed without it."""
 _ARTICLE = re.compile(r"\b(an?)([ \t]+)$", re.I)
 
 
@@ -62,7 +64,8 @@ def _closed(text: str, span: Span) -> tuple[Span, str]:
     if behind == "," and _JOINT.search(text[:start]):
         return Span(start, after + 1), ""
     if behind in ",":
-        return Span(start, span.end), ""
+        both = behind and _RELATIVE.match(text, span.start)
+        return Span(start, after + 1 if both else span.end), ""
     if ends:
         return Span(start, after if behind != "\n" and behind and not emoji else span.end), ""
     return _with_article(text, Span(span.start, after) if start < span.start else Span(start, after))

@@ -46,7 +46,7 @@ class FastTier(Protocol):
 
 
 class Teller(Protocol):
-    """The encoder: what a sharp reader could tell, in some 50 ms."""
+    """The encoders: what a sharp reader could tell, in some 400 ms."""
 
     def tell(self, text: str, *, language: str = "en", cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """Every attribute it knows, told or not. ``language``: what the text is in where its paragraphs do not say

@@ -35,6 +35,7 @@ def span(text: str, words: str) -> Span:
         ("I knit with my husband, who loves tea.", "I knit with my husband."),
         ("Tea is fine. I am a nurse. Is it hot?", "Tea is fine. Is it hot?"),
         ("An old nurse spoke.", "A nurse spoke."),
+        ("The vicar, who calls me old, copies them all.", "The vicar copies them all."),
         (
             "Tired. I've got a diploma and no degree, and it turns out life is fine.",
             "Tired. It turns out life is fine.",
@@ -56,6 +57,15 @@ def test_what_is_left_is_a_sentence(text: str, rest: str) -> None:
         ("I met a vet. The dog was ill. We paid the vet.", "The dog was ill. We paid the vet."),
         ("We moved. Do huts sell tampons there? I hope so.", "We moved. I hope so."),
         ("A bit of a diva, this one.", "A bit, this one."),
+        ("This pan is better than the one which I use at work.", "This pan is better than the one."),
+        (
+            "I fish a lot, and I have seen what the herons do. Some of them steal. Mind that.",
+            "I fish a lot. Some of them steal. Mind that.",
+        ),
+        (
+            "No news from me. We left for the hut on the fell. There is no signal up there.",
+            "No news from me. There is no signal up there.",
+        ),
         ("I'd just come off chemo and couldn't count.", "I'd just come off and couldn't count."),
         ("I drive a nine year old car now.", "I drive a year old car now."),
         ("I sold the flat where I was born to a friend.", "I sold the flat I was born to a friend."),
