@@ -20,6 +20,7 @@ _THEY = frozenset({"they", "them", "their", "theirs"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the"}
 _CLAUSES = frozenset({"clause", "sentence"})
+_WHICH = frozenset({"which", "who", "whom", "that"})
 _SMILE = re.compile(r"[:;=]['’-]?[()]")
 _MOSTLY = 0.6
 """Share of sentences with a subject from which one without is a fragment."""
@@ -78,7 +79,7 @@ class Coherence:
     def _torn(self, gone: Sequence[Any], span: Span) -> bool:
         """Words stay whose head goes, a verb loses its subject, or a colon has nothing after it."""
         places = {t.i for t in gone}
-        if any(_tells_which(t, gone[0]) for t in gone):
+        if any(_tells_which(t, gone[0]) for t in gone) or _begins_telling(gone[0]):
             return True
         stay = [t for t in self.doc if t.i not in places and t.head.i in places and not t.is_punct and not t.is_space]
         halves = [t for t in stay if t.dep_ == "conj" and t.i > gone[-1].i]
@@ -200,6 +201,12 @@ def _tells_which(token: Any, first: Any) -> bool:
     ):
         return False
     return all(t.i >= first.i or t.i <= head.i for t in token.subtree) and not first.is_punct
+
+
+def _begins_telling(token: Any) -> bool:
+    """The same by the words alone, "the pair which", where the parser lost its way."""
+    before = token.nbor(-1) if token.i else token
+    return token.lower_ in _WHICH and before.pos_ == "NOUN" and _definite(before)
 
 
 def _leans(token: Any) -> bool:

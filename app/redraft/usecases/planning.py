@@ -13,7 +13,7 @@ from redraft.domain.text import Span, around
 from redraft.usecases.judging import Judge
 from redraft.usecases.ports import CancelToken
 
-SAFE = -1.2
+SAFE = -0.8
 """Log-odds that a sharp reader could tell below which an attribute counts as hidden, with room to spare."""
 SAID = 2.0
 """Nats that words cost which say themselves what has to go, each time they stand; of what no encoder judges, all that
@@ -21,7 +21,7 @@ told together.
 """
 RESIDUE = 0.3
 """Nats that the words which told cost, as long as all of them stand, beside what the encoder says."""
-FAINT = 0.5
+FAINT = 0.25
 """What a nat of something that is not quite told counts for."""
 MOST_TRIED = 24
 """Changes that are looked at one by one, those that promise most by a guess."""

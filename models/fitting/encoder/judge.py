@@ -132,18 +132,21 @@ def main() -> None:
     readouts, states = Readouts.load(given.readouts, given.model), np.load(given.states)
     signals = {row["id"]: row for row in map(json.loads, given.signals.read_text("utf-8").splitlines())}
 
+    # Of posts that the model was not asked about there are the encoders' and the statements' voices alone.
     cells = []
     for i, post in enumerate(posts):
-        known = signals.get(post.id)
-        stated = [finding(r, post.text) for r in (known or {}).get("stated", [])]
+        known = signals[post.id]
+        stated = [finding(r, post.text) for r in known["stated"]]
         verdicts = [
             Verdict(Attribute(v["attribute"]), tuple(Guess(g["value"], g["confidence"]) for g in v["guesses"]),
                     v["confidence"], v["revealed"], v["revealed"])
-            for v in (known or {}).get("verdicts", [])
+            for v in known.get("verdicts", [])
         ]  # fmt: skip
-        sensed = readouts.read(states[post.id][0], dict(zip(ALWAYS_ASKED, states[post.id][1:], strict=True)))
+        sensed = {}
+        if "verdicts" in known:
+            sensed = readouts.read(states[post.id][0], dict(zip(ALWAYS_ASKED, states[post.id][1:], strict=True)))
         for k, name in enumerate(ATTRIBUTES):
-            if known is None or not counts[i, k]:
+            if not counts[i, k]:
                 continue
             attribute, (slope, shift) = attribute_of(name), curves[name]
             share = 1 / (1 + math.exp(-(slope * logits[i, k] + shift)))
@@ -154,18 +157,19 @@ def main() -> None:
     y = np.array([t for *_, t, _ in cells])
     fold = np.array([i % 5 for i, *_ in cells])
     signs = np.array([judging.told_signs(v) for _, _, v, _, _ in cells])
+    asked = np.array(["verdicts" in signals[posts[i].id] for i, *_ in cells])
     of_told, by_fold = {}, {}
     for who, columns in HEARD.items():
-        x = signs[:, columns]
-        model = LogisticRegression(C=10.0, max_iter=2000).fit(x, y)
+        x, use = signs[:, columns], asked | (who == "encoder")
+        model = LogisticRegression(C=10.0, max_iter=2000).fit(x[use], y[use])
         names_ = [SIGNS[c] for c in columns]
         of_told[f"told, {who}"] = dict(zip(names_, np.round(model.coef_[0], 4).tolist(), strict=True)) | {
             "bias": round(float(model.intercept_[0]), 4)
         }
-        by_fold[who] = np.zeros(len(cells))
+        by_fold[who] = np.array(by_fold.get("encoder", np.zeros(len(cells))))
         for f in range(5):
-            part = LogisticRegression(C=10.0, max_iter=2000).fit(x[fold != f], y[fold != f])
-            by_fold[who][fold == f] = part.predict_proba(x[fold == f])[:, 1]
+            part = LogisticRegression(C=10.0, max_iter=2000).fit(x[use & (fold != f)], y[use & (fold != f)])
+            by_fold[who][use & (fold == f)] = part.predict_proba(x[use & (fold == f)])[:, 1]
     outside = by_fold["readout"]
     main_ = np.array([name in EIGHT for _, name, *_ in cells])
     from_eight = threshold(outside[main_], y[main_], TOLD_PRECISION)
@@ -241,7 +245,8 @@ def main() -> None:
     (given.encoder / "encoder.json").write_text(json.dumps(card, indent=1), "utf-8")
     result = {
         "made_by": "models/fitting/encoder/judge.py",
-        "posts": len([p for p in posts if p.id in signals]),
+        "posts": len(posts),
+        "posts that the model was asked about": sum("verdicts" in signals[p.id] for p in posts),
         **of_told,
         **{
             f"answer, {kind}" if kind else "answer": dict(

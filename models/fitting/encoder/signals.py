@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("posts", type=Path, nargs="+")
     parser.add_argument("--writers", default="")
+    parser.add_argument("--alone", action="store_true", help="ask the tiers alone, not the model")
     given = parser.parse_args()
     wanted = set(filter(None, given.writers.split(",")))
     done = {json.loads(line)["id"] for line in given.out.open(encoding="utf-8")} if given.out.exists() else set()
@@ -38,10 +39,11 @@ def main() -> None:
                 if row["id"] in done or (wanted and row["id"].split("-")[0] not in wanted):
                     continue
                 stated = attacker.check.fast.detect(row["text"]).findings
-                question = Question(row["text"], ASKED, Pass.FULL)
-                found = result_of(attacker.check.attacker.infer(question))
-                kept = {"id": row["id"], "stated": [finding_to_json(f) for f in stated],
-                        "verdicts": [verdict_to_json(v) for v in found.verdicts]}  # fmt: skip
+                kept = {"id": row["id"], "stated": [finding_to_json(f) for f in stated]}
+                if not given.alone:
+                    question = Question(row["text"], ASKED, Pass.FULL)
+                    found = result_of(attacker.check.attacker.infer(question))
+                    kept["verdicts"] = [verdict_to_json(v) for v in found.verdicts]
                 out.write(json.dumps(kept) + "\n")
                 out.flush()
 

@@ -59,6 +59,10 @@ def test_what_is_left_is_a_sentence(text: str, rest: str) -> None:
         ("A bit of a diva, this one.", "A bit, this one."),
         ("This pan is better than the one which I use at work.", "This pan is better than the one."),
         (
+            "These shears are quieter than the pair which I, as a vet, use daily.",
+            "These shears are quieter than the pair.",
+        ),
+        (
             "I fish a lot, and I have seen what the herons do. Some of them steal. Mind that.",
             "I fish a lot. Some of them steal. Mind that.",
         ),
