@@ -50,6 +50,7 @@ class Card(QFrame):
         self._column.setSpacing(space("xs") + 2)
         self.conclusion = conclusion
         self.stops: tuple[QPushButton, ...] = ()
+        self._below: tuple[QPushButton, ...] = ()
         self._rows: list[QHBoxLayout] = []
         self._last = QHBoxLayout()
         self._short: list[QLabel] = []
@@ -97,9 +98,8 @@ class Card(QFrame):
         direction = down if narrow else across
         for one in self._rows:
             one.setDirection(direction)
-        needed = (
-            sum(one.sizeHint().width() + space("s") for one in self.stops) + LEAST_WORDS * self.fontMetrics().height()
-        )
+        needed = sum(one.sizeHint().width() + space("s") for one in self._below)
+        needed += LEAST_WORDS * self.fontMetrics().height()
         self._last.setDirection(down if self.width() < needed else across)
         for said in self._short:
             said.setWordWrap(narrow)
@@ -185,7 +185,7 @@ class Card(QFrame):
             buttons.insert(0, ask)
         for one_button in buttons:
             one_button.setAccessibleDescription(attribute_name(one.attribute))
-        self.stops = (*self.stops, *buttons)
+        self.stops, self._below = (*self.stops, *buttons), tuple(buttons)
         beside = row(*buttons)
         self._rows.append(beside)
         # The button's padding goes over the edge, so that its words end where the others do.
