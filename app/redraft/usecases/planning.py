@@ -23,8 +23,10 @@ RESIDUE = 0.3
 """Nats that the words which told cost, as long as all of them stand, beside what the encoder says."""
 FAINT = 0.25
 """What a nat of something that is not quite told counts for."""
-MOST_TRIED = 24
-"""Changes that are looked at one by one, those that promise most by a guess."""
+MOST_TRIED, MOST_COMPARED = 24, 70
+"""Changes that an encoder looks at one by one, those that promise most by a guess, and those that are compared by words
+alone.
+"""
 TOGETHER = 12
 """Texts that are looked at in one go, after which a plan can be stopped."""
 MOST_AGAIN = 4
@@ -201,8 +203,8 @@ def _further(new: str, aim: Aim, looks: Looks, quick: Looks) -> dict[Attribute, 
 
 def _promising(text: str, changes: Sequence[Change], aim: Aim, looks: Looks) -> Sequence[Change]:
     """At most :data:`MOST_TRIED`: those whose words tell most for how many they are, as far as one reading shows."""
-    if len(changes) <= MOST_TRIED:
-        return changes
+    if looks.judge is None or len(changes) <= MOST_TRIED:
+        return changes[:MOST_COMPARED]
     windows = [around(text, c.span.start, c.span.end) for c in changes]
     rest = [(Span(p.start, c.span.start), Span(c.span.end, p.end)) for p, c in zip(windows, changes, strict=True)]
     excess = looks.guessed(text, [*((p,) for p in windows), *rest], aim)

@@ -31,7 +31,8 @@ VALUES = {
 """Answers of which one is chosen; ages by decade."""
 SURE = 3
 """Certainty from which a label counts; what is less sure is neither told nor not told."""
-ONLY_EIGHT = ("ena", "enb", "enc", "end", "enf", "eng", "enh", "enj", "enk", "enl", "enn", "enp", "enr")
+ONLY_EIGHT = ("ena", "enb", "enc", "end", "enf", "eng", "enh", "enj", "enk", "enl", "enn", "enp", "enr", "dem",
+              "frm", "esm")  # fmt: skip
 """Writers who labelled the first eight attributes alone."""
 
 
@@ -45,6 +46,7 @@ class Post:
     rewrites: dict[str, list[dict]]
     counts: frozenset[str]
     decoy: bool = False
+    language: str = "en"
 
     @property
     def writer(self) -> str:
@@ -64,7 +66,8 @@ def load(files: Iterable[Path]) -> list[Post]:
             unsure = {a for a, label in row["labels"].items() if label["certainty"] < SURE}
             counts = frozenset(EIGHT if few else ATTRIBUTES) - unsure
             sure = {a: label for a, label in row["labels"].items() if a not in unsure}
-            posts.append(Post(row["id"], row["text"], sure, row.get("rewrites") or {}, counts, bool(row.get("decoy"))))
+            posts.append(Post(row["id"], row["text"], sure, row.get("rewrites") or {}, counts, bool(row.get("decoy")),
+                              row.get("lang", "en")))  # fmt: skip
     return posts
 
 
@@ -92,7 +95,7 @@ def silenced(post: Post, rng: random.Random) -> Post:
             labels[attribute] = label
         else:
             counts.discard(attribute)
-    return Post(f"{post.id}~", text, labels, {}, frozenset(counts), post.decoy)
+    return Post(f"{post.id}~", text, labels, {}, frozenset(counts), post.decoy, post.language)
 
 
 def tags(post: Post, places: Sequence[tuple[int, int]]) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Fine-tune the encoder: ``python train.py --base FOLDER --posts A.jsonl … --leave WRITERS --out FILE``.
 
 Saves after every epoch and goes on where it was stopped. Of the posts with hand-made edits, half are seen edited.
+A base with ``pieces.tsv`` (``multilingual.py`` makes one) reads several languages; figures are then told for each.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from torch.nn.functional import cross_entropy
 from transformers import AutoModel
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "app"))
-from redraft.encoder.wordpiece import WordPieces
+from redraft.encoder.unigram import Unigram
+from redraft.encoder.wordpiece import Piece, WordPieces
 
 BATCH, LONGEST, WARM = 8, 512, 0.1
 EDITED = 0.5
@@ -38,12 +40,15 @@ TOLD_WEIGHT = torch.tensor([1.0 if name in EIGHT else 3.0 for name in ATTRIBUTES
 class Rows:
     """Posts as tensors."""
 
-    def __init__(self, pieces: WordPieces) -> None:
+    def __init__(self, pieces: Unigram | WordPieces) -> None:
         self.pieces = pieces
+        self._cut: dict[str, list[Piece]] = {}
 
     def row(self, post: Post) -> dict:
         """Numbers of the pieces with begin and end, tags, told, which of them count, and values."""
-        cut = self.pieces.pieces(post.text)[: LONGEST - 2]
+        if post.text not in self._cut:
+            self._cut[post.text] = self.pieces.pieces(post.text)[: LONGEST - 2]
+        cut = self._cut[post.text]
         ids = [self.pieces.begin, *(p.id for p in cut), self.pieces.end]
         places = [(0, 0), *((p.start, p.end) for p in cut), (0, 0)]
         chosen = {a: choice(a, post.labels[a]["value"]) for a in VALUES if a in post.labels}
@@ -101,7 +106,9 @@ def predict(net: Reader, rows: list[dict]) -> tuple[np.ndarray, np.ndarray, np.n
         for at in range(0, len(rows), BATCH):
             part = rows[at : at + BATCH]
             ids, mask, _tag, counts, told = Rows.batch(part)
-            _, got, values = net(ids, mask)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                _, got, values = net(ids, mask)
+            got, values = got.float(), {k: v.float() for k, v in values.items()}
             out[0].append(got)
             out[1].append(told)
             out[2].append(counts)
@@ -132,6 +139,19 @@ def figures(logits: np.ndarray, told: np.ndarray, counts: np.ndarray) -> dict:
     return result
 
 
+def pieces_of(base: Path) -> Unigram | WordPieces:
+    """What cuts texts for a base."""
+    table = base / "pieces.tsv"
+    if table.exists():
+        return Unigram.of(table.read_text("utf-8"))
+    return WordPieces((base / "vocab.txt").read_text("utf-8").split("\n"))
+
+
+def by_language(net: Reader, tests: dict[str, list[dict]]) -> dict:
+    """Figures for each language of the posts that were left out."""
+    return {language: figures(*predict(net, rows)[:3]) for language, rows in sorted(tests.items())}
+
+
 def main() -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -142,7 +162,11 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--layers", type=int, default=0, help="how many of the base's layers are kept; all by default")
     parser.add_argument("--edited", type=float, default=EDITED)
+    parser.add_argument("--faster", type=float, default=20, help="what the heads' rate is a multiple of the base's")
+    parser.add_argument("--twice", default="", help="languages whose posts are seen twice; figures are of them")
+    parser.add_argument("--share", type=float, default=1.0, help="of the other posts, the share that an epoch sees")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     torch.manual_seed(given.seed)
@@ -150,14 +174,22 @@ def main() -> None:
     rng = random.Random(given.seed)
     left = set(filter(None, given.leave.split(",")))
     posts = load(given.posts)
-    rows = Rows(WordPieces((given.base / "vocab.txt").read_text("utf-8").split("\n")))
-    train = [p for p in posts if p.writer not in left]
-    test = [rows.row(p) for p in posts if p.writer in left]
-    net = Reader(AutoModel.from_pretrained(given.base, add_pooling_layer=False))
-    slow = list(net.encoder.parameters())
+    rows = Rows(pieces_of(given.base))
+    twice = set(filter(None, given.twice.split(",")))
+    train = [p for p in posts if p.writer not in left for _ in range(2 if p.language in twice else 1)]
+    test: dict[str, list[dict]] = {}
+    for post in posts:
+        if post.writer in left and (not twice or post.language in twice):
+            test.setdefault(post.language, []).append(rows.row(post))
+    kept_layers = {"num_hidden_layers": given.layers} if given.layers else {}
+    encoder = AutoModel.from_pretrained(given.base, add_pooling_layer=False, **kept_layers)
+    encoder.embeddings.word_embeddings.requires_grad_(False)
+    net = Reader(encoder, encoder.config.hidden_size)
+    slow = [p for p in net.encoder.parameters() if p.requires_grad]
     fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": slow, "peak": given.rate}, {"params": fast, "peak": given.rate * 10}],
-                                  lr=given.rate, weight_decay=0.01)  # fmt: skip
+    peaks = (given.rate, given.rate * given.faster)
+    optimiser = torch.optim.AdamW([{"params": slow, "peak": peaks[0]}, {"params": fast, "peak": peaks[1]}],
+                                  lr=given.rate, weight_decay=0.01, fused=True)  # fmt: skip
     mean = copy.deepcopy(net)
     began, first = time.time(), 0
     kept = given.out.with_suffix(".part")
@@ -166,12 +198,16 @@ def main() -> None:
         net.load_state_dict(state["net"])
         mean.load_state_dict(state["mean"])
         optimiser.load_state_dict(state["optimiser"])
+        for group, peak in zip(optimiser.param_groups, peaks, strict=True):
+            group["peak"] = peak
+            group["fused"] = True
         first = state["epoch"] + 1
         rng.setstate(state["rng"])
     net.train()
     done = first * 100
     for epoch in range(first, given.epochs):
-        seen = [silenced(p, rng) if rng.random() < given.edited else p for p in train]
+        some = [p for p in train if p.language in twice or rng.random() < given.share]
+        seen = [silenced(p, rng) if rng.random() < given.edited else p for p in some]
         made = sorted((rows.row(p) for p in seen), key=lambda r: len(r["ids"]) + rng.random() * 60)
         batches = [made[i : i + BATCH] for i in range(0, len(made), BATCH)]
         rng.shuffle(batches)
@@ -186,13 +222,18 @@ def main() -> None:
             optimiser.step()
             total += value.item()
             done += 1
-            keep = min(0.995, (1 + done) / (10 + done))
+            if done % 4:
+                continue
+            keep = min(0.995, (1 + done) / (10 + done)) ** 4
             with torch.no_grad():
                 for ours, theirs in zip(mean.parameters(), net.parameters(), strict=True):
-                    ours.lerp_(theirs, 1 - keep)
+                    if theirs.requires_grad:
+                        ours.lerp_(theirs, 1 - keep)
         line = {"epoch": epoch, "loss": round(total / len(batches), 4), "seconds": round(time.time() - began)}
-        if test and epoch >= 2:
-            line |= {"now": figures(*predict(net, test)[:3]), "mean": figures(*predict(mean, test)[:3])}
+        if test and epoch >= 1:
+            line |= {"now": by_language(net, test)}
+        if test and epoch >= 3:
+            line |= {"mean": by_language(mean, test)}
         print(json.dumps(line), flush=True)
         torch.save({"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
                     "epoch": epoch, "rng": rng.getstate()}, kept)  # fmt: skip
