@@ -20,7 +20,9 @@ class Here:
         """As the worker."""
         return self._tier.detect(text, cancel=cancel)
 
-    def tell(self, text: str, *, language: str = "en", cancel: CancelToken | None = None) -> tuple[Told, ...]:
+    def tell(
+        self, text: str, *, language: str = "en", quick: bool = False, cancel: CancelToken | None = None
+    ) -> tuple[Told, ...]:
         """As the worker."""
-        found: tuple[Told, ...] = self._tell(Written(text, language), lambda _: None, cancel or Event()).told
+        found: tuple[Told, ...] = self._tell(Written(text, language, quick), lambda _: None, cancel or Event()).told
         return found

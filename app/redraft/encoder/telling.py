@@ -119,6 +119,10 @@ class Telling:
             return self
         return Telling(self._encoders, self._pieces, own, self._values, languages=self._languages, seam=self._seam)
 
+    def alone(self) -> Telling:
+        """The quick encoder by itself."""
+        return Telling(self._encoders[-1:], self._pieces, self._quick, self._values, seam=self._seam)
+
     def tell(self, text: str, cancel: CancelToken | None = None) -> tuple[Told, ...]:
         """Every attribute, in the card's order; none for a text without words. Raises Cancelled."""
         return self.read(text, cancel).told

@@ -131,9 +131,9 @@ class Judge:
         """The judge of texts in a language."""
         return replace(self, language=language, weights=self.others.get(language, self.weights))
 
-    def tell(self, text: str, cancel: CancelToken | None = None) -> tuple[Told, ...]:
+    def tell(self, text: str, cancel: CancelToken | None = None, *, quick: bool = False) -> tuple[Told, ...]:
         """What a sharp reader could tell, by the encoder; raises as a teller."""
-        return self.teller.tell(text, language=self.language, cancel=cancel)
+        return self.teller.tell(text, language=self.language, quick=quick, cancel=cancel)
 
     def likely(
         self, texts: Sequence[str], cancel: CancelToken | None = None, *, quick: bool = False

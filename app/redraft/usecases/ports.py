@@ -48,9 +48,11 @@ class FastTier(Protocol):
 class Teller(Protocol):
     """The encoders: what a sharp reader could tell, in some 400 ms."""
 
-    def tell(self, text: str, *, language: str = "en", cancel: CancelToken | None = None) -> tuple[Told, ...]:
+    def tell(
+        self, text: str, *, language: str = "en", quick: bool = False, cancel: CancelToken | None = None
+    ) -> tuple[Told, ...]:
         """Every attribute it knows, told or not. ``language``: what the text is in where its paragraphs do not say
-        otherwise. Raises WorkerError or Cancelled.
+        otherwise. ``quick``: by the quick encoder alone, in some 60 ms. Raises WorkerError or Cancelled.
         """
 
     def likely(

@@ -59,7 +59,9 @@ class Noticing:
                 if cancel is not None and cancel.is_set():
                     raise Cancelled
                 judge = self._judge.of(result.language)
-                found = noticed(at, post, result, judge.tell(post.text, cancel), judge.weights, self._book.fusion)
+                found = noticed(
+                    at, post, result, judge.tell(post.text, cancel, quick=True), judge.weights, self._book.fusion
+                )
                 self._book.notice(found)
                 self._record.noticed.append(found)
             self._record.spend(noticing=time.monotonic() - began)

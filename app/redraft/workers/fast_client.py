@@ -37,9 +37,11 @@ class FastWorker:
         """Everything that the words themselves say; raises WorkerError, SandboxError or Cancelled."""
         return gate.fast(text, expected(FastResult, self.client.call("detect", {"text": text}, cancel=cancel)))
 
-    def tell(self, text: str, *, language: str = "en", cancel: CancelToken | None = None) -> tuple[Told, ...]:
+    def tell(
+        self, text: str, *, language: str = "en", quick: bool = False, cancel: CancelToken | None = None
+    ) -> tuple[Told, ...]:
         """What a sharp reader could tell; raises as :meth:`detect`."""
-        body = self.client.call("tell", {"text": text, "language": language}, cancel=cancel)
+        body = self.client.call("tell", {"text": text, "language": language, "quick": quick}, cancel=cancel)
         return gate.told(text, expected(list[Told], body.get("told")))
 
     def likely(

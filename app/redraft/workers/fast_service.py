@@ -37,6 +37,7 @@ class Written:
 
     text: str
     language: str = languages.DEFAULT
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ class FastService:
     def _tell(self, given: Written, _emit: Emit, cancel: CancelToken) -> Tellings:
         def told(span: Span, language: Language) -> tuple[Told, ...]:
             text = given.text[span.start : span.end]
-            read = self._telling(language).read(text, cancel)
+            telling = self._telling(language)
+            read = (telling.alone() if given.quick else telling).read(text, cancel)
             return self._known(language).about(text, read.told, read.weight)
 
         parts = readable(given.text, given.language)

@@ -36,7 +36,7 @@ class Words:
     def guess(self, text, kept, *, language="en", cancel=None):
         return self.likely([" ".join(text[s.start : s.end] for s in spans) for spans in kept])
 
-    def tell(self, text, *, language="en", cancel=None):
+    def tell(self, text, *, language="en", quick=False, cancel=None):
         self.seen += 1
         found = []
         for word, (attribute, sure) in TELLS.items():

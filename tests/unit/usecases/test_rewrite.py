@@ -86,7 +86,7 @@ def test_a_mere_date_is_left_alone_unless_it_is_named():
 class Never:
     """Must not be asked."""
 
-    def tell(self, text, *, language="en", cancel=None):
+    def tell(self, text, *, language="en", quick=False, cancel=None):
         raise AssertionError
 
     def infer(self, question, *, cancel=None):
