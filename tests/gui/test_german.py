@@ -5,7 +5,7 @@ import time
 from functools import cache
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from redraft.assets import resource
@@ -122,6 +122,8 @@ def test_no_english_is_left(scene, qtbot, theme):
     found = readable(window)
     window.close()
     window.deleteLater()
+    # Every window that is still there is styled anew with each theme, which makes all that follows slow.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert found
     own = {word for text in OWN for word in words(text)} | NAMES
     left = {text: sorted(bad) for text in found if (bad := words(text) & english() - own)}

@@ -72,9 +72,11 @@ class Theme(QObject):
         return self._points * float(tokens()["type"][name])
 
     def choose(self, choice: str) -> None:
-        """Use one of :data:`CHOICES`."""
+        """Use one of :data:`CHOICES`; nothing is drawn anew where it looks the same."""
+        before = self.look
         self._choice = choice if choice in CHOICES else "system"
-        self._apply()
+        if self.look != before:
+            self._apply()
 
     def _follow(self) -> None:
         if self._choice == "system":
