@@ -58,6 +58,10 @@ class Change:
         """The text with it made."""
         return text[: self.span.start] + self.words + text[self.span.end :]
 
+    def within(self, text: str, part: Span) -> str:
+        """What stands at ``part`` of the text, which holds the change's place, with it made."""
+        return text[part.start : self.span.start] + self.words + text[self.span.end : part.end]
+
     def lost(self, text: str) -> int:
         """How many words fewer the text has with it made; 0 where it has more."""
         return max(0, len(text[self.span.start : self.span.end].split()) - len(self.words.split()))

@@ -89,14 +89,14 @@ class Encoder:
         The numbers of a text begin and end with their marks; ``value_of``: rows of attributes with values. ``pause``
         is called before each layer, and may raise to stop.
         """
-        bounds = list(pairwise(np.cumsum([0, *map(len, texts)]).tolist()))
+        bounds = _bounds(texts)
         hidden = self._read(texts, bounds, pause)
         tags, looks = self._tag.of(hidden), self._look.of(hidden)
         return [self._heads_of(hidden[a:b], tags[a:b], looks[a:b], value_of) for a, b in bounds]
 
     def low(self, texts: Sequence[Sequence[int]], depth: int, pause: Callable[[], None] = lambda: None) -> list[Array]:
         """What the lowest ``depth`` layers make of each text [pieces, width]."""
-        bounds = list(pairwise(np.cumsum([0, *map(len, texts)]).tolist()))
+        bounds = _bounds(texts)
         hidden = self._read(texts, bounds, pause, depth)
         return [hidden[a:b] for a, b in bounds]
 
@@ -154,6 +154,11 @@ class Encoder:
         share = _softmax(asked @ offered.transpose(0, 2, 1) / np.float32(math.sqrt(asked.shape[-1])) + near)
         seen: Array = (share @ given).transpose(1, 0, 2).reshape(length, -1)
         return seen
+
+
+def _bounds(texts: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Where each text begins and ends when all are read as one."""
+    return list(pairwise(np.cumsum([0, *map(len, texts)]).tolist()))
 
 
 def _layer(arrays: Mapping[str, NDArray[np.generic]], name: str) -> _Layer:

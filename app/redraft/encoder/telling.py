@@ -145,21 +145,15 @@ class Telling:
         step = room - OVERLAP
         return [pieces[at : at + room] for at in range(0, max(1, len(pieces) - OVERLAP), step)]
 
-    def likely(
-        self, texts: Sequence[str], cancel: CancelToken | None = None, *, quick: bool = False
-    ) -> list[dict[Attribute, float]]:
-        """Of each text only how likely each attribute is told, ``quick`` by the quick encoder alone; none for a text
-        without words. Raises Cancelled.
-        """
-        encoders = self._encoders[-1:] if quick else self._encoders
+    def likely(self, texts: Sequence[str], cancel: CancelToken | None = None) -> list[dict[Attribute, float]]:
+        """Of each text only how likely each attribute is told; none for a text without words. Raises Cancelled."""
         parts = [(i, part) for i, text in enumerate(texts) for part in self._parts(self._pieces.pieces(text)) if part]
         highest: list[Array | None] = [None] * len(texts)
         for batch in _batches(parts):
-            for (i, _), heard in zip(batch, self._hear([part for _, part in batch], cancel, encoders), strict=True):
+            for (i, _), heard in zip(batch, self._hear([part for _, part in batch], cancel), strict=True):
                 before = highest[i]
                 highest[i] = heard.told if before is None else np.maximum(before, heard.told)
-        curves = self._quick if quick else self._curves
-        return [{} if logits is None else _shares(curves, logits) for logits in highest]
+        return [{} if logits is None else _shares(self._curves, logits) for logits in highest]
 
     def guess(
         self, text: str, kept: Sequence[Sequence[Span]], cancel: CancelToken | None = None
@@ -201,14 +195,9 @@ class Telling:
                 states.append(state(hidden, first, 1 + sum(p.start < span.end or p.start < span.start for p in part)))
         return np.array(states)
 
-    def _hear(
-        self,
-        parts: Sequence[Sequence[Piece]],
-        cancel: CancelToken | None,
-        encoders: Sequence[Encoder] | None = None,
-    ) -> list[Heard]:
+    def _hear(self, parts: Sequence[Sequence[Piece]], cancel: CancelToken | None) -> list[Heard]:
         ids = [[self._pieces.begin, *(p.id for p in part), self._pieces.end] for part in parts]
-        every = [one.hear(ids, self._rows, _stop(cancel)) for one in encoders or self._encoders]
+        every = [one.hear(ids, self._rows, _stop(cancel)) for one in self._encoders]
         return [mean(said) for said in zip(*every, strict=True)]
 
     def _told(

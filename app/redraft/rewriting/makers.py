@@ -64,19 +64,18 @@ class AllMakers:
         """By the ranker; the encoder reads all of them, the model the first :data:`MOST_READ`."""
         seams: Sequence[float] = [0.0] * len(changes)
         if any(c.kind not in UNREAD for c in changes):
-            seams = self.cutter.seams([_made(text, change) for change in changes], cancel=cancel)
+            seams = self.cutter.seams([placed(text, change) for change in changes], cancel=cancel)
         reads: list[tuple[float, float] | None] = [None] * len(changes)
         if read and self.reader is not None:
             reads[:MOST_READ] = self.reader.fluency(text, changes[:MOST_READ], cancel=cancel)
         return costs(text, changes, reads, seams)
 
 
-def _made(text: str, change: Change) -> tuple[str, Span]:
+def placed(text: str, change: Change) -> tuple[str, Span]:
     """The sentences around a change with it made, and where its words stand in them."""
-    part, at = around(text, change.span.start, change.span.end), change.span
-    first = at.start - part.start
-    new = text[part.start : at.start] + change.words + text[at.end : part.end]
-    return new, Span(first, first + len(change.words))
+    part = around(text, change.span.start, change.span.end)
+    first = change.span.start - part.start
+    return change.within(text, part), Span(first, first + len(change.words))
 
 
 def _halves(span: Span, code: Span) -> bool:

@@ -219,8 +219,8 @@ def _gains(text: str, changes: Sequence[Change], aim: Aim, looks: Looks) -> dict
     """By how much each change alone helps where it stands: what is told a second time elsewhere is told here too."""
     before, after = {}, {}
     for change in changes:
-        part, at = around(text, change.span.start, change.span.end), change.span
-        new = text[part.start : at.start] + change.words + text[at.end : part.end]
+        part = around(text, change.span.start, change.span.end)
+        new = change.within(text, part)
         if new.strip():
             before[change], after[change] = text[part.start : part.end], new
     looks.at([*before.values(), *after.values()])

@@ -27,8 +27,8 @@ def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
     for change in plan.chosen:
         close = [change, *_alternatives(text, change, plan, aim, looks, [edit.span for edit in edits])]
         span = Span(min(c.span.start for c in close), max(c.span.end for c in close))
-        wordings = {_within(text, span, c): _wording(text, span, c) for c in reversed(close)}
-        chosen = wordings[_within(text, span, change)]
+        wordings = {c.within(text, span): _wording(text, span, c) for c in reversed(close)}
+        chosen = wordings[change.within(text, span)]
         best = tuple(sorted(wordings.values(), key=lambda w: w.degree))
         why = Message("rewrite.hints_at", {"what": (about := _about(text, change, aim, looks)).value})
         edits.append(Edit(span, text[span.start : span.end], about, best, why=why))
@@ -48,7 +48,7 @@ def offered(
     """
     parts = {c: around(text, c.span.start, c.span.end) for c in changes[:MOST_LOOKED]}
     old = {c: text[part.start : part.end] for c, part in parts.items()}
-    new = {c: _within(text, part, c) for c, part in parts.items()}
+    new = {c: c.within(text, part) for c, part in parts.items()}
     looks = looks.beside(text)
     looks.at([*old.values(), *(words for words in new.values() if words.strip())])
     helping = [
@@ -87,14 +87,9 @@ def _alternatives(
     return found
 
 
-def _within(text: str, span: Span, change: Change) -> str:
-    """What stands at ``span`` once the change within it is made."""
-    return text[span.start : change.span.start] + change.words + text[change.span.end : span.end]
-
-
 def _wording(text: str, span: Span, change: Change) -> Wording:
     degree = Degree.VAGUER if any(map(str.isalnum, change.words)) else Degree.OUT
-    return Wording(degree, _within(text, span, change))
+    return Wording(degree, change.within(text, span))
 
 
 def _about(text: str, change: Change, aim: Aim, looks: Looks) -> Attribute:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,6 +121,11 @@ def readable(text: str, language: str) -> list[tuple[Span, Language]]:
     return [(span, own) for span, own in parts if own is not None]
 
 
+def _likelier(one: Mapping[Attribute, float], other: Mapping[Attribute, float]) -> dict[Attribute, float]:
+    """Of each attribute the larger share of two parts of a text."""
+    return {**one, **{a: max(share, one.get(a, 0.0)) for a, share in other.items()}}
+
+
 def _within(span: Span, part: Span) -> Span | None:
     """What of a span is in a part of its text, counted from there."""
     if not span.overlaps(part):
@@ -153,11 +158,12 @@ class FastService:
         self._known(languages.default()).warm()
         return Nothing()
 
-    def _telling(self, language: Language) -> Telling:
-        """The encoder of a language, read from its files when it is first asked."""
+    def _telling(self, language: Language, *, quick: bool = False) -> Telling:
+        """The encoders of a language, or the quick one alone, read from their files when they are first asked."""
         if language.encoder not in self._tellings:
             self._tellings[language.encoder] = Telling.load(model_data(language.encoder))
-        return self._tellings[language.encoder].of(language.code)
+        telling = self._tellings[language.encoder].of(language.code)
+        return telling.alone() if quick else telling
 
     def _known(self, language: Language) -> Knowledge:
         return self._knowledge.setdefault(language, Knowledge(language))
@@ -165,8 +171,7 @@ class FastService:
     def _tell(self, given: Written, _emit: Emit, cancel: CancelToken) -> Tellings:
         def told(span: Span, language: Language) -> tuple[Told, ...]:
             text = given.text[span.start : span.end]
-            telling = self._telling(language)
-            read = (telling.alone() if given.quick else telling).read(text, cancel)
+            read = self._telling(language, quick=given.quick).read(text, cancel)
             return self._known(language).about(text, read.told, read.weight)
 
         parts = readable(given.text, given.language)
@@ -179,9 +184,9 @@ class FastService:
                 parts.setdefault(language, []).append((at, text[span.start : span.end]))
         found: list[dict[Attribute, float]] = [{} for _ in given.texts]
         for language, own in parts.items():
-            heard = self._telling(language).likely([text for _, text in own], cancel, quick=given.quick)
+            heard = self._telling(language, quick=given.quick).likely([text for _, text in own], cancel)
             for (at, _), likely in zip(own, heard, strict=True):
-                found[at] |= {a: max(share, found[at].get(a, 0.0)) for a, share in likely.items()}
+                found[at] = _likelier(found[at], likely)
         return Likely(found)
 
     def _guess(self, given: Kept, _emit: Emit, cancel: CancelToken) -> Likely:
@@ -189,8 +194,7 @@ class FastService:
         for part, language in readable(given.text, given.language):
             own = [[s for span in spans if (s := _within(span, part))] for spans in given.kept]
             heard = self._telling(language).guess(given.text[part.start : part.end], own, cancel)
-            for at, likely in enumerate(heard):
-                found[at] |= {a: max(share, found[at].get(a, 0.0)) for a, share in likely.items()}
+            found = list(map(_likelier, found, heard))
         return Likely(found)
 
     def _cuts(self, given: Text, _emit: Emit, _cancel: CancelToken) -> Cuts:

@@ -126,7 +126,7 @@ def main() -> None:
     told = np.array([[a in p.labels for a in ATTRIBUTES] for p in posts])
     counts = np.array([[a in p.counts for a in ATTRIBUTES] for p in posts])
     curves = curve_of(logits, told, counts)
-    likely = telling.likely([p.text for p in posts], quick=True)
+    likely = telling.alone().likely([p.text for p in posts])
     of_quick = np.array([[_logit(one[attribute_of(n)]) for n in ATTRIBUTES] for one in likely])
     quick = curve_of(of_quick, told, counts)
     readouts, states = Readouts.load(given.readouts, given.model), np.load(given.states)

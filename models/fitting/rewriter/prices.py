@@ -29,9 +29,10 @@ from redraft.assets import model_data
 from redraft.detectors import nlp
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
-from redraft.domain.text import Span, around
+from redraft.domain.text import Span
 from redraft.encoder.telling import Telling
 from redraft.rewriting.cuts import cuts
+from redraft.rewriting.makers import placed
 from redraft.rewriting.ranking import broken, cost, features
 
 HELD_OUT = frozenset({"ena", "fus", "gac", "enr", "fuq", "gad"})
@@ -89,7 +90,7 @@ def tried(row: dict[str, Any], telling: Telling) -> Iterator[Tried]:
         hand, words = _least(start, edit["old"], edit["new"])
         near = [c for c in every if c.span.overlaps(hand)]
         some = chance.sample(near, min(TRIED, len(near)))
-        seams = telling.seams([placed(text, c.span, c.words) for c in some])
+        seams = telling.seams([placed(text, c) for c in some])
         for change, seam in zip(some, seams, strict=True):
             after = _logits(telling, change.applied(text)).get(name, LEAST)
             gain = min(MOST_GAIN, max(-1.0, before[name] - max(after, LEAST)))
@@ -117,13 +118,6 @@ def _least(start: int, old: str, new: str) -> tuple[Span, str]:
     while last and old[len(old) - last].isalnum():
         last -= 1
     return Span(start + first, max(start + first + 1, start + len(old) - last)), new[first : len(new) - last]
-
-
-def placed(text: str, span: Span, words: str) -> tuple[str, Span]:
-    """The sentences around a change with it made, and where its words stand in them."""
-    part = around(text, span.start, span.end)
-    first = span.start - part.start
-    return text[part.start : span.start] + words + text[span.end : part.end], Span(first, first + len(words))
 
 
 def _right(text: str, change: Change, hand: Span, words: str) -> bool:

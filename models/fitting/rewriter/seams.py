@@ -23,7 +23,7 @@ import torch
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "encoder"))
-from prices import HELD_OUT, _least, _right, placed
+from prices import HELD_OUT, _least, _right
 from sklearn.metrics import roc_auc_score
 from sums import write_sums
 from torch import nn
@@ -32,10 +32,11 @@ from redraft import languages
 from redraft.assets import model_data
 from redraft.detectors import nlp
 from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Change
 from redraft.domain.text import Span
 from redraft.encoder.telling import Telling
 from redraft.rewriting.cuts import cuts
-from redraft.rewriting.makers import by_memory
+from redraft.rewriting.makers import by_memory, placed
 from redraft.rewriting.ranking import broken
 
 REPORT = frozenset({"ena", "fus", "gac"})
@@ -112,7 +113,10 @@ def states(work: Path, telling: Telling, texts: dict[str, str], found: Sequence[
     file = work / "states.npy"
     done = np.load(file) if file.exists() else None
     for at in range(0 if done is None else len(done), len(found), 500):
-        part = [placed(texts[c["id"]], Span(c["start"], c["end"]), c["words"]) for c in found[at : at + 500]]
+        part = [
+            placed(texts[c["id"]], Change(Span(c["start"], c["end"]), c["words"], c["kind"]))
+            for c in found[at : at + 500]
+        ]
         new = telling.seam_states(part).astype(np.float16)
         done = new if done is None else np.concatenate([done, new])
         np.save(file, done)

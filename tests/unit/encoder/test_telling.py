@@ -98,7 +98,7 @@ def test_many_texts_are_read_as_one_by_one(telling: Telling) -> None:
 def test_the_quick_look_says_much_the_same_and_a_guess_which_words_tell(telling: Telling) -> None:
     text = "The soup wants salt. My wife and I repainted the hall. Any tea?"
     at = Attribute.RELATIONSHIP
-    quick, all_say = telling.likely([text], quick=True)[0], telling.likely([text])[0]
+    quick, all_say = telling.alone().likely([text])[0], telling.likely([text])[0]
     assert quick != all_say
     assert quick[at] == pytest.approx(all_say[at], abs=0.3)
     wife = text.index("My wife")
