@@ -9,11 +9,11 @@ from redraft.domain.edit import Change
 from redraft.domain.text import Span
 from redraft.languages import Language
 from redraft.languages.notation import NOTHING, Notation
+from redraft.rewriting.pieces import ASIDE
 from redraft.rewriting.seams import closed
 
 _END = re.compile(r"[.!?…]+[\"'”’»)]*(?=\s)|\n+")
 _OPENING = "\"'“„«‹(¿¡–—- \t\n"
-_ASIDE = re.compile(r"[ \t]*\([^()\n]{3,}\)")
 _FIRST = re.compile(r"[^\W\d_]+")
 
 
@@ -22,16 +22,13 @@ def left_out(text: str, telling: Sequence[Span], language: Language) -> tuple[Ch
 
     No question goes, and no sentence on which the next one leans.
     """
-    found = [
-        Change(Span(m.start(), m.end()), "", "aside")
-        for m in _ASIDE.finditer(text)
-        if any(m.start() < span.end and span.start < m.end() for span in telling)
-    ]
+    asides = (Span(*found.span()) for found in ASIDE.finditer(text))
+    found = [Change(aside, "", "aside") for aside in asides if any(map(aside.overlaps, telling))]
     whole = list(sentences(text, language))
     leaning = language.words("leaning")
     for one, after in zip(whole, [*whole[1:], None], strict=True):
         words = text[one.start : one.end]
-        if len(whole) == 1 or "?" in words or not any(one.overlaps(span) for span in telling):
+        if len(whole) == 1 or "?" in words or not any(map(one.overlaps, telling)):
             continue
         if after is not None and "\n" not in text[one.end : after.start] and _leans(text, after, leaning):
             continue

@@ -10,7 +10,8 @@ from redraft.rewriting.words import list_of
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f300-\U0001faff\u2600-\u27bf]*"
 _END = re.compile(rf"(?:[.!?…]+(?:[)\]*_]*(?=\s|$)|[\"'”’)\]*_]+(?=\s+(?:[A-Z]|i\b)|\s*$))|{_EMOJI}(?=\s|$)|\n)\s*")
 _CLOSING = re.compile(rf"\s*(?:{_EMOJI}\s*)+$")
-_ASIDE = re.compile(r"[ \t]*\([^()\n]{3,}\)")
+ASIDE = re.compile(r"[ \t]*\([^()\n]{3,}\)")
+"""What stands in brackets, with the space before it."""
 _JOINT = re.compile(r",\s+|;\s+|:\s+|\s+[-–—]+\s+|—")
 LEAST_WORDS = 2
 """A shorter stretch is part of the words around it."""
@@ -72,7 +73,7 @@ def _clauses(text: str, sentence: Span) -> list[Span]:
     body = text[sentence.start : sentence.end]
     found = [
         Span(sentence.start + m.start(), sentence.start + m.end())
-        for m in _ASIDE.finditer(body)
+        for m in ASIDE.finditer(body)
         if any(c.isalnum() for c in body[: m.start()] + body[m.end() :])
     ]
     marks = [m for m in _JOINT.finditer(body) if not _within_aside(body, m.start())]

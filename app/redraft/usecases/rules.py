@@ -47,20 +47,12 @@ def dismissed(findings: Iterable[Finding]) -> tuple[Rule, ...]:
     """What is wrong about findings, for this draft: their answers, and that their words tell it, so that a closer look
     at the same words does not bring them back.
     """
-    rules: dict[Rule, None] = {}
-    for finding in findings:
-        for words in (*_answers(finding), *(e.quote for e in finding.evidence)):
-            rules[Rule(Ruling.WRONG, words, finding.attribute, finding.subject)] = None
-    return tuple(rules)
+    return _wrong((f, words) for f in findings for words in (*_answers(f), *_quotes(f)))
 
 
 def lasting(findings: Iterable[Finding]) -> tuple[Rule, ...]:
     """What is wrong about findings in every draft: the answer, or where none is named, that these words tell it."""
-    rules: dict[Rule, None] = {}
-    for finding in findings:
-        for words in _answers(finding) or tuple(e.quote for e in finding.evidence):
-            rules[Rule(Ruling.WRONG, words, finding.attribute, finding.subject)] = None
-    return tuple(rules)
+    return _wrong((f, words) for f in findings for words in _answers(f) or _quotes(f))
 
 
 def opposite(rule: Rule) -> Rule | None:
@@ -92,6 +84,16 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _answers(finding: Finding) -> tuple[str, ...]:
     return (finding.best.value,) if finding.named else ()
+
+
+def _quotes(finding: Finding) -> tuple[str, ...]:
+    return tuple(e.quote for e in finding.evidence)
+
+
+def _wrong(said: Iterable[tuple[Finding, str]]) -> tuple[Rule, ...]:
+    """That words say nothing of what a finding is about, each once."""
+    rules = (Rule(Ruling.WRONG, words, finding.attribute, finding.subject) for finding, words in said)
+    return tuple(dict.fromkeys(rules))
 
 
 def _is_wrong(rules: Sequence[Rule], finding: Finding) -> bool:
