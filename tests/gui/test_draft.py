@@ -139,8 +139,14 @@ def told_card(qtbot, open_window, language="en"):
     window = open_window(scripted(attacker=ScriptedAttacker(unnamed=(Attribute.BIRTHPLACE,))))
     check(qtbot, window)
     look(qtbot, window)
-    cards = window.draft.panel.findChildren(Card)
-    return window, next(c for c in cards if c.conclusion.attribute is Attribute.BIRTHPLACE)
+
+    def card():
+        """Not one that went when the model had looked, nor one that has no place yet."""
+        cards = window.draft.panel.findChildren(Card)
+        return next((c for c in cards if c.conclusion.attribute is Attribute.BIRTHPLACE and c.isVisible()), None)
+
+    qtbot.waitUntil(lambda: window.draft.checker.settled and card() is not None, timeout=WAIT)
+    return window, card()
 
 
 def test_what_is_told_says_what_to_do_about_its_words_and_folds_the_guesses_away(qtbot, open_window):
