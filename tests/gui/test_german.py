@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from redraft.assets import resource
+from redraft.gui import qt_words
 from redraft.gui.draft.phase import Habit
 from redraft.gui.main_window import MainWindow
 from redraft.speech import now
@@ -128,3 +129,15 @@ def test_no_english_is_left(scene, qtbot, theme):
     own = {word for text in OWN for word in words(text)} | NAMES
     left = {text: sorted(bad) for text in found if (bad := words(text) & english() - own)}
     assert left == {}
+
+
+def test_the_menu_of_a_text_field_is_german_too(qtbot, theme):
+    now.use("de", window=True)
+    qt_words.follow("de")
+    field = QLineEdit("Worte")
+    qtbot.addWidget(field)
+    said = {action.text().partition("\t")[0].replace("&", "") for action in field.createStandardContextMenu().actions()}
+    assert {"Kopieren", "Einfügen"} <= said
+    qt_words.follow("en")
+    said = {action.text().partition("\t")[0].replace("&", "") for action in field.createStandardContextMenu().actions()}
+    assert {"Copy", "Paste"} <= said

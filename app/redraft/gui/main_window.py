@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
+from redraft.gui import qt_words
 from redraft.gui.about.page import AboutPage
 from redraft.gui.archive.page import ArchivePage
 from redraft.gui.draft.page import DraftPage
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, page: str) -> None:
         """Make all pages; in another language they take over what those before them know."""
+        qt_words.follow(now.language())
         before = self.pages
         self.pages = {
             "draft": DraftPage(self._services, self.keeper, self.rulebook, before.get("draft")),

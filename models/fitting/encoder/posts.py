@@ -31,8 +31,7 @@ VALUES = {
 """Answers of which one is chosen; ages by decade."""
 SURE = 3
 """Certainty from which a label counts; what is less sure is neither told nor not told."""
-ONLY_EIGHT = ("ena", "enb", "enc", "end", "enf", "eng", "enh", "enj", "enk", "enl", "enn", "enp", "enr", "dem",
-              "frm", "esm")  # fmt: skip
+ONLY_EIGHT = ("ena", "dem", "frm", "esm")
 """Writers who labelled the first eight attributes alone."""
 
 

@@ -165,6 +165,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=0, help="how many of the base's layers are kept; all by default")
     parser.add_argument("--edited", type=float, default=EDITED)
     parser.add_argument("--faster", type=float, default=20, help="what the heads' rate is a multiple of the base's")
+    parser.add_argument("--start", type=Path, help="a trained net to go on from, in place of the base as it was made")
     parser.add_argument("--twice", default="", help="languages whose posts are seen twice; figures are of them")
     parser.add_argument("--share", type=float, default=1.0, help="of the other posts, the share that an epoch sees")
     parser.add_argument("--out", type=Path, required=True)
@@ -185,6 +186,8 @@ def main() -> None:
     encoder = AutoModel.from_pretrained(given.base, add_pooling_layer=False, **kept_layers)
     encoder.embeddings.word_embeddings.requires_grad_(False)
     net = Reader(encoder, encoder.config.hidden_size)
+    if given.start:
+        net.load_state_dict(torch.load(given.start, weights_only=True))
     slow = [p for p in net.encoder.parameters() if p.requires_grad]
     fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     peaks = (given.rate, given.rate * given.faster)
