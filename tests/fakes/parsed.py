@@ -27,8 +27,8 @@ class Parsed:
         """See the port."""
         return cuts(parsed([text])[0])
 
-    def seams(self, made, *, cancel=None):
-        return [0.0] * len(made)
+    def seams(self, text, changes, *, cancel=None):
+        return [0.0] * len(changes)
 
     def standing(
         self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None

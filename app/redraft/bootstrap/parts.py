@@ -15,6 +15,7 @@ from redraft.domain.exposure import Audience
 from redraft.domain.message import Message
 from redraft.domain.relations import Fact
 from redraft.domain.report import Report
+from redraft.domain.rules import Rule
 from redraft.domain.text import Note
 from redraft.exposure.audiences import STRANGERS
 from redraft.models.store import ModelStore
@@ -90,16 +91,24 @@ class Parts:
         return self.session.open(ask) if self.vault.exists else self._memory
 
     def check(
-        self, attacker: LlmWorker | None, audience: Audience = STRANGERS, declared: frozenset[Fact] = frozenset()
+        self,
+        attacker: LlmWorker | None,
+        audience: Audience = STRANGERS,
+        declared: frozenset[Fact] = frozenset(),
+        rules: frozenset[Rule] = frozenset(),
     ) -> CheckDraft:
         """The main job, for a reader."""
-        return draft.check_draft(self.fast, attacker, audience, declared)
+        return replace(draft.check_draft(self.fast, attacker, audience, declared), rules=rules)
 
     def rewrite(
-        self, attacker: LlmWorker | None, audience: Audience = STRANGERS, declared: frozenset[Fact] = frozenset()
+        self,
+        attacker: LlmWorker | None,
+        audience: Audience = STRANGERS,
+        declared: frozenset[Fact] = frozenset(),
+        rules: frozenset[Rule] = frozenset(),
     ) -> RewriteDraft:
         """What rewords, and its check; the model helps when there is one."""
-        return draft.rewrite_draft(self.check(attacker, audience, declared), self.fast, attacker)
+        return draft.rewrite_draft(self.check(attacker, audience, declared, rules), self.fast, attacker)
 
     def scan(
         self,

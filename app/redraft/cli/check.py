@@ -22,6 +22,7 @@ from redraft.domain.headline import State
 from redraft.domain.message import Message
 from redraft.domain.relations import Fact
 from redraft.domain.report import Report
+from redraft.domain.rules import Rule
 from redraft.domain.text import Note
 from redraft.exposure.audiences import BY_NAME
 from redraft.reports.check_json import in_english, report_to_json
@@ -74,17 +75,26 @@ def add_text_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("leave out what you declared public; the encrypted store keeps that, and may ask for its passphrase"),
     )
+    parser.add_argument(
+        "--rules",
+        action="store_true",
+        help=_("follow the rules that you keep: words that are wrong, never flagged or always hidden; from that store"),
+    )
     add_model_options(parser)
 
 
-def declared(arguments: argparse.Namespace, parts: Parts) -> frozenset[Fact]:
-    """What was declared public, if that was asked for; raises InputError when there is no store, StoreError."""
-    if not arguments.declared:
-        return frozenset()
+def kept(arguments: argparse.Namespace, parts: Parts) -> tuple[frozenset[Fact], frozenset[Rule]]:
+    """What was declared public, and the rules, each if it was asked for.
+
+    Raises InputError when there is no store, StoreError.
+    """
+    if not (arguments.declared or arguments.rules):
+        return frozenset(), frozenset()
     records = parts.records(passphrase.ask)
     if not records.lasting:
         raise InputError(Message("store.off_undeclared"), Message("do.create_store"))
-    return records.declared()
+    facts = records.declared() if arguments.declared else frozenset()
+    return facts, records.rules() if arguments.rules else frozenset()
 
 
 def add_model_options(parser: argparse.ArgumentParser) -> None:
@@ -129,9 +139,9 @@ class _Desk:
         self._arguments, self._parts = arguments, parts
         self._asked = read_question(arguments, arguments.files, parts)
         self._depth = Pass.FIRST if arguments.first else Pass.FULL
-        self._facts = declared(arguments, parts)
+        facts, rules = kept(arguments, parts)
         self._attacker, self._model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
-        self._check = parts.check(self._attacker, reader(arguments), self._facts)
+        self._check = parts.check(self._attacker, reader(arguments), facts, rules)
         self._indent = None if arguments.watch else 1
         self._whole = len(arguments.files) == 1 and not Path(arguments.files[0]).is_dir()
 

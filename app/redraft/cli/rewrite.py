@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 
 from redraft.bootstrap import Parts
-from redraft.cli.check import add_text_options, declared, exit_code, options_of, read_question
+from redraft.cli.check import add_text_options, exit_code, kept, options_of, read_question
 from redraft.cli.texts import read_text
 from redraft.cli.waiting import Waiting
 from redraft.domain.attributes import Attribute
@@ -83,15 +83,17 @@ def run(arguments: argparse.Namespace, degree: Degree) -> int:
     hide, keep = attributes(arguments.hide), attributes(arguments.keep)
     if both := sorted(a.value for a in set(hide) & set(keep)):
         raise InputError(Message("rewrite.hide_and_keep", {"names": ", ".join(both)}), Message("do.name_in_one"))
-    brief = Brief(arguments.audience, hide, keep, arguments.decoys)
     depth = Pass.FIRST if arguments.first else Pass.FULL
     report = _console(arguments)
     with Parts(options_of(arguments)) as parts:
         text, read_notes = read_text(arguments.file, parts)
         asked = read_question(arguments, [arguments.file], parts)
-        facts = brief.public(declared(arguments, parts))
+        declared, rules = kept(arguments, parts)
+        usual = Brief.usual(rules, arguments.audience, decoys=arguments.decoys)
+        hide = hide or tuple(a for a in usual.hide if a not in keep)
+        brief = replace(usual, hide=hide, keep=keep or usual.keep)
         attacker, model_notes = (None, ()) if arguments.fast else parts.attacker_or_note()
-        job = parts.rewrite(attacker, brief.reader, facts)
+        job = parts.rewrite(attacker, brief.reader, brief.public(declared), rules)
         known = Known()
         with Waiting(_("Reading…"), quiet=arguments.json) as waiting:
             for stage in job.check.stages(text, passes=(depth,), in_reply_to=asked):

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.message import NOTHING, Message
-from redraft.domain.text import Span
+from redraft.domain.text import Span, around
 
 
 class Degree(IntEnum):
@@ -42,6 +42,16 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Some sentences with a change made, and where its words stand in them; and both as they were."""
+
+    new: str
+    there: Span
+    old: str
+    here: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that could be done to a text, not yet an edit: ``words`` for ``span``.
 
@@ -61,6 +71,13 @@ class Change:
     def within(self, text: str, part: Span) -> str:
         """What stands at ``part`` of the text, which holds the change's place, with it made."""
         return text[part.start : self.span.start] + self.words + text[self.span.end : part.end]
+
+    def placed(self, text: str) -> Placed:
+        """The sentences around it with it made, and without."""
+        part = around(text, self.span.start, self.span.end)
+        first = self.span.start - part.start
+        there, here = Span(first, first + len(self.words)), Span(first, self.span.end - part.start)
+        return Placed(self.within(text, part), there, text[part.start : part.end], here)
 
     def lost(self, text: str) -> int:
         """How many words fewer the text has with it made; 0 where it has more."""

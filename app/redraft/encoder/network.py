@@ -94,10 +94,10 @@ class Encoder:
         tags, looks = self._tag.of(hidden), self._look.of(hidden)
         return [self._heads_of(hidden[a:b], tags[a:b], looks[a:b], value_of) for a, b in bounds]
 
-    def low(self, texts: Sequence[Sequence[int]], depth: int, pause: Callable[[], None] = lambda: None) -> list[Array]:
-        """What the lowest ``depth`` layers make of each text [pieces, width]."""
+    def states(self, texts: Sequence[Sequence[int]], pause: Callable[[], None] = lambda: None) -> list[Array]:
+        """What the last layer makes of each text [pieces, width]."""
         bounds = _bounds(texts)
-        hidden = self._read(texts, bounds, pause, depth)
+        hidden = self._read(texts, bounds, pause)
         return [hidden[a:b] for a, b in bounds]
 
     def guess(
@@ -120,17 +120,11 @@ class Encoder:
         told: Array = (pooled * self._weigh).sum(-1) + self._bias + tags.max(0)
         return told
 
-    def _read(
-        self,
-        texts: Sequence[Sequence[int]],
-        bounds: list[tuple[int, int]],
-        pause: Callable[[], None],
-        depth: int | None = None,
-    ) -> Array:
+    def _read(self, texts: Sequence[Sequence[int]], bounds: list[tuple[int, int]], pause: Callable[[], None]) -> Array:
         words = self._words.of(np.concatenate([np.asarray(text) for text in texts]))
         hidden = _normal(words + np.concatenate([self._places[: len(text)] for text in texts]), self._norm)
         near = self._near(max(map(len, texts)))
-        for layer in self._layers[:depth]:
+        for layer in self._layers:
             pause()
             hidden = self._step(hidden, layer, bounds, near)
         return hidden

@@ -1,4 +1,4 @@
-"""How like a person's a change reads where it was made: a small head on what the encoder's lower layers make of it."""
+"""Whether an author would post a change: a small head on what the quick encoder makes of the text before and after."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from numpy.typing import NDArray
 
 from redraft.encoder.packing import Array
 
-DEPTH = 5
-"""Layers that are read; those above know what a text tells, and less of how it reads."""
-
 
 class Seam:
-    """Made by ``models/fitting/rewriter/seams.py``, which says how good it is."""
+    """Made by ``models/fitting/encoder/train.py``; ``models/encoder/README.md`` says how good it is."""
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
         self._first, self._bias = arrays["first"].astype(np.float32), arrays["bias"].astype(np.float32)
@@ -29,15 +26,30 @@ class Seam:
             return cls(dict(arrays))
 
     def of(self, states: Array) -> Array:
-        """The log-odds that a person wrote it [changes], of :func:`state` [changes, width]."""
+        """The log-odds that the author would post it [changes], of :func:`state` [changes, width]."""
         found: Array = np.maximum(states @ self._first + self._bias, 0) @ self._second + self._constant
         return found
 
 
-def state(hidden: Array, first: int, last: int) -> Array:
-    """The pieces beside new words, those words and all of the text, one after the other.
+def state(new: Array, there: tuple[int, int], old: Array, here: tuple[int, int]) -> Array:
+    """The pieces beside new words, those words, what was there before, the new text and what it lacks, in this order.
 
-    ``hidden``: [pieces, width] with both ends' marks; ``first`` is the piece before the words, ``last`` the one after.
+    ``new`` and ``old``: [pieces, width] with both ends' marks; of each the piece before the words and the one after.
     """
-    inside = hidden[first + 1 : last].mean(0) if last > first + 1 else np.zeros_like(hidden[0])
-    return np.concatenate([hidden[first], hidden[last], inside, hidden[1:-1].mean(0) if len(hidden) > 2 else inside])
+    first, last = there
+    whole = _mean(new[1:-1])
+    return np.concatenate(
+        [
+            new[first],
+            new[last],
+            _mean(new[first + 1 : last]),
+            whole,
+            _mean(old[here[0] + 1 : here[1]]),
+            whole - _mean(old[1:-1]),
+        ]
+    )
+
+
+def _mean(hidden: Array) -> Array:
+    found: Array = hidden.mean(0) if len(hidden) else np.zeros(hidden.shape[1], hidden.dtype)
+    return found

@@ -13,12 +13,13 @@ import numpy as np
 
 from redraft.assets import verify
 from redraft.domain.attributes import Attribute
+from redraft.domain.edit import Placed
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Guess
 from redraft.domain.text import Evidence, Span
 from redraft.domain.told import Told
 from redraft.encoder.network import Array, Encoder, Heard, mean
-from redraft.encoder.seam import DEPTH, Seam, state
+from redraft.encoder.seam import Seam, state
 from redraft.encoder.unigram import Unigram
 from redraft.encoder.wordpiece import Piece, WordPieces
 from redraft.usecases.ports import CancelToken
@@ -27,7 +28,7 @@ OVERLAP = 128
 """Pieces that two stretches of a long text share, so that nothing stands at an edge of both."""
 AT_ONCE = 1024
 """Pieces that are read together: more fill no more of the processor."""
-MOST_QUOTES = 3
+MOST_QUOTES, MOST_ANSWERS = 3, 12
 LONGEST_QUOTE = 20
 """Words; what is longer shows the words around its strongest."""
 GAP = 2
@@ -172,28 +173,34 @@ class Telling:
                 highest[i] = told if before is None else np.maximum(before, told)
         return [{} if logits is None else _shares(self._quick, logits) for logits in highest]
 
-    def seams(self, made: Sequence[tuple[str, Span]], cancel: CancelToken | None = None) -> list[float]:
-        """How like a person's each change reads, as log-odds: a text of some sentences with a change made, and where
-        its words stand now. Raises Cancelled.
-        """
+    def seams(self, made: Sequence[Placed], cancel: CancelToken | None = None) -> list[float]:
+        """Whether its author would post each change, as log-odds. Raises Cancelled."""
         if self._seam is None or not made:
             return [0.0] * len(made)
         found: list[float] = self._seam.of(self.seam_states(made, cancel)).tolist()
         return found
 
-    def seam_states(self, made: Sequence[tuple[str, Span]], cancel: CancelToken | None = None) -> Array:
-        """What that is read from [changes, width]."""
+    def seam_states(self, made: Sequence[Placed], cancel: CancelToken | None = None) -> Array:
+        """What that is read from [changes, width]; each text is read once, however many changes it has."""
         quick = self._encoders[-1]
-        pieces = [(i, self._pieces.pieces(text)[: quick.longest - 2]) for i, (text, _) in enumerate(made)]
-        states: list[Array] = []
-        for batch in _batches(pieces):
+        texts = list(dict.fromkeys(text for one in made for text in (one.new, one.old)))
+        pieces = {text: self._pieces.pieces(text)[: quick.longest - 2] for text in texts}
+        hidden: dict[str, Array] = {}
+        for batch in _batches([(i, pieces[text]) for i, text in enumerate(texts)]):
             ids = [[self._pieces.begin, *(p.id for p in part), self._pieces.end] for _, part in batch]
-            for (i, part), hidden in zip(batch, quick.low(ids, DEPTH, _stop(cancel)), strict=True):
-                span = made[i][1]
-                # The marks of beginning and end stand for what is before and after a text.
-                first = sum(p.start < span.start for p in part)
-                states.append(state(hidden, first, 1 + sum(p.start < span.end or p.start < span.start for p in part)))
-        return np.array(states)
+            read = quick.states(ids, _stop(cancel))
+            hidden |= {texts[i]: one for (i, _), one in zip(batch, read, strict=True)}
+        return np.array(
+            [
+                state(
+                    hidden[one.new],
+                    beside(pieces[one.new], one.there),
+                    hidden[one.old],
+                    beside(pieces[one.old], one.here),
+                )
+                for one in made
+            ]
+        )
 
     def _hear(self, parts: Sequence[Sequence[Piece]], cancel: CancelToken | None) -> list[Heard]:
         ids = [[self._pieces.begin, *(p.id for p in part), self._pieces.end] for part in parts]
@@ -215,8 +222,16 @@ class Telling:
             attribute,
             _share(self._curves[attribute], float(best.told[index])),
             evidence,
-            tuple(sorted(values, key=lambda guess: -guess.confidence)),
+            tuple(sorted(values, key=lambda guess: -guess.confidence)[:MOST_ANSWERS]),
         )
+
+
+def beside(pieces: Sequence[Piece], span: Span) -> tuple[int, int]:
+    """The piece before a place and the one after, counted with the mark of the beginning; the marks of both ends stand
+    for what is before and after a text.
+    """
+    first = sum(p.start < span.start for p in pieces)
+    return first, 1 + sum(p.start < span.end or p.start < span.start for p in pieces)
 
 
 def _vocabulary(folder: Path) -> Cutter:

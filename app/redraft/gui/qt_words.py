@@ -15,7 +15,8 @@ def follow(language: str) -> None:
     for old in application.findChildren(QTranslator, NAME):
         application.removeTranslator(old)
         old.deleteLater()
-    translator = QTranslator(application, objectName=NAME)
+    translator = QTranslator(application)
+    translator.setObjectName(NAME)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         application.installTranslator(translator)

@@ -73,6 +73,7 @@ class Towns:
         hints = (
             Hint(f"{city.name}, {known[city.country].name}", SPEAKS - doubt + math.log(weight / everybody))
             for city, weight in zip(cities, weights, strict=True)
+            if weight > 0
         )
         return tuple(hint for hint in hints if hint.gain > 1)
 

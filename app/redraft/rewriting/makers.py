@@ -10,7 +10,7 @@ from redraft import languages
 from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
-from redraft.domain.text import Span, around
+from redraft.domain.text import Span
 from redraft.rewriting.fit import longer_name
 from redraft.rewriting.leaving import left_out
 from redraft.rewriting.memory import recalled
@@ -64,18 +64,11 @@ class AllMakers:
         """By the ranker; the encoder reads all of them, the model the first :data:`MOST_READ`."""
         seams: Sequence[float] = [0.0] * len(changes)
         if any(c.kind not in UNREAD for c in changes):
-            seams = self.cutter.seams([placed(text, change) for change in changes], cancel=cancel)
+            seams = self.cutter.seams(text, changes, cancel=cancel)
         reads: list[tuple[float, float] | None] = [None] * len(changes)
         if read and self.reader is not None:
             reads[:MOST_READ] = self.reader.fluency(text, changes[:MOST_READ], cancel=cancel)
-        return costs(text, changes, reads, seams)
-
-
-def placed(text: str, change: Change) -> tuple[str, Span]:
-    """The sentences around a change with it made, and where its words stand in them."""
-    part = around(text, change.span.start, change.span.end)
-    first = change.span.start - part.start
-    return change.within(text, part), Span(first, first + len(change.words))
+        return costs(text, changes, seams, reads)
 
 
 def _halves(span: Span, code: Span) -> bool:

@@ -93,7 +93,8 @@ def recalled(
             old = text[first.start() : last.end()].casefold()
             for attribute, words, times in remembered().get(old, ()):
                 if attribute in attributes:
-                    gap = Span(first.start(), last.end())
+                    named = _NAME.match(text, last.end()) if attribute in _PEOPLE else None
+                    gap = Span(first.start(), last.end() if named is None else named.end())
                     yield Change(*(fitted(text, gap, words) if words else closed(text, gap)), "memory", times)
 
 

@@ -1,79 +1,66 @@
-"""What a change costs: how it reads, what it takes away, who made it. Learnt from the corpus's edits."""
+"""What a change costs: how unlikely it is that the author would post it. Learnt from a careful reader's marks."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from redraft.domain.edit import Change
 from redraft.rewriting.seams import leans
 
 MOST_SEAM = 4.0
-"""Log-odds beyond which a change reads no better or worse."""
-MUCH = 3
-"""Words of a question that may not go cheaply."""
-KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step", "gap")
+"""Log-odds beyond which the encoder counts no more."""
+MOST_AFTER = 12.0
+"""Nats that what follows a change may be likelier or less likely than before, beyond which it counts no more."""
+KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step")
 FEATURES = (
-    "lost",
-    "share",
-    "new",
-    "said",
-    "after",
-    "unread",
-    "leans",
-    "support",
-    "first",
-    "last",
-    "asks",
-    "seam",
+    *("lost", "share", "new", "leans", "support", "first", "last", "seam", "said", "after", "unread"),
     *KINDS,
 )
-WEIGHTS: Mapping[str, float] = {
-    "lost": 0.085, "share": 3.0, "leans": 0.7, "first": 4.0, "last": 1.2, "asks": 1.2, "seam": 0.35,
-    "word": 1.35, "phrase": 0.85, "object": 1.6, "aside": 0.5, "clause": 0.45, "sentence": 0.75,
-    "new": 0.15, "said": 0.25, "after": 0.22, "unread": 0.4, "support": -0.3, "memory": 2.2, "step": 0.7, "gap": 3.0,
+WEIGHTS: dict[str, float] = {
+    "lost": -0.255, "share": -0.053, "new": -0.344, "leans": -0.143, "support": 0.056, "first": -0.791, "last": 0.253,
+    "seam": 0.366, "said": -0.046, "after": -0.147, "unread": -0.208, "word": -0.051, "phrase": -0.127,
+    "object": -0.446, "aside": 0.284, "clause": 0.197, "sentence": 0.467, "memory": -0.041, "step": -0.249,
 }  # fmt: skip
-"""Nats. Those of leaving out follow ``models/fitting/rewriter/prices.py``, rounded, on the scale of the others (last
-line), which are by judgement, as is what a large share, the first and the last sentence cost: they are missed most.
-"""
+CONSTANT = 0.357
+"""Log-odds that the author would post a change, by ``models/fitting/rewriter/prices.py``."""
+GAP = 2.0
+"""Nats of a gap, which nobody would write, where a number or an address must not stand."""
+LEAST = 0.1
+"""Nats that every change costs: one that is not needed is better not made."""
 
 
-def features(text: str, change: Change, reads: tuple[float, float] | None, seam: float) -> dict[str, float]:
-    """What the ranker looks at. ``reads``: how the change reads, see the fluency of the model; None unread. ``seam``:
-    the log-odds that a person wrote it, by the encoder.
+def features(text: str, change: Change, seam: float, reads: tuple[float, float] | None = None) -> dict[str, float]:
+    """What the ranker looks at. ``seam``: the log-odds that the author would post it, by the encoder. ``reads``: how
+    the change reads, see the fluency of the model; None unread.
     """
-    old = text[change.span.start : change.span.end]
     lost = change.lost(text)
-    removed = change.kind in ("sentence", "clause") and leans(change.words + text[change.span.end :])
+    whole = change.kind in ("sentence", "clause")
     said, after = reads or (0.0, 0.0)
     found = {
-        "lost": float(lost),
+        "lost": lost / 10,
         "share": lost / max(1, len(text.split())),
-        "new": float(len(change.words.split())),
-        "said": max(0.0, -said),
-        "after": min(12.0, max(0.0, -after - 1.0)),
-        "unread": float(reads is None),
-        "leans": float(removed),
-        "first": float(change.kind in ("sentence", "clause") and not text[: change.span.start].strip()),
+        "new": len(change.words.split()) / 5,
+        "leans": float(whole and leans(change.words + text[change.span.end :])),
+        "first": float(whole and not text[: change.span.start].strip()),
         "last": float(change.kind == "sentence" and not text[change.span.end :].strip()),
-        "asks": float(_asks(text, change, old) and lost >= MUCH),
-        "seam": -max(-MOST_SEAM, min(MOST_SEAM, seam)),
+        "seam": max(-MOST_SEAM, min(MOST_SEAM, seam)),
+        "said": max(0.0, -said),
+        "after": min(MOST_AFTER, max(-MOST_AFTER, -after)) / 4,
+        "unread": float(reads is None),
         "support": math.log1p(change.support),
     }
     return found | {kind: float(kind == change.kind) for kind in KINDS}
 
 
-def _asks(text: str, change: Change, old: str) -> bool:
-    """True for what goes from a question, or with one: a question is what a post is for."""
-    rest = _END.search(text, change.span.end)
-    return "?" in old or (rest is not None and rest.group() == "?" and old.rstrip()[-1:] not in ".!…\n")
-
-
-def cost(text: str, change: Change, reads: tuple[float, float] | None, seam: float) -> float:
-    """In nats, at least 0.2."""
-    found = features(text, change, reads, seam)
-    return max(0.2, sum(WEIGHTS[name] * value for name, value in found.items()))
+def cost(text: str, change: Change, seam: float, reads: tuple[float, float] | None = None) -> float:
+    """In nats: the negative logarithm of how likely the author would post it."""
+    if change.kind == "gap":
+        return GAP
+    found = features(text, change, seam, reads)
+    odds = CONSTANT + sum(weight * found[name] for name, weight in WEIGHTS.items())
+    return LEAST + math.log1p(math.exp(-odds))
 
 
 def broken(text: str, change: Change) -> bool:
@@ -88,7 +75,6 @@ def broken(text: str, change: Change) -> bool:
     )
 
 
-_END = re.compile(r"[.!?…\n]")
 _LABEL = re.compile(r"\s*(?:\d{1,2}[/.)]|[-*•–>])\s*")
 _BROKEN = re.compile(
     r"\b(?:the|an?|my|our|your|of|with|and|or|as|for|to|at|from|by|on|in|near|about) ?[.,;:!?)]"
@@ -100,7 +86,7 @@ _BROKEN = re.compile(
 
 
 def costs(
-    text: str, changes: Sequence[Change], reads: Sequence[tuple[float, float] | None], seams: Sequence[float]
+    text: str, changes: Sequence[Change], seams: Sequence[float], reads: Sequence[tuple[float, float] | None]
 ) -> dict[Change, float]:
     """Of each change."""
-    return {c: cost(text, c, how, seam) for c, how, seam in zip(changes, reads, seams, strict=True)}
+    return {c: cost(text, c, seam, how) for c, seam, how in zip(changes, seams, reads, strict=True)}

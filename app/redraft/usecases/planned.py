@@ -13,7 +13,8 @@ from redraft.usecases.cost import cost
 from redraft.usecases.goals import Goals
 from redraft.usecases.judging import Judge
 from redraft.usecases.known import Known
-from redraft.usecases.planning import SAFE, Aim, Looks, Plan, plan
+from redraft.usecases.looks import SAFE, Aim, Looks
+from redraft.usecases.planning import Plan, plan
 from redraft.usecases.ports import CancelToken, Makers
 from redraft.usecases.rewording import offered, proposal, spans_of
 from redraft.usecases.second_look import notes
@@ -154,7 +155,7 @@ class Planned:
             list(changes),
             aim,
             looks,
-            lambda helping: self.makers.costs(self.text, helping, read=read, cancel=self.cancel),
+            lambda some, closer: self.makers.costs(self.text, some, read=read and closer, cancel=self.cancel),
         )
 
 

@@ -181,8 +181,8 @@ class Cutter(Protocol):
     ) -> tuple[Change, ...]:
         """Those after which the sentences around them still stand; raises as :meth:`cuts`."""
 
-    def seams(self, made: Sequence[tuple[str, Span]], *, cancel: CancelToken | None = None) -> Sequence[float]:
-        """How like a person's each change reads, as log-odds: sentences with it made, and where its words stand."""
+    def seams(self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None) -> Sequence[float]:
+        """Whether the author would post each change, as log-odds; raises as :meth:`cuts`."""
 
 
 class Makers(Protocol):

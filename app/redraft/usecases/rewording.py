@@ -8,7 +8,8 @@ from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change, Degree, Edit, Wording
 from redraft.domain.message import Message
 from redraft.domain.text import Span, around
-from redraft.usecases.planning import LEAST_GAIN, Aim, Looks, Plan
+from redraft.usecases.looks import Aim, Looks
+from redraft.usecases.planning import LEAST_GAIN, Plan
 from redraft.usecases.stages import Proposal
 
 MOST_WORDINGS = 4

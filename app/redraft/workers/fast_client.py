@@ -75,11 +75,11 @@ class FastWorker:
         asked = {"text": text, "changes": to_json(list(changes))}
         return tuple(expected(list[Change], self.client.call("standing", asked, cancel=cancel).get("changes")))
 
-    def seams(self, made: Sequence[tuple[str, Span]], *, cancel: CancelToken | None = None) -> list[float]:
-        """How like a person's each change reads; raises as :meth:`detect`."""
-        body = self.client.call("seams", {"made": to_json(list(made))}, cancel=cancel)
+    def seams(self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None) -> list[float]:
+        """Whether the author would post each change; raises as :meth:`detect`."""
+        body = self.client.call("seams", {"text": text, "changes": to_json(list(changes))}, cancel=cancel)
         found = expected(list[float], body.get("seams"))
-        if len(found) != len(made):
+        if len(found) != len(changes):
             raise ProtocolError("a result has the wrong form")
         return found
 

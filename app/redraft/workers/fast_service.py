@@ -59,15 +59,8 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """Sentences with a change made, and where its words stand in them."""
-
-    made: list[tuple[str, Span]]
-
-
-@dataclass(frozen=True, slots=True)
 class Seams:
-    """How like a person's each reads, as log-odds."""
+    """Whether their author would post each, as log-odds."""
 
     seams: list[float]
 
@@ -150,7 +143,7 @@ class FastService:
                 "detect_many": Method(Texts, self._detect_many), "tell": Method(Written, self._tell),
                 "likely": Method(AllWritten, self._likely), "guess": Method(Kept, self._guess),
                 "cuts": Method(Text, self._cuts), "standing": Method(Changed, self._standing),
-                "seams": Method(Made, self._seams)}  # fmt: skip
+                "seams": Method(Changed, self._seams)}  # fmt: skip
 
     def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
@@ -203,8 +196,9 @@ class FastService:
     def _standing(self, given: Changed, _emit: Emit, _cancel: CancelToken) -> Cuts:
         return Cuts(tuple(standing(parsed([given.text])[0], given.changes, parsed)))
 
-    def _seams(self, given: Made, _emit: Emit, cancel: CancelToken) -> Seams:
-        return Seams(self._telling(languages.default()).seams(given.made, cancel))
+    def _seams(self, given: Changed, _emit: Emit, cancel: CancelToken) -> Seams:
+        placed = [change.placed(given.text) for change in given.changes]
+        return Seams(self._telling(languages.default()).seams(placed, cancel))
 
     def _detect(self, given: Text, _emit: Emit, cancel: CancelToken) -> FastResult:
         return self._tier.detect(given.text, cancel=cancel)

