@@ -11,19 +11,23 @@ from redraft.rewriting.seams import leans
 
 MOST_SEAM = 4.0
 """Log-odds beyond which the encoder counts no more."""
+MOST_TAKEN_UP = 3
+"""Words that go though the rest of the text takes them up again, beyond which it makes no difference."""
 MOST_AFTER = 12.0
 """Nats that what follows a change may be likelier or less likely than before, beyond which it counts no more."""
 KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step")
 FEATURES = (
-    *("lost", "share", "new", "leans", "support", "first", "last", "seam", "said", "after", "unread"),
+    *("lost", "share", "new", "leans", "support", "first", "last", "place", "taken_up", "clean"),
+    *("seam", "said", "after", "unread"),
     *KINDS,
 )
 WEIGHTS: dict[str, float] = {
-    "lost": -0.255, "share": -0.053, "new": -0.344, "leans": -0.143, "support": 0.056, "first": -0.791, "last": 0.253,
-    "seam": 0.366, "said": -0.046, "after": -0.147, "unread": -0.208, "word": -0.051, "phrase": -0.127,
-    "object": -0.446, "aside": 0.284, "clause": 0.197, "sentence": 0.467, "memory": -0.041, "step": -0.249,
+    "lost": -0.232, "share": -0.645, "new": -0.291, "leans": -0.021, "support": 0.272, "first": -0.658, "last": 0.151,
+    "place": -0.092, "taken_up": -0.437, "clean": 0.086, "seam": 0.824, "said": -0.006, "after": -0.317,
+    "unread": -0.207, "word": -0.113, "phrase": -0.117, "object": -0.613, "aside": 0.346, "clause": 0.371,
+    "sentence": 0.514, "memory": 0.01, "step": -0.307,
 }  # fmt: skip
-CONSTANT = 0.357
+CONSTANT = 0.247
 """Log-odds that the author would post a change, by ``models/fitting/rewriter/prices.py``."""
 GAP = 2.0
 """Nats of a gap, which nobody would write, where a number or an address must not stand."""
@@ -35,7 +39,7 @@ def features(text: str, change: Change, seam: float, reads: tuple[float, float] 
     """What the ranker looks at. ``seam``: the log-odds that the author would post it, by the encoder. ``reads``: how
     the change reads, see the fluency of the model; None unread.
     """
-    lost = change.lost(text)
+    lost, old = change.lost(text), text[change.span.start : change.span.end]
     whole = change.kind in ("sentence", "clause")
     said, after = reads or (0.0, 0.0)
     found = {
@@ -45,6 +49,9 @@ def features(text: str, change: Change, seam: float, reads: tuple[float, float] 
         "leans": float(whole and leans(change.words + text[change.span.end :])),
         "first": float(whole and not text[: change.span.start].strip()),
         "last": float(change.kind == "sentence" and not text[change.span.end :].strip()),
+        "place": change.span.start / max(1, len(text)),
+        "taken_up": min(MOST_TAKEN_UP, len(_named(old) - _named(change.words) & _named(text[change.span.end :]))),
+        "clean": float(_ends(old, text[change.span.end :])),
         "seam": max(-MOST_SEAM, min(MOST_SEAM, seam)),
         "said": max(0.0, -said),
         "after": min(MOST_AFTER, max(-MOST_AFTER, -after)) / 4,
@@ -52,6 +59,16 @@ def features(text: str, change: Change, seam: float, reads: tuple[float, float] 
         "support": math.log1p(change.support),
     }
     return found | {kind: float(kind == change.kind) for kind in KINDS}
+
+
+def _named(words: str) -> set[str]:
+    """The words that a text could take up again: those that are no little ones."""
+    return {w.casefold() for w in _WORD.findall(words)} - _LITTLE
+
+
+def _ends(old: str, rest: str) -> bool:
+    """Whether what goes ends where a reader draws breath."""
+    return not rest.strip() or rest.lstrip()[0] in ".!?,;:)–—" or old.rstrip()[-1:] in ".!?,;"
 
 
 def cost(text: str, change: Change, seam: float, reads: tuple[float, float] | None = None) -> float:
@@ -75,6 +92,15 @@ def broken(text: str, change: Change) -> bool:
     )
 
 
+_WORD = re.compile(r"[^\W\d_][\w'’]{2,}")
+_LITTLE = frozenset((
+    "the", "and", "but", "for", "not", "with", "from", "this", "that", "these", "those", "there", "here", "was",
+    "were", "are", "been", "have", "has", "had", "does", "did", "done", "you", "she", "they", "her", "him",
+    "his", "its", "our", "your", "their", "them", "who", "what", "when", "where", "which", "how", "just",
+    "only", "all", "any", "some", "one", "two", "then", "than", "out", "off", "over", "more", "most", "very",
+    "too", "also", "still", "into", "about", "after", "before", "because", "while", "can", "could", "will",
+    "would",
+))  # fmt: skip
 _LABEL = re.compile(r"\s*(?:\d{1,2}[/.)]|[-*•–>])\s*")
 _BROKEN = re.compile(
     r"\b(?:the|an?|my|our|your|of|with|and|or|as|for|to|at|from|by|on|in|near|about) ?[.,;:!?)]"

@@ -1,9 +1,9 @@
-"""How likely an author would post a change, from a careful reader's marks: ``python models/fitting/rewriter/prices.py
-READS.jsonl``, a file that it writes once, of how the default model reads the changes.
+"""How likely an author would post a change, from careful readers' marks: ``python prices.py READS.jsonl``.
 
-Prints the weights of ``redraft.rewriting.ranking`` and how well they tell good changes (marks 4 and 5) from bad ones
-(1 and 2). Fitted by logistic regression (ridge) on the writers whose marks trained no encoder, with figures by five
-folds over their posts. Of ``edits.jsonl`` see ``models/corpus/README.md``.
+Writes ``models/encoder/seam.npz``, the head on what the quick encoder as it ships makes of a change, and prints the
+weights of ``redraft.rewriting.ranking``, with how well both tell good changes (marks 4 and 5) from bad ones (1 and 2)
+of writers who were left out, by six folds. A change counts as good by the share of its mark (``encoder/marks.py``).
+READS is a file, written once, of how the default model reads some of the changes; what that adds is fitted last.
 """
 
 from __future__ import annotations
@@ -22,47 +22,105 @@ from sklearn.metrics import roc_auc_score
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "models" / "fitting" / "encoder")]
 
-from marks import POSTED, change, held_out  # noqa: E402
+from marks import POSTED, change, writer  # noqa: E402
+from sums import write_sums  # noqa: E402
 
 from redraft.assets import model_data  # noqa: E402
 from redraft.bootstrap import Parts  # noqa: E402
 from redraft.domain.edit import Change  # noqa: E402
 from redraft.encoder.telling import Telling  # noqa: E402
-from redraft.rewriting.ranking import FEATURES, features  # noqa: E402
+from redraft.rewriting.ranking import FEATURES, MOST_SEAM, features  # noqa: E402
 
 CORPUS = ROOT / "models" / "corpus"
 FILES = ("english", "further", "newer", "newest")
-STRENGTH, FOLDS = 0.3, 5
-MOST_READ = 360
-"""Changes that the model reads, a second each or more."""
+READ = ("said", "after", "unread")
+"""Signs that come from the model; all others are fitted without it."""
+OF_STATES, OF_SIGNS, FOLDS, MOST_READ = 7e-4, 0.3, 6, 360
 Array = NDArray[np.float64]
 
 
 def main() -> None:
-    """Fit, judge, print."""
+    """Fit, judge, write, print."""
     rows = [json.loads(line) for line in (CORPUS / "edits.jsonl").read_text("utf-8").splitlines()]
-    left = held_out(rows)
-    rows = [row for row in rows if row["id"].split("-")[0] in left]
     lines = [line for name in FILES for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()]
     texts = {post["id"]: post["text"] for post in map(json.loads, lines)}
     changes = [change(row) for row in rows]
+    folder = model_data("encoder")
     placed = [one.placed(texts[row["id"]]) for row, one in zip(rows, changes, strict=True)]
-    seams = Telling.load(model_data("encoder")).seams(placed)
-    reads = read(Path(sys.argv[1]), rows, changes, texts)
-    every = list(zip(rows, changes, seams, reads, strict=True))
-    # Not every change is read by the model: each counts once with what it says, and once without.
-    signs = [features(texts[row["id"]], one, seam, how) for row, one, seam, how in every if how is not None]
-    signs += [features(texts[row["id"]], one, seam) for row, one, seam, _ in every]
-    both = [row for row, _, _, how in every if how is not None] + rows
-    report(both, signs)
+    states = Telling.load(folder).seam_states(placed).astype(np.float64)
+    marks = np.array([row["mark"] for row in rows])
+    writers = np.random.default_rng(0).permutation(sorted({writer(row) for row in rows})).tolist()
+    fold = np.array([writers.index(writer(row)) % FOLDS for row in rows])
+    mean, spread = states.mean(0), states.std(0) + 1e-3
+    seam = by_folds((states - mean) / spread, marks, fold, OF_STATES)
+    names = [name for name in FEATURES if name not in (*READ, "seam")]
+    found = [features(texts[row["id"]], one, 0.0) for row, one in zip(rows, changes, strict=True)]
+    signs = np.array([[one[name] for name in names] for one in found])
+    every = np.column_stack([signs, np.clip(seam, -MOST_SEAM, MOST_SEAM)])
+    odds = by_folds(every, marks, fold, OF_SIGNS)
+    report(marks, seam, odds)
+    model = fitted(every, marks, OF_SIGNS)
+    weights = dict(zip([*names, "seam"], np.round(model.coef_[0], 3).tolist(), strict=True))
+    print(weights | read_weights(Path(sys.argv[1]), rows, changes, texts, odds, marks))
+    print("constant", round(float(model.intercept_[0]), 3))
+    write(folder, fitted((states - mean) / spread, marks, OF_STATES), mean, spread)
+
+
+def fitted(x: Array, marks: NDArray[np.int64], strength: float) -> LogisticRegression:
+    """Each change once as good and once as bad, with the shares of its mark."""
+    share = np.array(POSTED)[marks - 1]
+    both, truth = np.concatenate([x, x]), np.concatenate([np.ones(len(x)), np.zeros(len(x))])
+    return LogisticRegression(C=strength, max_iter=5000).fit(both, truth, np.concatenate([share, 1 - share]))
+
+
+def by_folds(x: Array, marks: NDArray[np.int64], fold: NDArray[np.int64], strength: float) -> Array:
+    """Log-odds of each change by what was fitted on the other writers'."""
+    out = np.zeros(len(x))
+    for k in range(FOLDS):
+        out[fold == k] = fitted(x[fold != k], marks[fold != k], strength).decision_function(x[fold == k])
+    return out
+
+
+def report(marks: NDArray[np.int64], seam: Array, odds: Array) -> None:
+    """Figures on writers left out."""
+    clear, good = marks != 3, marks >= 4
+    print(f"{len(marks)} changes, {good.mean():.2f} good, {(marks <= 2).mean():.2f} bad; AUC good against bad: "
+          f"{roc_auc_score(good[clear], odds[clear]):.3f} by all signs, "
+          f"{roc_auc_score(good[clear], seam[clear]):.3f} by the encoder alone")  # fmt: skip
+    shares = 1 / (1 + np.exp(-odds))
+    for low, high in ((0, 0.2), (0.2, 0.35), (0.35, 0.5), (0.5, 0.65), (0.65, 0.8), (0.8, 1.01)):
+        part = (shares >= low) & (shares < high)
+        if part.any():
+            bad = (marks[part] <= 2).mean()
+            print(f"  {low:.2f} to {high:.2f}: {part.sum()} changes, {good[part].mean():.2f} good, {bad:.2f} bad")
+
+
+def read_weights(
+    file: Path,
+    rows: Sequence[Mapping[str, Any]],
+    changes: Sequence[Change],
+    texts: Mapping[str, str],
+    odds: Array,
+    marks: NDArray[np.int64],
+) -> dict[str, float]:
+    """What the model's reading adds to the odds without it."""
+    reads = read(file, rows, changes, texts)
+    some = [i for i, how in enumerate(reads) if how is not None]
+    found = [features(texts[rows[i]["id"]], changes[i], 0.0, reads[i]) for i in some]
+    x = np.array([[odds[i], one["said"], one["after"]] for i, one in zip(some, found, strict=True)])
+    model = fitted(x, marks[some], OF_SIGNS)
+    own, said, after = model.coef_[0]
+    print(f"  {len(some)} changes were read by the model")
+    of_read = (("said", said / own), ("after", after / own), ("unread", -model.intercept_[0] / own))
+    return {name: round(float(value), 3) for name, value in of_read}
 
 
 def read(
     file: Path, rows: Sequence[Mapping[str, Any]], changes: Sequence[Change], texts: Mapping[str, str]
 ) -> list[tuple[float, float] | None]:
-    """How the model reads each change; None for what it does not reach."""
+    """How the model reads each change; None for those beyond the first :data:`MOST_READ`."""
     kept = [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
-    known = {(name, start, end, words): tuple(how) for name, start, end, words, how in kept}
+    known = {(name, start, end, words): (how[0], how[1]) for name, start, end, words, how in kept}
     places = [(row["id"], one.span.start, one.span.end, one.words) for row, one in zip(rows, changes, strict=True)]
     missing: dict[str, list[int]] = {}
     for i, place in enumerate(places):
@@ -72,48 +130,24 @@ def read(
         for name, some in missing.items():
             if len(known) >= MOST_READ:
                 break
-            found = parts.attacker.fluency(texts[name], [changes[i] for i in some])
-            for i, how in zip(some, found, strict=True):
+            for i, how in zip(some, parts.attacker.fluency(texts[name], [changes[i] for i in some]), strict=True):
                 known[places[i]] = how
                 out.write(json.dumps([*places[i], list(how)]) + "\n")
     return [known.get(place) for place in places]
 
 
-def report(rows: Sequence[Mapping[str, Any]], signs: Sequence[Mapping[str, float]]) -> None:
-    """Figures and weights."""
-    x = np.array([[one[name] for name in FEATURES] for one in signs])
-    marks = np.array([row["mark"] for row in rows])
-    posts = sorted({str(row["id"]) for row in rows})
-    fold = np.array([posts.index(str(row["id"])) % FOLDS for row in rows])
-    out = np.zeros(len(rows))
-    for k in range(FOLDS):
-        out[fold == k] = _posted(_fitted(x[fold != k], marks[fold != k]), x[fold == k])
-    clear = marks != 3
-    good = marks >= 4
-    print(f"{len(rows)} lines of {len(posts)} posts, {good.mean():.2f} good, {(marks <= 2).mean():.2f} bad")
-    unread, seam = x[:, FEATURES.index("unread")] > 0, x[:, FEATURES.index("seam")]
-    for who, part in (("read by the model", ~unread & clear), ("unread", unread & clear)):
-        by_all, by_seam = roc_auc_score(good[part], out[part]), roc_auc_score(good[part], seam[part])
-        print(f"AUC good against bad, {who}: {by_all:.3f} by all signs, {by_seam:.3f} by the encoder alone")
-    for low, high in ((0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01)):
-        part = (out >= low) & (out < high)
-        if part.any():
-            print(f"  {low:.1f} to {high:.1f}: {part.sum()} changes, {good[part].mean():.2f} good")
-    model = _fitted(x, marks)
-    print({n: round(float(w), 3) for n, w in zip(FEATURES, model.coef_[0], strict=True)})
-    print("constant", round(float(model.intercept_[0]), 3))
-
-
-def _fitted(x: Array, marks: Array) -> LogisticRegression:
-    """Each change once as good and once as bad, with the shares of its mark."""
-    share = np.array(POSTED)[marks.astype(int) - 1]
-    both, truth = np.concatenate([x, x]), np.concatenate([np.ones(len(x)), np.zeros(len(x))])
-    return LogisticRegression(C=STRENGTH, max_iter=5000).fit(both, truth, np.concatenate([share, 1 - share]))
-
-
-def _posted(model: LogisticRegression, x: Array) -> Array:
-    found: Array = 1 / (1 + np.exp(-(x @ model.coef_[0] + model.intercept_[0])))
-    return found
+def write(folder: Path, model: LogisticRegression, mean: Array, spread: Array) -> None:
+    """The head, what makes the states alike folded into it: a line is two halves, each where it is above nothing."""
+    line = model.coef_[0] / spread
+    shift = float(model.intercept_[0]) - float(line @ mean)
+    np.savez_compressed(
+        folder / "seam.npz",
+        first=np.column_stack([line, -line]).astype(np.float32),
+        bias=np.array([shift, -shift], np.float32),
+        second=np.array([1.0, -1.0], np.float32),
+        constant=np.array(0.0, np.float32),
+    )
+    write_sums(folder)
 
 
 if __name__ == "__main__":
