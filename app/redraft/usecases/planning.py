@@ -16,10 +16,10 @@ and those that are compared by words alone.
 """
 MOST_AGAIN = 4
 """Changes that are looked at again after one was taken."""
-MOST_COST = 1.05
-"""Nats of a change from which on nothing is said rather than that: its author would post two in five of these."""
+MOST_COST = 1.25
+"""Nats of a change from which on nothing is said rather than that: its author would post one in three of these."""
 LEAST_GAIN = 0.12
-LEAST_WORTH = 1.0
+LEAST_WORTH = 0.5
 """Nats of gain for a nat of cost that a change has to bring."""
 STILL = 0.7
 """Nats above what counts as hidden from which an attribute is still told, and nothing was gained by less than
