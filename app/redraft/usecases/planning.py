@@ -105,7 +105,7 @@ def _promising(
     gain = {c: old - new for c, old, new in zip(changes, excess, excess[len(changes) :], strict=False)}
     some = sorted(changes, key=lambda c: -gain[c] + 0.1 * LEAST_WORTH * min(10, c.lost(text)))[:MOST_PRICED]
     price = cost(some, False)
-    good = [c for c in some if price[c] <= MOST_COST or c.kind == "gap"]
+    good = [c for c in some if _proposed(text, c, price[c], aim)]
     return sorted(good, key=lambda c: -gain[c] + LEAST_WORTH * price[c])[:MOST_TRIED]
 
 
@@ -172,7 +172,7 @@ class _Search:
             gain = min(latest[change], left)
             return gain / self.price[change] if thrifty else gain - LEAST_WORTH * self.price[change]
 
-        good = [c for c in self.helping if self.price[c] <= MOST_COST or c.kind == "gap"]
+        good = [c for c in self.helping if _proposed(self.text, c, self.price[c], self.aim)]
         while left > LEAST_GAIN and len(chosen) < MOST_CHANGES:
             free = [c for c in good if not any(_clash(c, other) for other in chosen)]
             free = [c for c in free if _lost(self.text, [*chosen, c]) <= most]
@@ -186,6 +186,13 @@ class _Search:
             chosen.append(max(worth, key=value))
             left = self._left(chosen)
         return chosen
+
+
+def _proposed(text: str, change: Change, price: float, aim: Aim) -> bool:
+    """Whether a change may be proposed: what its author would post, and whatever takes out words that may not stand."""
+    old = text[change.span.start : change.span.end]
+    must = change.kind == "gap" or any(word in old for words in aim.said.values() for word in words)
+    return must or price <= MOST_COST
 
 
 def _with(text: str, chosen: Sequence[Change]) -> str:

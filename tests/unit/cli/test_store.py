@@ -155,7 +155,9 @@ def test_what_was_declared_is_left_out_when_that_is_asked_for(store, tmp_path):
 @pytest.mark.slow
 def test_rules_are_followed_when_that_is_asked_for(store, tmp_path):
     draft = tmp_path / "draft.txt"
-    draft.write_text("I live in Leeds. We meet at the Old Kiln. Write to me: anna@example.org")
+    draft.write_text(
+        "I live in Leeds. Tea was fine and the cake was better. We met at the Old Kiln with everybody again."
+    )
     assert store(draft, "--fast", "--rules", command="check").returncode == 2
     store("create", "--passphrase", given=[PHRASE])
     with Vault(tmp_path / ".local/share/redraft/store").open(lambda: PHRASE) as records:
