@@ -59,7 +59,7 @@ def plan(
     help. ``most_lost`` is the share of the words that may go.
     """
     quick, price = looks.beside(text), dict[Change, float]()
-    tried, best, gains = _promising(text, changes, aim, quick, cost), list[Change](), dict[Change, float]()
+    tried, best, gains = _promising(text, changes, aim, quick, cost, most_lost), list[Change](), dict[Change, float]()
     aimed = aim
     for _ in range(SEARCHES):
         gains = _gains(text, tried, aimed, quick)
@@ -95,6 +95,7 @@ def _promising(
     aim: Aim,
     looks: Looks,
     cost: Callable[[Sequence[Change], bool], Mapping[Change, float]],
+    most_lost: float,
 ) -> Sequence[Change]:
     """At most :data:`MOST_TRIED`: those that tell most, as far as one reading shows, for what they cost unread."""
     if looks.judge is None or len(changes) <= MOST_TRIED:
@@ -105,7 +106,7 @@ def _promising(
     gain = {c: old - new for c, old, new in zip(changes, excess, excess[len(changes) :], strict=False)}
     some = sorted(changes, key=lambda c: -gain[c] + 0.1 * LEAST_WORTH * min(10, c.lost(text)))[:MOST_PRICED]
     price = cost(some, False)
-    good = [c for c in some if _proposed(text, c, price[c], aim)]
+    good = _proposed(text, some, price, aim, _most(text, most_lost))
     return sorted(good, key=lambda c: -gain[c] + LEAST_WORTH * price[c])[:MOST_TRIED]
 
 
@@ -164,15 +165,14 @@ class _Search:
     def _taken(self, *, thrifty: bool) -> list[Change]:
         """One after the other what brings most: for its cost where ``thrifty``, else what leaves most behind it."""
         chosen: list[Change] = []
-        words = len(self.text.split())
-        most = max(self.most_lost * words, min(12.0, words / 2))
+        most = _most(self.text, self.most_lost)
         left, latest = self._left(()), dict(self.gains)
 
         def value(change: Change) -> float:
             gain = min(latest[change], left)
             return gain / self.price[change] if thrifty else gain - LEAST_WORTH * self.price[change]
 
-        good = [c for c in self.helping if _proposed(self.text, c, self.price[c], self.aim)]
+        good = _proposed(self.text, self.helping, self.price, self.aim, most)
         while left > LEAST_GAIN and len(chosen) < MOST_CHANGES:
             free = [c for c in good if not any(_clash(c, other) for other in chosen)]
             free = [c for c in free if _lost(self.text, [*chosen, c]) <= most]
@@ -188,11 +188,17 @@ class _Search:
         return chosen
 
 
-def _proposed(text: str, change: Change, price: float, aim: Aim) -> bool:
-    """Whether a change may be proposed: what its author would post, and whatever takes out words that may not stand."""
-    old = text[change.span.start : change.span.end]
-    must = change.kind == "gap" or any(word in old for words in aim.said.values() for word in words)
-    return must or price <= MOST_COST
+def _proposed(
+    text: str, changes: Sequence[Change], price: Mapping[Change, float], aim: Aim, most: float
+) -> list[Change]:
+    """What its author would post; of words that the user always hides, whatever takes them out where nothing better
+    does that takes ``most`` words along at most.
+    """
+    good = [c for c in changes if price[c] <= MOST_COST or c.kind == "gap"]
+    for word in aim.said.get(Attribute.HIDDEN_WORDS, ()):
+        if not any(word in text[c.span.start : c.span.end] and _lost(text, [c]) <= most for c in good):
+            good += [c for c in changes if c not in good and word in text[c.span.start : c.span.end]]
+    return good
 
 
 def _with(text: str, chosen: Sequence[Change]) -> str:
@@ -201,6 +207,12 @@ def _with(text: str, chosen: Sequence[Change]) -> str:
 
 def _clash(one: Change, other: Change) -> bool:
     return one.span.overlaps(other.span) or one.span.start == other.span.start or one.span.end == other.span.end
+
+
+def _most(text: str, share: float) -> float:
+    """How many words of a text may go."""
+    words = len(text.split())
+    return max(share * words, min(12.0, words / 2))
 
 
 def _lost(text: str, chosen: Sequence[Change]) -> int:
