@@ -10,6 +10,7 @@ from redraft.assets import model_data
 from redraft.bootstrap import warming
 from redraft.domain.exposure import Audience
 from redraft.domain.relations import Fact
+from redraft.domain.rules import Rule
 from redraft.exposure.anonymity import assess
 from redraft.rewriting.makers import AllMakers
 from redraft.usecases.check import CheckDraft
@@ -20,11 +21,15 @@ from redraft.workers.llm_client import LlmWorker
 
 
 def check_draft(
-    fast: FastWorker, attacker: LlmWorker | None, audience: Audience, declared: frozenset[Fact]
+    fast: FastWorker,
+    attacker: LlmWorker | None,
+    audience: Audience,
+    declared: frozenset[Fact],
+    rules: frozenset[Rule] = frozenset(),
 ) -> CheckDraft:
     """For a reader. Statistics are read and the fast worker is started while the text is on its way."""
     warming.behind(fast.warm, warming.statistics)
-    return CheckDraft(fast, attacker, assess, declared, judge(fast), audience=audience)
+    return CheckDraft(fast, attacker, assess, declared, judge(fast), rules, audience=audience)
 
 
 def judge(fast: FastWorker) -> Judge:

@@ -98,7 +98,7 @@ class Parts:
         rules: frozenset[Rule] = frozenset(),
     ) -> CheckDraft:
         """The main job, for a reader."""
-        return replace(draft.check_draft(self.fast, attacker, audience, declared), rules=rules)
+        return draft.check_draft(self.fast, attacker, audience, declared, rules)
 
     def rewrite(
         self,

@@ -1,4 +1,4 @@
-"""Whether an author would post a change: a small head on what the quick encoder makes of the text before and after."""
+"""Whether an author would post a change: a line through what the quick encoder makes of the text before and after."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from redraft.encoder.packing import Array
 
 
 class Seam:
-    """Made by ``models/fitting/encoder/train.py``; ``models/encoder/README.md`` says how good it is."""
+    """Made by ``models/fitting/rewriter/prices.py``, which says how good it is."""
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        self._first, self._bias = arrays["first"].astype(np.float32), arrays["bias"].astype(np.float32)
-        self._second = arrays["second"].astype(np.float32)
-        self._constant = float(arrays["constant"].astype(np.float32))
+        self._weight, self._constant = arrays["weight"].astype(np.float32), float(arrays["constant"].astype(np.float32))
 
     @classmethod
     def load(cls, file: Path) -> Seam:
@@ -27,7 +25,7 @@ class Seam:
 
     def of(self, states: Array) -> Array:
         """The log-odds that the author would post it [changes], of :func:`state` [changes, width]."""
-        found: Array = np.maximum(states @ self._first + self._bias, 0) @ self._second + self._constant
+        found: Array = states @ self._weight + self._constant
         return found
 
 

@@ -28,7 +28,7 @@ OVERLAP = 128
 """Pieces that two stretches of a long text share, so that nothing stands at an edge of both."""
 AT_ONCE = 1024
 """Pieces that are read together: more fill no more of the processor."""
-MOST_QUOTES, MOST_ANSWERS = 3, 12
+MOST_QUOTES = 3
 LONGEST_QUOTE = 20
 """Words; what is longer shows the words around its strongest."""
 GAP = 2
@@ -222,7 +222,7 @@ class Telling:
             attribute,
             _share(self._curves[attribute], float(best.told[index])),
             evidence,
-            tuple(sorted(values, key=lambda guess: -guess.confidence)[:MOST_ANSWERS]),
+            tuple(sorted(values, key=lambda guess: -guess.confidence)),
         )
 
 

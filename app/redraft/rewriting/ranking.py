@@ -39,19 +39,20 @@ def features(text: str, change: Change, seam: float, reads: tuple[float, float] 
     """What the ranker looks at. ``seam``: the log-odds that the author would post it, by the encoder. ``reads``: how
     the change reads, see the fluency of the model; None unread.
     """
-    lost, old = change.lost(text), text[change.span.start : change.span.end]
+    before, old, rest = text[: change.span.start], text[change.span.start : change.span.end], text[change.span.end :]
+    lost = change.lost(text)
     whole = change.kind in ("sentence", "clause")
     said, after = reads or (0.0, 0.0)
     found = {
         "lost": lost / 10,
         "share": lost / max(1, len(text.split())),
         "new": len(change.words.split()) / 5,
-        "leans": float(whole and leans(change.words + text[change.span.end :])),
-        "first": float(whole and not text[: change.span.start].strip()),
-        "last": float(change.kind == "sentence" and not text[change.span.end :].strip()),
-        "place": change.span.start / max(1, len(text)),
-        "taken_up": min(MOST_TAKEN_UP, len(_named(old) - _named(change.words) & _named(text[change.span.end :]))),
-        "clean": float(_ends(old, text[change.span.end :])),
+        "leans": float(whole and leans(change.words + rest)),
+        "first": float(whole and not before.strip()),
+        "last": float(change.kind == "sentence" and not rest.strip()),
+        "place": len(before) / max(1, len(text)),
+        "taken_up": min(MOST_TAKEN_UP, len(_named(old) - _named(change.words) & _named(rest))),
+        "clean": float(_ends(old, rest)),
         "seam": max(-MOST_SEAM, min(MOST_SEAM, seam)),
         "said": max(0.0, -said),
         "after": min(MOST_AFTER, max(-MOST_AFTER, -after)) / 4,

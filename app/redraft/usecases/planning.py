@@ -29,6 +29,9 @@ MOST_CHANGES = 14
 SEARCHES = 2
 """Times a plan is made, the second for what the quick look had not seen."""
 
+Cost = Callable[[Sequence[Change], bool], Mapping[Change, float]]
+"""What changes cost, in nats, and whether the model reads them for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -50,7 +53,7 @@ def plan(
     changes: Sequence[Change],
     aim: Aim,
     looks: Looks,
-    cost: Callable[[Sequence[Change], bool], Mapping[Change, float]],
+    cost: Cost,
     most_lost: float = 0.45,
 ) -> Plan:
     """The smallest set of changes after which no goal is left, or after which nothing more helps.
@@ -58,15 +61,15 @@ def plan(
     ``cost`` says what changes cost, in nats: without the model for those that promise most, with it for those that
     help. ``most_lost`` is the share of the words that may go.
     """
-    quick, price = looks.beside(text), dict[Change, float]()
-    tried, best, gains = _promising(text, changes, aim, quick, cost, most_lost), list[Change](), dict[Change, float]()
+    quick, price, most = looks.beside(text), dict[Change, float](), _most(text, most_lost)
+    tried, best, gains = _promising(text, changes, aim, quick, cost, most), list[Change](), dict[Change, float]()
     aimed = aim
     for _ in range(SEARCHES):
         gains = _gains(text, tried, aimed, quick)
         helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
         if new := [c for c in helping if c not in price]:
             price |= cost(new, True)
-        best = _Search(text, helping, gains, aimed, quick, price, most_lost).best()
+        best = _Search(text, helping, gains, aimed, quick, price, most).best()
         further = _further(_with(text, best), aimed, looks, quick)
         if not further:
             break
@@ -74,7 +77,7 @@ def plan(
     vain = _vain(text, best, aim, looks)
     if vain:
         rest = replace(aimed, attributes={a: words for a, words in aim.attributes.items() if a not in vain})
-        best = _Search(text, best, gains, rest, quick, price, most_lost).pruned(best)
+        best = _Search(text, best, gains, rest, quick, price, most).pruned(best)
     return Plan(tuple(sorted(best, key=lambda c: c.span)), gains, price)
 
 
@@ -94,8 +97,8 @@ def _promising(
     changes: Sequence[Change],
     aim: Aim,
     looks: Looks,
-    cost: Callable[[Sequence[Change], bool], Mapping[Change, float]],
-    most_lost: float,
+    cost: Cost,
+    most: float,
 ) -> Sequence[Change]:
     """At most :data:`MOST_TRIED`: those that tell most, as far as one reading shows, for what they cost unread."""
     if looks.judge is None or len(changes) <= MOST_TRIED:
@@ -106,7 +109,7 @@ def _promising(
     gain = {c: old - new for c, old, new in zip(changes, excess, excess[len(changes) :], strict=False)}
     some = sorted(changes, key=lambda c: -gain[c] + 0.1 * LEAST_WORTH * min(10, c.lost(text)))[:MOST_PRICED]
     price = cost(some, False)
-    good = _proposed(text, some, price, aim, _most(text, most_lost))
+    good = _proposed(text, some, price, aim, most)
     return sorted(good, key=lambda c: -gain[c] + LEAST_WORTH * price[c])[:MOST_TRIED]
 
 
@@ -134,7 +137,7 @@ def _vain(text: str, chosen: Sequence[Change], aim: Aim, looks: Looks) -> set[At
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What can be chosen from: changes that help, by how much, what each costs and the share of words that may go."""
+    """What can be chosen from: changes that help, by how much, what each costs, and how many words may go."""
 
     text: str
     helping: Sequence[Change]
@@ -142,7 +145,7 @@ class _Search:
     aim: Aim
     looks: Looks
     price: Mapping[Change, float]
-    most_lost: float
+    most: float
 
     def best(self) -> list[Change]:
         """Of what brings most for its cost, and what leaves most behind it, whatever is worth more in the end."""
@@ -165,17 +168,16 @@ class _Search:
     def _taken(self, *, thrifty: bool) -> list[Change]:
         """One after the other what brings most: for its cost where ``thrifty``, else what leaves most behind it."""
         chosen: list[Change] = []
-        most = _most(self.text, self.most_lost)
         left, latest = self._left(()), dict(self.gains)
 
         def value(change: Change) -> float:
             gain = min(latest[change], left)
             return gain / self.price[change] if thrifty else gain - LEAST_WORTH * self.price[change]
 
-        good = _proposed(self.text, self.helping, self.price, self.aim, most)
+        good = _proposed(self.text, self.helping, self.price, self.aim, self.most)
         while left > LEAST_GAIN and len(chosen) < MOST_CHANGES:
             free = [c for c in good if not any(_clash(c, other) for other in chosen)]
-            free = [c for c in free if _lost(self.text, [*chosen, c]) <= most]
+            free = [c for c in free if _lost(self.text, [*chosen, c]) <= self.most]
             free = sorted(free, key=value, reverse=True)[:MOST_AGAIN]
             if chosen:
                 self.looks.at(_with(self.text, [*chosen, c]) for c in free)

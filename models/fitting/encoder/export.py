@@ -77,16 +77,6 @@ def arrays(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     return made
 
 
-def seam(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
-    """The head on marks by the names that ``redraft.encoder.seam`` knows."""
-    return {
-        "first": state["seam.1.weight"].numpy().T.astype(np.float16),
-        "bias": state["seam.1.bias"].numpy().astype(np.float32),
-        "second": state["seam.4.weight"].numpy()[0].astype(np.float32),
-        "constant": state["seam.4.bias"].numpy()[0].astype(np.float32),
-    }
-
-
 MARKS = {"<s>": "[CLS]", "</s>": "[SEP]", "<pad>": "[PAD]", "<unk>": "[UNK]", "<mask>": "[MASK]"}
 """What MPNet and BERT call the same."""
 
@@ -108,7 +98,6 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, help="the vocabulary that it was trained with")
     parser.add_argument("--like", type=Path, help="one of the same pieces in whose order they are written")
-    parser.add_argument("--seam", type=Path, help="where the head goes that marks have taught")
     given = parser.parse_args()
     state = torch.load(given.net, weights_only=True, map_location="cpu")
     if given.like is not None:
@@ -118,8 +107,6 @@ def main() -> None:
         words = state["encoder.embeddings.word_embeddings.weight"]
         words[[i for i, piece in enumerate(_pieces(given.like or given.vocabulary)) if unread(piece)]] = 0
     np.savez_compressed(given.out, **arrays(state))
-    if given.seam is not None:
-        np.savez_compressed(given.seam, **seam(state))
     print(given.out, given.out.stat().st_size)
 
 

@@ -104,8 +104,7 @@ def main() -> None:
             "--start", str(quick_first), "--seen", *map(str, POSTS), *QUICK_GOING_ON)  # fmt: skip
     run("export.py", "--net", net, "--out", given.out / "encoder.npz", "--vocabulary", start / "vocab.txt")
     run("export.py", "--net", quick, "--out", given.out / "quick.npz",
-        "--vocabulary", quick_start / "vocab.txt", "--like", start / "vocab.txt",
-        "--seam", given.out / "seam.npz")  # fmt: skip
+        "--vocabulary", quick_start / "vocab.txt", "--like", start / "vocab.txt")  # fmt: skip
     shutil.copy(start / "vocab.txt", given.out / "vocabulary.txt")
     names = [name.replace(" ", "_") for name in ATTRIBUTES]
     curves = {name: [1.0, 0.0] for name in names}

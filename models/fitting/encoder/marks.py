@@ -26,7 +26,9 @@ from redraft.encoder.telling import beside
 POSTED = (0.0, 0.1, 0.45, 0.9, 1.0)
 """How likely a change with each mark is one that its author would post."""
 WIDTH, HELD_OUT = 64, 5
-"""Of the head; and every which writer's marks are left out, to fit prices on (``rewriter/prices.py``)."""
+"""Of the head, which shapes the encoder and is then fitted anew (``rewriter/prices.py``); and every which writer's
+marks train no encoder.
+"""
 
 
 def head(width: int) -> nn.Sequential:
@@ -40,7 +42,7 @@ def change(row: Mapping[str, Any]) -> Change:
 
 
 def held_out(rows: Sequence[Mapping[str, Any]]) -> set[str]:
-    """Writers whose marks train nothing."""
+    """Writers whose marks train no encoder."""
     return set(sorted({writer(row) for row in rows})[::HELD_OUT])
 
 

@@ -137,16 +137,10 @@ def read(
 
 
 def write(folder: Path, model: LogisticRegression, mean: Array, spread: Array) -> None:
-    """The head, what makes the states alike folded into it: a line is two halves, each where it is above nothing."""
-    line = model.coef_[0] / spread
-    shift = float(model.intercept_[0]) - float(line @ mean)
-    np.savez_compressed(
-        folder / "seam.npz",
-        first=np.column_stack([line, -line]).astype(np.float32),
-        bias=np.array([shift, -shift], np.float32),
-        second=np.array([1.0, -1.0], np.float32),
-        constant=np.array(0.0, np.float32),
-    )
+    """The head, what makes the states alike folded into it."""
+    weight = model.coef_[0] / spread
+    constant = float(model.intercept_[0]) - float(weight @ mean)
+    np.savez_compressed(folder / "seam.npz", weight=weight.astype(np.float32), constant=np.array(constant, np.float32))
     write_sums(folder)
 
 
