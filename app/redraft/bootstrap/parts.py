@@ -19,6 +19,7 @@ from redraft.domain.rules import Rule
 from redraft.domain.text import Note
 from redraft.exposure.audiences import STRANGERS
 from redraft.models.store import ModelStore
+from redraft.reports.writing import in_place
 from redraft.storage.memory import MemoryRecords
 from redraft.storage.records import Records
 from redraft.storage.session import Session
@@ -28,6 +29,7 @@ from redraft.storage.vault import AskPassphrase, Vault
 from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.check_playlist import CheckPlaylist
+from redraft.usecases.clean_picture import CleanPicture
 from redraft.usecases.ports import Checkpoints
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.scan_archive import ScanArchive
@@ -35,6 +37,7 @@ from redraft.usecases.scan_plan import ScanPlan
 from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.llm_client import LlmWorker
+from redraft.workers.picture_client import PictureWorker
 from redraft.workers.proof import Proof, prove_worker
 from redraft.workers.reader_client import ReaderWorker
 from redraft.workers.trust import Trust
@@ -46,7 +49,8 @@ class Parts:
     ``settings`` is what is remembered between sessions, ``store`` the model files on this computer, ``vault`` the
     encrypted store, which exists only once the user turned it on, and ``session`` the same as it is open in this run.
     Workers start with the first text: ``fast``, ``second_fast`` for the other half of an archive, ``reader`` for
-    archives and playlists, ``model``. ``trust`` is shared by all of them; whoever makes another worker hands it on.
+    archives and playlists, ``picture`` for pictures, ``model``. ``trust`` is shared by all of them; whoever makes
+    another worker hands it on.
     """
 
     def __init__(self, options: Options | None = None) -> None:
@@ -56,6 +60,7 @@ class Parts:
         self.model = Model(self.store, options or Options(), self.trust)
         self.fast, self.second_fast = FastWorker(trust=self.trust), FastWorker(trust=self.trust)
         self.reader = ReaderWorker(trust=self.trust)
+        self.picture = PictureWorker(trust=self.trust)
         self.vault = Vault()
         self.session = Session(self.vault)
 
@@ -135,6 +140,10 @@ class Parts:
         """A check of music; ``budget`` is how many seconds the model may take, None as long as it needs."""
         return playlist.check_playlist(reader or self.reader, self.fast, judge, budget)
 
+    def clean_picture(self) -> CleanPicture:
+        """What saves clean copies of pictures, each looked at again by a process that has not seen the original."""
+        return CleanPicture(lambda: PictureWorker(trust=self.trust), in_place)
+
     @staticmethod
     def noted(report: Report, notes: Sequence[Note]) -> Report:
         """The report with more notes."""
@@ -165,5 +174,5 @@ class Parts:
 
     def close(self) -> None:
         """End the workers that were started, and close the store."""
-        for part in (self.fast, self.second_fast, self.model, self.reader, self.session):
+        for part in (self.fast, self.second_fast, self.model, self.reader, self.picture, self.session):
             part.close()

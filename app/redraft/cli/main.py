@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from redraft import __version__
-from redraft.cli import archive, check, completion, doctor, models, playlist, rewrite, spoken, store
+from redraft.cli import archive, check, completion, doctor, models, picture, playlist, rewrite, spoken, store
 from redraft.cli.window import OpenWindow
 from redraft.domain.errors import InputError, RedraftError
 from redraft.domain.message import Message
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--tray", action="store_true", help=_("open the window, with an icon in the tray"))
     top.add_argument("--selftest", action="store_true", help=_("check this installation and exit"))
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"))
-    for module in (check, archive, playlist, rewrite, models, store, doctor, completion):
+    for module in (check, archive, playlist, picture, rewrite, models, store, doctor, completion):
         module.add_parser(commands)
     return top
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
@@ -29,21 +30,45 @@ def require_writable(path: Path, *, apart_from: Sequence[Path] = ()) -> None:
         raise InputError(Message("report.no_permission", {"folder": str(folder)}), Message("do.other_folder"))
 
 
-def write_report(path: Path, content: str) -> None:
-    """Write the content under a name of its own beside the target, then put it in place; raises InputError."""
+class Part:
+    """A file beside the place that it will take; see :func:`in_place`."""
+
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self.path = path
+        self._file = file
+
+    def write(self, data: bytes) -> None:
+        """Add bytes; they can be read from ``path`` at once."""
+        self._file.write(data)
+        self._file.flush()
+
+
+@contextlib.contextmanager
+def in_place(path: Path) -> Iterator[Part]:
+    """A file under a name of its own, which takes its place when the block ends, and vanishes when the block fails.
+
+    Raises InputError.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        with part.open("wb") as file:
             part.chmod(0o600)
-            file.write(content)
+            yield Part(part, file)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise InputError(Message("report.disk_full", {"path": str(path)}), Message("do.make_room")) from None
         raise InputError(
             Message("store.cannot_write", {"path": str(path), "why": error.strerror}), Message("do.other_folder")
         ) from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def write_report(path: Path, content: str) -> None:
+    """Write the content to where the user wants it, whole or not at all; raises InputError."""
+    with in_place(path) as file:
+        file.write(content.encode("utf-8", "replace"))

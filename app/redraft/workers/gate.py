@@ -19,6 +19,7 @@ from redraft.domain.errors import WorkerError
 from redraft.domain.finding import Finding
 from redraft.domain.items import Item
 from redraft.domain.message import Message
+from redraft.domain.picture import Picture
 from redraft.domain.report import Verdict
 from redraft.domain.text import Evidence, Note, visible
 from redraft.domain.told import Told
@@ -30,6 +31,8 @@ WORDS = 2_000
 """Characters of what a worker says in words of its own: an answer, a name, a kind."""
 POST = 1_000_000
 """Characters of a post, and of the whole of a record's other words."""
+TRACES = 500
+"""Things that a picture may say, of each sort."""
 NOTES = 50
 """Notes beside one answer."""
 PLACE = 1 << 40
@@ -101,6 +104,24 @@ def item(found: Item) -> Item:
     place = getattr(found, "locator", None)
     if words > most_words or (place is not None and max(abs(place.member), abs(place.record)) >= PLACE):
         raise ValueError("not an item of an archive")
+    return found
+
+
+def picture(found: Picture) -> Picture:
+    """What a picture says; raises WorkerError when it cannot be: more than any picture says, a place off the earth."""
+    counts = (found.traces, found.thumbnails, found.attached, found.codes, found.notes)
+    corners = [corner for code in found.codes for corner in code.corners]
+    place = found.place
+    sound = (
+        0 < found.width < PLACE
+        and 0 < found.height < PLACE
+        and all(len(several) <= TRACES for several in counts)
+        and sum(len(words) for words in _strings(found)) <= POST
+        and all(-1 <= share <= 2 for corner in corners for share in (corner.x, corner.y))
+        and (place is None or (abs(place.latitude) <= 90 and abs(place.longitude) <= 180))
+    )
+    if not sound:
+        raise _impossible()
     return found
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +18,7 @@ from redraft.workers import gate
 from redraft.workers.client import WorkerClient
 from redraft.workers.items import item_from_json
 from redraft.workers.protocol import ProtocolError, expected
+from redraft.workers.sources import OpenSources, open_sources
 from redraft.workers.trust import Trust
 
 T = TypeVar("T")
@@ -34,15 +32,13 @@ DOCUMENT_SECONDS = 60.0
 class ReaderWorker:
     """:class:`redraft.usecases.archive_ports.Reader` in a process of its own, a new one for every archive.
 
-    On Linux it gets open descriptors and learns no path: a file's is all that it can read of it, a folder's is a rule
-    of its cage. Elsewhere, where no cage is promised, it gets the path.
+    It gets open files, as :mod:`.sources` opens them.
     """
 
     def __init__(self, *, trust: Trust | None = None) -> None:
         self._trust = trust
         self._client: WorkerClient | None = None
-        self._descriptors: list[int] = []
-        self._sources: list[dict[str, Any]] = []
+        self._sources = OpenSources()
         self._notes: tuple[Note, ...] = ()
         self._opened_in: int | None = None
         self._dropped = 0
@@ -73,7 +69,9 @@ class ReaderWorker:
         """The words of a draft in a document, by a process of its own; raises InputError with what to do, Cancelled."""
         self._begin([path])
         try:
-            body = self.client.call("document", {"sources": self._sources}, cancel=cancel, timeout=DOCUMENT_SECONDS)
+            body = self.client.call(
+                "document", {"sources": self._sources.told}, cancel=cancel, timeout=DOCUMENT_SECONDS
+            )
         except WorkerError:  # it took too long, or more memory than it may have
             raise InputError(Message("document.too_much"), Message("do.copy_text")) from None
         finally:
@@ -84,20 +82,9 @@ class ReaderWorker:
     def _begin(self, paths: Sequence[Path]) -> None:
         """A new process with these files or folders open; raises InputError."""
         self.close()
-        options: list[str] = []
-        try:
-            for path in paths:
-                place: int | str = str(path.absolute())
-                if sys.platform.startswith("linux"):
-                    place, folder = _descriptor(path)
-                    self._descriptors.append(place)
-                    options += ["--folder" if folder else "--source", str(place)]
-                    place = f"/proc/self/fd/{place}" if folder else place
-                self._sources.append({"open": place, "name": path.name})
-            self._client = WorkerClient("reader", options=options, descriptors=self._descriptors, trust=self._trust)
-        except BaseException:
-            self.close()
-            raise
+        self._sources = open_sources(paths)
+        given = self._sources
+        self._client = WorkerClient("reader", options=given.options, descriptors=given.descriptors, trust=self._trust)
 
     def count(
         self,
@@ -154,12 +141,11 @@ class ReaderWorker:
         if self._client is not None:
             self._client.close()
             self._client = None
-        for descriptor in self._descriptors:
-            os.close(descriptor)
-        self._descriptors, self._sources, self._notes, self._dropped = [], [], (), 0
+        self._sources.close()
+        self._notes, self._dropped = (), 0
 
     def _open(self) -> dict[str, Any]:
-        body = self.client.call("open", {"sources": self._sources})
+        body = self.client.call("open", {"sources": self._sources.told})
         self._opened_in = self.client.pid
         return body
 
@@ -202,25 +188,6 @@ class ReaderWorker:
         found = [_item(data) for data in given[:MOST_ITEMS]]
         self._dropped += found.count(None) + max(0, len(given) - MOST_ITEMS)
         return [Skipped(Reason.MALFORMED) if item is None else item for item in found]
-
-
-def _descriptor(path: Path) -> tuple[int, bool]:
-    """An open descriptor of a file or folder, and whether it is a folder; raises InputError."""
-    try:
-        # Without O_NONBLOCK a named pipe would be waited for.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except PermissionError:
-        raise InputError(Message("read.no_permission"), Message("do.permissions_or_copy")) from None
-    except FileNotFoundError:
-        raise InputError(Message("read.no_such"), Message("do.check_path")) from None
-    except (OSError, ValueError):
-        message = Message("do.copy_to_disk")
-        raise InputError(Message("read.unreadable"), message) from None
-    mode = os.fstat(descriptor).st_mode
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        os.close(descriptor)
-        raise InputError(Message("read.neither"), Message("do.choose_archive"))
-    return descriptor, stat.S_ISDIR(mode)
 
 
 def _item(data: object) -> Item | None:

@@ -24,6 +24,7 @@ from redraft.importers.reread import reread
 from redraft.usecases.methods import Emit, Method, Methods, Nothing
 from redraft.usecases.ports import CancelToken
 from redraft.workers.items import item_to_json
+from redraft.workers.picture_service import PictureService
 
 BATCH, BATCH_LETTERS = 512, 1 << 20
 """Items, and code points of text, after which a batch is full."""
@@ -82,7 +83,8 @@ class Batch:
 
 
 class ReaderService:
-    """Methods ``open``, ``count``, ``start``, ``next`` and ``reread``, and ``document`` for a draft in a single file.
+    """Methods ``open``, ``count``, ``start``, ``next`` and ``reread``, ``document`` for a draft in a single file, and
+    those of :class:`.picture_service.PictureService`.
 
     The parent pulls: nothing is read ahead of what it asked for, so memory stays flat however slow it is.
     """
@@ -97,7 +99,8 @@ class ReaderService:
         """By name."""
         return {"open": Method(Sources, self._open), "count": Method(Reading, self._count),
                 "start": Method(Reading, self._start), "next": Method(Nothing, self._next),
-                "reread": Method(Reading, self._reread), "document": Method(Sources, self._document)}  # fmt: skip
+                "reread": Method(Reading, self._reread), "document": Method(Sources, self._document),
+                **PictureService().methods()}  # fmt: skip
 
     def _open(self, given: Sources, _emit: Emit, _cancel: CancelToken) -> Opened:
         if self._source is not None:
