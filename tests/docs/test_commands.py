@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from docs.pages import AS_ROOT, ELSEWHERE, PAGES, ROOT, mentioned, runnable, typed
+from fakes.pictures import packed, scene
 from redraft import __version__
 from redraft.cli.main import parser
 from redraft.models.store import ModelStore
 
 DRAFT = "My husband and I moved to Leeds for my shifts on the wards. Write to priya@example.org.\n"
-WITHOUT_MODEL = re.compile(r"--fast|--version|--help|--budget 0|models list|^redraft store|^redraft completion")
+WITHOUT_MODEL = re.compile(r"--fast|--version|--help|--budget 0|models list|^redraft (store|completion|picture)")
 
 
 def needs_model(command: str) -> bool:
@@ -31,6 +32,10 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
     shutil.copytree(ROOT / "resources" / "practice", tmp_path / "practice")
     shutil.copy(ROOT / "tests" / "samples" / "exportify" / "watsonbox_liked.csv", tmp_path / "liked.csv")
+    for name in ("photo.jpg", "pass.png"):
+        (tmp_path / name).write_bytes(packed(scene(), "PNG" if name.endswith("png") else "JPEG"))
+    shutil.copy(ROOT / "tests" / "samples" / "pictures" / "phone.heic", tmp_path)
+    (tmp_path / "copies").mkdir()
     (tmp_path / "notes").mkdir()
     shutil.copy(tmp_path / "draft.txt", tmp_path / "notes")
     (tmp_path / "home").mkdir()

@@ -41,6 +41,9 @@ def add_parser(commands: Any) -> None:
         metavar="OUT",
         help=_("save a copy that says nothing: a file, or a folder for several"),
     )
+    parser.add_argument(
+        "--cover-codes", action="store_true", help=_("with --clean: black boxes over every code that was found")
+    )
     parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
     parser.set_defaults(handler=run)
 
@@ -50,9 +53,11 @@ def run(arguments: argparse.Namespace) -> int:
     files, out = arguments.files, arguments.clean
     if out is not None and len(files) > 1 and not out.is_dir():
         raise InputError(Message("picture.one_out"), Message("do.name_folder"))
+    if arguments.cover_codes and out is None:
+        raise InputError(Message("picture.cover_what"), Message("do.clean_out"))
     code, documents = 0, []
     with Parts() as parts:
-        desk = _Desk(parts, parts.picture, out, as_json=arguments.json)
+        desk = _Desk(parts, parts.picture, out, cover=arguments.cover_codes, as_json=arguments.json)
         for path in files:
             try:
                 documents.append(desk.look(path))
@@ -70,9 +75,9 @@ def run(arguments: argparse.Namespace) -> int:
 class _Desk:
     """What all pictures of a command share."""
 
-    def __init__(self, parts: Parts, pictures: Pictures, out: Path | None, *, as_json: bool) -> None:
+    def __init__(self, parts: Parts, pictures: Pictures, out: Path | None, *, cover: bool, as_json: bool) -> None:
         self._clean, self._pictures, self._out, self._json = parts.clean_picture(), pictures, out, as_json
-        self._console = Console()
+        self._cover, self._console = cover, Console()
 
     def look(self, path: Path) -> dict[str, Any]:
         """One picture; raises InputError."""
@@ -89,7 +94,7 @@ class _Desk:
         target = out / suggested(path, picture.form) if out.is_dir() else out
         require_writable(target, apart_from=[path])
         with Waiting(_("Saving…"), quiet=self._json):
-            cleaned = self._clean.save(self._pictures, picture, target)
+            cleaned = self._clean.save(self._pictures, picture, target, range(len(picture.codes) if self._cover else 0))
         if not self._json:
             print_cleaned(str(target), cleaned, self._console)
         return cleaned_to_json(str(target), cleaned)

@@ -10,7 +10,7 @@ from PIL import Image
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
 from redraft.domain.picture import Form, Picture, Pixels, Shows, Thumbnail
-from redraft.pictures import gif, heic, jpeg, png, thumbnails, webp
+from redraft.pictures import codes, gif, heic, jpeg, png, thumbnails, webp
 from redraft.pictures.gather import Gathered, gather, traces
 from redraft.pictures.pieces import Cut, Kind, Pieces
 from redraft.pictures.pixels import MOST_PIXELS, broken, form_of, opened, require_bearable, upright
@@ -66,11 +66,12 @@ class Given:
         if not looked:
             found.note("not_looked", Message("picture.not_looked", {"width": width, "height": height}))
         small = self._thumbnails(found, looked=looked)
+        seen = codes.find(self.image("L")) if looked else ()
         if self.orientation in _SIDEWAYS:
             width, height = height, width
         return Picture(
-            self.form, width, height, traces(found.told), found.place, small, tuple(found.attached),
-            other=found.other, turned=self.orientation != 1, notes=tuple(found.notes.values()),
+            self.form, width, height, traces(found.told), found.place, small, tuple(found.attached), seen,
+            other=found.other, turned=self.orientation != 1, looked=looked, notes=tuple(found.notes.values()),
         )  # fmt: skip
 
     def pixels(self, edge: int, small: int = 0) -> Pixels:

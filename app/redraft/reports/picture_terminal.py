@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from redraft.domain.picture import Cleaned, Picture, Place, Said
+from redraft.domain.picture import Cleaned, Code, Picture, Place, Said
 from redraft.reports.terminal import printable
 from redraft.speech import picture_words
 from redraft.speech.now import _, plural, worded
@@ -29,6 +29,8 @@ def print_picture(name: str, picture: Picture, console: Console) -> None:
         *map(picture_words.attached, picture.attached),
     ):
         console.print(Text(f"  {line}", style="yellow"))
+    for number, code in enumerate(picture.codes, 1):
+        _print_code(number, code, console)
     _print_rest(picture, console)
 
 
@@ -47,6 +49,12 @@ def _print_place(place: Place, console: Console) -> None:
     console.print(line)
     if details := picture_words.place_details(place):
         console.print(Text(f"    {details}", style="dim"))
+
+
+def _print_code(number: int, code: Code, console: Console) -> None:
+    console.print(Text(f"  {_('Code {number}').format(number=number)}: {picture_words.code(code)}", style="bold"))
+    for name, value in code.parts or ((("text", code.content),) if code.content else ()):
+        console.print(Text.assemble(f"    {picture_words.part_name(name)}: ", printable(value)))
 
 
 def _print_rest(picture: Picture, console: Console) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from redraft.domain.picture import Attached, Beside, Place, Said, Shows, Thumbnail
-from redraft.speech.now import _, answer, number
+from redraft.domain.picture import Attached, Beside, Code, Place, Said, Shows, Thumbnail
+from redraft.speech.now import _, answer, number, worded
 
 
 def said_name(said: Said) -> str:
@@ -74,3 +74,40 @@ def attached(one: Attached) -> str:
         Beside.REST: _("Other data after the picture ({size} kB)."),
     }[one.what]
     return words.format(size=number(max(1, round(one.size / 1000))))
+
+
+def code(one: Code) -> str:
+    """What a code is, and by which symbology it is written."""
+    return f"{worded(one.about)} ({one.kind})"
+
+
+def part_name(name: str) -> str:
+    """What a part of a code's content is called."""
+    return {
+        "name": _("Name"),
+        "booking": _("Booking"),
+        "from": _("From"),
+        "to": _("To"),
+        "flight": _("Flight"),
+        "day_of_year": _("Day of the year"),
+        "seat": _("Seat"),
+        "ticket": _("Ticket"),
+        "frequent_flyer": _("Frequent flyer"),
+        "telephone": _("Telephone"),
+        "mail": _("E-mail"),
+        "address": _("Address"),
+        "organisation": _("Organisation"),
+        "occupation": _("Occupation"),
+        "link": _("Link"),
+        "birth": _("Born"),
+        "text": _("Text"),
+        "network": _("Network"),
+        "password": _("Password"),
+        "account": _("Account"),
+        "number": _("Number"),
+        "expires": _("Expires"),
+        "amount": _("Amount"),
+        "payer": _("Payer"),
+        "time": _("Time"),
+        "place": _("Place"),
+    }.get(name, name)

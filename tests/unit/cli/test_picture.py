@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from fakes import pictures as made
 from redraft.cli.main import main
@@ -48,6 +50,22 @@ def test_json_of_several_and_a_folder_for_copies(capsys, photo: Path, tmp_path: 
     assert (copies / "photo-clean.jpg").is_file()
     assert second["error_code"] == "picture.broken"
     assert "damaged" in shown.err
+
+
+def test_codes_are_told_and_covered(capsys, tmp_path: Path) -> None:
+    code = zxingcpp.create_barcode("WIFI:T:WPA;S:Casa Zeb;P:hunter22;;", zxingcpp.BarcodeFormat.QRCode)
+    whole = made.scene(900, 600)
+    whole.paste(Image.fromarray(code.to_image(scale=5)).convert("RGB"), (300, 120))
+    (tmp_path / "wall.png").write_bytes(made.packed(whole, "PNG"))
+    out = tmp_path / "covered.png"
+    assert main(["picture", str(tmp_path / "wall.png"), "--clean", str(out), "--cover-codes"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Code 1: A wireless network, with its password (QR Code) Network: Casa Zeb Password: hunter22" in said
+    assert main(["picture", str(out), "--json"]) == 0
+    again = json.loads(capsys.readouterr().out)["pictures"][0]
+    assert (again["codes"], again["codes_looked_for"]) == ([], True)
+    assert main(["picture", str(out), "--cover-codes"]) == 2
+    assert "--clean OUT" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
