@@ -102,7 +102,8 @@ class Concluded:
     """What the platform ``by`` which somebody is read concluded about them, in its words.
 
     ``about`` is what it is about: ``age``, ``categories``, ``gender``, ``interests``, ``languages``, ``life``,
-    ``places``, ``shows``, ``topics``, or what the platform calls it; empty where it does not say.
+    ``memory`` (what an assistant was to remember), ``places``, ``shows``, ``topics``, or what the platform calls it;
+    empty where it does not say.
     """
 
     text: str
@@ -126,12 +127,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A platform that an archive could come from, and how sure that is, from 0 to 1."""
+    """A platform that an archive could come from, and how sure that is, from 0 to 1.
+
+    ``talks``: it holds what somebody told an assistant.
+    """
 
     platform: str
     label: str
     music: bool
     confidence: float
+    talks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

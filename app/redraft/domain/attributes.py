@@ -24,6 +24,15 @@ class Severity(IntEnum):
     CRITICAL = 4
 
 
+class Matter(StrEnum):
+    """What people tell an assistant and nobody else, in the order in which it is shown of such talks."""
+
+    HEALTH = "health"
+    MONEY = "money"
+    WORK = "work"
+    OTHERS = "others"
+
+
 class Asked(StrEnum):
     """When the model is asked about an attribute: of every text, where a word points to it, or never."""
 
@@ -88,6 +97,7 @@ class Attribute(str, metaclass=_Registry):
     ``severity``      the usual one, when nothing more is known about a finding.
     ``special``       a special category of GDPR article 9.
     ``last``          shown after everything else, however sure.
+    ``matter``        which of the matters it is that people tell assistants alone; None for most.
     ``hurts_with``    the audiences with whom it hurts most; ``known_to``: those who usually know it anyway.
     ``answers``       what an answer looks like; ``values`` are all answers where they are a known set, ``usual`` their
                       shares among people who write online (our estimates), empty where nobody estimated them.
@@ -98,12 +108,14 @@ class Attribute(str, metaclass=_Registry):
     ``narrows``       the statistics that say how many people an answer fits; empty when there are none.
     """
 
-    __slots__ = ("answers", "asked", "changes", "forms", "group", "hurts_with", "known_to", "last", "narrows",
-                 "relation", "severity", "single", "special", "steps", "told_by", "usual", "values")  # fmt: skip
+    __slots__ = ("answers", "asked", "changes", "forms", "group", "hurts_with", "known_to", "last", "matter",
+                 "narrows", "relation", "severity", "single", "special", "steps", "told_by", "usual",
+                 "values")  # fmt: skip
     severity: Severity
     special: bool
     group: Group
     last: bool
+    matter: Matter | None
     hurts_with: frozenset[str]
     known_to: frozenset[str]
     asked: Asked
@@ -185,6 +197,7 @@ def _made(name: str, table: dict[str, Any]) -> Attribute:
     made.special = table.get("special_category", False)
     made.group = Group(table["group"])
     made.last = table.get("last", False)
+    made.matter = Matter(table["matter"]) if "matter" in table else None
     made.hurts_with = frozenset(table.get("hurts_with", ()))
     made.known_to = frozenset(table.get("known_to", ()))
     made.asked = Asked(table["asked"])

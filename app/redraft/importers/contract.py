@@ -97,6 +97,10 @@ class Importer(Protocol):
     def music(self) -> bool:
         """True when it yields tracks."""
 
+    @property
+    def talks(self) -> bool:
+        """True when it yields what somebody told an assistant."""
+
     def recognise(self, source: Source) -> float:
         """How sure it is, from 0 to 1, that the source is its own. Looks at content first."""
 
@@ -113,6 +117,7 @@ class Platform:
     looks: Callable[[Source], float]
     parts: Callable[[Source, Options], Iterable[Part]]
     music: bool = False
+    talks: bool = False
 
     def recognise(self, source: Source) -> float:
         """See :class:`Importer`."""
@@ -128,7 +133,7 @@ class Platform:
 def _records(part: Part, options: Options) -> Iterator[Item]:
     number = -1
     thread = None if part.said is None else _Thread(part.said)
-    raws = _careful(part, options)
+    raws = careful(part, options)
     for raw in raws:
         try:
             item = Skipped.because(Reason.MALFORMED) if isinstance(raw, BrokenEnd) else part.item(raw)
@@ -167,7 +172,7 @@ class _Thread:
             return ""
 
 
-def _careful(part: Part, options: Options) -> Iterator[Any]:
+def careful(part: Part, options: Options) -> Iterator[Any]:
     """The raw records; when the member breaks in the middle, a :class:`BrokenEnd` in place of the rest."""
     try:
         yield from part.raws()

@@ -85,7 +85,7 @@ def _csv_parts(source: Source, options: Options) -> Iterator[Part]:
         yield Part(member, lambda m=member: rows(source, m), lambda row, c=columns: _row(row, c))  # type: ignore[misc]
 
 
-def _lines(source: Source, member: Member) -> Iterator[str]:
+def lines(source: Source, member: Member) -> Iterator[str]:
     """Non-blank lines; one that is longer than the limit comes cut, and then does not parse."""
     with source.open(member) as stream, io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="\n") as lines:
         while line := lines.readline(_LINE_LIMIT):
@@ -93,9 +93,10 @@ def _lines(source: Source, member: Member) -> Iterator[str]:
                 yield line
 
 
-def _jsonl_members(source: Source) -> list[Member]:
+def jsonl_members(source: Source, among: list[Member] | None = None) -> list[Member]:
+    """The members, or those of them, that begin with a line that is an object."""
     found = []
-    for member in source.find(r"(\.(jsonl|ndjson)|^file)$"):
+    for member in source.find(r"(\.(jsonl|ndjson)|^file)$") if among is None else among:
         first = source.head(member).lstrip(b"\xef\xbb\xbf").partition(b"\n")[0].strip()
         if first.startswith(b"{") and first.endswith(b"}"):
             found.append(member)
@@ -109,8 +110,8 @@ def _json_line(line: str, chosen: dict[str, str]) -> Post | Skipped:
 
 
 def _jsonl_parts(source: Source, options: Options) -> Iterator[Part]:
-    for member in _jsonl_members(source):
-        yield Part(member, lambda m=member: _lines(source, m), lambda line: _json_line(line, options.columns))  # type: ignore[misc]
+    for member in jsonl_members(source):
+        yield Part(member, lambda m=member: lines(source, m), lambda line: _json_line(line, options.columns))  # type: ignore[misc]
 
 
 def _whole(source: Source, member: Member) -> Iterator[str]:
@@ -149,7 +150,8 @@ _FRONT = re.compile(r"---[ \t]*\n([\s\S]{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The fields before a Markdown file's body, by lower-case name, and the body."""
     found = _FRONT.match(text)
     if found is None:
         return {}, text
@@ -158,7 +160,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _note(text: str, member: Member) -> Post | Skipped:
-    fields, body = _front_matter(text)
+    fields, body = front_matter(text)
     title = fields.get("title", "")
     said = f"{title}\n\n{body}" if title and body.strip() else title or body
     when: datetime | None = from_text(fields.get("date") or fields.get("created"))
@@ -181,6 +183,6 @@ def _markdown_parts(source: Source, options: Options) -> Iterator[Part]:
 
 
 CSV = Platform("csv", "Table (CSV)", _csv_looks, _csv_parts)
-JSONL = Platform("jsonl", "JSON lines", lambda s: 0.35 if _jsonl_members(s) else 0.0, _jsonl_parts)
+JSONL = Platform("jsonl", "JSON lines", lambda s: 0.35 if jsonl_members(s) else 0.0, _jsonl_parts)
 TEXT = Platform("text", "Text files", _text_looks, _text_parts)
 MARKDOWN = Platform("markdown", "Folder of Markdown", _markdown_looks, _markdown_parts)

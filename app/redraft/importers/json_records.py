@@ -18,18 +18,26 @@ from redraft.importers.contract import BAD_RECORD
 from redraft.importers.opening import Member, Source
 from redraft.importers.resync import CHUNK, DEEPEST, Records
 
+_MARK = 64
+"""Bytes that may stand between the two ends of a mark."""
+
 
 class FromArray:
-    """A stream that starts at the first ``[``: X's files are JavaScript in front of it."""
+    """A stream that starts at the first ``[`` that ends a mark: X's files are JavaScript in front of it.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    ``mark``: a pattern that takes in the bracket, of at most _MARK bytes.
+    """
+
+    def __init__(self, stream: BinaryIO, mark: bytes = rb"\[") -> None:
         self._stream = stream
-        self._pending = b""
+        self._pending = before = b""
+        wanted = re.compile(mark)
         while chunk := stream.read(CHUNK):
-            at = chunk.find(b"[")
-            if at >= 0:
-                self._pending = chunk[at:]
+            before += chunk
+            if found := wanted.search(before):
+                self._pending = before[found.end() - 1 :]
                 break
+            before = before[-_MARK:]
 
     def read(self, size: int = -1) -> bytes:
         """As of any stream."""

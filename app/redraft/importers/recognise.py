@@ -8,6 +8,12 @@ from redraft.domain.errors import InputError
 from redraft.domain.message import Message
 from redraft.importers import generic, listening
 from redraft.importers.apple import APPLE
+from redraft.importers.assistants.chatgpt import CHATGPT
+from redraft.importers.assistants.claude import CLAUDE
+from redraft.importers.assistants.copilot import COPILOT
+from redraft.importers.assistants.gemini import GEMINI
+from redraft.importers.assistants.mistral import MISTRAL
+from redraft.importers.assistants.transcripts import TRANSCRIPTS
 from redraft.importers.bluesky import BLUESKY
 from redraft.importers.contract import Importer
 from redraft.importers.discord import DISCORD
@@ -22,7 +28,7 @@ from redraft.importers.reddit import REDDIT
 from redraft.importers.spotify import SPOTIFY
 from redraft.importers.telegram import TELEGRAM
 from redraft.importers.tiktok import TIKTOK
-from redraft.importers.together import together
+from redraft.importers.together import LEAST, Together, together
 from redraft.importers.whatsapp import WHATSAPP
 from redraft.importers.x import X
 from redraft.importers.youtube import YOUTUBE
@@ -45,6 +51,12 @@ SOCIAL: tuple[Importer, ...] = (
     MEDIUM,
     TUMBLR,
     MAIL,
+    CHATGPT,
+    CLAUDE,
+    GEMINI,
+    COPILOT,
+    MISTRAL,
+    TRANSCRIPTS,
     generic.JSONL,
     generic.MARKDOWN,
     generic.CSV,
@@ -80,6 +92,9 @@ def candidates(source: Source, *, music: bool | None = None) -> list[Match]:
     found = [Match(i, i.recognise(source)) for i in chosen]
     known = sorted((m for m in found if m.confidence > 0), key=lambda m: -m.confidence)
     several = together(source, SOCIAL) if source.parts > 1 and music is not True else None
+    google = tuple(one.importer for one in known if one.importer in (YOUTUBE, GEMINI) and one.confidence >= LEAST)
+    if several is None and len(google) == 2:  # one Takeout holds both
+        several = Together(google, (frozenset(range(source.parts)),) * 2)
     return known if several is None else [Match(several, several.recognise(source)), *known]
 
 

@@ -27,6 +27,11 @@ class Together:
         return "+".join(one.name for one in self.importers)
 
     @property
+    def talks(self) -> bool:
+        """Whether any of them yields what somebody told an assistant."""
+        return any(one.talks for one in self.importers)
+
+    @property
     def label(self) -> str:
         """The labels, joined."""
         return " + ".join(one.label for one in self.importers)

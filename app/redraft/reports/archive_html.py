@@ -13,7 +13,7 @@ from redraft.domain.text import Evidence
 from redraft.reports.page import document, plain, text
 from redraft.reports.terminal import LEAST_SHOWN
 from redraft.reports.timeline import timeline
-from redraft.speech import words
+from redraft.speech import confided, words
 from redraft.speech.now import _, answer, attribute_inline, day, number, plural, share, worded
 
 MOST_CUT_POSTS = 200
@@ -30,6 +30,7 @@ def archive_to_html(report: ArchiveReport, opened: Opened) -> str:
     parts = [
         f"<h1>{plain(_('What your posts give away together'))}</h1><p class='muted'>{plain(_scanned(report))}</p>",
         _exposure(report),
+        section(confided.heading(), _told(report)),
         section(_("How it grew"), f"<div class='card'>{picture}</div>" if (picture := timeline(revealed)) else ""),
         section(_("What a stranger would conclude"), "".join(map(_trait, revealed)) or _nothing(report)),
         *(
@@ -74,7 +75,17 @@ def _exposure(report: ArchiveReport) -> str:
 
 
 def _concluded(said: Mapping[str, Sequence[str]]) -> str:
-    rows = "".join(f"<tr><td>{text(about)}</td><td>{text(', '.join(texts))}</td></tr>" for about, texts in said.items())
+    return _rows({about: words.together(texts) for about, texts in said.items()})
+
+
+def _told(report: ArchiveReport) -> str:
+    told = confided.lines(report)
+    return _rows(told) if told else ""
+
+
+def _rows(said: Mapping[str, str]) -> str:
+    cells = {about: "".join(f"<div>{text(line)}</div>" for line in one.split("\n")) for about, one in said.items()}
+    rows = "".join(f"<tr><td>{text(about)}</td><td>{cell}</td></tr>" for about, cell in cells.items())
     return f"<div class='card'><table><tbody>{rows}</tbody></table></div>"
 
 

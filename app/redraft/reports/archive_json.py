@@ -6,6 +6,7 @@ from typing import Any
 
 from redraft.domain.advice import Step, steps
 from redraft.domain.archive import Counts, Opened, Post
+from redraft.domain.confided import confided
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.reports.check_json import (
     exposure_to_json,
@@ -24,7 +25,8 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
     ``findings`` have the form of ``redraft check``'s, and each piece of evidence says in which post it stands, with
     offsets into that post's text. ``profile`` has every attribute that something points to, also those that nothing
     reveals; ``not_found`` names what was looked for and not even guessed at, ``not_enough`` what was not found either,
-    but for which only a share of the posts was ``read``. ``advice`` is the cuts as steps, the strongest first.
+    but for which only a share of the posts was ``read``. ``confided``, of talks with an assistant alone, is what was
+    told of health, money, work and others. ``advice`` is the cuts as steps, the strongest first.
     """
     timings = report.timings
     return {
@@ -49,9 +51,16 @@ def archive_to_json(report: ArchiveReport, opened: Opened) -> dict[str, Any]:
                     "noticing_seconds": round(timings.noticing, 3), "posts_read_closely": timings.posts_noticed},
         "model": model_to_json(report.model),
         "languages": dict(report.languages),
+        "confided": {matter.value: [_told(t) for t in traits] for matter, traits in confided(report).items()},
         "concluded": [{"by": c.by, "about": c.about, "text": c.text} for c in report.concluded],
         "notes": [note_to_json(n) for n in report.notes],
     }  # fmt: skip
+
+
+def _told(trait: Trait) -> dict[str, Any]:
+    finding = trait.finding
+    return {"attribute": trait.attribute.value, "value": finding.best.value if finding.named else None,
+            "about": finding.subject.value, "posts": trait.posts}  # fmt: skip
 
 
 def counts_to_json(counts: Counts) -> dict[str, Any]:

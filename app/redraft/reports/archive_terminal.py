@@ -13,7 +13,7 @@ from redraft.domain.advice import Step, steps
 from redraft.domain.archive import Opened, Post
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.reports.terminal import alternatives, headline, print_exposure, print_unread, printable
-from redraft.speech import words
+from redraft.speech import confided, words
 from redraft.speech.now import _, answer, attribute_inline, number, plural, share, worded
 
 _BAR = 12
@@ -31,6 +31,9 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     print_unread(report.headline, console)
     if report.exposure is not None:
         print_exposure(report.exposure, console)
+    if told := confided.lines(report):
+        console.rule(f"[bold]{confided.heading()}", align="left")
+        console.print(_rows(told))
     revealed = [t for t in report.traits if t.revealed]
     if revealed:
         console.rule(f"[bold]{_('What a stranger would conclude from all of it')}", align="left")
@@ -41,7 +44,7 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
         console.print(_("There was no text of yours to look at."))
     for by, known in words.concluded(report.concluded).items():
         console.rule(f"[bold]{_('What {platform} says it knows about you').format(platform=by)}", align="left")
-        console.print(_concluded(known))
+        console.print(_rows({about: _concluded(texts) for about, texts in known.items()}))
     if advice := steps(report.traits, report.cuts):
         cuts = {cut.attribute: cut for cut in report.cuts}
         console.rule(f"[bold]{_('The smallest cut')}", align="left")
@@ -60,12 +63,17 @@ def print_archive(report: ArchiveReport, opened: Opened, console: Console) -> No
     console.print(_timings(report))
 
 
-def _concluded(said: Mapping[str, Sequence[str]]) -> RenderableType:
+def _concluded(texts: Sequence[str]) -> str:
+    more = len(texts) - CONCLUDED
+    return words.together(
+        [*texts[:CONCLUDED], *([_("and {count} more").format(count=number(more))] if more > 0 else [])]
+    )
+
+
+def _rows(said: Mapping[str, str]) -> RenderableType:
     table = Table.grid(padding=(0, 3))
-    for about, texts in said.items():
-        more = len(texts) - CONCLUDED
-        end = ", " + _("and {count} more").format(count=number(more)) if more > 0 else ""
-        table.add_row(Text(printable(about), style="dim"), printable(", ".join(texts[:CONCLUDED])) + end)
+    for about, text in said.items():
+        table.add_row(Text(printable(about), style="dim"), Text(printable(text)))
     return Padding(table, (0, 2, 1, 2))
 
 

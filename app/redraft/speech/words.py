@@ -191,13 +191,23 @@ def concluded(said: Sequence[Concluded]) -> dict[str, dict[str, list[str]]]:
     """What platforms say they know, by platform, then by what it is about, in the order of the export."""
     names = {
         "age": _("Age"), "categories": _("Categories"), "gender": _("Gender"), "interests": _("Interests"),
-        "languages": _("Languages"), "life": _("Stage of life"), "places": _("Places"), "shows": _("Shows"),
+        "languages": _("Languages"), "life": _("Stage of life"), "memory": _("Remembered"),
+        "places": _("Places"), "shows": _("Shows"),
         "topics": _("Topics"), "": _("Other"),
     }  # fmt: skip
     found: dict[str, dict[str, list[str]]] = {}
     for one in said:
         found.setdefault(one.by, {}).setdefault(names.get(one.about, one.about), []).append(one.text)
     return found
+
+
+SHORT = 60
+"""Code points up to which things are said in one row."""
+
+
+def together(texts: Sequence[str]) -> str:
+    """Several things in one row, or a line each where one of them is a sentence."""
+    return (", " if all(len(text) <= SHORT for text in texts) else "\n").join(texts)
 
 
 def course(phases: Sequence[Phase], attribute: Attribute) -> list[str]:

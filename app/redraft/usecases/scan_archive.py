@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from redraft.domain.archive import Post
 from redraft.domain.attributes import ALWAYS_ASKED, Attribute
+from redraft.domain.confided import foremost
 from redraft.domain.errors import Cancelled
 from redraft.domain.profile import LOOKED_FOR, ArchiveReport, Cut, Progress, Stage
 from redraft.domain.relations import same
@@ -150,6 +151,7 @@ class ScanArchive:
     def report(self, *, cuts: bool = True) -> ArchiveReport:
         """What is known by now. Texts that would have to be read again are left out until the scan has ended."""
         traits, others = self._book.traits(self._shown.read_again)
+        traits = foremost(traits) if self.plan.match.talks else traits
         revealed = dict.fromkeys(t.attribute for t in traits if t.revealed)
         wanted = [a for a in revealed if a in self.plan.hide or not self.plan.hide]
         smallest = [self._smallest(attribute) for attribute in wanted] if cuts else []

@@ -109,7 +109,9 @@ class ReaderService:
         source = self._source = open_archive(*(p.open for p in places), names=[p.name for p in places])
         found = candidates(source)
         tables = source.find(r"\.(csv|tsv)$")
-        matches = tuple(Match(m.importer.name, m.importer.label, m.importer.music, m.confidence) for m in found)
+        matches = tuple(
+            Match(m.importer.name, m.importer.label, m.importer.music, m.confidence, m.importer.talks) for m in found
+        )
         refused = tuple(Refused(r.name, r.why) for r in source.refused)
         columns = tuple(columns_of(source, tables[0]) if tables else ())
         return Opened(matches, len(source.members), source.media, refused, columns, _fingerprint(source))

@@ -7,23 +7,11 @@ from __future__ import annotations
 import io
 import json
 import plistlib
-from dataclasses import dataclass, field
 
 import openpyxl
 
-
-@dataclass(frozen=True)
-class Case:
-    """Files of a source, the importer that must recognise it, and (read, own, kept, skipped)."""
-
-    name: str
-    platform: str
-    files: dict[str, str | bytes]
-    read: int
-    own: int | None
-    kept: int
-    skipped: dict[str, int] = field(default_factory=dict)
-    me: str = ""
+from contracts.importers.case import Case
+from contracts.importers.talks import TALKS
 
 
 def js(name: str, value: object) -> str:
@@ -184,3 +172,4 @@ CASES = [
     Case("xspf", "playlists", {"a.xspf": XSPF}, 2, 2, 1, {"empty": 1}),
     Case("jspf", "playlists", {"a.jspf": json.dumps({"playlist": {"title": "t", "track": [{"title": "A", "creator": "B", "location": ["file:///home/mira/a.mp3"]}]}})}, 1, 1, 1),
 ]  # fmt: skip
+CASES += TALKS

@@ -116,7 +116,8 @@ class StartView(QWidget):
             _("Drop an export here"),
             _(
                 "What Reddit, X, Mastodon, Bluesky, Instagram, Facebook, LinkedIn, YouTube, TikTok, Discord, Telegram "
-                "or WhatsApp gave you; also mail (.mbox), tables and texts. ZIP, folder or file."
+                "or WhatsApp gave you, or what you told ChatGPT, Claude, Gemini, Copilot or Le Chat; also mail "
+                "(.mbox), tables and texts. ZIP, folder or file."
             ),
             button(_("Choose a file"), self.file_wanted.emit, role="primary", symbol="open"),
             button(_("Choose a folder"), self.folder_wanted.emit, symbol="folder"),

@@ -25,7 +25,7 @@ from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import Segments, button, card, column, keep_focus, label
 from redraft.gui.theme import space
-from redraft.speech import words
+from redraft.speech import confided, words
 from redraft.speech.now import _, attribute_name, number
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.declared import covers
@@ -170,7 +170,8 @@ class WorkView(QWidget):
     def _show_head(self) -> None:
         unread = NOTHING if self._report is None else self._report.headline
         exposure = self._sharing.exposure if self._report is None or self._report.exposure is not None else None
-        self._profile.show_head(exposure, unread, self._error)
+        lines = {} if self._report is None else confided.lines(self._report)
+        self._profile.show_head(exposure, unread, self._error, told=(confided.heading(), lines))
 
     def _show_profile(self) -> None:
         self._show_head()
@@ -228,7 +229,7 @@ def _end(layout: QVBoxLayout, report: ArchiveReport) -> None:
 def _concluded(about: str, texts: Sequence[str]) -> str:
     more = len(texts) - CONCLUDED
     shown = [*texts[:CONCLUDED], *([_("and {count} more").format(count=number(more))] if more > 0 else [])]
-    return f"{about}: {', '.join(shown)}"
+    return f"{about}: {words.together(shown)}"
 
 
 def _nothing(report: ArchiveReport) -> QFrame:

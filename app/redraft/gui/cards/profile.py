@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
@@ -56,10 +56,12 @@ class Profile(QFrame):
         error: RedraftError | None = None,
         changes: Sequence[Change] = (),
         headline: Headline | None = None,
+        told: tuple[str, Mapping[str, str]] = ("", {}),
     ) -> None:
         """What went wrong, why nothing was checked, what it comes to, what a second look says.
 
-        Without a ``headline`` the exposure has one of its own.
+        Without a ``headline`` the exposure has one of its own. ``told`` is shown before all conclusions: a heading, and
+        lines by their names.
         """
 
         def build(layout: QVBoxLayout) -> None:
@@ -71,10 +73,13 @@ class Profile(QFrame):
                 layout.addWidget(headline_card(headline, exposure))
             elif exposure is not None:
                 layout.addWidget(crowd_card(exposure))
+            if told[1]:
+                lines = (label(f"{name}: {text}") for name, text in told[1].items())
+                layout.addWidget(card(label(told[0], "strong"), *lines))
             if changes:
                 layout.addWidget(second_look(changes))
 
-        self._head.fill((exposure, unread, error, tuple(changes), headline), build)
+        self._head.fill((exposure, unread, error, tuple(changes), headline, tuple(told[1].items())), build)
 
     def show_tail(
         self, state: object, build: Callable[[QVBoxLayout], object], notes: Sequence[Note], sharing: Sharing | None
