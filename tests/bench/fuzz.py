@@ -5,12 +5,13 @@
 
 Each input is a sound one, cut, flipped, repeated and mixed with foreign tokens. Passes when nothing is raised but
 RedraftError, no input takes five seconds, and none makes Python allocate more than the bound. An input that fails is
-kept in ``build/fuzz``; put it under ``tests/fuzz/cases/TARGET`` once the fault is found, where the suite tries it. How
-far a run came stands in ``build/fuzz/progress.json``, which is removed when all of it is done.
+kept in ``build/fuzz/TARGET/LABEL/NAME``; put it under ``tests/fuzz/cases``, likewise, once the fault is found, where
+the suite tries it. How far a run came stands in ``build/fuzz/progress.json``, of what is not done.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import sys
@@ -98,10 +99,17 @@ def run(target: Target, rng: random.Random, *, seconds: float = 0, inputs: int =
             once(target, name, data, rng, seen)
         except AssertionError:
             if kept is not None:
-                kept.mkdir(parents=True, exist_ok=True)
-                (kept / f"{seen.inputs}-{name}").write_bytes(data)
+                keep(kept, name, data)
             raise
     return seen
+
+
+def keep(folder: Path, name: str, data: bytes) -> Path:
+    """Write an input that failed, under a folder of its own, since a name may have folders before it."""
+    path = folder / hashlib.sha256(data).hexdigest()[:12] / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
 
 
 def once(target: Target, name: str, data: bytes, rng: random.Random, seen: Seen) -> None:
@@ -242,34 +250,46 @@ def _opening(vault: Vault, broken: Path, ring: MemoryKeyring, whole: Path | None
     return read
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], folder: Path = ROOT / "build" / "fuzz") -> int:
     """Run each target for the time that was given, in slices, going on from an earlier run."""
-    progress = ROOT / "build" / "fuzz" / "progress.json"
-    progress.parent.mkdir(parents=True, exist_ok=True)
+    progress = folder / "progress.json"
+    folder.mkdir(parents=True, exist_ok=True)
     done: dict[str, float] = json.loads(progress.read_text()) if progress.exists() else {}
     failed: list[str] = []
     with tempfile.TemporaryDirectory() as place:
         there = targets(Path(place))
-        for name in arguments[1:] or there:
+        tried = arguments[1:] or list(there)
+        for name in tried:
             whole = float(arguments[0]) if arguments else OF_THE_GATE if name == "gate" else SECONDS
-            if not _finish(there[name], name, whole, done, progress):
+            if not _finish(there[name], name, whole, done, folder):
                 failed.append(name)
-    progress.unlink(missing_ok=True)
+    rest = {name: seconds for name, seconds in done.items() if name not in tried}
+    _remember(progress, rest)
     print(f"failed: {', '.join(failed)}" if failed else "nothing failed", flush=True)
     return 1 if failed else 0
 
 
-def _finish(target: Target, name: str, whole: float, done: dict[str, float], progress: Path) -> bool:
+def _remember(progress: Path, done: dict[str, float]) -> None:
+    """In one step, so that a run which is stopped in the middle of it leaves what was there."""
+    if not done:
+        progress.unlink(missing_ok=True)
+        return
+    beside = progress.with_suffix(".new")
+    beside.write_text(json.dumps(done))
+    beside.replace(progress)
+
+
+def _finish(target: Target, name: str, whole: float, done: dict[str, float], folder: Path) -> bool:
     """Try a target until it had its time; False when an input failed, after which it is left."""
     while (left := whole - done.get(name, 0.0)) > 0:
         part, seed = min(SLICE, left), random.SystemRandom().randrange(1 << 32)
         try:
-            seen = run(target, random.Random(seed), seconds=part, kept=ROOT / "build" / "fuzz" / name)
+            seen = run(target, random.Random(seed), seconds=part, kept=folder / name)
         except AssertionError as error:
             print(f"{name}: {error}", flush=True)
             return False
         done[name] = done.get(name, 0.0) + part
-        progress.write_text(json.dumps(done))
+        _remember(folder / "progress.json", done)
         print(
             f"{name}: {seen.inputs} inputs, {seen.refused} refused, slowest {seen.slowest:.2f} s, "
             f"largest {seen.largest / 1e6:.1f} MB, {done[name]:.0f} of {whole:.0f} s",

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.fuzz import Seen, once, run, targets
+from bench import fuzz
+from bench.fuzz import Seen, keep, once, run, targets
 from redraft.domain.errors import RedraftError
 from redraft.importers.recognise import EVERY
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*/*"))
+HERE = Path(__file__).parent / "cases"
+CASES = sorted(path for path in HERE.rglob("*") if path.is_file())
 NAMES = ("protocol", "gguf", "importers", "store", "pointer", "gate")
 IMPORTERS = tuple(f"importer-{one.name}" for one in EVERY)
 
@@ -45,9 +47,38 @@ def test_two_thousand_mutated_archives(there):
     assert run(there["importers"], random.Random(13), inputs=2_000).inputs == 2_000
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.stem}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.relative_to(HERE)))
 def test_what_once_failed_fails_no_more(there, case):
-    once(there[case.parent.name], case.name, case.read_bytes(), random.Random(1), Seen())
+    target, *labels = case.relative_to(HERE).parts  # a label stands before a name that may have folders
+    name = "/".join(labels[1:] or labels)
+    once(there[target], name, case.read_bytes(), random.Random(1), Seen())
+
+
+def test_what_fails_is_kept_and_the_run_goes_on_where_it_was_stopped(tmp_path, monkeypatch, capsys):
+    """In slices; an input whose name has folders is kept as well, and one failure does not end the others' time."""
+    times = []
+
+    def spent(target, _rng, *, seconds: float, kept, **_rest):
+        if target == "bad":
+            keep(kept, "data/tweets.js", b"broken")
+            raise AssertionError("it broke")
+        if target == "stopped" and spent.first:
+            spent.first = False
+            raise KeyboardInterrupt
+        times.append((target, seconds))
+        return Seen(1, 1)
+
+    spent.first = True
+    monkeypatch.setattr(fuzz, "run", spent)
+    monkeypatch.setattr(fuzz, "targets", lambda _place: {name: name for name in ("good", "bad", "stopped")})
+    with pytest.raises(KeyboardInterrupt):
+        fuzz.main(["90"], tmp_path)
+    assert times == [("good", 60.0), ("good", 30.0)]
+    assert fuzz.main(["90"], tmp_path) == 1
+    assert times[2:] == [("stopped", 60.0), ("stopped", 30.0)]
+    assert [p.read_bytes() for p in tmp_path.glob("bad/*/data/tweets.js")] == [b"broken"]
+    assert not (tmp_path / "progress.json").exists()
+    assert "failed: bad" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["gguf", "store", "pointer"])
