@@ -11,6 +11,7 @@ the suite tries it. How far a run came stands in ``build/fuzz/progress.json``, o
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import random
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,17 +92,31 @@ def targets(folder: Path) -> dict[str, Target]:
 def run(target: Target, rng: random.Random, *, seconds: float = 0, inputs: int = 0, kept: Path | None = None) -> Seen:
     """Read mutations for so long, or so many; raises AssertionError that says what went wrong, and keeps the input."""
     seen, end = Seen(), time.monotonic() + seconds
-    while seen.inputs < inputs or time.monotonic() < end:
-        name, sound = rng.choice(target.inputs)
-        data = target.change(sound, rng)
-        seen.inputs += 1
-        try:
-            once(target, name, data, rng, seen)
-        except AssertionError:
-            if kept is not None:
-                keep(kept, name, data)
-            raise
+    with _counted():
+        while seen.inputs < inputs or time.monotonic() < end:
+            name, sound = rng.choice(target.inputs)
+            data = target.change(sound, rng)
+            seen.inputs += 1
+            try:
+                once(target, name, data, rng, seen)
+            except AssertionError:
+                if kept is not None:
+                    keep(kept, name, data)
+                raise
     return seen
+
+
+@contextlib.contextmanager
+def _counted() -> Iterator[None]:
+    """What Python allocates is counted. Not anew for each input: starting and stopping takes memory for good."""
+    if tracemalloc.is_tracing():
+        yield
+        return
+    tracemalloc.start()
+    try:
+        yield
+    finally:
+        tracemalloc.stop()
 
 
 def keep(folder: Path, name: str, data: bytes) -> Path:
@@ -114,17 +129,17 @@ def keep(folder: Path, name: str, data: bytes) -> Path:
 
 def once(target: Target, name: str, data: bytes, rng: random.Random, seen: Seen) -> None:
     """Read one input; raises AssertionError when anything but a refusal comes of it, or slowly, or dearly."""
-    tracemalloc.start()
-    began = time.process_time()
-    try:
-        target.read(data, name, rng)
-    except RedraftError:
-        seen.refused += 1
-    except Exception as error:
-        raise AssertionError(f"input {seen.inputs} ({name}): {type(error).__name__}: {error}") from error
-    finally:
-        took, peak = time.process_time() - began, tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+    with _counted():
+        tracemalloc.clear_traces()
+        began = time.process_time()
+        try:
+            target.read(data, name, rng)
+        except RedraftError:
+            seen.refused += 1
+        except Exception as error:
+            raise AssertionError(f"input {seen.inputs} ({name}): {type(error).__name__}: {error}") from error
+        finally:
+            took, peak = time.process_time() - began, tracemalloc.get_traced_memory()[1]
     seen.slowest, seen.largest = max(seen.slowest, took), max(seen.largest, peak)
     assert took < SLOWEST, f"input {seen.inputs} ({name}) took {took:.1f} s"
     assert peak < BOUND, f"input {seen.inputs} ({name}) took {peak} bytes"

@@ -10,7 +10,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from redraft import __version__
-from redraft.cli import archive, check, completion, doctor, models, picture, playlist, rewrite, spoken, store
+from redraft.cli import (
+    archive,
+    check,
+    completion,
+    doctor,
+    models,
+    passphrase,
+    picture,
+    playlist,
+    rewrite,
+    spoken,
+    store,
+)
 from redraft.cli.window import OpenWindow
 from redraft.domain.errors import InputError, RedraftError
 from redraft.domain.message import Message
@@ -50,8 +62,7 @@ def main(arguments: Sequence[str], *, open_window: OpenWindow | None = None) -> 
     ``open_window`` is called when there is no command; it comes from outside, since this room knows no Qt.
     """
     now.use(_language(arguments))
-    options = parser().parse_args(list(arguments))
-    return guarded(lambda: _dispatch(options, open_window))
+    return guarded(lambda: _dispatch(_options(arguments), open_window))
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -60,6 +71,11 @@ def _language(arguments: Sequence[str]) -> str:
     early.add_argument("--language", default="")
     asked = early.parse_known_args([*arguments])[0].language
     return asked or SettingsFile().get("language") or "system"
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    passphrase.refuse_typed(arguments)
+    return parser().parse_args(list(arguments))
 
 
 def _dispatch(options: argparse.Namespace, open_window: OpenWindow | None) -> int:

@@ -4,10 +4,37 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Sequence
 
 from redraft.domain.errors import InputError
 from redraft.domain.message import Message
 from redraft.speech.now import _
+
+_OPTION, _SHORTEST = "--passphrase", "--p"
+_OTHERS = frozenset({"--html", "--forget", "--yes", "--help", "-h", "--language"})
+
+
+def refuse_typed(arguments: Sequence[str]) -> None:
+    """Raise InputError for a passphrase on the command line, which other programs can read, and do not repeat it.
+
+    Of ``redraft store``: whatever stands behind ``--passphrase``, but the file of a backup, which may. To be called
+    before the arguments are parsed, whose parser would quote what it does not understand.
+    """
+    words = [one for one in arguments if not one.startswith("-")]
+    at = next((n for n, one in enumerate(arguments) if _is_the_option(one)), None)
+    if "store" not in words[:2] or at is None:  # of two: a language may stand before it
+        return
+    behind = [one for one in arguments[at + 1 :] if one not in _OTHERS]
+    before = [one for one in arguments[:at] if not one.startswith("-")]
+    if before[-1:] == ["restore"]:
+        behind = behind[1:]
+    if behind or "=" in arguments[at]:
+        raise InputError(Message("passphrase.on_command_line"), Message("do.type_when_asked"))
+
+
+def _is_the_option(word: str) -> bool:
+    name = word.partition("=")[0]
+    return name.startswith(_SHORTEST) and _OPTION.startswith(name)
 
 
 def ask() -> str:

@@ -33,13 +33,13 @@ def add_parser(commands: Any) -> None:
     """Register the command."""
     action = actions_of(commands, "store", _("the encrypted store: off until you turn it on"))
 
-    _protected(action("create", _("turn the store on"), _create), words=True)
+    _protected(action("create", _("turn the store on"), _create))
     action("status", _("whether there is a store, what it holds, and whether it is sound"), _status)
     reports = action("reports", _("list the reports you kept, or show one of them"), _reports)
     reports.add_argument("number", type=int, nargs="?", metavar="N", help=_("the number of a report in the list"))
     reports.add_argument("--html", type=Path, metavar=_("FILE.html"), help=_("write it to a page instead"))
     reports.add_argument("--forget", action="store_true", help=_("remove it instead"))
-    _protected(action("rotate", _("encrypt everything anew under a new key"), _rotate), words=True)
+    _protected(action("rotate", _("encrypt everything anew under a new key"), _rotate))
     backup = action("backup", _("save everything into one file under a passphrase"), _backup)
     backup.add_argument("file", type=Path, metavar=_("FILE"))
     restore = action("restore", _("make a store of a backup"), _restore)
@@ -49,20 +49,17 @@ def add_parser(commands: Any) -> None:
     erase.add_argument("--yes", action="store_true", help=_("without being asked"))
 
 
-def _protected(parser: argparse.ArgumentParser, *, words: bool = False) -> None:
-    """``words``: what stands behind the option is taken for a passphrase, and refused."""
+def _protected(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase",
+        action="store_true",
         help=_("protect it by a passphrase instead of a key in the system's keyring"),
-        **({"nargs": "*", "metavar": ""} if words else {"action": "store_const", "const": []}),
     )
 
 
 def _protection(arguments: argparse.Namespace) -> Protection:
-    """What was chosen; raises InputError for a passphrase on the command line, which other programs can read."""
-    if arguments.passphrase:
-        raise InputError(Message("passphrase.on_command_line"), Message("do.type_when_asked"))
-    return Protection.KEYRING if arguments.passphrase is None else Protection.PASSPHRASE
+    """What was chosen."""
+    return Protection.PASSPHRASE if arguments.passphrase else Protection.KEYRING
 
 
 def _create(arguments: argparse.Namespace) -> int:
