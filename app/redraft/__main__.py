@@ -19,8 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(arguments: Sequence[str]) -> int:
     """The same in this very process: first what locks it in, then the packages, then the rest."""
     kind = arguments[0][2:] if arguments and arguments[0].startswith("--") else ""
-    if kind in start.KINDS:
-        return _be(kind, arguments[1:])
+    if kind in start.KINDS:  # another kind of process, in a frozen bundle
+        start.leave_no_dumps()
+        return start.be(kind, list(arguments[1:]))
     from redraft.models import standby
     from redraft.workers import own
 
@@ -41,22 +42,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def may_fetch(arguments: Sequence[str]) -> bool:
-    """True when a model may be asked for: by ``redraft models``, or in the window, which opens without a command."""
+    """True when a model may be asked for: by ``redraft models``, or in the window, which opens without a command.
+
+    And when the fetcher is to show what is refused to it.
+    """
     before = ["", *arguments]
     words = [
         word
         for word, last in zip(arguments, before, strict=False)
         if not (word.startswith("-") or last.startswith("--"))
     ]
-    return words[:1] in ([], ["models"]) and not {"-h", "--help", "--version"} & set(arguments)
-
-
-def _be(kind: str, arguments: Sequence[str]) -> int:
-    """Another kind of process, in a frozen bundle."""
-    import importlib
-
-    status: int = importlib.import_module(start.KINDS[kind]).main(arguments)
-    return status
+    if {"-h", "--help", "--version"} & set(arguments):
+        return False
+    return words[:1] in ([], ["models"]) or (words[:1] == ["doctor"] and "--prove" in arguments)
 
 
 def _open_window(

@@ -23,6 +23,12 @@ KINDS = {
 }
 """The kinds of processes, and the module whose ``main`` gets the arguments."""
 
+HELPERS = frozenset({"standby", "fetcher", "keyring"})
+"""Those that see no text; each enters a filter of its own (:mod:`redraft.workers.helpers`)."""
+
+PROVE = "--prove"
+"""What a helper is started with to try what its filter refuses, in place of its work."""
+
 _PR_SET_DUMPABLE = 4
 
 FLAGS = ("-I", "-S")
@@ -167,6 +173,23 @@ def _make_importable() -> None:
     spec.loader.exec_module(module)
 
 
+def be(kind: str, arguments: list[str]) -> int:
+    """Be a process of a kind: a helper locks itself in, the others have to do so first thing."""
+    import importlib
+
+    status = None
+    if kind in HELPERS:
+        helpers = importlib.import_module("redraft.workers.helpers")
+        status = helpers.lock(kind)
+        add_packages()
+    module = importlib.import_module(KINDS[kind])
+    if status is not None and arguments == [PROVE]:
+        proven: int = helpers.answer_proof(kind, status)
+        return proven
+    code: int = module.main(arguments)
+    return code
+
+
 def main() -> int:
     """Be a process of the kind that the first argument names."""
     kind, *arguments = sys.argv[1:]
@@ -175,12 +198,7 @@ def main() -> int:
     leave_no_dumps()
     sys.argv = ["redraft", *arguments]
     _make_importable()
-    if kind not in {"app", "worker"}:  # which lock themselves in first
-        add_packages()
-    import importlib
-
-    status: int = importlib.import_module(KINDS[kind]).main(arguments)
-    return status
+    return be(kind, arguments)
 
 
 if __name__ == "__main__":

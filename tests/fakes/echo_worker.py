@@ -22,7 +22,7 @@ def at_hand() -> None:
 
 def _be_a_worker() -> int:
     sys.path.append(sys.argv.pop(1))  # in a checkout there is nothing beside the app's package
-    from redraft.workers import main
+    from redraft.workers import calls, main
 
     service = Path(__file__).resolve().with_name("echo_service.py")
     code = compile(service.read_text("utf-8"), str(service), "exec")  # which cannot be read in the cage
@@ -33,6 +33,7 @@ def _be_a_worker() -> int:
         return names["EchoService"]().methods()
 
     main.KINDS["echo"] = echo
+    calls.OF_WORKER["echo"] = ("getpriority",)
     main.MEMORY["echo"] = 1 << 30
     return main.main(sys.argv[1:])
 

@@ -49,7 +49,7 @@ def test_the_package_reads_on_an_old_processor(emulated) -> None:
     loader = {"_PYI_ARCHIVE_FILE": str(executable), "_PYI_PARENT_PROCESS_LEVEL": "1", "LD_LIBRARY_PATH": str(inner)}
     with emulated([str(executable), "--worker"], **loader) as worker:
         assert worker.call("info", timeout=SECONDS)["model"]["gpu"] is False
-        loaded = Path(f"/proc/{worker.pid}/maps").read_text()
+        loaded = Path(f"/proc/{worker.inside}/maps").read_text()
         assert "libggml-cpu-sse42.so" in loaded
         assert "libggml-cpu-haswell.so" not in loaded
         read = worker.call("fluency", {"text": "I live in Leeds.", "changes": [[10, 15, "a city"]]}, timeout=SECONDS)

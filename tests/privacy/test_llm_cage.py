@@ -42,7 +42,7 @@ def test_a_loaded_model_is_caged_like_everything_else(attacker):
 
 
 def test_it_holds_pipes_the_null_device_and_at_most_its_model(attacker):
-    held = {str(p.readlink()) for p in Path(f"/proc/{attacker.client.pid}/fd").iterdir()}
+    held = {str(p.readlink()) for p in Path(f"/proc/{attacker.client.inside}/fd").iterdir()}
     assert {h for h in held if not h.startswith("pipe:")} <= {os.devnull, str(ModelStore().chosen().path.resolve())}
 
 

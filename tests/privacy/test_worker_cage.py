@@ -18,7 +18,7 @@ import redraft
 from fakes.refusals import refused
 from fakes.sandbox import needs_cage
 from redraft.domain.errors import SandboxError, WorkerError
-from redraft.workers import cage, prove
+from redraft.workers import cage, namespaces, prove
 from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.proof import prove_worker
@@ -30,10 +30,11 @@ DRAFT = "Zebulon Quartermaine lives in Leeds; write to zebulon@example.org."
 
 
 TRY_NAMESPACE = """
-import ctypes, os
-libc = ctypes.CDLL(None)
-os._exit(0 if libc.unshare(0x40000000) == 0 or libc.unshare(0x50000000) == 0 else 1)
+import ctypes, os, sys
+libc, kind = ctypes.CDLL(None), int(sys.argv[1])
+os._exit(0 if libc.unshare(kind) == 0 or libc.unshare(0x10000000 | kind) == 0 else 1)
 """
+NEWPID, NEWNET = 0x20000000, 0x40000000
 PATHS = os.pathsep.join(map(str, (APP, Path(__file__).parents[1])))
 AT_HAND = "from fakes.echo_worker import at_hand\nat_hand()\n"
 
@@ -66,21 +67,56 @@ def worker(request, tmp_path_factory):
 def test_the_whole_cage_is_on(worker):
     status = worker.status()
     assert status.promised == cage.PROMISED
-    assert {*status.on} - {cage.IF_ALLOWED} == {*cage.PROMISED}
-    assert {missing.part for missing in status.off} == {cage.IF_ALLOWED} - {*status.on}
+    assert {*status.on} - {*cage.IF_ALLOWED} == {*cage.PROMISED}
+    assert {missing.part for missing in status.off} == {*cage.IF_ALLOWED} - {*status.on}
 
 
 def test_it_has_a_network_of_its_own_where_one_may_be_had(worker):
     """Who may make a namespace has one; the kernel says that it is another than this process's."""
-    may = subprocess.run([sys.executable, "-c", TRY_NAMESPACE], check=False).returncode == 0
-    assert (cage.IF_ALLOWED in worker.status().on) is may
-    assert (Path(f"/proc/{worker.pid}/ns/net").readlink() != Path("/proc/self/ns/net").readlink()) is may
+    may = can_have(NEWNET)
+    assert (namespaces.NETWORK in worker.status().on) is may
+    assert _own(worker.inside, "net") is may
+
+
+def test_it_has_processes_of_its_own_where_they_may_be_had(worker):
+    """It is the first of them and sees no other; the one that waits for it holds nothing and may do nothing."""
+    may = can_have(NEWNET | NEWPID)
+    assert (namespaces.PROCESSES in worker.status().on) is may
+    assert _own(worker.inside, "pid") is may
+    assert (worker.inside != worker.pid) is may
+    if not may:
+        pytest.skip("no namespace of processes may be had here")
+    waiting, working = (Path(f"/proc/{pid}") for pid in (worker.pid, worker.inside))
+    assert working.joinpath("status").read_text().split("NSpid:\t")[1].splitlines()[0].split()[1:] == ["1"]
+    assert list(waiting.joinpath("fd").iterdir()) == []
+    assert "Seccomp:\t2" in waiting.joinpath("status").read_text()
+    assert "NoNewPrivs:\t1" in waiting.joinpath("status").read_text()
+
+
+@pytest.mark.parametrize("which", ["pid", "inside"])
+def test_neither_of_a_workers_processes_outlives_the_other(which):
+    with WorkerClient("echo") as client:
+        client.load()
+        both = {client.pid, client.inside}
+        os.kill(getattr(client, which), signal.SIGKILL)
+        end = time.monotonic() + 20
+        while any(map(_runs, both)) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert not any(map(_runs, both))
+
+
+def can_have(spaces):
+    return subprocess.run([sys.executable, "-c", TRY_NAMESPACE, str(spaces)], check=False).returncode == 0
+
+
+def _own(pid, kind):
+    return Path(f"/proc/{pid}/ns/{kind}").readlink() != Path(f"/proc/self/ns/{kind}").readlink()
 
 
 def test_every_attempt_to_leave_is_refused(worker, tmp_path):
     proof = prove_worker(worker, models=tmp_path)
     assert [a for a in proof.attempts if not a.refused] == []
-    assert len(proof.attempts) == 36
+    assert len(proof.attempts) == 36 + (namespaces.PROCESSES in proof.cage.on)
     assert proof.holds
     assert list(tmp_path.iterdir()) == []
 
@@ -92,7 +128,9 @@ def test_without_a_cage_the_same_attempts_succeed(tmp_path):
     with subprocess.Popen(["sleep", "60"]) as other:
         folders = dict.fromkeys(("home", "temp", "models"), str(tmp_path))
         parameters = {**folders, "secret": str(tmp_path / "secret"), "file": str(tmp_path / "file")}
-        attempts = prove.prove(parameters | {"parent": other.pid})
+        attempts = prove.prove(
+            parameters | {"parent": other.pid, "priority": 0, "processors": [*os.sched_getaffinity(0)]}
+        )
         other.kill()
     may_fail_anywhere = {  # without rights, IPv6 or io_uring; only the attempts below must work on any machine
         "open an IPv6 connection",
@@ -139,8 +177,8 @@ def test_a_worker_without_its_cage_takes_no_text():
 
 
 def test_only_the_pipes_are_held_and_nothing_is_inherited(worker):
-    held = {p.name: str(p.readlink()) for p in Path(f"/proc/{worker.pid}/fd").iterdir()}
-    environment = Path(f"/proc/{worker.pid}/environ").read_bytes()
+    held = {p.name: str(p.readlink()) for p in Path(f"/proc/{worker.inside}/fd").iterdir()}
+    environment = Path(f"/proc/{worker.inside}/environ").read_bytes()
     assert {name: target for name, target in held.items() if not target.startswith("pipe:")} == {
         "0": "/dev/null",
         "1": "/dev/null",
@@ -191,7 +229,7 @@ def test_no_worker_outlives_its_parent(how, busy):
         client.call("echo")
         threading.Thread(target=client.call, args=(sys.argv[1], {"seconds": 60}), daemon=True).start()
         time.sleep(0.2)
-        print(client.pid, flush=True)
+        print(client.pid, client.inside, flush=True)
         time.sleep(60)
     """
     parent = subprocess.Popen(
@@ -199,14 +237,14 @@ def test_no_worker_outlives_its_parent(how, busy):
     )
     with parent:
         assert parent.stdout is not None
-        worker = int(parent.stdout.readline())
-        assert Path(f"/proc/{worker}").exists()
+        both = [int(pid) for pid in parent.stdout.readline().split()]
+        assert all(map(_runs, both))
         parent.send_signal(how)
         parent.wait()
         end = time.monotonic() + 20
-        while _runs(worker) and time.monotonic() < end:
+        while any(map(_runs, both)) and time.monotonic() < end:
             time.sleep(0.02)
-    assert not _runs(worker)
+    assert not any(map(_runs, both))
 
 
 def _runs(pid):

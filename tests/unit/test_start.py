@@ -129,7 +129,7 @@ def test_before_that_nothing_but_redraft_can_be_imported():
     ("arguments", "may"),
     [([], True), (["models", "install"], True), (["--open", "check"], True), (["--language", "de", "models"], True),
      (["check", "models"], False), (["--language", "de", "check", "x"], False), (["rewrite"], False),
-     (["doctor"], False), (["--help"], False), (["archive", "--budget", "5"], False)],
+     (["doctor", "--prove"], True), (["doctor"], False), (["--help"], False), (["archive", "--budget", "5"], False)],
 )  # fmt: skip
 def test_a_fetcher_stands_by_where_a_model_may_be_asked_for(arguments, may):
     assert __main__.may_fetch(arguments) is may

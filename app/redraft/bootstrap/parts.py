@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from redraft.bootstrap import archive, draft, playlist
@@ -38,7 +39,7 @@ from redraft.workers.client import WorkerClient
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.llm_client import LlmWorker
 from redraft.workers.picture_client import PictureWorker
-from redraft.workers.proof import Proof, prove_worker
+from redraft.workers.proof import Proof, prove_helpers, prove_worker
 from redraft.workers.reader_client import ReaderWorker
 from redraft.workers.trust import Trust
 
@@ -160,10 +161,11 @@ class Parts:
     def prove(self) -> Iterator[Proof]:
         """Let every worker try to break out; when one can, none gets a text any more until the user decides otherwise.
 
-        Raises WorkerError.
+        Then the helpers, which see no text. Raises WorkerError.
         """
-        for client in self.workers():
-            proof = prove_worker(client, models=self.store.folder)
+        models = self.store.folder
+        workers = (prove_worker(client, models=models) for client in self.workers())
+        for proof in chain(workers, prove_helpers(models=models)):
             if proof.broken:
                 self.trust.withdraw(SandboxError(Message("worker.isolation_fails"), Message("do.doctor_prove")))
             yield proof

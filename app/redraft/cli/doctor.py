@@ -194,7 +194,7 @@ def _prove(parts: Parts, console: Console) -> bool:
     for proof in parts.prove():
         table = Table(
             "",
-            _("the {kind} worker tried to").format(kind=proof.kind),
+            _("the {kind} process tried to").format(kind=proof.kind),
             _("and the system said"),
             box=None,
             padding=(0, 2),
@@ -204,7 +204,7 @@ def _prove(parts: Parts, console: Console) -> bool:
             table.add_row(mark, Text(answer(attempt.what, "attempt")), Text(printable(answer(attempt.system_said))))
         console.print(table)
         if proof.cage.calls:
-            said = _("The {kind} worker may make {count} system calls, by arguments where they could do harm: {names}")
+            said = _("The {kind} process may make {count} system calls, by arguments where they could do harm: {names}")
             names = ", ".join(proof.cage.calls)
             console.print(Text(said.format(kind=proof.kind, count=len(proof.cage.calls), names=names)), "")
         good = good and proof.holds

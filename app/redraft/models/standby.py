@@ -1,8 +1,9 @@
 """A process that waits to start the fetcher, since the app, once it is locked in, could start none with a network.
 
 It is started before the app enters its filter, where a command may need it, does nothing until it is asked, and ends
-with the app. Standard library only. On its standard input come JSON lines: ``{"fetch": [arguments]}`` and
-``{"stop": true}``; on its standard output goes what the fetcher says, and then ``{"event": "ended", "code": …}``.
+with the app. Standard library only. On its standard input come JSON lines: ``{"fetch": [arguments]}``, with a ``line``
+for the fetcher's standard input or none, and ``{"stop": true}``; on its standard output goes what the fetcher says, and
+then ``{"event": "ended", "code": …}``.
 """
 
 from __future__ import annotations
@@ -34,10 +35,14 @@ class Standby:
         self.code: int | None = None
         """How the last fetch ended; None when that was not heard."""
 
-    def fetch(self, arguments: Sequence[str]) -> Generator[dict[str, Any], None, None]:
+    def prove(self, params: dict[str, Any]) -> Generator[dict[str, Any], None, None]:
+        """Let the fetcher try what its filter refuses; yields what it says."""
+        return self.fetch([start.PROVE], line=json.dumps(params))
+
+    def fetch(self, arguments: Sequence[str], *, line: str = "") -> Generator[dict[str, Any], None, None]:
         """Start the fetcher; yields what it says until it has ended. Whoever closes the generator ends it."""
         self.code = None
-        self._order({"fetch": list(arguments)})
+        self._order({"fetch": list(arguments), "line": line})
         try:
             yield from self._said()
         except GeneratorExit:
@@ -105,7 +110,7 @@ def main(_arguments: Sequence[str] = ()) -> int:
     while (order := orders.get()) is not None:
         if "fetch" not in order:
             continue
-        code, over = _fetch(order["fetch"], orders)
+        code, over = _fetch(order["fetch"], order.get("line", ""), orders)
         print(json.dumps({"event": "ended", "code": code}), flush=True)
         if over:
             break
@@ -118,10 +123,14 @@ def _listen(orders: queue.SimpleQueue[dict[str, Any] | None]) -> None:
     orders.put(None)
 
 
-def _fetch(arguments: list[str], orders: queue.SimpleQueue[dict[str, Any] | None]) -> tuple[int, bool]:
+def _fetch(arguments: list[str], line: str, orders: queue.SimpleQueue[dict[str, Any] | None]) -> tuple[int, bool]:
     """Run the fetcher; its exit code, and whether the app is gone."""
     over = False
-    with subprocess.Popen([*start.command("fetcher"), *arguments], stdin=subprocess.DEVNULL) as fetcher:
+    given = subprocess.PIPE if line else subprocess.DEVNULL
+    with subprocess.Popen([*start.command("fetcher"), *arguments], stdin=given) as fetcher:
+        if fetcher.stdin is not None:
+            with contextlib.suppress(BrokenPipeError), fetcher.stdin as pipe:
+                pipe.write(line.encode() + b"\n")
         while fetcher.poll() is None:
             try:
                 over = orders.get(timeout=_LOOK) is None

@@ -6,7 +6,7 @@ import ctypes
 import os
 import socket
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 _IO_URING_SETUP = 425
@@ -129,20 +129,20 @@ def signal_through_a_file(process: int) -> Callable[[], None]:
     return attempt
 
 
-def change_priority(process: int) -> Callable[[], None]:
+def change_priority(process: int, priority: int) -> Callable[[], None]:
     """Set a process's priority to what it is."""
 
     def attempt() -> None:
-        os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, process))
+        os.setpriority(os.PRIO_PROCESS, process, priority)
 
     return attempt
 
 
-def bind_to_processors(process: int) -> Callable[[], None]:
+def bind_to_processors(process: int, processors: Collection[int]) -> Callable[[], None]:
     """Let a process run where it may run already."""
 
     def attempt() -> None:
-        os.sched_setaffinity(process, os.sched_getaffinity(process))
+        os.sched_setaffinity(process, processors)
 
     return attempt
 

@@ -8,28 +8,29 @@ from __future__ import annotations
 
 import ctypes
 import os
-import struct
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from redraft import start
 from redraft.domain.errors import SandboxError
 from redraft.domain.message import Message, verbatim
-from redraft.workers import alone, landlock, rules, seccomp
+from redraft.workers import alone, control_group, landlock, namespaces, rules, seccomp
+
+IF_ALLOWED = (control_group.PART, *namespaces.PARTS)
+"""Parts that many systems do not let an ordinary user have. Without them limits and the filter hold alone."""
 
 PROMISED = ("alone", "limits", "not dumpable", "no new privileges", "landlock", "seccomp")
 """The parts of the cage on Linux that have to be on."""
 
-IF_ALLOWED = "network of its own"
-"""A part that many systems do not let an ordinary user have: a network namespace. Without it the filter holds alone."""
-
-_CLONE_NEWUSER, _CLONE_NEWNET, _CAPABILITIES_V3 = 0x10000000, 0x40000000, 0x20080522
-
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _SIGKILL = 9
-_MAPPED = 1 << 30
+MEMORY = {"reader": 1 << 30, "fast": 2 << 30}
+"""Bytes that a worker may allocate: well above their need (0.4 GB). The model's worker is not bounded."""
+
+MAPPED = 1 << 30
 """Bytes of address space beside what may be allocated. A worker's libraries, stacks and tables take half of it."""
 
 _SYSTEM_FILES = (
@@ -81,13 +82,22 @@ class CageStatus:
         raise SandboxError(Message("worker.isolation_incomplete", {"why": parts}), Message("do.doctor"))
 
 
-def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | None = None) -> CageStatus:
-    """Put this process into the cage, for good. Call it while there is one thread.
+def enter(
+    kind: str = "",
+    *,
+    read: Sequence[Path] = (),
+    use: Sequence[Path] = (),
+    memory: int | None = None,
+    group: Path | None = None,
+) -> CageStatus:
+    """Put this process into the cage, for good. Call it while there is one thread; it may return in a child process,
+    which this one then waits for (:mod:`redraft.workers.namespaces`).
 
-    ``read`` are the files or folders it may read besides the app, Python and the system's libraries (the model);
-    ``use`` are devices it may also write to (a graphics card); ``memory`` is how many bytes it may allocate, mapped
-    files apart, so that a hostile input costs the worker and not the computer. Never raises: what failed is in the
-    status. /dev/null cannot be opened any more: see :mod:`redraft.workers.memory_files`.
+    ``kind`` says which system calls are allowed besides those that all need; ``read`` are the files or folders it may
+    read besides the app, Python and the system's libraries (the model); ``use`` are devices it may also write to (a
+    graphics card); ``memory`` is how many bytes it may allocate, mapped files apart, so that a hostile input costs the
+    worker and not the computer; ``group`` is a control group to go into. Never raises: what failed is in the status.
+    /dev/null cannot be opened any more: see :mod:`redraft.workers.memory_files`.
     """
     if not sys.platform.startswith("linux"):
         return _elsewhere(read)
@@ -98,28 +108,40 @@ def enter(*, read: Sequence[Path] = (), use: Sequence[Path] = (), memory: int | 
         own = Path("/proc/self")
         found_abi = landlock.restrict(read=[*_readable(), own, *read], use=use)
 
-    own_rules = (rules.worker_with_card if use else rules.worker)(os.getpid())
-    steps: dict[str, Callable[[], None]] = {
-        "alone": alone.require,
-        IF_ALLOWED: _leave_the_network,
-        "limits": lambda: _limit(memory),
-        "not dumpable": lambda: _prctl(_PR_SET_DUMPABLE, 0),
-        "no new privileges": forgo_privileges,
-        "landlock": restrict_files,
-        "seccomp": lambda: seccomp.install(own_rules),
-    }
     on, off = [], []
-    for part, put_on in steps.items():
+
+    def put_on(part: str, step: Callable[[], None]) -> None:
         try:
-            put_on()
+            step()
         except SandboxError as error:
             off.append(Missing(part, error.problem))
         except (OSError, ValueError) as error:
             off.append(Missing(part, verbatim(getattr(error, "strerror", None) or str(error))))
         else:
             on.append(part)
+
+    def into_group() -> None:
+        if group is None:
+            raise SandboxError(Message("cage.no_control_group"))
+        control_group.enter(group)
+
+    put_on("alone", alone.require)
+    put_on(control_group.PART, into_group)
+    for part, error in namespaces.enter().items():
+        put_on(part, partial(_raise, error))
+    own_rules = rules.worker_with_card(os.getpid()) if use else rules.worker(kind, os.getpid())
+    put_on("limits", lambda: _limit(memory))
+    put_on("not dumpable", lambda: _prctl(_PR_SET_DUMPABLE, 0))
+    put_on("no new privileges", forgo_privileges)
+    put_on("landlock", restrict_files)
+    put_on("seccomp", lambda: seccomp.install(own_rules))
     calls = tuple(own_rules.allowed) if "seccomp" in on else ()
     return CageStatus("linux", PROMISED, tuple(on), tuple(off), found_abi, calls)
+
+
+def _raise(error: OSError | None) -> None:
+    if error is not None:
+        raise error
 
 
 def _elsewhere(read: Sequence[Path]) -> CageStatus:
@@ -154,30 +176,13 @@ def die_with(parent: int) -> None:
         os._exit(0)
 
 
-def _leave_the_network() -> None:
-    """Into a network namespace with nothing in it, by a user namespace where that takes one; raises OSError.
-
-    Of the rights that one has in a namespace of one's own none is kept.
-    """
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(_CLONE_NEWNET) == 0:
-        return
-    if libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
-    header, nothing = ctypes.create_string_buffer(struct.pack("=Ii", _CAPABILITIES_V3, 0)), bytes(24)
-    if libc.capset(header, nothing) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
-
-
 def _limit(memory: int | None) -> None:
     import resource  # not on Windows
 
     limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 256)]
     if memory is not None:
         # The second also bounds memory that is shared, and the stacks of threads; it counts libraries and files, too.
-        limits += [(resource.RLIMIT_DATA, memory), (resource.RLIMIT_AS, memory + _MAPPED)]
+        limits += [(resource.RLIMIT_DATA, memory), (resource.RLIMIT_AS, memory + MAPPED)]
     for what, most in limits:
         hard = resource.getrlimit(what)[1]
         limit = most if hard == resource.RLIM_INFINITY else min(most, hard)

@@ -7,13 +7,14 @@ import logging
 import os
 import queue
 import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from functools import partial
 
 from redraft.domain.errors import WorkerError
 from redraft.domain.message import Message
-from redraft.workers import gate, launch, protocol
+from redraft.workers import control_group, gate, launch, namespaces, protocol
 from redraft.workers.protocol import Cancel, ProtocolError, Reply, Request
 
 POLITE_SECONDS = 1.0
@@ -58,6 +59,11 @@ class Child:
     def pid(self) -> int:
         """Its process id."""
         return self._running.pid
+
+    @property
+    def inside(self) -> int:
+        """The id of the process that works, which is another where a first one merely waits for it."""
+        return namespaces.inside(self.pid) if sys.platform.startswith("linux") else self.pid
 
     @property
     def alive(self) -> bool:
@@ -135,8 +141,9 @@ class Child:
                 raise BrokenPipeError from error
 
     def _live(self) -> None:
+        group = launch.group_for(self.kind)
         try:
-            process = self._process = launch.start(self.kind, self._options, self._descriptors)
+            process = self._process = launch.start(self.kind, self._options, self._descriptors, group)
         except OSError as error:
             self._failure = error
             self._started.set()
@@ -150,6 +157,8 @@ class Child:
             _log.warning("the %s worker sent what is not a message; ending it", self.kind)
         process.kill()
         process.wait()
+        if group is not None:
+            control_group.remove(group)
         self._hang_up()
         stderr.join()
         for pipe in (process.stdout, process.stderr):

@@ -67,6 +67,12 @@ class WorkerClient:
         child = self._child
         return child.pid if child is not None and child.alive else None
 
+    @property
+    def inside(self) -> int | None:
+        """The id of the process that works (:mod:`redraft.workers.namespaces`), if one runs."""
+        child = self._child
+        return child.inside if child is not None and child.alive else None
+
     def call(
         self,
         method: str,

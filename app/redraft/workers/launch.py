@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from redraft import start as beginning
+from redraft.workers import control_group
+from redraft.workers.cage import MAPPED, MEMORY
 
 _PASSED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "WINDIR", "PYTHONPATH")
 
@@ -26,14 +29,23 @@ def worker_environment(kind: str, *, given: Mapping[str, str] | None = None) -> 
     return environment | (_ONE_THREAD if kind == "fast" else {})
 
 
-def start(kind: str, options: Sequence[str], descriptors: Sequence[int] = ()) -> subprocess.Popen[bytes]:
+def group_for(kind: str) -> Path | None:
+    """A control group for a worker, where one can be had; to be removed when the worker has ended."""
+    memory = MEMORY.get(kind)
+    return control_group.make(kind, None if memory is None else memory + MAPPED)
+
+
+def start(
+    kind: str, options: Sequence[str], descriptors: Sequence[int] = (), group: Path | None = None
+) -> subprocess.Popen[bytes]:
     """Start a worker with pipes for stdin, stdout and stderr; raises OSError.
 
-    ``descriptors`` stay open in it under the same numbers; nothing else does.
+    ``descriptors`` stay open in it under the same numbers; nothing else does. ``group`` is its control group.
 
     On Linux the worker is killed when the *thread* that called this ends: call it from one that stays with the worker.
     """
     command = [*worker_command(kind), "--parent", str(os.getpid()), *options]
+    command += ["--group", str(group)] if group is not None else []
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

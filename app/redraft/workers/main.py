@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from redraft import start
 from redraft.workers import cage, graphics, memory_files
+from redraft.workers.cage import MEMORY
 from redraft.workers.pipes import take_pipes
 
 if TYPE_CHECKING:
@@ -48,9 +49,6 @@ KINDS: dict[str, Callable[[argparse.Namespace], Methods]] = {
     "reader": _reader,
 }
 
-MEMORY = {"reader": 1 << 30, "fast": 2 << 30}
-"""Bytes that a worker may allocate: well above their need (0.4 GB). The model's worker is not bounded."""
-
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="redraft --worker", description="A child process of Redraft; not for people.")
@@ -66,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, help="compute threads (kind llm); default: llama.cpp's choice")
     parser.add_argument("--cpu", action="store_true", help="leave a graphics card alone (kind llm)")
     parser.add_argument("--device", type=Path, action="append", default=[], help="device file it may also write to")
+    parser.add_argument("--group", type=Path, help="folder of a control group to go into")
     parser.add_argument("--nice", type=int, default=0, help="how far to step back behind other programs, 0 to 19")
     parser.add_argument("--accept-weaker-cage", action="store_true", help="work though the cage is incomplete")
     return parser
@@ -84,7 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     read = [arguments.model] if arguments.model else []
     read += graphics.DESCRIPTIONS if arguments.device else []
     read += [Path(f"/proc/self/fd/{number}") for number in arguments.folder]
-    status = cage.enter(read=read, use=arguments.device, memory=MEMORY.get(arguments.kind))
+    status = cage.enter(
+        arguments.kind, read=read, use=arguments.device, memory=MEMORY.get(arguments.kind), group=arguments.group
+    )
     start.add_packages()
     memory_files.replace_temporary_files()
     memory_files.hand_out_null()

@@ -6,7 +6,7 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,13 @@ class Attempt:
     system_said: str
 
 
-def prove(params: dict[str, Any]) -> list[Attempt]:
-    """Try everything.
+def prove(params: dict[str, Any], *, but: Collection[str] = ()) -> list[Attempt]:
+    """Try everything but what is named.
 
-    ``params``: folders ``home``, ``temp``, ``models``, private path ``secret``, pid ``parent``, and ``file``, a file
-    of the user that can be lost.
+    ``params``: folders ``home``, ``temp``, ``models``, private path ``secret``, pid ``parent`` with its ``priority``
+    and ``processors``, and ``file``, a file of the user that can be lost.
     """
-    return [_try(what, attempt) for what, attempt in _all(params)]
+    return [_try(what, attempt) for what, attempt in _all(params) if what not in but]
 
 
 def _all(params: dict[str, Any]) -> list[tuple[str, Callable[[], None]]]:
@@ -58,8 +58,8 @@ def _all(params: dict[str, Any]) -> list[tuple[str, Callable[[], None]]]:
             ("change the app's limits", attempts.limits_of(parent)),
             ("attach memory that other programs share", attempts.attach_shared_memory),
             ("have the app sent a signal by a file", attempts.signal_through_a_file(parent)),
-            ("change the app's priority", attempts.change_priority(parent)),
-            ("bind the app to processors", attempts.bind_to_processors(parent)),
+            ("change the app's priority", attempts.change_priority(parent, int(params["priority"]))),
+            ("bind the app to processors", attempts.bind_to_processors(parent, params["processors"])),
             ("watch a folder", attempts.watch(home)),
             ("share memory that can be written to", attempts.share_memory),
             ("change its own limits", attempts.change_own_limits),

@@ -1,15 +1,17 @@
 """What the processes of Redraft may ask of the system, as rules by the name of the call.
 
-A worker gets a list of what is allowed: what it was seen to use (under strace, see ``tests/privacy/test_calls.py``) and
-what the C library may use instead on another system. A worker that drives a graphics card gets a list of what is
-denied, since what drivers ask for is not known here. The app's own process is denied networks and others' memory.
+Each kind of worker, and each helper, gets a list of its own of what is allowed (:mod:`redraft.workers.calls`). A worker
+that drives a graphics card gets a list of what is denied, since what drivers ask for is not known here. The app's own
+process is denied networks and others' memory.
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from redraft.workers import calls
 
 FULL = 0xFFFFFFFF
 
@@ -50,28 +52,23 @@ class Rules:
         return [] if self.otherwise == ALLOW else sorted(n for n, rule in self.calls.items() if isinstance(rule, tuple))
 
 
-_AF_UNIX = 1
+_AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
+_STREAM, _DATAGRAM = 1, 2
 _O_WRONLY, _O_RDWR, _O_CREAT, _O_TRUNC, _O_APPEND, _O_TMPFILE = 0o1, 0o2, 0o100, 0o1000, 0o2000, 0o20000000
 _CHANGES = _O_CREAT | _O_TRUNC | _O_APPEND | _O_TMPFILE
 _CLONE_VM, _CLONE_SIGHAND, _CLONE_THREAD, _CLONE_NEW = 0x100, 0x800, 0x10000, 0x7E020080
 """The last: all that make a namespace, CLONE_NEWTIME included."""
 _MAP_SHARED, _MAP_ANONYMOUS = 0x01, 0x20
-_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC = 0, 1, 2, 3, 1030
-_TCGETS, _TIOCGWINSZ, _FIONCLEX, _FIOCLEX = 0x5401, 0x5413, 0x5450, 0x5451
+_COPIES = (0, 1, 2, 3, 1030)
+"""F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC of fcntl."""
+_F_SETFL, _F_LOCKS = 4, (5, 6, 7, 36, 37, 38)
+_TERMINAL = (0x5401, 0x5413, 0x5450, 0x5451)
+"""TCGETS, TIOCGWINSZ, FIONCLEX, FIOCLEX of ioctl."""
+_FIONREAD, _FIONBIO = 0x541B, 0x5421
 _TIOCSTI, _TIOCLINUX, _FS_IOC_SETFLAGS, _FS_IOC_FSSETXATTR = 0x5412, 0x541C, 0x40086602, 0x401C5820
-_PR_GET_DUMPABLE, _PR_SET_NAME, _PR_GET_NAME, _PR_GET_SECCOMP, _PR_GET_NO_NEW_PRIVS = 3, 15, 16, 21, 39
-_PR_SET_VMA = 0x53564D41
-
-_FREELY = (
-    "futex", "read", "write", "munmap", "mprotect", "lseek", "newfstatat", "fstat", "close", "madvise", "brk",
-    "getdents64", "pread64", "sched_yield", "clock_gettime", "gettimeofday", "time", "readv", "writev",
-    "preadv", "mremap", "statx", "stat", "lstat", "access", "faccessat", "readlink", "readlinkat", "getcwd",
-    "dup", "dup2", "dup3", "poll", "ppoll", "select", "pselect6", "membarrier", "set_robust_list",
-    "set_tid_address", "rseq", "sched_getaffinity", "nanosleep", "clock_nanosleep", "clock_getres", "times",
-    "getrusage", "getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getrandom", "uname",
-    "sysinfo", "getcpu", "getpriority", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack",
-    "restart_syscall", "exit", "exit_group", "getrlimit", "arch_prctl", "fadvise64", "statfs", "fstatfs",
-)  # fmt: skip
+_ASKED_OF_PRCTL = (3, 15, 16, 21, 39, 0x53564D41)
+"""PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME, PR_GET_SECCOMP, PR_GET_NO_NEW_PRIVS, PR_SET_VMA (names of memory)."""
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
 _DENIED = (
     "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg", "sendmmsg",
@@ -115,20 +112,54 @@ def _of_every_worker(own_pid: int, *, device: bool) -> dict[str, Rule]:
     }
 
 
-def worker(own_pid: int) -> Rules:
-    """For a worker without a graphics card."""
+def worker(kind: str, own_pid: int) -> Rules:
+    """For a worker without a graphics card: what its kind was seen to need, and what the C library may use instead."""
     by_arguments: dict[str, Rule] = {
         "mmap": (Check(3, (_MAP_SHARED | _MAP_ANONYMOUS,), mask=_MAP_SHARED | _MAP_ANONYMOUS, unless=True),),
-        "ioctl": (Check(1, (_TCGETS, _TIOCGWINSZ, _FIOCLEX, _FIONCLEX)),),
-        "fcntl": (Check(1, (_F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_DUPFD_CLOEXEC)),),
-        "prctl": (
-            Check(
-                0, (_PR_GET_DUMPABLE, _PR_SET_NAME, _PR_GET_NAME, _PR_GET_SECCOMP, _PR_GET_NO_NEW_PRIVS, _PR_SET_VMA)
-            ),
-        ),
+        "ioctl": (Check(1, _TERMINAL),),
+        "fcntl": (Check(1, _COPIES),),
+        "prctl": (Check(0, _ASKED_OF_PRCTL),),
     }
-    freely: dict[str, Rule] = dict.fromkeys(_FREELY, ALLOW)
-    return Rules(by_arguments | _of_every_worker(own_pid, device=False) | freely, DENY)
+    freely = (*calls.PYTHON, *calls.INSTEAD, *calls.OF_WORKER.get(kind, ()))
+    return Rules(_freely(freely) | by_arguments | _of_every_worker(own_pid, device=False), DENY)
+
+
+def keyring(own_pid: int) -> Rules:
+    """For the helper that asks the system's keyring: what a worker may do, and local sockets."""
+    local: dict[str, Rule] = {
+        "socket": (Check(0, (_AF_UNIX,)),),
+        "ioctl": (Check(1, (*_TERMINAL, _FIONBIO)),),
+        "fcntl": (Check(1, (*_COPIES, _F_SETFL)),),
+    }
+    return Rules({**worker("keyring", own_pid).calls, **_freely(calls.KEYRING), **local}, DENY)
+
+
+def fetcher() -> Rules:
+    """For the process that fetches a model, and what it starts: a network and files, and nobody else's process."""
+    no_attributes: Rule = errno.ENOTSUP  # what copying files takes for an answer
+    by_arguments: dict[str, Rule] = {
+        "socket": (Check(0, (_AF_UNIX, _AF_INET, _AF_INET6)), Check(1, (_STREAM, _DATAGRAM), mask=0xF)),
+        "socketpair": (Check(0, (_AF_UNIX,)),),
+        "clone": (Check(0, (0,), mask=_CLONE_NEW),),
+        "clone3": ABSENT,
+        "openat2": ABSENT,
+        "mmap": ALLOW,
+        "ioctl": (Check(1, (*_TERMINAL, _FIONBIO, _FIONREAD)),),
+        "fcntl": (Check(1, (*_COPIES, _F_SETFL, *_F_LOCKS)),),
+        "prctl": (Check(0, (*_ASKED_OF_PRCTL, _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS)),),
+        "prlimit64": (Check(0, (0,)),),
+        **dict.fromkeys(("listxattr", "llistxattr", "flistxattr", "getxattr", "lgetxattr", "fgetxattr"), no_attributes),
+    }
+    return Rules(_freely((*calls.PYTHON, *calls.INSTEAD, *calls.FETCHER)) | by_arguments, DENY)
+
+
+def keeper(own_pid: int) -> Rules:
+    """For a process that only waits for another (:mod:`redraft.workers.namespaces`), and then ends by itself."""
+    return Rules(_freely(calls.KEEPER) | {"kill": (Check(0, (own_pid,)),)}, DENY)
+
+
+def _freely(names: Iterable[str]) -> dict[str, Rule]:
+    return dict.fromkeys(names, ALLOW)
 
 
 def worker_with_card(own_pid: int) -> Rules:

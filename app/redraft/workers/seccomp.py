@@ -20,7 +20,6 @@ _X32_BIT = 0x40000000
 _UNKNOWN = 470
 """From here on calls are newer than this file."""
 
-_SYS_SECCOMP = {"x86_64": 317, "aarch64": 277}
 _SET_MODE_FILTER, _FLAG_TSYNC = 1, 1
 
 
@@ -99,7 +98,7 @@ def install(rules: Rules) -> None:
     described = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     libc = ctypes.CDLL(None, use_errno=True)
     answer = libc.syscall(
-        ctypes.c_long(_SYS_SECCOMP[machine]),
+        ctypes.c_long(NUMBERS[machine]["seccomp"]),
         ctypes.c_long(_SET_MODE_FILTER),
         ctypes.c_long(_FLAG_TSYNC),
         ctypes.byref(described),

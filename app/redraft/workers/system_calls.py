@@ -41,6 +41,15 @@ _X86_64 = {
     "sched_setattr": 314, "ioprio_set": 251, "migrate_pages": 256, "move_pages": 279, "inotify_init1": 294,
     "inotify_init": 253, "inotify_add_watch": 254, "getxattr": 191, "lgetxattr": 192, "fgetxattr": 193,
     "listxattr": 194, "llistxattr": 195, "flistxattr": 196, "getxattrat": 464, "listxattrat": 465,
+    "close_range": 436, "epoll_create1": 291, "epoll_ctl": 233, "epoll_wait": 232, "epoll_pwait": 281,
+    "epoll_pwait2": 441, "eventfd2": 290, "pipe": 22, "pipe2": 293, "wait4": 61, "waitid": 247, "rename": 82,
+    "renameat": 264, "renameat2": 316, "mkdir": 83, "mkdirat": 258, "rmdir": 84, "unlink": 87, "unlinkat": 263,
+    "link": 86, "linkat": 265, "symlink": 88, "symlinkat": 266, "ftruncate": 77, "fsync": 74, "fdatasync": 75,
+    "flock": 73, "fallocate": 285, "umask": 95, "chdir": 80, "fchdir": 81, "setsid": 112, "setpgid": 109,
+    "getpgid": 121, "getpgrp": 111, "getsockopt": 55, "setsockopt": 54, "getsockname": 51, "getpeername": 52,
+    "shutdown": 48, "pwrite64": 18, "pwritev": 296, "sendfile": 40, "copy_file_range": 326, "getgroups": 115,
+    "getresuid": 118, "getresgid": 120, "capget": 125, "mlock": 149, "munlock": 150, "msync": 26,
+    "rt_sigtimedwait": 128, "rt_sigsuspend": 130, "rt_sigpending": 127, "seccomp": 317,
 }  # fmt: skip
 
 _AARCH64 = {
@@ -76,6 +85,14 @@ _AARCH64 = {
     "sched_setattr": 274, "ioprio_set": 30, "migrate_pages": 238, "move_pages": 239, "inotify_init1": 26,
     "inotify_add_watch": 27, "getxattr": 8, "lgetxattr": 9, "fgetxattr": 10, "listxattr": 11, "llistxattr": 12,
     "flistxattr": 13, "getxattrat": 464, "listxattrat": 465,
+    "close_range": 436, "epoll_create1": 20, "epoll_ctl": 21, "epoll_pwait": 22, "epoll_pwait2": 441,
+    "eventfd2": 19, "pipe2": 59, "wait4": 260, "waitid": 95, "renameat": 38, "renameat2": 276, "mkdirat": 34,
+    "unlinkat": 35, "linkat": 37, "symlinkat": 36, "ftruncate": 46, "fsync": 82, "fdatasync": 83, "flock": 32,
+    "fallocate": 47, "umask": 166, "chdir": 49, "fchdir": 50, "setsid": 157, "setpgid": 154, "getpgid": 155,
+    "getsockopt": 209, "setsockopt": 208, "getsockname": 204, "getpeername": 205, "shutdown": 210, "pwrite64": 68,
+    "pwritev": 70, "sendfile": 71, "copy_file_range": 285, "getgroups": 158, "getresuid": 148, "getresgid": 150,
+    "capget": 90, "mlock": 228, "munlock": 229, "msync": 227, "rt_sigtimedwait": 137, "rt_sigsuspend": 133,
+    "rt_sigpending": 136, "seccomp": 277,
 }  # fmt: skip
 
 NUMBERS = {"x86_64": _X86_64, "aarch64": _AARCH64}

@@ -8,11 +8,11 @@ from fakes.refusals import refused
 from redraft.codec import from_json, to_json
 from redraft.domain.errors import SandboxError
 from redraft.domain.message import Message, verbatim
-from redraft.workers import cage, landlock, seccomp
+from redraft.workers import cage, landlock, namespaces, seccomp
 from redraft.workers.cage import CageStatus, Missing
 from redraft.workers.proof import ground
 
-WHOLE = CageStatus("linux", cage.PROMISED, (*cage.PROMISED, cage.IF_ALLOWED), (), 7)
+WHOLE = CageStatus("linux", cage.PROMISED, (*cage.PROMISED, *cage.IF_ALLOWED), (), 7)
 WITHOUT_LANDLOCK = CageStatus(
     "linux",
     cage.PROMISED,
@@ -40,12 +40,13 @@ def test_why_a_part_is_off_is_said_by_a_code(monkeypatch):
     monkeypatch.setattr(landlock, "abi", lambda: 0)
     monkeypatch.setattr(seccomp, "AUDIT_ARCH", {})
     monkeypatch.setattr(cage, "_limit", lambda _memory: None)
-    monkeypatch.setattr(cage, "_leave_the_network", lambda: None)
+    monkeypatch.setattr(namespaces, "enter", dict)
     monkeypatch.setattr(cage, "_prctl", lambda _option, _value: None)
     monkeypatch.setattr(cage.sys, "platform", "linux")
     off = {missing.part: missing.why for missing in cage.enter().off}
     assert off == {
         "alone": Message("cage.not_new"),  # the tests' own process
+        "control group": Message("cage.no_control_group"),
         "landlock": Message("cage.no_landlock"),
         "seccomp": Message("cage.unknown_machine"),
     }
@@ -85,4 +86,6 @@ def test_what_an_older_landlock_does_not_refuse_is_said_to_rest_on_the_filter():
     without = replace(WHOLE, on=cage.PROMISED)
     assert without.holds
     assert [message.code for message in ground(without)] == ["cage.landlock", "cage.no_network_namespace"]
+    among_others = replace(WHOLE, on=(*cage.PROMISED, namespaces.NETWORK))
+    assert [message.code for message in ground(among_others)] == ["cage.landlock", "cage.no_process_namespace"]
     assert ground(CageStatus("darwin", (), ())) == ground(WITHOUT_LANDLOCK) == ()

@@ -158,7 +158,7 @@ def test_a_member_of_three_gigabytes_streams_by(reader: ReaderWorker, tmp_path: 
         member.write(b'{"tweet": {"id_str": "2", "full_text": "the last"}}]')
     assert reader.open([tmp_path / "x.zip"]).matches[0].platform == "x"
     assert reader.count(ReadChoices("x")) == Counts(32 * number + 1, 32 * number + 1, 32 * number + 1, {})
-    peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{reader.client.pid}/status").read_text())
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{reader.client.inside}/status").read_text())
     assert peak is not None
     assert int(peak[1]) < 128 * 1024
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from redraft.workers import rules, seccomp
+from redraft.workers import calls, rules, seccomp
 from redraft.workers.system_calls import NUMBERS
 
 PID = 4242
@@ -20,9 +20,12 @@ HEADERS = {
     "x86_64": ("/usr/include/x86_64-linux-gnu/asm/unistd_64.h", "/usr/include/asm/unistd_64.h"),
     "aarch64": ("/usr/include/asm-generic/unistd.h",),
 }
-WORKER, CARD, APP = rules.worker(PID), rules.worker_with_card(PID), rules.app()
+KINDS = tuple(calls.OF_WORKER)
+WORKERS = {kind: rules.worker(kind, PID) for kind in KINDS}
+WORKER, CARD, APP = WORKERS["llm"], rules.worker_with_card(PID), rules.app()
+KEYRING, FETCHER, KEEPER = rules.keyring(PID), rules.fetcher(), rules.keeper(PID)
 machines = pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
-workers = pytest.mark.parametrize("given", [WORKER, CARD], ids=["worker", "with a card"])
+workers = pytest.mark.parametrize("given", [*WORKERS.values(), CARD], ids=[*KINDS, "with a card"])
 
 
 def run(machine: str, given: rules.Rules, call: str | int, *arguments: int, arch: int | None = None) -> int:
@@ -54,13 +57,64 @@ def has(machine, call):
 
 
 @machines
-def test_a_worker_may_do_what_is_listed_and_nothing_else(machine):
-    allowed = {NUMBERS[machine][name] for name in WORKER.allowed if has(machine, name)}
-    absent = {NUMBERS[machine][name] for name in ("clone3", "openat2")}
-    assert 60 <= len(allowed) <= 90
+@pytest.mark.parametrize("given", [*WORKERS.values(), KEYRING, KEEPER], ids=[*KINDS, "keyring", "keeper"])
+def test_each_may_do_what_is_listed_and_nothing_else(machine, given):
+    allowed = {NUMBERS[machine][name] for name in given.allowed if has(machine, name)}
+    absent = {NUMBERS[machine][name] for name in ("clone3", "openat2") if given is not KEEPER}
+    assert 10 <= len(allowed) <= 90
     for number in set(range(460)) - allowed - absent:
-        assert run(machine, WORKER, number) == REFUSED, number
-    assert run(machine, WORKER, 999) == ABSENT  # a call of a later kernel: the C library falls back
+        assert run(machine, given, number) == REFUSED, number
+    assert run(machine, given, 999) == ABSENT  # a call of a later kernel: the C library falls back
+
+
+def test_every_kind_has_a_list_of_its_own():
+    lists = {kind: frozenset(given.allowed) for kind, given in WORKERS.items()}
+    assert lists["reader"] < lists["llm"]
+    assert lists["fast"] < lists["llm"]
+    assert "statfs" not in lists["fast"] | lists["reader"]  # which llama.cpp alone asks
+    assert max(map(len, lists.values())) < 80
+    known = {*NUMBERS["x86_64"], *NUMBERS["aarch64"]}
+    for given in (*WORKERS.values(), KEYRING, FETCHER, KEEPER):
+        assert set(given.calls) <= known
+
+
+@machines
+def test_the_keyrings_helper_has_local_sockets_and_changes_nothing(machine):
+    assert run(machine, KEYRING, "socket", 1, 1) == ALLOW
+    for family in (2, 10, 16, 17, 40):
+        assert run(machine, KEYRING, "socket", family, 1) == REFUSED
+    for name in ("execve", "fork", "bind", "listen", "unlink", "rename", "truncate", "ptrace", "kill"):
+        if has(machine, name):
+            assert run(machine, KEYRING, name) == REFUSED, name
+    assert run(machine, KEYRING, "openat", 0xFFFFFF9C, 0x1000, OPEN["WRONLY"]) == REFUSED
+    assert run(machine, KEYRING, "clone", 17) == REFUSED
+
+
+@machines
+def test_the_fetcher_has_a_network_and_a_folder_and_nobody_elses_process(machine):
+    for family in (1, 2, 10):
+        assert run(machine, FETCHER, "socket", family, 1 | 0o2000000) == ALLOW
+        assert run(machine, FETCHER, "socket", family, 3) == REFUSED  # raw
+    for family in (16, 17, 40):
+        assert run(machine, FETCHER, "socket", family, 2) == REFUSED
+    assert run(machine, FETCHER, "clone", 17) == ALLOW  # pip is a program of its own
+    assert run(machine, FETCHER, "clone", 17 | 0x10000000) == REFUSED
+    assert run(machine, FETCHER, "openat", 0xFFFFFF9C, 0x1000, OPEN["WRONLY"] | OPEN["CREAT"]) == ALLOW
+    assert run(machine, FETCHER, "prlimit64", 7, 3, 0) == REFUSED
+    assert run(machine, FETCHER, "listxattr") == 0x00050000 | errno.ENOTSUP  # as where a folder knows none
+    for name in ("ptrace", "process_vm_readv", "process_vm_writev", "pidfd_getfd", "io_uring_setup", "bpf", "mount",
+                 "unshare", "setns", "keyctl", "setpriority", "sched_setaffinity", "inotify_add_watch", "setxattr",
+                 "chown", "fchownat"):  # fmt: skip
+        if has(machine, name):
+            assert run(machine, FETCHER, name) == REFUSED, name
+
+
+@machines
+def test_who_waits_for_another_can_signal_itself_alone(machine):
+    assert run(machine, KEEPER, "kill", PID, 9) == ALLOW
+    assert run(machine, KEEPER, "kill", PID + 1, 9) == REFUSED
+    for name in ("read", "write", "openat", "socket", "clone", "execve"):
+        assert run(machine, KEEPER, name) == REFUSED
 
 
 @machines
@@ -151,7 +205,9 @@ def test_the_app_has_local_sockets_alone_and_no_look_into_others(machine):
 
 
 @machines
-@pytest.mark.parametrize("given", [WORKER, CARD, APP], ids=["worker", "with a card", "app"])
+@pytest.mark.parametrize(
+    "given", [WORKER, CARD, APP, KEYRING, FETCHER], ids=["worker", "with a card", "app", "keyring", "fetcher"]
+)
 def test_calls_of_another_architecture_are_refused(machine, given):
     assert run(machine, given, "read", arch=0x40000003) == REFUSED
     if machine == "x86_64":
