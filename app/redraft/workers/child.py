@@ -41,6 +41,7 @@ class Child:
         self._write_lock = threading.Lock()
         self._started = threading.Event()
         self._gone = False
+        self._foreign = False
         self._failure: OSError | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._live, name=f"worker {kind}", daemon=True)
@@ -72,7 +73,9 @@ class Child:
 
     @property
     def ending(self) -> Message:
-        """How it ended: by a signal or with an exit code."""
+        """How it ended: by a signal, with an exit code, or since it said what is no message."""
+        if self._foreign:
+            return Message("worker.foreign")
         code = self._running.poll()
         return (
             Message("worker.signal", {"number": -code}) if code and code < 0 else Message("worker.exit", {"code": code})
@@ -154,7 +157,8 @@ class Child:
         try:
             self._listen(process)
         except (ProtocolError, OSError):
-            _log.warning("the %s worker sent what is not a message; ending it", self.kind)
+            _log.debug("the %s worker sent what is not a message; ending it", self.kind)
+            self._foreign = True
         process.kill()
         process.wait()
         if group is not None:

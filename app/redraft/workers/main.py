@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 
 def _fast(_arguments: argparse.Namespace) -> Methods:
+    import socket
+
     from redraft.workers.fast_service import FastService
+
+    socket.has_ipv6 = False  # urllib3, which spaCy brings along, would open a socket to find out
 
     return FastService().methods()
 

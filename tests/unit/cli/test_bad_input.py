@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from redraft.cli.main import guarded
+
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("REDRAFT_")}
 
 
@@ -113,6 +115,14 @@ def test_the_file_of_a_backup_may_stand_on_either_side(given, tmp_path):
     done = redraft("store", "restore", *given, given=b"x\n", HOME=str(tmp_path))
     refused(done, "backup")
     assert b"command line" not in done.stderr
+
+
+def test_too_little_memory_is_a_sentence(capsys):
+    def too_much():
+        raise MemoryError
+
+    assert guarded(too_much) == 2
+    assert "memory" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
