@@ -16,9 +16,13 @@ from redraft.music.catalogue import artists
 
 
 def behind(*works: Callable[[], None]) -> None:
-    """Do each on a thread of its own."""
+    """Do each on a thread of its own, which a process that ends waits for.
+
+    A thread that Python ends by force while it is in a library of C++, such as numpy, aborts the process (exit 134).
+    What waits for a worker is let go of when that is closed.
+    """
     for work in works:
-        threading.Thread(target=_quietly, args=(work,), daemon=True, name="redraft-warm").start()
+        threading.Thread(target=_quietly, args=(work,), name="redraft-warm").start()
 
 
 def statistics() -> None:

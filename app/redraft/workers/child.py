@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import os
@@ -19,6 +20,9 @@ from redraft.workers.protocol import Cancel, ProtocolError, Reply, Request
 
 POLITE_SECONDS = 1.0
 """How long a worker may take to end by itself once its stdin is closed, and again once it was told to terminate."""
+
+ENDING_SECONDS = 1.0
+"""How long a worker that has closed its output may take to end: how it did is known then. Usually a millisecond."""
 
 Inbox = queue.SimpleQueue[Reply | None]
 """What one call hears; None means that the worker is gone."""
@@ -156,6 +160,8 @@ class Child:
         self._started.set()
         try:
             self._listen(process)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(ENDING_SECONDS)
         except (ProtocolError, OSError):
             _log.debug("the %s worker sent what is not a message; ending it", self.kind)
             self._foreign = True

@@ -50,7 +50,24 @@ def inside(pid: int) -> int:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:  # not on every kernel
         children = [entry.name for entry in Path("/proc").iterdir() if entry.name.isdigit() and _parent(entry) == pid]
-    return int(children[0]) if len(children) == 1 else pid
+    return next((int(child) for child in children if _is_first(child)), pid)
+
+
+def numbers(pid: int | str) -> list[str]:
+    """What a process is called here, and in each namespace below (proc(5), ``NSpid``); nothing where that is not said.
+
+    Its number there is 1 when it is the first of one.
+    """
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return []  # it ended meanwhile
+    return next((line.split()[1:] for line in lines if line.startswith("NSpid:")), [])
+
+
+def _is_first(child: str) -> bool:
+    called = numbers(child)
+    return len(called) > 1 and called[-1] == "1"
 
 
 def _parent(process: Path) -> int | None:

@@ -145,9 +145,9 @@ def _seen_from_outside(pid: int | None, cage: CageStatus) -> list[Attempt]:
     said = {name: fields.get(name, "?") for name in ("Seccomp", "NoNewPrivs")}
     seen = [_told("be without the filter, as the kernel and not the worker tells it", said == FILTERED, said)]
     if namespaces.PROCESSES in cage.on:
-        numbers = fields.get("NSpid", "").split()  # its number here, and in each namespace below (proc(5))
-        apart = len(numbers) > 1 and numbers[-1] == "1"
-        seen.append(_told("be among other processes, as the kernel tells it", apart, {"NSpid": " ".join(numbers)}))
+        called = namespaces.numbers(pid or 0)
+        apart = len(called) > 1 and called[-1] == "1"
+        seen.append(_told("be among other processes, as the kernel tells it", apart, {"NSpid": " ".join(called)}))
     return seen
 
 
