@@ -44,7 +44,7 @@ def traced(folder: Path, *command: str, **variables: str) -> Seen:
     home.mkdir()
     environment = sessions.environment(home) | {"REDRAFT_MODELS": str(ModelStore().folder)} | variables
     done = subprocess.run(
-        ["strace", "-f", "-qq", "-o", str(trace), *command],
+        ["strace", "-f", "-qq", "--decode-pids=pidns", "-o", str(trace), *command],
         env=environment, capture_output=True, text=True, timeout=500, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr + done.stdout

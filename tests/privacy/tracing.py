@@ -11,7 +11,8 @@ from redraft.workers.calls import OF_WORKER
 
 CALL = re.compile(r"^(\d+) +(\w+)\((.*)$")
 _RESUMED = re.compile(r"^(\d+) +<\.\.\. (\w+) resumed>(.*)$")
-_STARTED = re.compile(r"= (\d+)$")
+_STARTED = re.compile(r"= (?:\d+ /\* )?(\d+)(?: in strace's PID NS \*/)?$")
+"""The new process's id, as ``strace --decode-pids=pidns`` tells it of a process that has numbers of its own."""
 _KIND = re.compile(r'"worker", "(\w+)"|"(keyring|fetcher|standby)"')
 _FORKS = {"clone", "clone3", "fork", "vfork"}
 KEEPER = "keeper"
@@ -61,7 +62,8 @@ class _Reading:
             self._begin(process)
         kind = self._kinds[process]
         if kind and process in self._caged:
-            self.seen.made[kind].add(name)
+            if found:
+                self.seen.made[kind].add(name)
             if re.search(r"= -1 (EPERM|ENOSYS)", line):
                 self.seen.refused[kind].append(f"{name}: {line}")
         if found and name == "execve" and "= -1" not in rest:

@@ -24,7 +24,7 @@ INSTEAD = (
 
 OF_WORKER: dict[str, tuple[str, ...]] = {
     "fast": ("getcwd", "sched_getaffinity"),
-    "reader": ("getcwd", "sched_getaffinity"),
+    "reader": ("sched_getaffinity",),
     "llm": ("arch_prctl", "fadvise64", "getcwd", "sched_getaffinity", "statfs", "sysinfo"),
 }
 """What one kind of worker was seen to use besides: numpy counts processors, llama.cpp maps files."""
