@@ -1,4 +1,4 @@
-"""A session of the reader alone: an archive of every platform, playlists and documents, read in its cage.
+"""A session of the reader alone: an archive of every platform, playlists, documents and pictures, read in its cage.
 
 ``python reading_session.py FOLDER`` writes them into the folder, reads them and prints how many items there were.
 """
@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 from contracts.importers.fixtures import CASES
-from fakes import documents
+from fakes import documents, pictures
 from redraft.domain.archive import ReadChoices
+from redraft.workers.picture_client import PictureWorker
 from redraft.workers.reader_client import ReaderWorker
 
 
@@ -36,7 +37,17 @@ def main(folder: Path) -> int:
     ):
         (folder / name).write_bytes(content)
         words += reader.document(folder / name)[0]
-    print(len(chosen), read, words.count("Leeds"))
+    seen = 0
+    pictures_of = PictureWorker()
+    for kind in ("PNG", "JPEG", "WEBP", "GIF"):
+        path = folder / f"a.{kind.lower()}"
+        path.write_bytes(pictures.packed(pictures.scene(), kind))
+        pictures_of.open(path)
+        seen += pictures_of.preview(200).width
+        about, parts = pictures_of.clean()
+        assert sum(map(len, parts)) == about.size
+    pictures_of.close()
+    print(len(chosen), read, words.count("Leeds"), seen)
     return 0
 
 

@@ -78,7 +78,7 @@ def test_drafts(tmp_path):
 
 
 def test_whatever_the_reader_reads(tmp_path):
-    """An archive of every platform, playlists, documents."""
+    """An archive of every platform, playlists, documents, pictures."""
     folder = tmp_path / "given"
     seen = traced(tmp_path, sys.executable, "-B", str(TESTS / "privacy" / "reading_session.py"), str(folder))
     judged(seen, "reader")
