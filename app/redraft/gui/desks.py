@@ -1,4 +1,4 @@
-"""The archive and playlist pages on the real workers. Each has a reader of its own, started with its first file."""
+"""The archive, playlist and picture pages on the real workers. Each has a reader of its own, started when needed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from redraft.bootstrap import Parts
 from redraft.domain.archive import Opened, Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.music_report import PlaylistReport
+from redraft.domain.picture import Cleaned
 from redraft.domain.profile import ArchiveReport, Cut
+from redraft.geography.nearby import within
 from redraft.gui.archive.desk import Steer, Wish
+from redraft.gui.picture.desk import EDGE, SMALL_EDGE, Seen
+from redraft.gui.picture.map import KM
 from redraft.gui.turn import Turn
 from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
@@ -27,8 +31,11 @@ from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan, choose_match, open_archive
 from redraft.usecases.stages import ScanStage
 from redraft.workers.fast_client import FastWorker
+from redraft.workers.picture_client import PictureWorker
 from redraft.workers.reader_client import ReaderWorker
 
+MOST_TOWNS = 80
+"""Towns on the map of a picture."""
 JUDGE_SECONDS = 120.0
 """How long the model may think about a playlist."""
 
@@ -143,3 +150,31 @@ class RealPlaylist:
     def close(self) -> None:
         """See :class:`PlaylistDesk`."""
         self._reader.close()
+
+
+class RealPicture:
+    """:class:`redraft.gui.picture.desk.PictureDesk`."""
+
+    def __init__(self, real: Parts) -> None:
+        self._pictures = PictureWorker(trust=real.trust)
+        self._clean = real.clean_picture()
+
+    def look(self, path: Path, cancel: CancelToken) -> Seen:
+        """See :class:`PictureDesk`."""
+        picture = self._pictures.open(path, cancel=cancel)
+        pixels = self._pictures.preview(EDGE, cancel=cancel) if picture.looked else None
+        numbers = range(1, len(picture.thumbnails) + 1)
+        small = tuple(self._pictures.preview(SMALL_EDGE, number, cancel=cancel) for number in numbers)
+        place = picture.place
+        around = () if place is None else (town for _km, town in within(place.latitude, place.longitude, 2 * KM))
+        towns = sorted(around, key=lambda town: -town.people)[:MOST_TOWNS]
+        return Seen(path, picture, pixels, small, tuple(towns))
+
+    def save(self, seen: Seen, path: Path, cover: Sequence[int], cancel: CancelToken) -> Cleaned:
+        """See :class:`PictureDesk`."""
+        require_writable(path, apart_from=[seen.path])
+        return self._clean.save(self._pictures, seen.picture, path, cover, cancel=cancel)
+
+    def close(self) -> None:
+        """See :class:`PictureDesk`."""
+        self._pictures.close()

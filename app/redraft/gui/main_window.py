@@ -25,6 +25,7 @@ from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
 from redraft.gui.page import Page
 from redraft.gui.parts import column
+from redraft.gui.picture.page import PicturePage
 from redraft.gui.playlist.page import PlaylistPage
 from redraft.gui.preferences.page import PreferencesPage
 from redraft.gui.proof.page import ProofPage
@@ -35,7 +36,7 @@ from redraft.gui.topbar import Topbar
 from redraft.speech import now
 from redraft.speech.now import _
 
-PAGES = ("draft", "archive", "playlist", "models", "proof", "preferences", "about")
+PAGES = ("draft", "archive", "playlist", "picture", "models", "proof", "preferences", "about")
 """The pages with a tab, in their order; Ctrl+1 is the first."""
 
 
@@ -160,15 +161,23 @@ class MainWindow(QMainWindow):
             one.keeping_wanted.connect(lambda: self.show_page("preferences"))
         if playlist is not None:
             pages["playlist"] = PlaylistPage(playlist, self.keeper, check, before.get("playlist"))
+        if (picture := self._services.picture) is not None:
+            pages["picture"] = PicturePage(picture, before.get("picture"))
         return pages
 
     @staticmethod
     def _work() -> list[tuple[str, str]]:
-        return [("draft", _("Draft")), ("archive", _("Archive")), ("playlist", _("Playlist"))]
+        return [
+            ("draft", _("Draft")),
+            ("archive", _("Archive")),
+            ("playlist", _("Playlist")),
+            ("picture", _("Pictures")),
+        ]
 
     def _wire(self) -> None:
         self.draft.models_wanted.connect(lambda: self.show_page("models"))
         self.draft.keeping_wanted.connect(lambda: self.show_page("preferences"))
+        self.draft.paper.picture.connect(self._check_picture)
         self.draft.checker.habit = Habit(self._settings.get("looks", "pause") or "pause")
         preferences, first = self.pages["preferences"], self.pages["first_run"]
         assert isinstance(preferences, PreferencesPage)
@@ -176,6 +185,13 @@ class MainWindow(QMainWindow):
         preferences.changed.connect(self._on_preference)
         first.skipped.connect(lambda: self.show_page("draft"))
         first.file_wanted.connect(lambda: self.show_page("models"))
+
+    def _check_picture(self, path: Path) -> None:
+        """A picture was dropped where drafts are written."""
+        page = self.pages["picture"]
+        assert isinstance(page, PicturePage)
+        self.show_page("picture")
+        page.check([path])
 
     def _least(self) -> QSize:
         """The smallest useful window: larger letters need a larger one, as far as the screen goes."""

@@ -12,6 +12,7 @@ from redraft.domain.suited import Suited
 from redraft.domain.text import Note
 from redraft.gui.archive.desk import ArchiveDesk
 from redraft.gui.keeping.desk import StoreDesk
+from redraft.gui.picture.desk import PictureDesk
 from redraft.gui.playlist.desk import PlaylistDesk
 from redraft.gui.turn import Turn
 from redraft.storage.textfile import read_draft
@@ -128,6 +129,7 @@ class Services:
     turn: Turn = field(default_factory=Turn)
     archive: ArchiveDesk | None = None
     playlist: PlaylistDesk | None = None
+    picture: PictureDesk | None = None
     keeping: StoreDesk | None = None
     reload: Callable[[], RewriteDraft] | None = None
     read_draft: Callable[[Path], tuple[str, tuple[Note, ...]]] = read_draft

@@ -13,7 +13,7 @@ from redraft import __version__, bootstrap
 from redraft.domain.errors import Cancelled, ModelError, RedraftError
 from redraft.domain.message import Message
 from redraft.gui.app import run
-from redraft.gui.desks import RealArchive, RealPlaylist
+from redraft.gui.desks import RealArchive, RealPicture, RealPlaylist
 from redraft.gui.services import MemorySettings, ModelRow, OnBytes, Refusal, Services
 from redraft.gui.turn import Turn
 from redraft.models.catalogue import Download, Entry
@@ -61,6 +61,7 @@ def services(real: bootstrap.Parts) -> Services:
         turn=turn,
         archive=RealArchive(real, turn),
         playlist=RealPlaylist(real),
+        picture=RealPicture(real),
         keeping=real.session,
         reload=lambda: reload(real),
         close=real.close,

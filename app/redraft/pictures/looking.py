@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PIL import Image
@@ -62,25 +63,23 @@ class Given:
         found = self.found
         with opened(self.form, self.bare) as image:
             width, height = image.size
-        looked = width * height <= MOST_PIXELS
-        if not looked:
-            found.note("not_looked", Message("picture.not_looked", {"width": width, "height": height}))
-        small = self._thumbnails(found, looked=looked)
-        seen = codes.find(self.image("L")) if looked else ()
+        grey = self._grey(width, height)
+        small = self._thumbnails(grey)
+        seen = () if grey is None else codes.find(upright(grey, self.orientation))
         if self.orientation in _SIDEWAYS:
             width, height = height, width
         return Picture(
             self.form, width, height, traces(found.told), found.place, small, tuple(found.attached), seen,
-            other=found.other, turned=self.orientation != 1, looked=looked, notes=tuple(found.notes.values()),
+            other=found.other, turned=self.orientation != 1, looked=grey is not None, notes=tuple(found.notes.values()),
         )  # fmt: skip
 
     def pixels(self, edge: int, small: int = 0) -> Pixels:
         """The picture upright, or its ``small``-th thumbnail from 1, no longer than ``edge``; raises InputError."""
         if small:
-            found = self.found.thumbnails[: thumbnails.MOST]
+            found = list(self._unpacked())
             if not 0 < small <= len(found):
                 raise broken()
-            return _pixels(thumbnails.unpacked(found[small - 1]), edge)
+            return _pixels(found[small - 1], edge)
         return _pixels(self.image("RGB", edge), edge)
 
     def image(self, mode: str, edge: int = 0, *, turned: bool = True) -> Image.Image:
@@ -89,22 +88,34 @@ class Given:
             require_bearable(image)
             if edge and self.form is Form.JPEG:
                 image.draft(mode, (edge, edge))
-            if edge and not turned:
-                image.thumbnail((edge, edge))
             return flat(upright(image, self.orientation) if turned else image, mode)
 
-    def _thumbnails(self, found: Gathered, *, looked: bool) -> tuple[Thumbnail, ...]:
-        whole, small = None, []
-        for data in found.thumbnails[: thumbnails.MOST]:
-            try:
-                image = thumbnails.unpacked(data)
-                if whole is None and looked:
-                    whole = self.image("L", _SMALL, turned=False)
-            except InputError:
-                continue
+    def _grey(self, width: int, height: int) -> Image.Image | None:
+        """Its pixels as they lie in the file; None, and a note, where there are too many or they are damaged."""
+        if width * height > MOST_PIXELS:
+            self.found.note("not_looked", Message("picture.not_looked", {"width": width, "height": height}))
+            return None
+        try:
+            return self.image("L", turned=False)
+        except InputError:
+            self.found.note("pixels_broken", Message("picture.pixels_broken"))
+            return None
+
+    def _thumbnails(self, grey: Image.Image | None) -> tuple[Thumbnail, ...]:
+        whole, found = None, []
+        for image in self._unpacked():
+            if whole is None and grey is not None:
+                whole = grey.copy()
+                whole.thumbnail((_SMALL, _SMALL))
             shows = Shows.UNKNOWN if whole is None else thumbnails.shows(image, whole)
-            small.append(Thumbnail(image.width, image.height, shows))
-        return tuple(small)
+            found.append(Thumbnail(image.width, image.height, shows))
+        return tuple(found)
+
+    def _unpacked(self) -> Iterator[Image.Image]:
+        """The small pictures in the file that are sound."""
+        for data in self.found.thumbnails[: thumbnails.MOST]:
+            with contextlib.suppress(InputError):
+                yield thumbnails.unpacked(data)
 
 
 def flat(image: Image.Image, mode: str) -> Image.Image:

@@ -19,7 +19,7 @@ ENDINGS = {
 """Which kind of file a name asks for."""
 
 
-_HARMLESS = {"not_looked"}
+_HARMLESS = {"not_looked", "pixels_broken"}
 """Notes that say nothing of what is in the file."""
 
 
@@ -71,6 +71,11 @@ def wanted(form: Form, path: Path) -> Form | None:
     if ending is None or (ending is not form and ending is Form.GIF):
         raise InputError(Message("picture.ending", {"ending": path.suffix}), Message("do.picture_ending"))
     return None if ending is form else ending
+
+
+def is_picture(path: Path) -> bool:
+    """True when a file is called as pictures are."""
+    return path.suffix.lower() in {*ENDINGS, ".heic", ".heif"}
 
 
 def suggested(path: Path, form: Form) -> str:

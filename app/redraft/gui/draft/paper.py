@@ -15,10 +15,12 @@ from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
 from redraft.reports.writing import require_writable, write_report
 from redraft.speech.now import _, worded
+from redraft.usecases.clean_picture import is_picture
 
 
 class Paper(QObject):
-    """Reads drafts from files and writes them. Emits ``opened`` with a text, ``said`` with a line about it, ``failed``.
+    """Reads drafts from files and writes them. Emits ``opened`` with a text, ``said`` with a line about it, ``failed``;
+    ``picture`` with the path of a picture, which is no draft and has a page of its own.
 
     ``saved`` is the text as it stands somewhere else than in the window; empty when it does not.
     """
@@ -26,6 +28,7 @@ class Paper(QObject):
     opened = Signal(str)
     said = Signal(str)
     failed = Signal(object)
+    picture = Signal(Path)
 
     def __init__(self, services: Services, page: QWidget, saved: str = "") -> None:
         super().__init__(page)
@@ -36,6 +39,9 @@ class Paper(QObject):
 
     def open(self, path: Path) -> None:
         """Read a draft from a file, on a thread; a file that holds no text fails with a sentence."""
+        if self._services.picture is not None and is_picture(path):
+            self.picture.emit(path)
+            return
 
         def job(_cancel: threading.Event, _tell: Tell) -> tuple[str, tuple[Note, ...]]:
             return self._services.read_draft(path)

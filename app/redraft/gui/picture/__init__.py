@@ -1,0 +1,1 @@
+"""The picture page: what pictures say beside what they show."""
