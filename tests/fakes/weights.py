@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from redraft.domain.attributes import Answers, Attribute
-from redraft.usecases.judging import Heard, Surety, Weights
+from redraft.usecases.weights import Heard, Surety, Weights
 
 WEIGHTS = Weights(
     told=dict.fromkeys(Heard, (0.0, 1.0, 1.0, 0.5, 1.0)),

@@ -14,8 +14,9 @@ from redraft.domain.rules import Rule
 from redraft.exposure.anonymity import assess
 from redraft.rewriting.makers import AllMakers
 from redraft.usecases.check import CheckDraft
-from redraft.usecases.judging import Judge, Weights
+from redraft.usecases.judging import Judge
 from redraft.usecases.rewrite import RewriteDraft
+from redraft.usecases.weights import Weights
 from redraft.workers.fast_client import FastWorker
 from redraft.workers.llm_client import LlmWorker
 

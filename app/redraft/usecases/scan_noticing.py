@@ -14,12 +14,14 @@ from redraft.domain.told import Told
 from redraft.profiles.casebook import Casebook
 from redraft.profiles.heard import DENIED, Heard, Noticed, Tell
 from redraft.profiles.votes import Fusion, Part, Vote
-from redraft.usecases.judging import JUDGED, Judge, Weights, judge
+from redraft.usecases.judging import Judge, judge
 from redraft.usecases.known import Known
 from redraft.usecases.pace import Pace
 from redraft.usecases.ports import BatchTier, CancelToken, FastResult
 from redraft.usecases.recording import Recorder
 from redraft.usecases.stages import ScanStage
+from redraft.usecases.voices import JUDGED
+from redraft.usecases.weights import Weights
 
 MOST_POSTS = 3_000
 """Posts that are read closely: at 50 ms each two and a half minutes."""

@@ -35,8 +35,17 @@ from redraft.domain.text import Evidence  # noqa: E402
 from redraft.encoder.telling import Telling  # noqa: E402
 from redraft.inference.readouts import Readouts  # noqa: E402
 from redraft.knowledge.tables import Knowledge  # noqa: E402
-from redraft.usecases import judging  # noqa: E402
 from redraft.usecases.known import Known  # noqa: E402
+from redraft.usecases.voices import (  # noqa: E402
+    OTHERS,
+    UNKNOWN,
+    Voices,
+    candidates,
+    score,
+    told_signs,
+    voices_of,
+)  # fmt: skip
+from redraft.usecases.weights import logit  # noqa: E402
 
 TOLD_PRECISION, FURTHER_PRECISION, NAMED_PRECISION = 0.82, 0.71, 0.80
 ALONE = ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1))
@@ -82,8 +91,8 @@ def curve_of(logits: np.ndarray, told: np.ndarray, counts: np.ndarray) -> dict[s
     """A logistic curve an attribute: one slope, own shifts drawn towards their mean."""
     cells = [(logits[i, k], k, told[i, k]) for k in range(len(ATTRIBUTES)) for i in range(len(logits)) if counts[i, k]]
     x = np.zeros((len(cells), 1 + len(ATTRIBUTES)))
-    for row, (logit, k, _) in enumerate(cells):
-        x[row, 0], x[row, 1 + k] = logit, 1
+    for row, (odds, k, _) in enumerate(cells):
+        x[row, 0], x[row, 1 + k] = odds, 1
     model = LogisticRegression(C=1 / SHRUNK, max_iter=2000).fit(x, [int(y) for *_, y in cells])
     slope = float(model.coef_[0, 0])
     return {
@@ -151,12 +160,12 @@ def main() -> None:
             attribute, (slope, shift) = attribute_of(name), curves[name]
             share = 1 / (1 + math.exp(-(slope * logits[i, k] + shift)))
             one = replace(heard[i][k], probability=share)
-            voices = judging.voices_of(one, Known(tuple(stated), verdicts=tuple(verdicts), sensed=sensed))
+            voices = voices_of(one, Known(tuple(stated), verdicts=tuple(verdicts), sensed=sensed))
             cells.append((i, name, voices, bool(told[i, k]), post.labels.get(name)))
 
     y = np.array([t for *_, t, _ in cells])
     fold = np.array([i % 5 for i, *_ in cells])
-    signs = np.array([judging.told_signs(v) for _, _, v, _, _ in cells])
+    signs = np.array([told_signs(v) for _, _, v, _, _ in cells])
     asked = np.array(["verdicts" in signals[posts[i].id] for i, *_ in cells])
     of_told, by_fold = {}, {}
     for who, columns in HEARD.items():
@@ -188,7 +197,7 @@ def main() -> None:
         if not t or name not in EIGHT:
             continue
         attribute = attribute_of(name)
-        values = judging._candidates(voices)
+        values = candidates(voices)
         if not values:
             continue
         unit = signs_of(values, voices)
@@ -232,13 +241,13 @@ def main() -> None:
             if name not in EIGHT or by_fold[who][at] < from_eight * 0.8:
                 continue
             heard_ = replace(voices, verdict=None, sensed=None) if who == "encoder" else voices
-            values = judging._candidates(heard_)
+            values = candidates(heard_)
             if not values:
                 continue
             unit = signs_of(values, heard_)
             ok = [t and right(attribute_of(name), str(label["value"]), v) for v in values]
             p, hit, _, _ = best(answer, (at, name, unit, ok, values))
-            rows.append((name, judging._logit(p), judging._logit(float(by_fold[who][at])), hit, i, at))
+            rows.append((name, logit(p), logit(float(by_fold[who][at])), hit, i, at))
         of_right[f"right, {who}"], of_named[who] = surety(rows, by_fold[who], from_eight, labels)
     card["curves"] = {attribute_of(n).value: list(c) for n, c in curves.items()}
     card["quick"] = {attribute_of(n).value: list(c) for n, c in quick.items()}
@@ -306,15 +315,15 @@ def surety(rows: list[tuple], told: np.ndarray, told_from: float, labels: int) -
     }  # fmt: skip
 
 
-def signs_of(values: Sequence[str], voices: judging.Voices) -> np.ndarray:
+def signs_of(values: Sequence[str], voices: Voices) -> np.ndarray:
     """What each voice says of each answer, and last of an answer that nobody gave."""
-    return np.array([[judging._score(v, voices, w) for w in ALONE] for v in (*values, judging.UNKNOWN)])
+    return np.array([[score(v, voices, w) for w in ALONE] for v in (*values, UNKNOWN)])
 
 
 def shares(scores: np.ndarray) -> np.ndarray:
     """Of each answer; the last stands for several."""
     powers = np.exp(scores - scores.max())
-    powers[-1] *= judging.OTHERS
+    powers[-1] *= OTHERS
     return powers / powers.sum()
 
 

@@ -32,8 +32,9 @@ from redraft.detectors.tier import Tier  # noqa: E402
 from redraft.domain.told import Told  # noqa: E402
 from redraft.encoder.telling import Reading, Telling  # noqa: E402
 from redraft.knowledge.tables import Knowledge  # noqa: E402
-from redraft.usecases import judging  # noqa: E402
+from redraft.usecases.judging import judge  # noqa: E402
 from redraft.usecases.known import Known  # noqa: E402
+from redraft.usecases.weights import Heard, Weights, logit  # noqa: E402
 
 LANGUAGES = ("de", "fr", "es")
 TOLD_PRECISION, FURTHER_PRECISION = 0.80, 0.75
@@ -83,7 +84,7 @@ def share(hits: int, of: int) -> dict:
 def curved(told: Told, curves: Mapping[str, Sequence[float]]) -> Told:
     """What was heard, calibrated."""
     slope, shift = curves[told.attribute.value]
-    return replace(told, probability=1 / (1 + math.exp(-(slope * judging._logit(told.probability) + shift))))
+    return replace(told, probability=1 / (1 + math.exp(-(slope * logit(told.probability) + shift))))
 
 
 def figures(posts: Sequence[Post], heard: Mapping[str, Reading], encoder: dict, card: dict) -> dict:
@@ -97,7 +98,7 @@ def figures(posts: Sequence[Post], heard: Mapping[str, Reading], encoder: dict, 
         told = knowledge[post.language].about(post.text, [curved(t, own) for t in read.told], read.weight)
         stated = tier.detect(post.text).findings
         known = Known(stated, told=told, noticed=True, language=post.language)
-        _, verdicts = judging.judge(known, judging.Weights.of(card, post.language))
+        _, verdicts = judge(known, Weights.of(card, post.language))
         said = {v.attribute: v for v in verdicts}
         quotes = {t.attribute: t.evidence for t in told}
         eight_said = 0
@@ -157,7 +158,7 @@ def main() -> None:
     write(given.encoder, "encoder.json", card)
     telling = Telling.load(given.encoder)
     heard = {p.id: telling.read(p.text) for p in every if p.writer in {*splits["choose"], *splits["report"]}}
-    logits = np.array([[judging._logit(t.probability) for t in heard[p.id].told] for p in posts])
+    logits = np.array([[logit(t.probability) for t in heard[p.id].told] for p in posts])
     cells = [(i, k) for i, p in enumerate(posts) for k, name in enumerate(ATTRIBUTES) if name in p.counts]
     x, y = features(logits, cells, posts), np.array([ATTRIBUTES[k] in posts[i].labels for i, k in cells])
     model = LogisticRegression(C=1.0, max_iter=3000).fit(x, y)
@@ -175,7 +176,7 @@ def main() -> None:
     judged = {
         "made_by": "models/fitting/encoder/languages.py",
         "posts": len(posts),
-        **{f"told, {heard.value}": alone for heard in judging.Heard},
+        **{f"told, {heard.value}": alone for heard in Heard},
         **{name: part for name, part in usual.items() if name.startswith(("answer", "right"))},
         "told_from": {attribute_of(n).value: round(from_eight if n in EIGHT else from_others, 4) for n in ATTRIBUTES},
         # Few of these posts taught the other answers: an age and a place stand in the words.
