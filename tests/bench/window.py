@@ -83,7 +83,7 @@ def opened(draft: str) -> dict[str, Any]:
         given.settings = MemorySettings()
         window = MainWindow(given)
         window.asks_before_closing = False
-        window.draft.checker.habit = Habit.ASKED
+        window.draft.checker.model.habit = Habit.ASKED
         window.show()
         loop = Loop(application.processEvents)
         loop.until(lambda: window.shelf.loaded)

@@ -32,7 +32,7 @@ def open_window(qtbot, theme):
     def make(services, *, pause=False):
         window = MainWindow(services)
         window.asks_before_closing = False
-        window.draft.checker.habit = Habit.PAUSE if pause else Habit.ASKED
+        window.draft.checker.model.habit = Habit.PAUSE if pause else Habit.ASKED
         window.show()
         qtbot.waitExposed(window)
         qtbot.waitUntil(lambda: window.shelf.loaded, timeout=20_000)

@@ -126,8 +126,8 @@ def test_it_holds_for_this_draft_unless_the_user_says_for_every_one(qtbot, windo
 def test_what_holds_for_every_draft_is_kept_encrypted_and_who_reads_it_among_the_settings(qtbot, open_window):
     settings, keeping = MemorySettings(), filled()
     window = opened(qtbot, open_window, settings, keeping)
-    window.draft.checker.ask_for(Brief("employer", keep=(Attribute.AGE,), decoys=True))
-    window.draft.checker.make_usual()
+    window.draft.checker.briefs.ask_for(Brief("employer", keep=(Attribute.AGE,), decoys=True))
+    window.draft.checker.briefs.make_usual()
     rule = Rule(Ruling.STAYS, attribute=Attribute.AGE)
     qtbot.waitUntil(lambda: keeping.records.rules() == {rule}, timeout=WAIT)
     assert (settings.get("audience"), settings.get("decoys")) == ("employer", "yes")

@@ -89,7 +89,7 @@ def test_the_model_looks_on_a_pause(qtbot, open_window):
 
 def test_a_glance_is_a_first_impression_until_the_thorough_look(qtbot, open_window):
     window = open_window(scripted(attacker=ScriptedAttacker(holds_at=0, holds_in=Pass.FULL)))
-    window.draft.checker.habit = Habit.GLANCE
+    window.draft.checker.model.habit = Habit.GLANCE
     check(qtbot, window)
     qtbot.waitUntil(lambda: "first impression" in texts(window.draft.panel), timeout=WAIT)
     assert window.draft.checker.phase is Phase.WORDS
@@ -100,7 +100,7 @@ def test_a_glance_is_a_first_impression_until_the_thorough_look(qtbot, open_wind
 def test_reading_ahead_goes_on_while_more_is_typed_behind_it(qtbot, open_window):
     attacker = ScriptedAttacker(reads_slowly=True)
     window = open_window(scripted(attacker=attacker))
-    window.draft.checker.habit = Habit.PAUSE
+    window.draft.checker.model.habit = Habit.PAUSE
     check(qtbot, window, "I live in Leeds.")
     qtbot.waitUntil(lambda: attacker.prepared == ["I live in Leeds."], timeout=WAIT)
     window.draft.editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -202,7 +202,7 @@ def test_findings_arrive_one_by_one_and_esc_stops(qtbot, open_window):
     check(qtbot, window)
     window.draft.look()
     looker = window.draft.checker
-    qtbot.waitUntil(lambda: looker.phase is Phase.LOOKING and looker.answered == 5, timeout=WAIT)
+    qtbot.waitUntil(lambda: looker.phase is Phase.LOOKING and looker.model.answered == 5, timeout=WAIT)
     assert f"5 of {len(ASKED)}" in texts(window.draft.panel)
     some = {card.attribute for card in window.draft.cards()}
     qtbot.keyClick(window.draft.editor, Qt.Key.Key_Escape)
@@ -219,7 +219,7 @@ def test_typing_while_the_model_looks_drops_its_answer(qtbot, open_window):
     window = open_window(scripted(attacker=attacker))
     check(qtbot, window)
     window.draft.look()
-    qtbot.waitUntil(lambda: window.draft.checker.answered == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.draft.checker.model.answered == 2, timeout=WAIT)
     qtbot.keyClicks(window.draft.editor, "x")
     qtbot.waitUntil(lambda: attacker.cancelled == 1 and window.draft.checker.fast_done, timeout=WAIT)
     assert window.draft.checker.phase is Phase.WORDS

@@ -114,7 +114,7 @@ def test_no_english_is_left(scene, qtbot, theme):
     now.use("de", window=True)
     window = MainWindow(scene.services())
     window.asks_before_closing = False
-    window.draft.checker.habit = Habit.ASKED
+    window.draft.checker.model.habit = Habit.ASKED
     window.show()
     scene.play(window, until)
     until(lambda: window.draft.checker.settled)

@@ -64,7 +64,7 @@ def test_no_turn_of_the_loop_takes_long_while_one_types_and_the_model_answers(qt
             turns.spent.append(time.thread_time() - began)
             turns.until(lambda: checker.settled and checker.fast_done)
         window.draft.look()
-        turns.until(lambda: checker.phase is Phase.LOOKING and checker.answered == 17)
+        turns.until(lambda: checker.phase is Phase.LOOKING and checker.model.answered == 17)
         window.draft.stop()
         turns.until(lambda: checker.settled)
         assert len(turns.spent) > 30

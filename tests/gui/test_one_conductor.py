@@ -73,7 +73,7 @@ def test_a_pasted_draft_gives_the_same_everywhere(qtbot, page, tmp_path, text):
     subprocess.run([sys.executable, *command], check=True, cwd=ROOT)
     measured = json.loads(out.read_text("utf-8"))
 
-    page.checker.habit = Habit.PAUSE
+    page.checker.model.habit = Habit.PAUSE
     page.put(text)
     qtbot.waitUntil(lambda: page.checker.phase is Phase.DONE, timeout=PATIENCE)
     found, sure = of_window(page)
@@ -95,7 +95,7 @@ def test_a_pasted_draft_gives_the_same_everywhere(qtbot, page, tmp_path, text):
 
 def test_a_typed_draft_gives_no_other_finding(qtbot, page):
     text = SOME[0]
-    page.checker.habit = Habit.PAUSE
+    page.checker.model.habit = Habit.PAUSE
     page.put(text)
     qtbot.waitUntil(lambda: page.checker.phase is Phase.DONE, timeout=PATIENCE)
     pasted, sure = of_window(page)

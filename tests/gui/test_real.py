@@ -40,7 +40,7 @@ def test_a_draft_is_checked_reworded_and_looked_at_again(qtbot, open_window, rea
     assert window.draft.checker.phase is Phase.STOPPED
     window.draft.look()
     qtbot.waitUntil(lambda: window.draft.checker.phase is Phase.DONE, timeout=200_000)
-    assert window.draft.checker.answered >= 1
+    assert window.draft.checker.model.answered >= 1
     window.draft.suggest()
     qtbot.waitUntil(lambda: len(window.draft.reworder.suggestions) > 0, timeout=100_000)
     before = window.draft.text

@@ -27,7 +27,7 @@ def small(qtbot, qapp, theme, request):
     now.use("de", window=True)
     window = MainWindow(scripted())
     window.asks_before_closing = False
-    window.draft.checker.habit = Habit.ASKED
+    window.draft.checker.model.habit = Habit.ASKED
     window.resize(width, height)
     window.show()
     yield window

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QLabel
 from rich.console import Console
 
 from gui.driving import WAIT, texts
+from redraft.domain.archive import Counts, Match, Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
+from redraft.domain.profile import ArchiveReport, Cut, Trait
 from redraft.gui.about.curve import Curve
+from redraft.gui.archive.cut_view import CutView
+from redraft.gui.archive.plan_view import PlanView
 from redraft.gui.cards.card import Card, reliable
 from redraft.gui.cards.conclusions import conclusions
 from redraft.gui.draft.phase import Phase
@@ -69,6 +73,34 @@ def test_the_number_is_behind_the_words_and_only_where_it_was_measured(qtbot, th
     assert sure in printed(one)
     assert (number in printed(one)) == measured == ("%" in printed(one))
     assert finding_to_json(one)["measured"] is measured
+
+
+@pytest.mark.parametrize("attribute", [Attribute.RELATIONSHIP, Attribute.HEALTH])
+def test_what_deleting_buys_has_numbers_only_where_they_were_measured(qtbot, theme, attribute):
+    measured = attribute is not Attribute.HEALTH
+    trait = Trait(finding(Source.FUSED, attribute), revealed=True, posts=1)
+    cut = Cut(attribute, 0.5, (0,), 0.94, 0.31, reached=True)
+    report = ArchiveReport(
+        Match("reddit", "Reddit", music=False, confidence=1.0), Counts(), (trait,),
+        cuts=(cut,), posts={0: Post("1", "So it goes.")}, scanned=1, finished=True,
+    )  # fmt: skip
+    plan, ticks = PlanView(), CutView()
+    for view in (plan, ticks):
+        qtbot.addWidget(view)
+        view.show()
+    plan.show_report(report, [attribute])
+    ticks.show_trait(trait, cut, report.posts, fixed=True)
+    assert "almost certain → no longer to be told" in texts(plan)
+    assert "almost certain" in texts(ticks)
+    assert "%" not in texts(plan) + texts(ticks)
+    assert ("94%" in hints(plan), "94%" in hints(ticks)) == (measured, measured)
+    if not measured:
+        assert "%" not in hints(plan) + hints(ticks)
+
+
+def test_a_step_that_changes_nothing_says_so():
+    assert words.falls(0.97, 0.93, reached=False) == "still almost certain"
+    assert words.falls(0.97, 0.7, reached=False) == "almost certain → likely"
 
 
 @pytest.mark.parametrize(

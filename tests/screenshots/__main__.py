@@ -63,7 +63,7 @@ def photograph(folder: Path, part: str, scale: str) -> None:
 def _shoot(scene: Scene, path: Path) -> None:
     window = MainWindow(scene.services())
     window.asks_before_closing = False
-    window.draft.checker.habit = Habit.ASKED
+    window.draft.checker.model.habit = Habit.ASKED
     window.show()
     scene.play(window, _until)
     _until(lambda: window.draft.checker.settled)

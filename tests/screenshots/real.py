@@ -40,7 +40,7 @@ def main() -> int:
         window = MainWindow(given)
         window.asks_before_closing = False
         checker = window.draft.checker
-        checker.habit = Habit.ASKED
+        checker.model.habit = Habit.ASKED
         window.show()
         _until(lambda: window.shelf.loaded)
         if not given.has_model:

@@ -37,13 +37,13 @@ def _done(window: MainWindow, until: Until) -> None:
 def _glancing(window: MainWindow, until: Until) -> None:
     _example(window, until)
     window.draft.look()
-    until(lambda: window.draft.checker.answered >= 3)
+    until(lambda: window.draft.checker.model.answered >= 3)
 
 
 def _looking(window: MainWindow, until: Until) -> None:
     _example(window, until)
     window.draft.look()
-    until(lambda: window.draft.checker.phase is Phase.LOOKING and window.draft.checker.answered >= 5)
+    until(lambda: window.draft.checker.phase is Phase.LOOKING and window.draft.checker.model.answered >= 5)
 
 
 def _selected(window: MainWindow, until: Until) -> None:
@@ -69,7 +69,7 @@ def _options(window: MainWindow, until: Until) -> None:
 
 def _brief(window: MainWindow, until: Until) -> None:
     _done(window, until)
-    window.draft.checker.ask_for(
+    window.draft.checker.briefs.ask_for(
         Brief("colleagues").going(Attribute.LOCATION).going(Attribute.HEALTH).staying(Attribute.OCCUPATION)
     )
     window.draft.sheet.brief.fold.click()

@@ -94,12 +94,16 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing to do. ``items`` are the names it is about; ``cut`` is there when it is about what to move."""
+    """One thing to do. ``items`` are the names it is about; ``cut`` is there when it is about what to move.
+
+    ``measured``: the confidences of the cut were fitted on labelled data.
+    """
 
     code: str
     sentence: Message
     items: tuple[str, ...] = ()
     cut: Cut[Clue] | None = None
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

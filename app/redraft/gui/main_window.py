@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.draft.models_wanted.connect(lambda: self.show_page("models"))
         self.draft.keeping_wanted.connect(lambda: self.show_page("preferences"))
         self.draft.paper.picture.connect(self._check_picture)
-        self.draft.checker.habit = Habit(self._settings.get("looks", "pause") or "pause")
+        self.draft.checker.model.habit = Habit(self._settings.get("looks", "pause") or "pause")
         preferences, first = self.pages["preferences"], self.pages["first_run"]
         assert isinstance(preferences, PreferencesPage)
         assert isinstance(first, FirstRunPage)
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         if key == "theme":
             current_theme().choose(value)
         elif key == "looks":
-            self.draft.checker.habit = Habit(value)
+            self.draft.checker.model.habit = Habit(value)
         elif key == "language":
             now.use(value, window=True)
             self._build("preferences")

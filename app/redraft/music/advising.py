@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from redraft.domain.attributes import Attribute, Severity
+from redraft.domain.attributes import Severity
 from redraft.domain.listening import Listening
 from redraft.domain.message import Message, Param, both
 from redraft.domain.music_report import Advice, Clue, ClueKind, Conclusion
@@ -55,11 +55,12 @@ def _moves(readings: Sequence[Reading], conclusions: Sequence[Conclusion]) -> li
         clues, confidence = removable(reading, best[0].value)
         cut = smallest_cut(clues, confidence, REVEALED).cut(reading.attribute, REVEALED)
         if cut.items:
-            found.append(_move(reading.attribute, best[0].value, cut))
+            fitted = any(c.calibrated for c in conclusions if (c.attribute, c.finding.best.value) == about)
+            found.append(_move(best[0].value, cut, measured=fitted))
     return found
 
 
-def _move(attribute: Attribute, value: str, cut: Cut[Clue]) -> Advice:
+def _move(value: str, cut: Cut[Clue], *, measured: bool) -> Advice:
     names = tuple(clue.name for clue in cut.items)
     artists = [clue for clue in cut.items if clue.kind is ClueKind.ARTIST]
     titles = sum(clue.kind is ClueKind.TRACK for clue in cut.items)
@@ -73,9 +74,13 @@ def _move(attribute: Attribute, value: str, cut: Cut[Clue]) -> Advice:
         steps.append(Message("advice.move_tracks", {"count": titles}))
     if lists:
         steps.append(Message("advice.rename_lists", {"count": lists}))
-    about: dict[str, Param] = {"attribute": attribute.value, "value": value, "before": cut.before, "after": cut.after}
-    end = Message("advice.then", about) if cut.reached else Message("advice.alone", about)
-    return Advice("move", both(Message("advice.move", {"steps": tuple(steps)}), end), names, cut)
+    about: dict[str, Param] = {"attribute": cut.attribute.value, "value": value}
+    if measured:
+        about |= {"before": cut.before, "after": cut.after}
+        end = Message("advice.then", about) if cut.reached else Message("advice.alone", about)
+    else:
+        end = Message("advice.hidden", about) if cut.reached else Message("advice.helps", about)
+    return Advice("move", both(Message("advice.move", {"steps": tuple(steps)}), end), names, cut, measured)
 
 
 def _paths(listening: Listening) -> list[Advice]:

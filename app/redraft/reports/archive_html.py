@@ -14,7 +14,7 @@ from redraft.reports.page import document, plain, text
 from redraft.reports.terminal import LEAST_SHOWN
 from redraft.reports.timeline import timeline
 from redraft.speech import confided, words
-from redraft.speech.now import _, answer, attribute_inline, day, number, plural, share, worded
+from redraft.speech.now import _, answer, attribute_inline, day, number, plural, worded
 
 MOST_CUT_POSTS = 200
 """Posts of a cut that are listed; longer lists are for the files of the plan."""
@@ -170,8 +170,7 @@ def _step(step: Step, cut: Cut[int], report: ArchiveReport, *, first: bool) -> s
     if step.reached and not cut.smallest:
         said += " " + _("Perhaps fewer would do: there were too many to try them all.")
     if cut.measured is not None:
-        read = _("Reading only what all these cuts leave, the model still said so with {share}.")
-        said += " " + read.format(share=share(cut.measured))
+        said += " " + _read_again(cut)
     shown = [(at, post) for at in step.items[:MOST_CUT_POSTS] if (post := report.posts.get(at)) is not None]
     posts = "".join(_instead(post, report.edits.get(at)) for at, post in shown)
     more = len(step.items) - MOST_CUT_POSTS
@@ -180,9 +179,23 @@ def _step(step: Step, cut: Cut[int], report: ArchiveReport, *, first: bool) -> s
     unfolded = " open" if len(step.items) <= FEW else ""
     return (
         f"<article class='card'><div class='head'><h3>{plain(words.title(step.attribute))}</h3><span class='arrow'>"
-        f"{share(step.before)} → <span class='good'>{share(step.after)}</span></span></div><p>{plain(said)}</p>"
+        f"{plain(_fall(step))}</span></div><p>{plain(said)}</p>"
         f"<details{unfolded}><summary>{plain(_('The posts'))}</summary>{posts}{rest}</details></article>"
     )
+
+
+def _read_again(cut: Cut[int]) -> str:
+    """What the model said of the rest; its confidence was fitted."""
+    if cut.measured is None or cut.measured < cut.threshold:
+        return _("Reading only what all these cuts leave, the model could not tell any more.")
+    sure = words.how_sure(cut.measured, measured=True)
+    return _("Reading only what all these cuts leave, the model could still tell: {sure}.").format(sure=sure)
+
+
+def _fall(step: Step) -> str:
+    """How sure a reader is before and after, with the numbers where they were measured."""
+    said = words.falls(step.before, step.after, reached=step.reached)
+    return f"{said} ({words.fallen(step.before, step.after)})" if step.measured else said
 
 
 def _instead(post: Post, new: str | None) -> str:

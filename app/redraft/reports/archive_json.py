@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from redraft.domain.advice import Step, steps
+from redraft.domain.advice import Step, measured, steps
 from redraft.domain.archive import Counts, Opened, Post
 from redraft.domain.confided import confided
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
@@ -118,6 +118,7 @@ def cut_to_json(cut: Cut[int], report: ArchiveReport) -> dict[str, Any]:
         "threshold": cut.threshold,
         "before": round(cut.before, 4),
         "after": round(cut.after, 4),
+        "calibrated": any(measured(trait, cut) for trait in report.traits if trait.attribute is cut.attribute),
         "measured": None if cut.measured is None else round(cut.measured, 4),
         "reached": cut.reached,
         "smallest": cut.smallest,
@@ -133,6 +134,7 @@ def step_to_json(step: Step, report: ArchiveReport) -> dict[str, Any]:
         "also_hidden": [attribute.value for attribute in step.along],
         "before": round(step.before, 4),
         "after": round(step.after, 4),
+        "calibrated": step.measured,
         "reached": step.reached,
         "posts": [
             {"position": at, "new_text": report.edits.get(at)}

@@ -10,15 +10,16 @@ from redraft.domain.advice import steps
 from redraft.domain.archive import Post
 from redraft.domain.profile import ArchiveReport
 from redraft.reports.terminal import printable
+from redraft.speech import words
 
-COLUMNS = ("attribute", "value", "confidence", "basis", "weight", "in_cut", "date", "kind", "audience", "place", "id",
-           "url", "quotes", "text")  # fmt: skip
+COLUMNS = ("attribute", "value", "sure", "confidence", "basis", "weight", "in_cut", "date", "kind", "audience",
+           "place", "id", "url", "quotes", "text")  # fmt: skip
 PLAN = ("step", "hides", "action", "id", "link", "date", "place", "old_text", "new_text")
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def archive_to_csv(report: ArchiveReport) -> str:
-    """One row for each post that carries something of a revealed attribute."""
+    """One row for each post that carries something of a revealed attribute; a confidence where it was measured."""
     out = io.StringIO(newline="")
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
@@ -69,9 +70,10 @@ def _rows(report: ArchiveReport) -> Iterator[tuple[object, ...]]:
         if not trait.revealed:
             continue
         for carrier in trait.carriers:
-            post, finding = carrier.post, trait.finding
+            post, finding, sure = carrier.post, trait.finding, trait.finding.best.confidence
             yield (
-                finding.attribute.value, carrier.value, f"{finding.best.confidence:.2f}", finding.basis.value,
+                finding.attribute.value, carrier.value, words.sureness(sure), f"{sure:.2f}" if finding.measured else "",
+                finding.basis.value,
                 f"{carrier.weight:.2f}", "yes" if (finding.attribute, carrier.at) in cut else "no",
                 "" if post.date is None else post.date.isoformat(), post.kind.value, post.audience.value, post.place,
                 post.id, post.url, " | ".join(e.quote for e in carrier.evidence), post.text,

@@ -14,7 +14,7 @@ from redraft.domain.archive import Opened, Post
 from redraft.domain.profile import ArchiveReport, Carrier, Cut, Trait
 from redraft.reports.terminal import alternatives, headline, print_exposure, print_unread, printable
 from redraft.speech import confided, words
-from redraft.speech.now import _, answer, attribute_inline, number, plural, share, worded
+from redraft.speech.now import _, answer, attribute_inline, number, plural, worded
 
 _BAR = 12
 CARRIERS, QUOTE = 3, 160
@@ -140,12 +140,14 @@ def _carrier(carrier: Carrier) -> RenderableType:
 def _step(step: Step, cut: Cut[int], report: ArchiveReport, *, first: bool) -> RenderableType:
     notes = [] if cut.smallest or not step.reached else [_("perhaps fewer would do")]
     if cut.measured is not None:
-        said = _("read without all of these, the model says so with {share}")
-        notes.append(said.format(share=share(cut.measured)))
+        said = _("read without all of these, the model can still tell: {sure}")
+        sure = words.how_sure(cut.measured, measured=True)
+        no = _("read without all of these, the model cannot tell any more")
+        notes.append(said.format(sure=sure) if cut.measured >= cut.threshold else no)
     head = Text.assemble(
         (f"{words.title(step.attribute)}  ", "bold"),
-        f"{share(step.before)} → ",
-        (share(step.after), "green" if step.reached else "yellow"),
+        (words.falls(step.before, step.after, reached=step.reached), "green" if step.reached else "yellow"),
+        f" ({words.fallen(step.before, step.after)})" if step.measured else "",
         (f"  {'; '.join(notes)}", "dim"),
     )
     table = Table.grid(padding=(0, 2))

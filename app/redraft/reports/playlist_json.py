@@ -83,7 +83,7 @@ def advice_to_json(advice: Advice) -> dict[str, Any]:
         "code": advice.code,
         **in_english("sentence", advice.sentence),
         "items": list(advice.items),
-        "cut": None if advice.cut is None else _cut(advice.cut),
+        "cut": None if advice.cut is None else _cut(advice.cut) | {"calibrated": advice.measured},
     }
 
 

@@ -58,6 +58,24 @@ def guesses(some: Sequence[Guess], about: str, *, measured: bool) -> str:
     return ", ".join(answer(g.value, about) + (f" ({share(g.confidence)})" if measured else "") for g in some)
 
 
+def not_to_be_told() -> str:
+    """What is left of an answer that is not even a guess any more."""
+    return _("no longer to be told")
+
+
+def falls(before: float, after: float, *, reached: bool) -> str:
+    """How sure a reader is before and after something goes; ``reached``: what is left is no answer any more."""
+    was, then = sureness(before), sureness(after)
+    if reached:
+        then = not_to_be_told()
+    return _("still {sure}").format(sure=then) if was == then else f"{was} → {then}"
+
+
+def fallen(before: float, after: float) -> str:
+    """The numbers behind that, where they were measured."""
+    return f"{share(before)} → {share(after)}"
+
+
 def basis_name(basis: Basis) -> str:
     """Whether the text says it or a reader has to conclude it."""
     return _("stated") if basis is Basis.STATED else _("implied")

@@ -247,6 +247,9 @@ def test_the_cut_brings_the_confidence_below_the_threshold():
     (move,) = moves
     assert move.cut.reached
     assert move.cut.after < 0.5 <= move.cut.before
+    assert not move.measured  # by judgement, so there is no number in the sentence
+    assert "%" not in worded(move.sentence)
+    assert "can no longer be told" in worded(move.sentence)
     assert set(move.items) <= {"Hillsong Worship", "Chris Tomlin", "Matt Redman", "Taizé", "Lobpreis"}
 
 

@@ -22,6 +22,7 @@ from redraft.reports.archive_html import archive_to_html
 from redraft.reports.archive_json import archive_to_json
 from redraft.reports.archive_table import COLUMNS, PLAN, archive_to_csv, ids, plan_to_csv, urls
 from redraft.reports.archive_terminal import print_archive
+from redraft.speech import now, words
 from redraft.usecases.unread import headline_of_many
 
 EVIL = [
@@ -91,9 +92,36 @@ def test_no_word_acts_in_the_page(said: str) -> None:
 
 def test_the_page_says_what_matters() -> None:
     page = html.unescape(archive_to_html(report("Leeds & co"), opened("x")))
-    for words in ("Leeds & co", "90%", "One post says it.", "90% → <span class='good'>10%", "1 May 2020", "passed on"):
-        assert words in page
+    fall = "almost certain → no longer to be told (90% → 10%)"
+    for part in ("Leeds & co", "90%", "One post says it.", fall, "1 May 2020", "passed on"):
+        assert part in page
     assert '<svg class="picture"' in page
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_nobody_measured_has_words_and_no_percentage(language: str) -> None:
+    whole = report("Leeds & co")
+    finding = replace(whole.traits[0].finding, attribute=Attribute.HEALTH)
+    cut = replace(whole.cuts[0], attribute=Attribute.HEALTH)
+    guessed = replace(whole, traits=(replace(whole.traits[0], finding=finding),), cuts=(cut,))
+    now.use(language)
+    try:
+        for one, measured in ((whole, True), (guessed, False)):
+            out = Console(file=io.StringIO(), width=200)
+            print_archive(one, opened("x"), out)
+            page = html.unescape(archive_to_html(one, opened("x")))
+            said = words.falls(0.9, 0.1, reached=True)
+            assert said in out.file.getvalue()
+            assert said in page
+            numbers = (now.share(0.9), now.share(0.1))
+            body = page.partition("<body>")[2]
+            assert [number in shown for shown in (out.file.getvalue(), body) for number in numbers] == [measured] * 4
+            assert archive_to_json(one, opened("x"))["advice"][0]["calibrated"] is measured
+            assert archive_to_json(one, opened("x"))["cut"][0]["calibrated"] is measured
+            (row,) = csv.DictReader(io.StringIO(archive_to_csv(one)))
+            assert (row["sure"], row["confidence"]) == (words.sureness(0.9), "0.90" if measured else "")
+    finally:
+        now.use("en")
 
 
 @pytest.mark.parametrize("said", EVIL)

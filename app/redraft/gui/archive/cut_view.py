@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from redraft.domain.advice import measured
 from redraft.domain.archive import Post
 from redraft.domain.attributes import Attribute
 from redraft.domain.profile import Cut, Trait
 from redraft.gui.parts import Bar, Slot, button, column, label, row, scrolling
 from redraft.gui.theme import space
-from redraft.speech.now import _, attribute_name, share
+from redraft.speech import words
+from redraft.speech.now import _, attribute_name
 
 LONGEST = 240
 """Code points of a post that the list shows."""
@@ -31,6 +33,7 @@ class CutView(QWidget):
         super().__init__()
         self._trait: Trait | None = None
         self._cut: Cut[int] | None = None
+        self._whole: Cut[int] | None = None
         self._posts: dict[int, Post] = {}
         self._order: list[int] = []
         self._ticks: dict[int, QCheckBox] = {}
@@ -58,7 +61,7 @@ class CutView(QWidget):
         self._fixed = fixed
         if trait is None or self._trait is None or trait.attribute is not self._trait.attribute:
             self._keep, self._gone, self._posts, self._order = set(), set(), {}, []
-            self._trait, self._cut = trait, None
+            self._trait, self._cut, self._whole = trait, None, None
         self._trait = trait
         if trait is not None and self._cut is None:
             self._posts |= {carrier.at: carrier.post for carrier in trait.carriers}
@@ -74,11 +77,7 @@ class CutView(QWidget):
         self._cut = cut
         self._posts |= {at: posts[at] for at in cut.items if at in posts}
         going = set(cut.items) | self._gone
-        before = self._trait.finding.best.confidence
-        self._before.set_share(before)
-        self._after.set_share(cut.after)
-        self._before_words.setText(share(before))
-        self._after_words.setText(share(cut.after))
+        self._show_sureness(self._trait, cut)
         self._summary.setText(_sentence(cut, len(going), self._trait.attribute))
         self._again.setVisible(bool(self._keep or self._gone))
         new = sorted(self._posts.keys() - set(self._order), key=lambda at: (at not in going, at))
@@ -88,6 +87,23 @@ class CutView(QWidget):
             with QSignalBlocker(tick):
                 tick.setChecked(at in going)
             tick.setEnabled(not self._fixed)
+
+    def _show_sureness(self, trait: Trait, cut: Cut[int]) -> None:
+        """In words; with bars and the numbers behind them where those were measured."""
+        if not self._gone or self._whole is None:
+            self._whole = cut  # what is ticked is left out of what the others are counted from
+        whole = self._whole
+        counted = measured(trait, whole)
+        then = words.not_to_be_told() if cut.reached else words.sureness(cut.after)
+        sides = (
+            (self._before, self._before_words, whole.before, words.sureness(whole.before)),
+            (self._after, self._after_words, cut.after, then),
+        )
+        for bar, shown, confidence, said in sides:
+            bar.set_visible_fill(counted)
+            bar.set_share(confidence)
+            shown.setText(said)
+            shown.setToolTip(words.why_so_sure(confidence, measured=counted))
 
     def _fill(self, layout: QVBoxLayout) -> None:
         self._ticks = {}
@@ -139,11 +155,12 @@ def _sentence(cut: Cut[int], going: int, attribute: Attribute) -> str:
     return _("{name}: {count} posts would have to go, or be edited.").format(name=name, count=going)
 
 
-def _line(name: str, bar: Bar, share: QWidget) -> QVBoxLayout:
+def _line(name: str, bar: Bar, sure: QWidget) -> QVBoxLayout:
     first = label(name, "small", wrap=False)
-    widest = max(first.fontMetrics().horizontalAdvance(text) for text in (_("now"), _("then")))
-    first.setFixedWidth(widest + space("l"))
-    share.setFixedWidth(first.fontMetrics().horizontalAdvance("100 %") + space("s"))
-    line = row(first, bar, share)
-    line.setStretch(1, 1)
+    width = first.fontMetrics().horizontalAdvance
+    first.setFixedWidth(max(width(text) for text in (_("now"), _("then"))) + space("l"))
+    said = (words.not_to_be_told(), *map(words.sureness, (0.0, words.LIKELY, words.CERTAIN)))
+    sure.setFixedWidth(max(width(text) for text in said) + space("s"))
+    line = row(first, sure, bar)
+    line.setStretch(2, 1)
     return column(line)

@@ -15,7 +15,7 @@ from redraft.gui.clipboard import copy_new
 from redraft.gui.parts import Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 from redraft.speech import words
-from redraft.speech.now import _, attribute_name, day, number, plural, share
+from redraft.speech.now import _, attribute_name, day, number, plural
 
 LONGEST = 240
 """Code points of a post that the list shows."""
@@ -64,8 +64,11 @@ class PlanView(QWidget):
 
     def _step(self, place: int, step: Step, report: ArchiveReport) -> QFrame:
         title = f"{number(place + 1)}. {attribute_name(step.attribute)}"
-        shares = label(f"{share(step.before)} → {share(step.after)}", "small", wrap=False)
-        head = row(label(title, "strong", wrap=False), None, shares)
+        falls = label(words.falls(step.before, step.after, reached=step.reached), "small", wrap=False)
+        falls.setToolTip(
+            words.fallen(step.before, step.after) if step.measured else words.why_so_sure(0, measured=False)
+        )
+        head = row(label(title, "strong", wrap=False), None, falls)
         shown = [self._post(at, report.posts[at], report.edits.get(at)) for at in step.items if at in report.posts]
         more = len(step.items) - MOST_POSTS
         rest = [label(_("and {count} more").format(count=number(more)), "small")] if more > 0 else []

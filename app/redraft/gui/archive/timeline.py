@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from redraft.domain.profile import Moment, Trait
 from redraft.gui.theme import current_theme
 from redraft.speech import words
-from redraft.speech.now import _, answer, share
+from redraft.speech.now import _, answer
 
 _RIGHT, _TOP = 16.0, 26.0
+_BANDS = (words.LIKELY / 2, (words.LIKELY + words.CERTAIN) / 2, (words.CERTAIN + 1) / 2)
+"""The middle of what is a guess, what is likely and what is almost certain."""
 
 
 class Timeline(QWidget):
@@ -27,7 +29,8 @@ class Timeline(QWidget):
         super().__init__()
         self._trait: Trait | None = None
         metrics = QFontMetricsF(self.font())
-        self._left, self._bottom = metrics.horizontalAdvance("100 % "), metrics.height() + 8
+        widest = max(metrics.horizontalAdvance(words.sureness(middle)) for middle in _BANDS)
+        self._left, self._bottom = widest + 12, metrics.height() + 8
         self.setMinimumHeight(190)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -69,13 +72,15 @@ class Timeline(QWidget):
     def _axes(self, painter: QPainter, area: QRectF) -> None:
         look = current_theme().look
         painter.setFont(self.font())
-        for height in (0.0, 0.5, 1.0):
+        for height in (0.0, words.LIKELY, words.CERTAIN):
             y = _up(area, height)
             painter.setPen(QPen(look.colour("line"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(look.colour("muted"))
-            place = QRectF(0, y - 15, self._left - 6, 30)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, share(height))
+        painter.setPen(look.colour("muted"))
+        for middle in _BANDS:
+            place = QRectF(0, _up(area, middle) - 15, self._left - 6, 30)
+            sure = words.sureness(middle)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, sure)
         assert self._trait is not None
         first, last = self._trait.timeline[0].date, self._trait.timeline[-1].date
         metrics = QFontMetricsF(painter.font())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.exposure import Exposure
@@ -19,7 +18,7 @@ from redraft.gui.cards.fine import Sharing
 from redraft.gui.cards.problem import problem_card
 from redraft.gui.cards.second_look import second_look
 from redraft.gui.cards.unread import unread_card
-from redraft.gui.parts import Bar, Line, Slot, card, column, label, scrolling
+from redraft.gui.parts import Bar, Line, Slot, card, column, halves, label, scrolling
 from redraft.gui.theme import space
 from redraft.speech.now import _, worded
 
@@ -117,13 +116,7 @@ def report_frame(
     sheet = QFrame()
     sheet.setObjectName("sheet")
     sheet.setLayout(content)
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setHandleWidth(1)
-    split.setChildrenCollapsible(False)
-    split.addWidget(profile)
-    split.addWidget(sheet)
-    split.setSizes(list(sizes))
-    whole = column(top, profile.progress, split)
+    whole = column(top, profile.progress, halves(profile, sheet, sizes))
     whole.setSpacing(0)
     whole.setStretch(2, 1)
     return whole

@@ -1,12 +1,10 @@
-"""Shows the stages of a check while a draft is written: when the words are read, when the model looks.
+"""Shows the stages of a check while a draft is written: what is known of it by now, and what that comes to.
 
-The fast tier reads at every keystroke. After a short pause the model reads ahead, so that a question costs only the
-question, and goes on with that while more is typed behind it; after a longer one it glances, then looks thoroughly.
+The fast tier reads at every keystroke (``words.py``), the model in the pauses (``looking.py``).
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,35 +22,34 @@ from redraft.domain.text import Note, Span
 from redraft.gui.cards.conclusions import Conclusion, bits_of, conclusions
 from redraft.gui.cards.counting import Count
 from redraft.gui.cards.fine import Sharing
-from redraft.gui.draft.phase import Habit, Phase
+from redraft.gui.draft.briefs import Briefs
+from redraft.gui.draft.looking import Draft, Looking
+from redraft.gui.draft.phase import Phase
 from redraft.gui.draft.rulings import Rulings
 from redraft.gui.draft.words import Words
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.rulebook import Rulebook
 from redraft.gui.services import Services
-from redraft.gui.tasks import Lane, Tell, delayed
 from redraft.usecases.brief import Brief
 from redraft.usecases.headline import headline
 from redraft.usecases.known import Known
 from redraft.usecases.ports import Pass
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.rules import left_alone
-from redraft.usecases.stages import Answered, CheckStage, Looked, NotLooked
+from redraft.usecases.stages import CheckStage, Looked, NotLooked
 from redraft.usecases.unread import asked, unread
 
 Judged = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 """What is news, and what everybody knows."""
 Circumstances = tuple[frozenset[Fact], frozenset[Rule]]
 """What a judgement depends on beside the text: what everybody knows, and the user's rules."""
-READ_DELAY = 400
-"""Milliseconds without a keystroke after which the model reads ahead."""
-PAUSE = 1500
-"""Milliseconds without a keystroke after which the model glances."""
 
 
 class Checker(QObject):
     """The text that is checked and what is known of it. Emits ``changed`` whenever either differs, ``finished`` after a
     thorough look.
+
+    ``model`` says when it looks, and how far that is.
 
     A glance is the quick first pass over the eight main attributes; what it concludes is provisional until the thorough
     pass has answered the same question.
@@ -64,9 +61,14 @@ class Checker(QObject):
     def __init__(self, services: Services, keeper: Keeper, book: Rulebook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self.briefs = Briefs(services.settings, book, self)
+        self.briefs.changed.connect(self._on_brief)
         self.rulings = Rulings(book, self)
         self.rulings.changed.connect(self._on_ruled)
-        self._model = Lane("model", self)
+        self.model = Looking(services, self._draft, self)
+        self.model.told.connect(self.show)
+        self.model.began.connect(self.changed)
+        self.model.failed.connect(self._fail)
         self._words = Words(lambda: self.conductor.check, lambda: self.known, self)
         self._words.read.connect(self._on_words)
         self._words.noticed.connect(self._on_noticed)
@@ -75,17 +77,9 @@ class Checker(QObject):
         self.sharing = Sharing(keeper, self._found, lambda: self.cards, self._counter, self)
         self.sharing.changed.connect(self.changed)
         self.sharing.failed.connect(self._fail)
-        self._reading: str | None = None
-        self._passes: tuple[Pass, ...] = ()
-        self._stand = Phase.WORDS
-        self._timers = [delayed(self, *one) for one in ((READ_DELAY, self._read), (PAUSE, self._on_pause))]
-        self.usual = self._asked_always()
-        self._brief: Brief | None = None
-        self.habit = Habit.PAUSE
         self.text = self.in_reply_to = ""
         self.known = Known()
         self._judged: tuple[Known, Circumstances, Judged] | None = None
-        self.asked = self.answered = 0
         self.error: RedraftError | None = None
 
     @property
@@ -98,23 +92,7 @@ class Checker(QObject):
     @property
     def brief(self) -> Brief:
         """For whom this draft is, and what of it has to go or may stay."""
-        return self.usual if self._brief is None else self._brief
-
-    def ask_for(self, brief: Brief) -> None:
-        """The draft is for somebody else, or something else has to go or may stay."""
-        self._brief = brief
-        self.sharing.counting.soon()
-        self.changed.emit()
-
-    def make_usual(self) -> None:
-        """What is asked for of this draft is so of every one from now on."""
-        brief, settings, book = self.brief, self._services.settings, self.rulings.book
-        settings.set("audience", brief.audience)
-        settings.set("decoys", "yes" if brief.decoys else "")
-        book.drop(self.usual.rules - brief.rules)
-        book.add(brief.rules)
-        self.usual, self._brief = self._asked_always(), None
-        self.changed.emit()
+        return self.briefs.current
 
     @property
     def exposure(self) -> Exposure | None:
@@ -151,9 +129,9 @@ class Checker(QObject):
         """Where the check stands now."""
         if not self.text.strip():
             return Phase.EMPTY
-        if self.error is not None and not self._busy:
+        if self.error is not None and not self.model.busy:
             return Phase.FAILED
-        return Phase.GLANCING if self._passes else self._stand
+        return self.model.phase
 
     @property
     def settled(self) -> bool:
@@ -207,7 +185,7 @@ class Checker(QObject):
 
     def forget_decisions(self) -> None:
         """It is another draft: nothing that was decided about the one before holds for it."""
-        self._brief = None
+        self.briefs.start_over()
         self.rulings.start_over()
         self.sharing.start_over()
 
@@ -216,7 +194,7 @@ class Checker(QObject):
         self.text, self.error = text, None
         self.known = self.known.moved(start, removed, added)
         self._words.edit(text, start, removed, added)
-        self._start_over()
+        self.model.edit(text)
         if not text.strip():
             self.sharing.counting.forget()
             self.known = Known()
@@ -226,34 +204,26 @@ class Checker(QObject):
         """What the draft answers is another text: what the model concluded may change."""
         self.in_reply_to = in_reply_to
         self.known = self.known.unsettled()
-        self._drop()
-        self._start_over()
+        self.model.drop()
+        self.model.edit(self.text)
         self.changed.emit()
 
     def look(self) -> None:
         """Let the model look thoroughly now, beginning with a glance when there was none."""
         if self.can_look and self.text.strip():
             self.error = None
-            self._begin((Pass.FIRST, Pass.FULL) if self.known.depth is None else (Pass.FULL,))
+            self.model.begin(*((Pass.FIRST, Pass.FULL) if self.known.depth is None else (Pass.FULL,)))
 
     def stop(self) -> None:
         """Stop the model; what it found so far stays."""
-        self._halt_timers()
-        was_busy = self._busy
-        self._drop()
-        if was_busy:
-            self._stand = Phase.STOPPED
+        if self.model.stop():
             self.changed.emit()
 
     def show(self, stage: CheckStage) -> None:
         """A check has come this far; it may be another's, of the same text."""
         self.known = stage.known
-        if isinstance(stage, Answered):
-            self._stand = Phase.GLANCING if stage.depth is Pass.FIRST else Phase.LOOKING
-            self.asked, self.answered = stage.asked, stage.answered
-        elif isinstance(stage, Looked):
-            self._stand = Phase.WORDS if stage.depth is Pass.FIRST else Phase.DONE
-        elif isinstance(stage, NotLooked):
+        self.model.follow(stage)
+        if isinstance(stage, NotLooked):
             self._fail(stage.error)
         self.sharing.counting.soon()
         self.changed.emit()
@@ -262,14 +232,9 @@ class Checker(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for the threads."""
-        self._halt_timers()
         self._words.close()
-        self._model.close()
+        self.model.close()
         self.sharing.close()
-
-    @property
-    def _busy(self) -> bool:
-        return bool(self._passes) or self._stand in {Phase.GLANCING, Phase.LOOKING}
 
     @property
     def _news_and_public(self) -> Judged:
@@ -291,24 +256,8 @@ class Checker(QObject):
         check, known, fine = self.conductor.check, self.known, sharing.here
         return lambda: check.report(known, fine=fine).exposure if known.stated or known.told or known.implied else None
 
-    def _start_over(self) -> None:
-        """The model waits for a pause; what it reads ahead stays when it still is how the text begins."""
-        self._halt_timers()
-        self._passes = ()
-        if self._reading is None or not self.text.startswith(self._reading):
-            self._drop()
-            self._stand = Phase.WORDS
-        if self.text.strip() and self.habit is not Habit.ASKED and self.has_model:
-            for timer in self._timers:
-                timer.start()
-
-    def _halt_timers(self) -> None:
-        for timer in self._timers:
-            timer.stop()
-
-    def _drop(self) -> None:
-        self._model.cancel()
-        self._reading, self._passes = None, ()
+    def _draft(self) -> Draft:
+        return Draft(self.conductor.check, self.text, self.in_reply_to, self.known, read=self.fast_done)
 
     def _on_words(self, words: Known) -> None:
         self.known = self.known.with_words(words)
@@ -316,19 +265,16 @@ class Checker(QObject):
             self.sharing.counting.soon()
             if not self.can_look:
                 self.stop()
-            elif self._reading is None:
-                self._go_on()
+            elif not self.model.reading_ahead:
+                self.model.go_on()
         self.changed.emit()
 
-    def _asked_always(self) -> Brief:
-        """What the user asks for in every draft."""
-        settings = self._services.settings
-        decoys = bool(settings.get("decoys", ""))
-        return Brief.usual(self.rulings.book.rules, settings.get("audience", ""), decoys=decoys)
+    def _on_brief(self) -> None:
+        self.sharing.counting.soon()
+        self.changed.emit()
 
     def _on_ruled(self) -> None:
         """Words may be hidden now that were not, or not any more."""
-        self.usual = self._asked_always()
         self._words.again()
         self.sharing.counting.soon()
         self.changed.emit()
@@ -339,55 +285,10 @@ class Checker(QObject):
         self.changed.emit()
 
     def _on_unread(self, error: RedraftError) -> None:
-        self._go_on()
+        self.model.go_on()
         self._fail(error)
 
-    def _on_pause(self) -> None:
-        self._begin((Pass.FIRST, Pass.FULL) if self.habit is Habit.PAUSE else (Pass.FIRST,))
-
-    def _begin(self, passes: tuple[Pass, ...]) -> None:
-        self._halt_timers()
-        self._passes = passes
-        # What is being read is the beginning of the question: it is read to its end, not once more.
-        if self._reading is None:
-            self._model.cancel()
-            self._go_on()
-        self.changed.emit()
-
-    def _read(self) -> None:
-        if self._busy or self._reading is not None:
-            return
-        self._reading = text = self.text
-        check, turn, before = self.conductor.check, self._services.turn, self.in_reply_to
-
-        def job(cancel: threading.Event, _tell: Tell) -> None:
-            with turn:
-                check.prepare(text, before, cancel=cancel)
-
-        self._model.run(job, on_done=lambda _: self._has_read(), on_error=self._fail)
-
-    def _has_read(self) -> None:
-        self._reading = None
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Ask what is to be asked, if anything, once it is known what the words say outright."""
-        if not self.fast_done or not self._passes or not self.text.strip():
-            return
-        passes, self._passes = self._passes, ()
-        check, turn = self.conductor.check, self._services.turn
-        text, before, known = self.text, self.in_reply_to, self.known
-        self._stand = Phase.GLANCING if passes[0] is Pass.FIRST else Phase.LOOKING
-
-        def job(cancel: threading.Event, tell: Tell) -> None:
-            with turn:
-                for stage in check.stages(text, passes=passes, in_reply_to=before, known=known, cancel=cancel):
-                    tell(stage)
-
-        self._model.run(job, on_done=lambda _: None, on_error=self._fail, on_news=self.show)
-
     def _fail(self, error: RedraftError) -> None:
-        self._reading, self._passes, self.error = None, (), error
-        if self._stand in {Phase.GLANCING, Phase.LOOKING}:
-            self._stand = Phase.STOPPED
+        self.error = error
+        self.model.fail()
         self.changed.emit()

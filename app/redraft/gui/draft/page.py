@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import Signal
 
 from redraft.assets import resource
 from redraft.domain.errors import RedraftError
@@ -13,6 +12,7 @@ from redraft.domain.text import Span
 from redraft.gui import clipboard
 from redraft.gui.cards.conclusions import Conclusion, without
 from redraft.gui.draft.checker import Checker
+from redraft.gui.draft.chosen import Chosen
 from redraft.gui.draft.editor import Marks
 from redraft.gui.draft.options import Options
 from redraft.gui.draft.panel import Panel, Shown
@@ -23,7 +23,7 @@ from redraft.gui.draft.toolbars import BottomBar, Welcome
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.rulebook import Rulebook
 from redraft.gui.page import Page
-from redraft.gui.parts import Toast, column
+from redraft.gui.parts import Toast, column, halves
 from redraft.gui.services import Services
 from redraft.gui.theme import current_theme
 from redraft.speech.now import _, share
@@ -42,7 +42,7 @@ class DraftPage(Page):
         self.checker: Checker = Checker(services, keeper, book) if before is None else before.checker
         self.reworder: Reworder = Reworder(services, self.checker) if before is None else before.reworder
         self.paper: Paper = Paper(services, self, "" if before is None else before.paper.saved)
-        self._selected: Conclusion | None = None
+        self._chosen = Chosen(self.cards, self)
         self._error: RedraftError | None = None
         self._rewording = False
         self.sheet, self.panel = Sheet(services.settings), Panel()
@@ -118,21 +118,18 @@ class DraftPage(Page):
         elif self.checker.looking:
             self.checker.stop()
         else:
-            self._select(None)
+            self._chosen.choose(None)
 
     def step(self, by: int) -> None:
         """Show the next or previous suggestion, or card when there are no suggestions."""
-        cards = self.cards()
         if len(self.reworder.suggestions):
             self.reworder.step(by)
-        elif cards:
-            keys = [card.key for card in cards]
-            at = keys.index(self._selected.key) + by if self._selected is not None else min(0, by)
-            self._select(cards[at % len(cards)])
+        else:
+            self._chosen.step(by)
 
     def options(self) -> None:
         """Say what can be done about the words at the cursor, or of the card that is chosen."""
-        if not self.doing.show_at_cursor(self.cards(), self._selected):
+        if not self.doing.show_at_cursor(self.cards(), self._chosen.card):
             self.bottom.say(_("Put the cursor on words that are underlined."))
 
     def take(self) -> None:
@@ -173,14 +170,9 @@ class DraftPage(Page):
         self.paper.close()
 
     def _build(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.sheet)
-        split.addWidget(self.panel)
+        split = halves(self.sheet, self.panel, (660, 460))
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([660, 460])
         whole = column(split, self.bottom, gap="xs")
         whole.setSpacing(0)
         whole.setStretch(0, 1)
@@ -198,9 +190,10 @@ class DraftPage(Page):
         self.editor.edited.connect(self._on_edited)
         self.sheet.reply.changed.connect(self._on_reply)
         self.sheet.brief.asked.connect(self._on_asked)
-        self.sheet.brief.usual_wanted.connect(self.checker.make_usual)
+        self.sheet.brief.usual_wanted.connect(self.checker.briefs.make_usual)
         self.editor.pointed.connect(self._on_pointed)
-        self.editor.clicked.connect(self._on_clicked)
+        self.editor.clicked.connect(lambda at: self._chosen.choose_at(Span(max(0, at - 1), at + 1)))
+        self._chosen.changed.connect(self._on_chosen)
         self.editor.asked.connect(lambda at, where: self.doing.show(self.cards(), Span(at, at), where))
         self.sheet.review.clicked.connect(self.reworder.show_at)
         for field in (self.editor, self.sheet.review, *self.sheet.comparison.fields):
@@ -217,17 +210,12 @@ class DraftPage(Page):
         self.reworder.failed.connect(self._complain)
         self.checker.sharing.changed.connect(self.reworder.excuse)
         self.checker.sharing.refused.connect(self._complain)
-        self.panel.chosen.connect(self._select)
+        self.panel.chosen.connect(self._chosen.choose)
         self.panel.accepted.connect(self.doing.accept)
         self.panel.asked.connect(self.doing.show_below)
         self.doing.keeping_wanted.connect(self.keeping_wanted)
         self.panel.models_wanted.connect(self.models_wanted)
-        popover = self.sheet.popover
-        popover.proposed.connect(self.reworder.propose)
-        popover.taken.connect(self.reworder.take)
-        popover.kept.connect(self.reworder.keep)
-        popover.stepped.connect(self.reworder.step)
-        popover.closed.connect(self.reworder.dismiss)
+        self.sheet.popover.decide_for(self.reworder)
         self.welcome.paste.connect(lambda: self.put(clipboard.copied()))
         self.welcome.open.connect(self.choose_file)
         self.welcome.example.connect(self.put_example)
@@ -252,18 +240,18 @@ class DraftPage(Page):
         if not len(self.reworder.suggestions):
             self.look()
 
-    def _select(self, conclusion: Conclusion | None) -> None:
-        same = conclusion is not None and self._selected is not None and conclusion.key == self._selected.key
-        self._selected = None if same else conclusion
-        if self._selected is not None and self._selected.spans:
-            self.editor.reveal(self._selected.spans[0])
+    def _on_chosen(self, reveal: bool) -> None:
+        card = self._chosen.card
+        if reveal and card is not None and card.spans:
+            self.editor.reveal(card.spans[0])
         self._show()
-        if self._selected is not None:
-            self.panel.focus_card(self._selected)
+        if card is not None:
+            self.panel.focus_card(card)
 
     def _on_edited(self, text: str, start: int, removed: int, added: int) -> None:
         self.reworder.follow(text, start, removed, added)
-        self._selected = self._error = None
+        self._chosen.forget()
+        self._error = None
         self.bottom.say("")
         self.sheet.end_comparison()
         if not text.strip() or (removed == len(self.checker.text) and not self._rewording):
@@ -276,22 +264,11 @@ class DraftPage(Page):
 
     def _on_asked(self, brief: Brief) -> None:
         self.reworder.dismiss()
-        self.checker.ask_for(brief)
+        self.checker.briefs.ask_for(brief)
 
     def _on_pointed(self, start: int, end: int) -> None:
         if start != end:
-            self._light(Span(start, end))
-
-    def _on_clicked(self, place: int) -> None:
-        self._light(Span(max(0, place - 1), place + 1))
-
-    def _light(self, place: Span) -> None:
-        hit = next((c for c in self.cards() if any(s.overlaps(place) for s in c.spans)), None)
-        if hit is not None or self._selected is not None:
-            self._selected = hit
-            self._show()
-        if hit is not None:
-            self.panel.focus_card(hit)
+            self._chosen.choose_at(Span(start, end))
 
     def _complain(self, error: RedraftError) -> None:
         self._error = error
@@ -299,14 +276,14 @@ class DraftPage(Page):
 
     def _show(self) -> None:
         cards = self.cards()
-        self._selected = next((c for c in cards if self._selected is not None and c.key == self._selected.key), None)
+        self._chosen.follow(cards)
         suggestions = self.reworder.suggestions
         self.welcome.setVisible(not self.text)
-        self.sheet.brief.show_brief(self.checker.brief, self.checker.usual)
-        self.editor.show_marks(Marks(without(cards, self.checker.left), self._selected))
+        self.sheet.brief.show_brief(self.checker.brief, self.checker.briefs.usual)
+        self.editor.show_marks(Marks(without(cards, self.checker.left), self._chosen.card))
         error = self._error or self.checker.error
         reworder = self.reworder
-        shown = Shown(cards, reworder.changes, self._selected, error, reworder.notes)
+        shown = Shown(cards, reworder.changes, self._chosen.card, error, reworder.notes)
         self.panel.show_state(self.checker, shown)
         self.sheet.show_suggestions(self.text, suggestions)
         self.bottom.show_state(

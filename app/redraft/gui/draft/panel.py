@@ -64,7 +64,7 @@ class Panel(Profile):
         """Show what is known now."""
         said = status(checker, len(shown.cards))
         is_news = said != self.status.text()
-        self.show_stand(said, checker.answered / checker.asked if checker.asked else 0.0, running=checker.looking)
+        self.show_stand(said, checker.model.share_answered, running=checker.looking)
         if is_news and checker.phase in {Phase.DONE, Phase.STOPPED, Phase.FAILED}:
             announce(self, said)
         empty = checker.phase is Phase.EMPTY
@@ -133,7 +133,7 @@ def status(checker: Checker, count: int) -> str:
         Phase.WORDS: found if checker.fast_done else _("Reading the words…"),
         Phase.GLANCING: _("A first glance… Esc stops it."),
         Phase.LOOKING: _("Looking closer: {done} of {all}. Esc stops it.").format(
-            done=checker.answered, all=checker.asked
+            done=checker.model.answered, all=checker.model.asked
         ),
         Phase.DONE: _("{found}. The model has looked.").format(found=found if count else _("No conclusions")),
         Phase.STOPPED: _("Stopped. What was found so far is shown."),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from redraft.domain.edit import Degree, Wording
+from redraft.gui.draft.reworder import Reworder
 from redraft.gui.draft.rewording import Suggestion, Suggestions
 from redraft.gui.parts import Flow, Segments, Slot, announce, button, column, label, row
 from redraft.gui.theme import space
@@ -47,6 +48,14 @@ class Popover(QFrame):
         side = space("m")
         self.setLayout(column(head, self._degrees, self._why, foot, gap="s", margin=(side, space("xs"), side, side)))
         self.hide()
+
+    def decide_for(self, reworder: Reworder) -> None:
+        """Let what is pressed here be done."""
+        self.proposed.connect(reworder.propose)
+        self.taken.connect(reworder.take)
+        self.kept.connect(reworder.keep)
+        self.stepped.connect(reworder.step)
+        self.closed.connect(reworder.dismiss)
 
     def tell(self, one: Suggestion, suggestions: Suggestions) -> None:
         """Say what the suggestion that is shown is about; :meth:`place_beside` shows it."""

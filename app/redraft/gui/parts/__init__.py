@@ -7,7 +7,7 @@ from redraft.gui.parts.buttons import Button, Segments, button, set_role
 from redraft.gui.parts.columns import Columns
 from redraft.gui.parts.drop_zone import DropZone, FileDrops
 from redraft.gui.parts.focus import keep_focus
-from redraft.gui.parts.layout import card, centred, clear, column, row, scrolling
+from redraft.gui.parts.layout import card, centred, clear, column, halves, row, scrolling
 from redraft.gui.parts.slot import Slot
 from redraft.gui.parts.toast import Toast
 from redraft.gui.parts.words import label, relabel
@@ -29,6 +29,7 @@ __all__ = [
     "centred",
     "clear",
     "column",
+    "halves",
     "keep_focus",
     "label",
     "relabel",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from redraft.gui.theme import space
 
@@ -38,6 +38,17 @@ def _fill(layout: QBoxLayout, items: tuple[Item, ...], gap: str, margin: int | t
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+
+
+def halves(left: QWidget, right: QWidget, sizes: tuple[int, int]) -> QSplitter:
+    """Two sides with a line between that can be moved; ``sizes`` are the widths they begin with, in pixels."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.setHandleWidth(1)
+    split.setChildrenCollapsible(False)
+    split.addWidget(left)
+    split.addWidget(right)
+    split.setSizes(list(sizes))
+    return split
 
 
 def card(*items: Item, role: str = "card") -> QFrame:

@@ -213,7 +213,7 @@ def _advice(advice: Advice) -> QFrame:
     if advice.items:
         shown = ", ".join(advice.items[:12])
         parts.append(label(shown + (" …" if len(advice.items) > 12 else ""), "small"))
-    if advice.cut is not None:
+    if advice.cut is not None and advice.measured:
         moved = _("{before} now, {after} then").format(before=share(advice.cut.before), after=share(advice.cut.after))
         parts.append(label(moved, "small"))
     return card(*parts)
