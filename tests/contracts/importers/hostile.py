@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -58,6 +59,23 @@ def tree(size: int) -> bytes:
     header = libipld.encode_dag_cbor({"roots": [name], "version": 1})
     one = bytes([len(name) + len(block)]) + name + block
     return bytes([len(header)]) + header + one * (size // len(one))
+
+
+DRAWN = '<title>ChatGPT</title><div class="conversation"><pre class="message"><div class="author">user</div>'
+CELL = '<div class="outer-cell"><div class="header-cell"><p>Gemini Apps<br></p></div>'
+ASKED = '<div class="content-cell">Prompted a<br>Sep 3, 2026, 9:15:00 AM UTC<br>'
+
+
+def chain(size: int) -> bytes:
+    """A talk in which each turn follows the one before, and names all the first ones as its children."""
+    nodes = []
+    for at in range(size // 160):
+        children = json.dumps([str(at + 1), *map(str, range(8))])
+        nodes.append(
+            f'"{at}":{{"id":"{at}","parent":"{at - 1}","children":{children},"message":{{"id":"{at}","author":'
+            f'{{"role":"user"}},"content":{{"content_type":"text","parts":["a"]}}}}}}'
+        )
+    return f'[{{"title":"t","create_time":1,"mapping":{{{",".join(nodes)}}}}}]'.encode()
 
 
 def members(names: Callable[[int], str], data: bytes) -> Callable[[int], bytes]:
@@ -175,6 +193,23 @@ HOSTILE = [
     Hostile("plist-tag", "apple-music", "Library.xml", filled(PLIST + "<dict a='", "b"), 400_000),
     Hostile("workbook-columns", "deezer", "a.xlsx", sheet('<row><c r="XFD1"/></row>'), 40_000),
     Hostile("workbook-comment", "deezer", "a.xlsx", sheet("<!--" + "> " * 40_000)),
+    Hostile("chatgpt-talks", "chatgpt", "chat.html", filled(DRAWN, '<div class="conversation">')),
+    Hostile("chatgpt-messages", "chatgpt", "chat.html", filled(DRAWN, '<pre class="message"><div class="author">')),
+    Hostile("chatgpt-tree", "chatgpt", "conversations.json", chain),
+    Hostile("chatgpt-data", "chatgpt", "chat.html", filled('var jsonData = [{"title":"t","mapping":{', '"a":{')),
+    Hostile("claude-memory", "claude", "memories.json", filled('[{"conversations_memory":"', "# \\n", '"}]')),
+    Hostile("claude-heading", "claude", "memories.json", filled('[{"conversations_memory":"#', " ", "x" * 120 + '"}]')),
+    Hostile("claude-sentences", "claude", "memories.json", filled('[{"conversations_memory":"', ". A", '"}]')),
+    Hostile("gemini-cells", "gemini", "MyActivity.html", filled(CELL, '<div class="outer-cell"')),
+    Hostile("gemini-breaks", "gemini", "MyActivity.html", filled(CELL + ASKED, "<br>")),
+    Hostile("gemini-contents", "gemini", "MyActivity.html", filled(CELL + ASKED, 'class="content-cell">')),
+    Hostile("gemini-gap", "gemini", "MyActivity.html", filled('<div class="outer-cell"><p class="header-cell">', " ")),
+    Hostile("gemini-line", "gemini", "My.json", filled('[{"products":"Gemini","time":1,"title":"a', " a", '"}]')),
+    Hostile("transcripts-speakers", "transcripts", "a.md", filled("**You:** a\n\n**Claude:** b\n", "**You:**\n")),
+    Hostile("transcripts-stars", "transcripts", "a.md", filled("**You:** a\n\n**Claude:** b\n", "**")),
+    Hostile("transcripts-blank", "transcripts", "a.md", filled("**You:** a\n\n**Claude:** b\n", "\n")),
+    Hostile("transcripts-nested", "transcripts", "a.json", filled('[{"role":"user","content":"a"},', '{"a":[')),
+    Hostile("transcripts-lines", "transcripts", "a.jsonl", filled('{"role":"user","content":"a"}\n', "{\n")),
     Hostile("zip-members", "csv", "a.zip", members(lambda n: f"{n}.csv", b"id,text\n1,hello\n")),
     Hostile("zip-damaged", "csv", "a.zip", damaged),
     Hostile("tar-header", "mastodon", "a.tar", long_header, 10_000),

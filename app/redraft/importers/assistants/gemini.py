@@ -27,7 +27,7 @@ LABEL = "Gemini (Google Takeout)"
 _PRODUCT = re.compile(rb'"(header|products)"\s*:\s*\[?\s*"[^"]{0,40}(Gemini|Bard)')
 _ADDRESS = re.compile(rb'"(titleUrl|url)"\s*:\s*"https://(gemini|bard)\.google\.com/')
 _ENTRY = re.compile(rb'"(title|time|products)"\s*:')
-_CELL = re.compile(rb'class="header-cell[^<>]{0,200}>\s*(?:<p[^<>]{0,200}>)?\s*[^<]{0,30}(?:Gemini|Bard)[^<]{0,30}<')
+_CELL = re.compile(rb'class="header-cell[^<>]{0,200}>\s{0,20}(?:<p[^<>]{0,200}>)?[^<]{0,30}(?:Gemini|Bard)[^<]{0,30}<')
 _SETTINGS = re.compile(r"(^|/)gemini_(gems|scheduled_actions)_data\.html$", re.IGNORECASE)
 _LOOKED_AT = 400
 """Entries from which the verb before a question is learnt."""

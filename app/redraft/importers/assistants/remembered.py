@@ -10,6 +10,8 @@ from redraft.importers.concluded import LONGEST
 
 ABOUT = "memory"
 _HEADING = re.compile(r"#{1,6}\s+(.{1,80}?)[#:\s]*$|\*\*([^*]{1,80}?):?\*\*:?$")
+_TITLE = 100
+"""Code points of a line that may be a heading."""
 _BULLET = re.compile(r"(?:[-*•]|\d{1,4}[.)])\s+")
 _DATED = re.compile(r"\[?\d{4}-\d\d-\d\d\]?[.:]?\s*(?:-\s+)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])")
@@ -20,7 +22,7 @@ def remembered(text: str, by: str, about: str = ABOUT) -> Iterator[Concluded]:
     under = about
     for line in text.splitlines():
         words = line.strip()
-        if heading := _HEADING.match(words):
+        if len(words) < _TITLE and (heading := _HEADING.match(words)):
             under = (heading[1] or heading[2]).strip() or about
             continue
         words = _DATED.sub("", _BULLET.sub("", words, 1), 1).replace("**", "").strip()
