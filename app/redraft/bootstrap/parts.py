@@ -31,6 +31,7 @@ from redraft.usecases.archive_ports import Reader
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.check_playlist import CheckPlaylist
 from redraft.usecases.clean_picture import CleanPicture
+from redraft.usecases.masking.masker import Masker
 from redraft.usecases.ports import Checkpoints
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.scan_archive import ScanArchive
@@ -115,6 +116,10 @@ class Parts:
     ) -> RewriteDraft:
         """What rewords, and its check; the model helps when there is one."""
         return draft.rewrite_draft(self.check(attacker, audience, declared, rules), self.fast, attacker)
+
+    def masker(self, rules: frozenset[Rule] = frozenset()) -> Masker:
+        """What puts stand-ins into a text; needs no model."""
+        return Masker(self.fast, rules)
 
     def scan(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from collections.abc import Sequence
 
@@ -40,6 +41,16 @@ def _is_the_option(word: str) -> bool:
 def ask() -> str:
     """The passphrase of the store; raises InputError when there is nobody to ask."""
     return _ask(_("Passphrase of the store: "))
+
+
+def ask_at_terminal() -> str:
+    """The passphrase of the store while standard input is a text; raises InputError where there is no terminal."""
+    if os.name == "posix":
+        try:
+            os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+        except OSError:
+            raise InputError(Message("passphrase.no_terminal"), Message("do.text_in_file")) from None
+    return getpass.getpass(_("Passphrase of the store: "))
 
 
 def ask_of_backup() -> str:

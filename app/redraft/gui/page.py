@@ -38,6 +38,12 @@ class Page(QWidget):
     def copy_text(self) -> None:
         """Copy the text."""
 
+    def to_assistant(self) -> None:
+        """Copy the text with stand-ins."""
+
+    def from_assistant(self) -> None:
+        """Show what was copied with the real words."""
+
     def compare(self) -> None:
         """Show before and after, or the text again."""
 

@@ -25,6 +25,8 @@ _ACTIONS: dict[str, Callable[[Page], object]] = {
     "Shift+F9": methodcaller("keep"),
     "Ctrl+Shift+Return": methodcaller("take_all"),
     "Ctrl+Shift+C": methodcaller("copy_text"),
+    "Ctrl+Shift+M": methodcaller("to_assistant"),
+    "Ctrl+Shift+V": methodcaller("from_assistant"),
     "Ctrl+D": methodcaller("compare"),
     "Ctrl+S": methodcaller("save"),
     "Ctrl++": methodcaller("zoom", 1),

@@ -1,4 +1,6 @@
-"""What the encrypted store holds: checkpoints of scans, reports that were kept, what was declared public, rules."""
+"""What the encrypted store holds: checkpoints of scans, reports that were kept, what was declared public, rules, and
+what stands for what.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,8 @@ from redraft.domain.errors import StoreError
 from redraft.domain.finding import Subject
 from redraft.domain.message import Message
 from redraft.domain.rules import Rule, Ruling
+from redraft.domain.stand_ins import StandIns
+from redraft.storage import stand_ins
 from redraft.storage.cipher import Connection, damage, in_words
 from redraft.usecases.ports import Checkpoint, KeptReport, PostResult
 
@@ -37,6 +41,7 @@ _SCHEMA = (
     "CREATE TABLE declared (attribute TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (attribute, value))"
     " WITHOUT ROWID",
     _RULES,
+    stand_ins.TABLE,
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {VERSION}",
 )
@@ -63,7 +68,8 @@ def require_ours(connection: Connection) -> None:
 
 
 class Records:
-    """An open store: the ports Checkpoints, KeptReports, DeclaredPublic and KeptRules. For any number of threads.
+    """An open store: the ports Checkpoints, KeptReports, DeclaredPublic, KeptRules and KeptStandIns. For any number of
+    threads.
 
     ``still_current`` says, with the file locked, whether it is still the one in use: another process may have erased
     the store, or moved it to another key.
@@ -202,6 +208,16 @@ class Records:
             connection.execute(
                 "DELETE FROM rules WHERE ruling = ? AND words = ? AND attribute = ? AND subject = ?", _row(rule)
             )
+
+    def stand_ins(self) -> StandIns:
+        """See the port."""
+        with self._access() as connection:
+            return stand_ins.kept(connection)
+
+    def keep_stand_ins(self, new: StandIns, instead_of: StandIns) -> bool:
+        """See the port."""
+        with self._writing() as connection:
+            return stand_ins.keep(connection, new, instead_of)
 
     def counts(self) -> tuple[int, int, int]:
         """How many archives, reports and declared facts there are."""

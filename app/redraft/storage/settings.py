@@ -57,6 +57,7 @@ SETTINGS: Final[Mapping[str, Setting]] = {
         ),
         Setting("audience", "strangers", "who usually reads the drafts, as --audience names them", _one_of(*BY_NAME)),
         Setting("decoys", "", "yes when untrue details are usually offered, too", _one_of("", "yes")),
+        Setting("stand_ins", "labels", "what stands for names: labels or invented names", _one_of("labels", "names")),
         Setting("met", "", "yes once the first page was seen", _one_of("", "yes")),
         Setting("pace", "", "seconds that a check takes, by model, as id=1.5;id=2", _short(512, "-_.=;")),
         Setting("zoom", "100", "size of a draft's letters, in percent", _one_of(*map(str, ZOOMS))),

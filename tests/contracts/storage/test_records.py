@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from fakes.keyring import MemoryKeyring
 from redraft.domain.archive import Locator
 from redraft.domain.attributes import Attribute
+from redraft.domain.errors import StoreError
 from redraft.domain.finding import Subject
 from redraft.domain.rules import Rule, Ruling
+from redraft.domain.stand_ins import Form, Kind, Role, StandIn, StandIns, Style
 from redraft.storage.folder import Protection
 from redraft.storage.memory import MemoryRecords
 from redraft.storage.vault import Vault
@@ -189,3 +191,32 @@ def test_threads_share_one(records):
     loaded = records.load("a")
     assert loaded is not None
     assert loaded.results == 80
+
+
+def test_stand_ins_are_kept_unless_others_are_by_now(records):
+    none = StandIns()
+    first = StandIns(
+        (StandIn(Kind.TOWN, 1, Style.LABELS, "[Town 1]", (Form(Role.WHOLE, "Leeds", "[Town 1, full name]"),)),)
+    )
+    assert records.stand_ins() == none
+    assert records.keep_stand_ins(first, none)
+    assert records.stand_ins() == first
+    assert not records.keep_stand_ins(StandIns(), none)
+    assert records.stand_ins() == first
+    assert records.keep_stand_ins(none, first)
+    assert records.stand_ins() == none
+
+
+def test_a_store_from_before_stand_ins_reads_as_one_without_and_takes_them(records):
+    with records._access() as connection:
+        connection.execute("DROP TABLE stand_ins")
+    assert records.stand_ins() == StandIns()
+    assert records.keep_stand_ins(StandIns(), StandIns())
+
+
+def test_stand_ins_that_cannot_be_read_are_an_error_and_not_nothing(records):
+    assert records.keep_stand_ins(StandIns(), StandIns())
+    with records._access() as connection:
+        connection.execute("UPDATE stand_ins SET body = '{\"entries\": 3}'")
+    with pytest.raises(StoreError):
+        records.stand_ins()

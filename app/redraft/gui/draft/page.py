@@ -11,6 +11,8 @@ from redraft.domain.errors import RedraftError
 from redraft.domain.text import Span
 from redraft.gui import clipboard
 from redraft.gui.cards.conclusions import Conclusion, without
+from redraft.gui.draft.assistant import Assistant
+from redraft.gui.draft.assisting import Assisting
 from redraft.gui.draft.checker import Checker
 from redraft.gui.draft.chosen import Chosen
 from redraft.gui.draft.editor import Marks
@@ -41,6 +43,7 @@ class DraftPage(Page):
         self._services = services
         self.checker: Checker = Checker(services, keeper, book) if before is None else before.checker
         self.reworder: Reworder = Reworder(services, self.checker) if before is None else before.reworder
+        self.assistant: Assistant = Assistant(services, keeper) if before is None else before.assistant
         self.paper: Paper = Paper(services, self, "" if before is None else before.paper.saved)
         self._chosen = Chosen(self.cards, self)
         self._error: RedraftError | None = None
@@ -50,6 +53,7 @@ class DraftPage(Page):
         self.welcome, self.bottom = Welcome(self.editor), BottomBar()
         self.toast = Toast(self.sheet)
         self.doing = Options(self.checker, self.reworder, self.editor, self.toast)
+        self.assisting = Assisting(self.assistant, self.checker, self.sheet)
         self._build()
         self._take_over(before)
         self._connect()
@@ -113,6 +117,8 @@ class DraftPage(Page):
         """Close the suggestions, or else stop the model, or else take the light off the words."""
         if self.sheet.comparing:
             self.compare()
+        elif self.sheet.answering:
+            self.sheet.end_answer()
         elif self.reworder.busy or self.reworder.suggestions.current is not None:
             self.reworder.dismiss()
         elif self.checker.looking:
@@ -162,11 +168,20 @@ class DraftPage(Page):
             clipboard.copy_private(self.text)
             self.bottom.say(_("Copied; clipboard histories were asked not to keep it."))
 
+    def to_assistant(self) -> None:
+        """Copy the draft with stand-ins, for an assistant."""
+        self.assisting.copy()
+
+    def from_assistant(self) -> None:
+        """Show the answer that was copied, with the real words."""
+        self.assisting.paste()
+
     def close_work(self) -> None:
         """End all threads of the page; not those of what another page has taken over."""
         if self.checker.parent() is self:
             self.checker.close()
             self.reworder.close()
+            self.assistant.close()
         self.paper.close()
 
     def _build(self) -> None:
@@ -182,6 +197,7 @@ class DraftPage(Page):
         """Go on with the draft and all that is known of it, as the page in the language of before left it."""
         self.checker.setParent(self)
         self.reworder.setParent(self)
+        self.assistant.setParent(self)
         if before is not None:
             self.editor.replace_all(before.text)
             self.sheet.reply.put(self.checker.in_reply_to)
@@ -225,6 +241,10 @@ class DraftPage(Page):
         self.bottom.apply_all.connect(self.take_all)
         self.bottom.copy.connect(self.copy_text)
         self.bottom.compare.connect(self.compare)
+        self.bottom.assistant.connect(self.assisting.show_menu)
+        self.assisting.said.connect(self.bottom.say)
+        self.assisting.put_wanted.connect(self.put)
+        self.assistant.failed.connect(self._complain)
         self.sheet.comparison.closed.connect(self.compare)
         self.reworder.applied.connect(self.bottom.say_applied)
         current_theme().changed.connect(self._show)
@@ -254,6 +274,7 @@ class DraftPage(Page):
         self._error = None
         self.bottom.say("")
         self.sheet.end_comparison()
+        self.sheet.end_answer()
         if not text.strip() or (removed == len(self.checker.text) and not self._rewording):
             self.checker.forget_decisions()  # another draft, or none
         self.checker.edit(text, start, removed, added)

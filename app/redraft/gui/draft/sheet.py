@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
+from redraft.domain.stand_ins import Unmasked
 from redraft.domain.text import Span
+from redraft.gui.draft.answer import Answer
 from redraft.gui.draft.brief_bar import BriefBar
 from redraft.gui.draft.comparison import Comparison
 from redraft.gui.draft.editor import Editor
@@ -30,6 +32,7 @@ class Sheet(QFrame):
         self.setObjectName("sheet")
         self.editor, self.brief, self.reply = Editor(), BriefBar(), Reply()
         self.review, self.popover, self.comparison = Review(self.editor), Popover(), Comparison()
+        self.answer = Answer()
         self.editor.setAccessibleName(_("Your draft"))
         self.editor.setPlaceholderText(_("Write or paste what you are about to post."))
         self.review.setAccessibleName(_("Your draft, with suggestions"))
@@ -37,6 +40,7 @@ class Sheet(QFrame):
         self._stack.addWidget(self.editor)
         self._stack.addWidget(self.review)
         self._stack.addWidget(self.comparison)
+        self._stack.addWidget(self.answer)
         side = space("l")
         folds, flow = QWidget(), Flow()
         flow.addWidget(self.brief.fold)
@@ -55,7 +59,7 @@ class Sheet(QFrame):
 
     def show_suggestions(self, text: str, suggestions: Suggestions) -> None:
         """Show the text with what is proposed; without suggestions the editor alone. A comparison stays in front."""
-        if self.comparing:
+        if self.comparing or self.answering:
             return
         one = suggestions.current
         if one is None:
@@ -93,9 +97,23 @@ class Sheet(QFrame):
     def end_comparison(self) -> None:
         """Show the one text again."""
         if self.comparing:
-            self._stack.setCurrentWidget(self.editor if self._edit is None else self.review)
-            self.take_focus()
-            self._anchor.start()
+            self._to_text()
+
+    @property
+    def answering(self) -> bool:
+        """True while an assistant's answer is shown."""
+        return self._stack.currentWidget() is self.answer
+
+    def show_answer(self, answer: Unmasked) -> None:
+        """Show an answer with the real words in place of the draft."""
+        self.answer.show_answer(answer)
+        self._stack.setCurrentWidget(self.answer)
+        self.popover.hide()
+
+    def end_answer(self) -> None:
+        """Show the draft again."""
+        if self.answering:
+            self._to_text()
 
     def take_focus(self) -> None:
         """Put the keyboard into the text."""
@@ -107,12 +125,17 @@ class Sheet(QFrame):
             self._anchor.start()
         return super().eventFilter(watched, event)
 
+    def _to_text(self) -> None:
+        self._stack.setCurrentWidget(self.editor if self._edit is None else self.review)
+        self.take_focus()
+        self._anchor.start()
+
     @property
     def _percent(self) -> int:
         return int(self._settings.get("zoom", "100"))
 
     def _enlarge(self, percent: int) -> None:
-        for field in (self.editor, self.review, *self.comparison.fields):
+        for field in (self.editor, self.review, *self.comparison.fields, self.answer.field):
             field.enlarge(percent)
 
     def _enter(self) -> None:
@@ -137,7 +160,7 @@ class Sheet(QFrame):
 
     def _place(self) -> None:
         """Beside the words where they can be seen; out of the way while they cannot."""
-        if self._edit is None or self.comparing:
+        if self._edit is None or self.comparing or self.answering:
             return
         place, view = self.review.place_of(self._edit), self.review.viewport()
         line = self.review.rect_at(place.start).united(self.review.rect_at(place.end))

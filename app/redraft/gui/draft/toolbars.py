@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from redraft.gui.parts import Line, button, label, row, set_role
@@ -48,6 +48,7 @@ class BottomBar(Line):
     apply_all = Signal()
     compare = Signal()
     copy = Signal()
+    assistant = Signal(QPoint)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +63,15 @@ class BottomBar(Line):
         self._all = button(_("Apply all"), self.apply_all.emit, symbol="check", hint=_("One Ctrl+Z undoes it"))
         self._compare = button(_("Compare"), self.compare.emit, hint=_("Before and after (Ctrl+D)"))
         self._copy = button(_("Copy text"), self.copy.emit, symbol="copy")
-        self.hold(self._note, self._look, self._stop, self._suggest, self._compare, self._all, self._copy)
+        self._assistant = button(
+            _("For an assistant"),
+            lambda: self.assistant.emit(self._assistant.mapToGlobal(QPoint(0, 0))),
+            role="quiet",
+            hint=_("Stand-ins for names, places and numbers, and your words back in the answer"),
+        )
+        self.hold(
+            self._note, self._look, self._stop, self._suggest, self._compare, self._all, self._assistant, self._copy
+        )
         self.setObjectName("bottombar")
         self.say("")
 
@@ -104,6 +113,7 @@ class BottomBar(Line):
         self._suggest.setVisible(not suggestions and not comparing)
         self._suggest.setEnabled(can_suggest)
         self._all.setVisible(bool(suggestions))
+        self._assistant.setVisible(not suggestions and not comparing)
         self._compare.setVisible(can_compare or comparing)
         self._compare.setText(_("Back to the text") if comparing else _("Compare"))
         self._copy.setEnabled(has_text)

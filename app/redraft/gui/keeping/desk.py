@@ -9,10 +9,11 @@ from typing import Protocol
 from redraft.storage.folder import Protection
 from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
+from redraft.usecases.masking.keeping import KeptStandIns
 from redraft.usecases.ports import Checkpoints, DeclaredPublic, KeptReports, KeptRules
 
 
-class Drawer(Checkpoints, KeptReports, DeclaredPublic, KeptRules, Protocol):
+class Drawer(Checkpoints, KeptReports, DeclaredPublic, KeptRules, KeptStandIns, Protocol):
     """The open store."""
 
 

@@ -1,0 +1,1 @@
+"""Stand-ins for a text that goes to an assistant, and the real words back in what the assistant answers."""
