@@ -38,6 +38,7 @@ UNWANTED_MODULES = (
     "hypothesis", "IPython", "matplotlib", "scipy", "pandas", "torch", "tensorflow", "mxnet", "jax", "cupy",
     "spacy.tests", "thinc.tests", "srsly.tests", "blis.tests", "preshed.tests", "cymem.tests", "murmurhash.tests",
     "spacy_legacy.tests", "numpy.f2py", "numpy.distutils",
+    "PIL._avif", "PIL.AvifImagePlugin", "PIL._imagingtk", "PIL.ImageTk", "PIL.ImageQt", "PIL.ImageGrab",
     "llama_cpp.server", "chardet", "phonenumbers.geodata", "phonenumbers.carrierdata", "phonenumbers.tzdata",
     "py3langid.server", "uvicorn", "fastapi", "lxml", "cyclonedx", "piplicenses", "PyInstaller",
 )  # fmt: skip

@@ -15,8 +15,10 @@ FILE = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 ELSEWHERE = {
     "pyside6-essentials": "LGPL-3.0.txt",
     "shiboken6": "LGPL-3.0.txt",
+    "pi-heif": "LGPL-3.0.txt",
 }
-"""Distributions whose wheels hold no licence text, and the text here that applies (see packaging/licences)."""
+"""Distributions whose wheels do not hold the text that applies, and which that is (see packaging/licences): of pi-heif
+that of libheif and libde265, which it brings."""
 
 
 def names_in(*locks: str) -> list[str]:
