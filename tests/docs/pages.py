@@ -21,6 +21,7 @@ ELSEWHERE = {
     "make package-offline": "the same with the model inside",
     "make bench": "takes hours",
     "redraft archive my-export.zip": "the model may look for ten minutes; the practice archive is run with less",
+    "redraft archive chatgpt.zip": "tests/unit/cli/test_archive.py reads talks with an assistant",
     "redraft archive reddit.zip mastodon.zip": "tests/unit/importers/test_together.py",
     "redraft rewrite draft.txt > out.txt": "prints nothing; tests/unit/cli/test_piped.py",
     "redraft unmask answer.txt --map m": "needs what an assistant answered; tests/unit/cli/test_mask.py",

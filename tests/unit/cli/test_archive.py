@@ -290,3 +290,34 @@ def test_a_person_reads_it_with_pleasure(run: Any) -> None:
     assert code == 0
     for words in ("269 records read, 269 of them yours, 269 kept", "married", "The smallest cut", "My husband"):
         assert words in " ".join(out.split()), words
+
+
+def test_talks_with_an_assistant_show_first_what_nobody_else_is_told(run: Any, tmp_path: Path) -> None:
+    turns = [
+        ("human", "I was diagnosed with type 2 diabetes last year and I take metformin."),
+        ("assistant", "You live in Oslo and earn a million."),
+        ("human", "My IBAN is DE89 3704 0044 0532 0130 00. I work for Siemens in Munich."),
+        ("human", "My colleague Tom Fischer drinks."),
+    ]
+    messages = [
+        {"uuid": f"m{n}", "sender": sender, "text": text, "content": [{"type": "text", "text": text}]}
+        for n, (sender, text) in enumerate(turns)
+    ]
+    messages.append({"uuid": "m9", "sender": "human", "text": "and this?", "content": [{"type": "hologram"}]})
+    talk = {"uuid": "u", "name": "Care", "created_at": "2025-03-02T16:27:36Z", "chat_messages": messages}
+    path = tmp_path / "data-2026-01-01.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("conversations.json", json.dumps([talk]))
+        made.writestr("memories.json", json.dumps([{"conversations_memory": "Has diabetes."}]))
+    code, out, _err = run(path, "--json")
+    report = json.loads(out)
+    assert code == 0
+    assert report["counts"] == {"read": 5, "own": 4, "kept": 4, "skipped": {"other_author": 1}}
+    assert list(report["confided"]) == ["health", "money", "work", "others"]
+    assert report["profile"][0]["attribute"] == "health"
+    assert report["concluded"] == [{"by": "Claude", "about": "memory", "text": "Has diabetes."}]
+    assert "Oslo" not in out
+    assert any("content.type: hologram" in note["message"] for note in report["notes"])
+    code, out, _err = run(path)
+    assert code == 0
+    assert out.index("What you told the assistant") < out.index("What a stranger would conclude")
