@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from redraft.assets import resource
 from redraft.geography import countries
@@ -66,15 +67,25 @@ def nearest(latitude: float, longitude: float) -> Town | None:
     return None
 
 
-def city_near(latitude: float, longitude: float) -> Town | None:
-    """The largest city of 100,000 people within 25 km."""
-    cities = [town for _km, town in within(latitude, longitude, CITY_KM) if town.people >= CITY_PEOPLE]
+def city_near(latitude: float, longitude: float, km: float = CITY_KM) -> Town | None:
+    """The largest city of 100,000 people so near."""
+    cities = [town for _km, town in within(latitude, longitude, km) if town.people >= CITY_PEOPLE]
     return max(cities, key=lambda town: town.people, default=None)
+
+
+def named(name: str) -> list[Town]:
+    """Places that are written exactly so, the largest first."""
+    table, ending, found, at = _points(), f"\t{name}\n".encode(), [], 0
+    while name.strip() and (at := table.find(ending, at)) >= 0:
+        north, east, people, country = table[table.rfind(b"\n", 0, at) + 1 : at].decode().split("\t")
+        found.append(Town(name, country, int(people), int(north) / 1000, int(east) / 1000))
+        at += len(ending) - 1
+    return sorted(found, key=lambda town: -town.people)
 
 
 def within(latitude: float, longitude: float, km: float) -> Iterator[tuple[float, Town]]:
     """Every town so near, with its distance, from south to north."""
-    table = resource("gazetteers", "town_points.tsv").read_bytes()
+    table = _points()
     degrees = km / KM_A_DEGREE
     at = _first_from(table, round((latitude - degrees) * 1000))
     for line in _lines_from(table, at):
@@ -88,6 +99,12 @@ def within(latitude: float, longitude: float, km: float) -> Iterator[tuple[float
                 found,
                 Town(name.decode(), country.decode(), int(people), int(thousandths) / 1000, int(east) / 1000),
             )
+
+
+@cache
+def _points() -> bytes:
+    """Lines of latitude and longitude in thousandths of a degree, people, country and name."""
+    return resource("gazetteers", "town_points.tsv").read_bytes()
 
 
 def _lines_from(table: bytes, at: int) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -22,19 +23,29 @@ LEAST = 0.02
 
 
 class Places:
-    """``rows``: term, place, strength (1 to 3), kind."""
+    """``rows``: term, place, strength (1 to 3), kind. ``money``: sign of a currency, country, strength."""
 
-    def __init__(self, rows: Iterable[Sequence[str]], ordinary: Callable[[str], bool], towns: Towns) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Sequence[str]],
+        ordinary: Callable[[str], bool],
+        towns: Towns,
+        money: Iterable[Sequence[str]] = (),
+    ) -> None:
         def entries() -> Iterator[tuple[str, Hint]]:
             for term, place, strength, kind in rows:
                 yield term, Hint(place, SPEAKS[int(strength)] * (WORDS if kind in ORDINARY_KINDS else 1.0))
 
         self._terms, self._towns = Terms(entries(), ordinary), towns
+        self._money = {sign: Hint(country, SPEAKS[int(strength)]) for sign, country, strength in money}
+        signs = "|".join(map(re.escape, sorted(self._money, key=len, reverse=True)))
+        self._amounts = re.compile(rf"(?<!\w)({signs}) ?\d" if signs else r"(?!)")
 
     def find(self, text: str) -> tuple[Found[Hint], ...]:
-        """Every term, and every town and country, that a text names."""
+        """Every term, every sign of a currency, and every town, state and country that a text names."""
         terms = tuple(self._terms.find(text))
-        return (*terms, *self._towns.find(text, [found.span for found in terms]))
+        amounts = (Found(m[1], Span(*m.span(1)), (self._money[m[1]],)) for m in self._amounts.finditer(text))
+        return (*terms, *amounts, *self._towns.find(text, [found.span for found in terms]))
 
     def answers(self, found: Iterable[Found[Hint]], weight: Callable[[Span], float]) -> tuple[Guess, ...]:
         """Places with their shares, likeliest first; none where nothing was found. ``weight`` of words: 0 to 1.

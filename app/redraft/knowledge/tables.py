@@ -15,7 +15,7 @@ from redraft.domain.told import Told
 from redraft.knowledge.ages import Ages
 from redraft.knowledge.places import Places
 from redraft.knowledge.terms import Found, Hint
-from redraft.knowledge.towns import Towns
+from redraft.knowledge.towns import Towns, Words
 from redraft.knowledge.trades import Trades
 from redraft.languages import Language
 from redraft.languages.notation import Notation
@@ -74,9 +74,10 @@ class Knowledge:
     @cached_property
     def _places(self) -> Places:
         everyday, said = ordinary(), self._language.table("language").get("led_by")
-        given = frozenset(resource("gazetteers", "given.txt").read_text("utf-8").splitlines())
+        given, surnames, cities = (_names(f"{name}.txt") for name in ("given", "surnames", "only_cities"))
         led_by = None if said is None else Notation().compile(said)
-        return Places(rows("places"), everyday, Towns(everyday, given.__contains__, led_by))
+        known = Words(everyday, given.__contains__, surnames.__contains__, cities.__contains__)
+        return Places(rows("places"), everyday, Towns(known, led_by), _lines("currencies.tsv"))
 
     @cached_property
     def _trades(self) -> Trades:
@@ -100,9 +101,18 @@ def _middles(decades: Sequence[Guess]) -> Iterator[Guess]:
 def rows(folder: str) -> Iterator[list[str]]:
     """The lines of all tables of a folder, as their columns."""
     for path in sorted(resource("knowledge", folder).glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                yield line.split("\t")
+        yield from _lines(folder, path.name)
+
+
+def _lines(*parts: str) -> Iterator[list[str]]:
+    for line in resource("knowledge", *parts).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _names(file: str) -> frozenset[str]:
+    lines = resource("gazetteers", file).read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def ordinary() -> Callable[[str], bool]:

@@ -1,4 +1,4 @@
-"""Wordings that people took before for the same words: a table of ours, and short edits of the corpus."""
+"""Wordings that people took before for the same words: tables of ours, and short edits of the corpus."""
 
 from __future__ import annotations
 
@@ -63,13 +63,22 @@ def sayings() -> tuple[Saying, ...]:
 
 @cache
 def remembered() -> dict[str, tuple[tuple[Attribute, str, int], ...]]:
-    """Short edits of the corpus by their old words, in small letters: of which attribute, the new words, how often."""
+    """By old words, in small letters: of which attribute, the new words, how often. Short edits of the corpus, and
+    behind them vaguer words of common knowledge, which nobody was seen to take.
+    """
     found: dict[str, list[tuple[Attribute, str, int]]] = {}
-    for line in languages.default().path("rewordings.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            name, old, new, times = line.split("\t")
-            found.setdefault(old, []).append((Attribute(name), new, int(times)))
+    for name, old, new, times in _lines("rewordings.tsv"):
+        found.setdefault(old, []).append((Attribute(name), new, int(times)))
+    for names, old, new in _lines("vaguer.tsv"):
+        for name in names.split(","):
+            found.setdefault(old, []).append((Attribute(name), new, 0))
     return {old: tuple(sorted(each, key=lambda one: -one[2])) for old, each in found.items()}
+
+
+def _lines(table: str) -> Iterator[list[str]]:
+    for line in languages.default().path(table).read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
 
 
 def recalled(
@@ -90,7 +99,7 @@ def recalled(
     tokens = list(_WORDS.finditer(text))
     for i, first in enumerate(tokens):
         for last in tokens[i : i + LONGEST]:
-            old = text[first.start() : last.end()].casefold()
+            old = text[first.start() : last.end()].casefold().replace("’", "'")
             for attribute, words, times in remembered().get(old, ()):
                 if attribute in attributes:
                     named = _NAME.match(text, last.end()) if attribute in _PEOPLE else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from redraft import languages
 from redraft.domain.text import Span
 from redraft.rewriting.fit import article, begins_sentence
 from redraft.rewriting.words import list_of
@@ -115,6 +116,14 @@ def leans(words: str) -> bool:
     return first is not None and first.group(1).casefold() in list_of("leaning")
 
 
+def _within_noun(before: str) -> bool:
+    """Whether an article or the like and one word that describes stand there already: "my local"."""
+    found = re.search(r"\b([\w'’]+)[ \t]+([\w'’-]+)[ \t]+$", before)
+    if found is None or found[2].casefold() in languages.default().words("function"):
+        return False
+    return found[1].casefold() in list_of("articles") | list_of("determiners")
+
+
 def fitted(text: str, span: Span, words: str) -> tuple[Span, str]:
     """New words at their place: no second article, "a" or "an" before them, a capital where a sentence begins, small
     letters where nothing else has a capital.
@@ -122,7 +131,10 @@ def fitted(text: str, span: Span, words: str) -> tuple[Span, str]:
     quote = text[span.start : span.end]
     start = span.start
     found = _ARTICLE.search(text[: span.start])
-    first = words.split(" ", 1)[0].casefold()
+    first, _, others = words.partition(" ")
+    first = first.casefold()
+    if others and (first == "the" or first in list_of("articles")) and _within_noun(text[:start]):
+        words, first = others, others.split(" ", 1)[0].casefold()
     determiner = re.search(r"\b([\w'’]+)[ \t]+$", text[: span.start])
     before = determiner.group(1).casefold() if determiner is not None else ""
     if before in list_of("articles") | list_of("determiners") and first in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import pytest
 
@@ -13,17 +14,25 @@ from redraft.domain.text import Evidence, Span
 from redraft.domain.told import Told
 from redraft.knowledge.ages import Ages
 from redraft.knowledge.places import Places
-from redraft.knowledge.tables import Knowledge, Weight, rows
+from redraft.knowledge.tables import Knowledge, Weight, ordinary, rows
 from redraft.knowledge.terms import Terms
-from redraft.knowledge.towns import Towns
+from redraft.knowledge.towns import Towns, Words
 from redraft.knowledge.trades import Trades
 
+CURRENCIES = [("£", "United Kingdom", "2"), ("R$", "Brazil", "3")]
 ORDINARY = frozenset({"reading", "target", "boots", "bakery", "the"})
 AGES = languages.default().table("ages")
 RULES = [(rule["name"], rule) for rule in AGES["rule"]]
 
 
-NOWHERE = Towns(ORDINARY.__contains__, ORDINARY.__contains__)
+def towns(ordinary: Collection[str], person: Collection[str] = (), only: Collection[str] = ()) -> Towns:
+    return Towns(Words(*(each.__contains__ for each in (ordinary, person, {"perkins"}, only))))
+
+
+NOWHERE = towns(ORDINARY)
+EVERYWHERE = Towns(
+    Words(ordinary(), {"kendal"}.__contains__, {"perkins"}.__contains__, {"leicester", "ghent"}.__contains__)
+)
 
 
 def all_of(text: str) -> list[Span]:
@@ -87,14 +96,40 @@ def test_a_town_that_is_named_is_an_answer(text: str, best: str) -> None:
 @pytest.mark.parametrize("text", ["what a nice day", "Nice to hear", "my bed", "we sang with Donna", "the march"])
 def test_no_town_where_something_else_is_meant(text: str) -> None:
     everyday = {"what", "a", "nice", "day", "to", "hear", "my", "bed", "we", "sang", "with", "the", "march"}
-    towns = Towns(everyday.__contains__, {"donna"}.__contains__)
-    sure = [hint.gain for found in towns.find(text, []) for hint in found.meanings]
+    sure = [hint.gain for found in towns(everyday, {"donna"}).find(text, []) for hint in found.meanings]
     assert max(sure, default=0.0) < 3
 
 
 def test_a_longer_name_is_no_town_within_it() -> None:
     text = "past Leicester Square"
-    assert not list(Towns(ORDINARY.__contains__, ORDINARY.__contains__).find(text, [Span(5, len(text))]))
+    assert not list(NOWHERE.find(text, [Span(5, len(text))]))
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("a flat in Lima, Ohio", "Lima, United States"),
+        ("the feed store outside Silver City, New Mexico", "Silver City, United States"),
+        ("back home in Columbus, OH", "Columbus, United States"),
+        ("we left Texas in May", "United States"),
+        ("Sorry, Texas", "United States"),
+        ("the far side of Roscommon", "Roscommon, Ireland"),
+        ("the ferry to Ísafjörður", "Ísafjörður, Iceland"),
+        ("a flat in Ghent", "Ghent, Belgium"),
+        ("Leicester was loud", "Leicester, United Kingdom"),
+        ("it cost £40 there", "United Kingdom"),
+        ("paid R$ 30 for it", "Brazil"),
+    ],
+)
+def test_a_state_a_small_town_and_a_currency_say_where(text: str, best: str) -> None:
+    found = Places([], ordinary(), EVERYWHERE, CURRENCIES)
+    assert found.answers(found.find(text), alike)[0].value == best
+
+
+@pytest.mark.parametrize("text", ["my mate Perkins said", "Kendal was shut", "what a Day", "no £ sign"])
+def test_no_small_town_where_a_name_is_somebody_s_or_begins_a_sentence(text: str) -> None:
+    found = Places([], ordinary(), EVERYWHERE, CURRENCIES)
+    assert not found.answers(found.find(text), alike)
 
 
 def test_what_shares_its_tools_is_less_sure_than_what_has_its_own() -> None:
