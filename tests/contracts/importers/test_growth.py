@@ -79,7 +79,7 @@ def written(hostile: Hostile, size: int, folder: Path) -> Path:
 def test_work_does_not_grow_with_the_square(hostile: Hostile, tmp_path: Path) -> None:
     files = [written(hostile, hostile.start * times, tmp_path) for times in (1, 2, 4)]
     best = [float("inf")] * 3
-    for _ in range(3):
+    for _ in range(6):  # three do, but where other programs fill the processor's caches
         taken = [seconds(lambda path=path: read(path, hostile.platform)) for path in files]
         best = [min(pair) for pair in zip(best, taken, strict=True)]
         if best[2] < MOST * best[0] + SECONDS:
