@@ -23,7 +23,7 @@ SIZE_LIMIT_MB = 350 + 60
 
 NEEDED_MODULES = (
     "redraft.__main__", "redraft.storage.keyring_helper", "redraft.workers.reader_service", "redraft.models.fetcher",
-    "redraft.models.standby",
+    "redraft.models.standby", "redraft.workers.helpers",
     "redraft.languages.en",
     "keyring.backends.SecretService", "secretstorage", "jeepney.io.blocking", "ijson.backends.yajl2_c",
     "stdnum.de.idnr", "phonenumbers.data.region_GB", "sqlcipher3.dbapi2", "openpyxl", "mammoth.docx", "pypdf",
