@@ -31,6 +31,7 @@ from redraft.cli.spoken import SAID  # noqa: E402
 from redraft.domain.answers import OTHERS, forms  # noqa: E402
 from redraft.domain.archive import Reason  # noqa: E402
 from redraft.domain.attributes import Attribute, Group  # noqa: E402
+from redraft.domain.talk import Aim, Pattern  # noqa: E402
 
 APP = ROOT / "app" / "redraft"
 MESSAGES = ROOT / "resources" / "messages"
@@ -47,6 +48,8 @@ def codes() -> set[str]:
     encoder = json.loads((ROOT / "models" / "encoder" / "encoder.json").read_text("utf-8"))
     hidden = {one.value for one in Attribute if one.group in {Group.PERSON, Group.CODES}}
     found |= {f"attribute.{name}.told" for name in hidden.union(encoder["curves"])}
+    found |= {f"aim.{aim.value}" for aim in Aim}
+    found |= {f"talk.pattern_{pattern.value}" for pattern in Pattern if pattern is not Pattern.REPEATED}
     return found | {f"month.{number}" for number in range(1, 13)} | {f"skipped.{reason.value}" for reason in Reason}
 
 

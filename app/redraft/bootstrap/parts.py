@@ -33,6 +33,7 @@ from redraft.usecases.check_playlist import CheckPlaylist
 from redraft.usecases.clean_picture import CleanPicture
 from redraft.usecases.masking.masker import Masker
 from redraft.usecases.ports import Checkpoints
+from redraft.usecases.read_talk import ReadTalk
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.scan_archive import ScanArchive
 from redraft.usecases.scan_plan import ScanPlan
@@ -149,6 +150,10 @@ class Parts:
     def clean_picture(self) -> CleanPicture:
         """What saves clean copies of pictures, each looked at again by a process that has not seen the original."""
         return CleanPicture(lambda: PictureWorker(trust=self.trust), in_place)
+
+    def talk(self, fast: FastWorker | None = None) -> ReadTalk:
+        """The reading of a conversation; the window gives it a ``fast`` worker of its own."""
+        return ReadTalk(draft.check_draft(fast or self.fast, None, STRANGERS, frozenset()))
 
     @staticmethod
     def noted(report: Report, notes: Sequence[Note]) -> Report:

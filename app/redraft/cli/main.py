@@ -12,6 +12,7 @@ from pathlib import Path
 from redraft import __version__
 from redraft.cli import (
     archive,
+    chat,
     check,
     completion,
     doctor,
@@ -52,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--tray", action="store_true", help=_("open the window, with an icon in the tray"))
     top.add_argument("--selftest", action="store_true", help=_("check this installation and exit"))
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"))
-    for module in (check, archive, playlist, picture, rewrite, mask, models, store, doctor, completion):
+    for module in (check, archive, chat, playlist, picture, rewrite, mask, models, store, doctor, completion):
         module.add_parser(commands)
     return top
 

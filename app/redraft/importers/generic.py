@@ -114,7 +114,8 @@ def _jsonl_parts(source: Source, options: Options) -> Iterator[Part]:
         yield Part(member, lambda m=member: lines(source, m), lambda line: _json_line(line, options.columns))  # type: ignore[misc]
 
 
-def _whole(source: Source, member: Member) -> Iterator[str]:
+def whole_text(source: Source, member: Member) -> Iterator[str]:
+    """A member's text as one record; raises InputError when it is too large."""
     with source.open(member) as stream:
         data = read_up_to(stream, _FILE_LIMIT + 1)
     if len(data) > _FILE_LIMIT:
@@ -129,19 +130,20 @@ def _is_text(source: Source, member: Member) -> bool:
     return b"\0" not in head or head[:2] in {b"\xff\xfe", b"\xfe\xff"}
 
 
-def _text_members(source: Source) -> list[Member]:
+def text_members(source: Source) -> list[Member]:
+    """Files that are plain text by their name and their first bytes."""
     return [m for m in source.find(r"(\.(txt|text)|^file)$") if _is_text(source, m)]
 
 
 def _text_looks(source: Source) -> float:
-    return 0.1 if _text_members(source) else 0.0
+    return 0.1 if text_members(source) else 0.0
 
 
 def _text_parts(source: Source, options: Options) -> Iterator[Part]:
-    for member in _text_members(source):
+    for member in text_members(source):
         yield Part(
             member,
-            lambda m=member: _whole(source, m),  # type: ignore[misc]
+            lambda m=member: whole_text(source, m),  # type: ignore[misc]
             lambda text, m=member: post_or_skip(Post(m.name, text, audience=Audience.UNKNOWN)),  # type: ignore[misc]
         )
 
@@ -179,7 +181,7 @@ def _markdown_looks(source: Source) -> float:
 
 def _markdown_parts(source: Source, options: Options) -> Iterator[Part]:
     for member in _markdown(source):
-        yield Part(member, lambda m=member: _whole(source, m), lambda text, m=member: _note(text, m))  # type: ignore[misc]
+        yield Part(member, lambda m=member: whole_text(source, m), lambda text, m=member: _note(text, m))  # type: ignore[misc]
 
 
 CSV = Platform("csv", "Table (CSV)", _csv_looks, _csv_parts)

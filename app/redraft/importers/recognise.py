@@ -23,6 +23,7 @@ from redraft.importers.mastodon import MASTODON
 from redraft.importers.meta import FACEBOOK, INSTAGRAM
 from redraft.importers.opening import Source
 from redraft.importers.pages import HACKER_NEWS, MEDIUM, SUBSTACK, TUMBLR
+from redraft.importers.pasted import CHAT
 from redraft.importers.playlists import PLAYLISTS
 from redraft.importers.reddit import REDDIT
 from redraft.importers.spotify import SPOTIFY
@@ -61,6 +62,7 @@ SOCIAL: tuple[Importer, ...] = (
     generic.MARKDOWN,
     generic.CSV,
     generic.TEXT,
+    CHAT,
 )
 MUSIC: tuple[Importer, ...] = (
     SPOTIFY,

@@ -39,6 +39,7 @@ class ReaderWorker:
         self._trust = trust
         self._client: WorkerClient | None = None
         self._sources = OpenSources()
+        self._text = ""
         self._notes: tuple[Note, ...] = ()
         self._opened_in: int | None = None
         self._dropped = 0
@@ -58,6 +59,17 @@ class ReaderWorker:
     def open(self, paths: Sequence[Path]) -> Opened:
         """Open files or folders that belong together; raises InputError with what to do, WorkerError."""
         self._begin(paths)
+        try:
+            body = self._again(self._open)
+        except BaseException:
+            self.close()
+            raise
+        return expected(Opened, body)
+
+    def open_text(self, text: str) -> Opened:
+        """Open a text that was pasted; raises as :meth:`open`."""
+        self._begin([])
+        self._text = text
         try:
             body = self._again(self._open)
         except BaseException:
@@ -142,10 +154,10 @@ class ReaderWorker:
             self._client.close()
             self._client = None
         self._sources.close()
-        self._notes, self._dropped = (), 0
+        self._text, self._notes, self._dropped = "", (), 0
 
     def _open(self) -> dict[str, Any]:
-        body = self.client.call("open", {"sources": self._sources.told})
+        body = self.client.call("open", {"sources": self._sources.told, "text": self._text})
         self._opened_in = self.client.pid
         return body
 

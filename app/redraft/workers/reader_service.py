@@ -19,6 +19,7 @@ from redraft.importers.contract import Importer, Options
 from redraft.importers.documents import read_document
 from redraft.importers.generic import columns_of
 from redraft.importers.opening import Source, open_archive
+from redraft.importers.pasted import open_text
 from redraft.importers.recognise import candidates, choose
 from redraft.importers.reread import reread
 from redraft.usecases.methods import Emit, Method, Methods, Nothing
@@ -44,9 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What belongs together."""
+    """What belongs together; or a ``text`` that was pasted, and no file."""
 
     sources: list[Place]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ class ReaderService:
         if self._source is not None:
             self._source.close()
         places = given.sources
-        source = self._source = open_archive(*(p.open for p in places), names=[p.name for p in places])
+        if given.text:
+            source = open_text(given.text)
+        else:
+            source = open_archive(*(p.open for p in places), names=[p.name for p in places])
+        self._source = source
         found = candidates(source)
         tables = source.find(r"\.(csv|tsv)$")
         matches = tuple(
