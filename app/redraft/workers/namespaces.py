@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import select
 import signal
 import struct
 from pathlib import Path
@@ -91,20 +90,13 @@ def _leave(spaces: int) -> OSError | None:
 def _split() -> None:
     """Return in a new process, the first of its namespace, whose life is tied to this one's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the app's to handle
-    first = os.pidfd_open(os.getpid())
+    first = str(Path("/proc/self").readlink())  # its id as /proc tells it
     second = os.fork()
     if second:
         _keep(second)
     ctypes.CDLL(None).prctl(ctypes.c_int(_PR_SET_PDEATHSIG), *(ctypes.c_ulong(v) for v in (signal.SIGKILL, 0, 0, 0)))
-    if _ended(first):
+    if str(_parent(Path("/proc/self"))) != first:  # it ended before that; in a namespace getppid() says nothing
         os._exit(EXIT_ALONE)
-    os.close(first)
-
-
-def _ended(descriptor: int) -> bool:
-    looking = select.poll()
-    looking.register(descriptor, select.POLLIN)
-    return bool(looking.poll(0))
 
 
 def _keep(second: int) -> NoReturn:
