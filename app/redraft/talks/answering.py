@@ -88,7 +88,8 @@ class Answering:
             found = _END.search(text, start)
             end = found.start() if found else len(text)
             place = self._bare(text, start, end)
-            if place is not None and len(text[place.start : place.end].split()) <= MOST_WORDS:
+            asks = found is not None and found.group() == "?"
+            if place is not None and not asks and len(text[place.start : place.end].split()) <= MOST_WORDS:
                 yield place
             if found is None or end >= len(text):
                 return

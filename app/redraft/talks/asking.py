@@ -13,6 +13,7 @@ from redraft.languages import Language
 from redraft.languages.notation import NOTHING, Notation, any_of
 from redraft.talks.folding import folded, sentences
 
+_CLAUSES = re.compile(r"[,;–—-] |\s(?=(?:and|what|how) (?:about )?(?:you|u)\b)", re.I)
 TABLES = ("places", "person", "work", "life", "keys", "topics")
 
 
@@ -59,7 +60,7 @@ class Asking:
         self._before = plain.compile(rf"(?:{any_of(asking['before'])} )+")
         self._you = plain.compile(rf"\b{any_of(asking['you'])}\b")
         self._others = plain.compile(rf"\b{any_of(asking['others'])}\b")
-        self._back = plain.compile(rf"(?:^|.* ){any_of(asking['back'])}$")
+        self._back = plain.compile(rf"{any_of(asking['back'])}$")
         self._short: int = asking["short"]
 
     def questions(
@@ -73,10 +74,9 @@ class Asking:
         told: tuple[Aim, ...] = answered
         for span in sentences(turn.text):
             sentence = turn.text[span.start : span.end]
-            words = self.fold(sentence)
             aims, returned = self.aims(sentence), False
             told = (own or {}).get(span.start, ()) or told
-            if not aims and told and self._hands_back(sentence, words):
+            if not aims and told and self._hands_back(sentence):
                 aims, returned = told, True
             if aims:
                 yield Question(turn.number, span, sentence, aims, returned)
@@ -109,8 +109,9 @@ class Asking:
             return True
         return wished or (len(words.split()) <= self._short and self._others.search(words) is None)
 
-    def _hands_back(self, sentence: str, words: str) -> bool:
-        return self._back.match(words) is not None and ("?" in sentence[-4:] or len(words.split()) <= self._short)
+    def _hands_back(self, sentence: str) -> bool:
+        """Whether its last clause does nothing else: "34, and you?", not "Does six suit you?"."""
+        return self._back.match(self.fold(_CLAUSES.split(sentence.rstrip("?!. "))[-1])) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from redraft.domain.attributes import CODES
+from redraft.domain.attributes import CODES, Answers
 from redraft.domain.finding import Basis, Finding, Source, Subject
 from redraft.domain.talk import Aim, Answer, Given, Question, Turn
 from redraft.domain.text import Evidence
@@ -69,6 +69,13 @@ def _within(turn: Turn, finding: Finding, framed: Framed) -> Finding | None:
     if not any(e.start < framed.end and e.end > framed.start for e in finding.evidence):
         return None
     place = framed.place
+    words = framed.text[framed.start : framed.end]
+    if (
+        finding.attribute.relation.kind is Answers.PLACE
+        and "," not in finding.best.value
+        and finding.best.value != words
+    ):
+        return None  # a place that no table knows has to be the whole of the answer: "Born and raised" is none
     return replace(finding, evidence=(Evidence.of(turn.text, place.start, place.end),))
 
 

@@ -66,6 +66,7 @@ def test_a_question_that_is_handed_back_aims_at_what_was_asked(english: Asking) 
     (question,) = english.questions(Turn(2, "Ben", "34, you?"), answered=(Aim.AGE,))
     assert (question.aims, question.returned) == ((Aim.AGE,), True)
     assert list(english.questions(Turn(2, "Ben", "Fine. And you?"))) == []
+    assert list(english.questions(Turn(2, "Ben", "Does six suit you?"), answered=(Aim.AGE,))) == []
 
 
 def test_long_and_hostile_turns_take_no_time(english: Asking) -> None:
