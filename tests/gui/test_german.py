@@ -37,6 +37,7 @@ NAMES = frozenset(
         "librarian",
         "paediatric",
         "nurse",
+        "assistant",
         "junior",
         "away",
         "pottery",
