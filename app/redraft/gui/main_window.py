@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from redraft.gui import qt_words
+from redraft.domain.errors import RedraftError
+from redraft.gui import closing, qt_words
 from redraft.gui.about.page import AboutPage
 from redraft.gui.archive.page import ArchivePage
+from redraft.gui.closing import Answer
 from redraft.gui.draft.page import DraftPage
 from redraft.gui.draft.phase import Habit
 from redraft.gui.first_run.page import FirstRunPage
@@ -20,6 +22,7 @@ from redraft.gui.icons import icon
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.passphrase import Asker
 from redraft.gui.keeping.rulebook import Rulebook
+from redraft.gui.keeping.stash import Stash
 from redraft.gui.models.pacing import Pacing
 from redraft.gui.models.page import ModelsPage
 from redraft.gui.models.shelf import Shelf
@@ -35,6 +38,7 @@ from redraft.gui.theme import current_theme, tokens
 from redraft.gui.topbar import Topbar
 from redraft.speech import now
 from redraft.speech.now import _
+from redraft.usecases.kept_draft import KeptDraft
 
 PAGES = ("draft", "archive", "playlist", "picture", "models", "proof", "preferences", "about")
 """The pages with a tab, in their order; Ctrl+1 is the first."""
@@ -55,6 +59,10 @@ class MainWindow(QMainWindow):
         self.pacing.measured.connect(self.shelf.refresh)
         self.keeper = Keeper(services.keeping, self)
         self.rulebook = Rulebook(self.keeper, self)
+        self.stash = Stash(self.keeper, self)
+        self.stash.found.connect(lambda draft: self.draft.put_kept(draft, self.stash.forget))
+        self.stash.kept.connect(lambda: QTimer.singleShot(0, self, self.close))
+        self.stash.failed.connect(self._on_not_kept)
         self.asker = Asker(self.keeper.questions, self)
         bind_keys(self, self._do, self.show_page, PAGES)
         self.setWindowTitle("Redraft")
@@ -226,20 +234,18 @@ class MainWindow(QMainWindow):
         if not self.draft.text:
             self.show_page("first_run")
 
+    def _on_not_kept(self, error: RedraftError) -> None:
+        self.show_page("draft")
+        self.draft.complain(error)
+
     def _may_close(self) -> bool:
         if not self.asks_before_closing or not self.draft.unsaved:
             return True
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("This draft is not saved."))
-        box.setInformativeText(_("Redraft does not keep drafts: when the window closes, the text is gone."))
-        save = box.addButton(_("Save…"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(_("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        box.exec()
-        return self.draft.save() if box.clickedButton() is save else box.clickedButton() is leave
+        answer = closing.ask(self, self.keeper.stand)
+        if answer is Answer.KEEP:
+            self.stash.keep(KeptDraft(self.draft.text, self.draft.checker.in_reply_to))
+            return False  # it closes once the draft is kept
+        return self.draft.save() if answer is Answer.SAVE else answer is Answer.LEAVE
 
     def _restore(self) -> None:
         saved = self._settings.get("geometry", "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from redraft.storage.cipher import in_memory
-from redraft.storage.records import Records, make_tables
+from redraft.storage.records import Records
+from redraft.storage.tables import make_tables
 
 
 class MemoryRecords(Records):

@@ -1,5 +1,5 @@
-"""What the encrypted store holds: checkpoints of scans, reports that were kept, what was declared public, rules, and
-what stands for what.
+"""What the encrypted store holds: checkpoints of scans, reports, what was declared public, rules, what stands for what,
+a draft.
 """
 
 from __future__ import annotations
@@ -20,55 +20,15 @@ from redraft.domain.rules import Rule, Ruling
 from redraft.domain.stand_ins import StandIns
 from redraft.storage import stand_ins
 from redraft.storage.cipher import Connection, damage, in_words
+from redraft.storage.tables import DRAFTS, RULES
+from redraft.usecases.kept_draft import KeptDraft
 from redraft.usecases.ports import Checkpoint, KeptReport, PostResult
 
-APPLICATION_ID = 0x52445246
-VERSION = 1
 _PAGE_OF_RESULTS = 2000
-
-_RULES = (
-    "CREATE TABLE IF NOT EXISTS rules (ruling TEXT NOT NULL, words TEXT NOT NULL, attribute TEXT NOT NULL,"
-    " subject TEXT NOT NULL, PRIMARY KEY (ruling, words, attribute, subject)) WITHOUT ROWID"
-)
-"""Came later: a store without it has it with its first rule, and versions before that read the rest all the same."""
-
-_SCHEMA = (
-    "CREATE TABLE archives (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL)",
-    "CREATE TABLE results (archive INTEGER NOT NULL REFERENCES archives ON DELETE CASCADE, member INTEGER NOT NULL,"
-    " record INTEGER NOT NULL, stage TEXT NOT NULL, body TEXT NOT NULL,"
-    " PRIMARY KEY (archive, member, record, stage)) WITHOUT ROWID",
-    "CREATE TABLE reports (id TEXT PRIMARY KEY, title TEXT NOT NULL, created INTEGER NOT NULL, body TEXT NOT NULL)",
-    "CREATE TABLE declared (attribute TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (attribute, value))"
-    " WITHOUT ROWID",
-    _RULES,
-    stand_ins.TABLE,
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {VERSION}",
-)
-
-
-def make_tables(connection: Connection) -> None:
-    """Put the tables into a new file; raises StoreError."""
-    with in_words():
-        connection.execute("BEGIN IMMEDIATE")
-        for statement in _SCHEMA:
-            connection.execute(statement)
-        connection.execute("COMMIT")
-
-
-def require_ours(connection: Connection) -> None:
-    """Raise StoreError unless the file holds these tables in a form that this version knows."""
-    with in_words():
-        (kind,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if kind != APPLICATION_ID:
-        raise StoreError(Message("store.not_ours"), Message("do.name_backup"))
-    if version > VERSION:
-        raise StoreError(Message("store.newer"), Message("do.that_version"))
 
 
 class Records:
-    """An open store: the ports Checkpoints, KeptReports, DeclaredPublic, KeptRules and KeptStandIns. For any number of
+    """An open store: Checkpoints, KeptReports, DeclaredPublic, KeptRules, KeptStandIns, KeptDrafts. For any number of
     threads.
 
     ``still_current`` says, with the file locked, whether it is still the one in use: another process may have erased
@@ -190,7 +150,7 @@ class Records:
 
     def rules(self) -> frozenset[Rule]:
         """See the port. What another version wrote and this one cannot read is left out."""
-        if not self._read("SELECT 1 FROM sqlite_master WHERE name = 'rules'"):
+        if not self._has("rules"):
             return frozenset()
         rows = self._read("SELECT ruling, words, attribute, subject FROM rules")
         return frozenset(rule for row in rows if (rule := _rule(*row)) is not None)
@@ -198,13 +158,13 @@ class Records:
     def add_rule(self, rule: Rule) -> None:
         """See the port."""
         with self._writing() as connection:
-            connection.execute(_RULES)
+            connection.execute(RULES)
             connection.execute("INSERT OR IGNORE INTO rules VALUES (?, ?, ?, ?)", _row(rule))
 
     def drop_rule(self, rule: Rule) -> None:
         """See the port."""
         with self._writing() as connection:
-            connection.execute(_RULES)
+            connection.execute(RULES)
             connection.execute(
                 "DELETE FROM rules WHERE ruling = ? AND words = ? AND attribute = ? AND subject = ?", _row(rule)
             )
@@ -219,6 +179,27 @@ class Records:
         with self._writing() as connection:
             return stand_ins.keep(connection, new, instead_of)
 
+    def draft(self) -> KeptDraft | None:
+        """See the port."""
+        if not self._has("drafts"):
+            return None
+        bodies = [_object(body) for (body,) in self._read("SELECT body FROM drafts")]
+        return KeptDraft(str(bodies[0].get("text", "")), str(bodies[0].get("in_reply_to", ""))) if bodies else None
+
+    def keep_draft(self, draft: KeptDraft) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            connection.execute(DRAFTS)
+            connection.execute("DELETE FROM drafts")
+            body = _json({"text": draft.text, "in_reply_to": draft.in_reply_to})
+            connection.execute("INSERT INTO drafts VALUES (?)", (body,))
+
+    def forget_draft(self) -> None:
+        """See the port."""
+        if self._has("drafts"):
+            with self._writing() as connection:
+                connection.execute("DELETE FROM drafts")
+
     def counts(self) -> tuple[int, int, int]:
         """How many archives, reports and declared facts there are."""
         tables = ("archives", "reports", "declared")
@@ -229,6 +210,9 @@ class Records:
         """Read the file from end to end: empty when it is sound, otherwise what is wrong."""
         with self._access() as connection:
             return damage(connection)
+
+    def _has(self, table: str) -> bool:
+        return bool(self._read("SELECT 1 FROM sqlite_master WHERE name = ?", table))
 
     def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._access() as connection:

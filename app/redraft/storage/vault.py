@@ -14,7 +14,8 @@ from redraft.domain.message import Message, both
 from redraft.storage import cipher, keys
 from redraft.storage.folder import InUse, Protection, StoreFolder
 from redraft.storage.keys import KeyringError, SystemKeyring
-from redraft.storage.records import Records, make_tables, require_ours
+from redraft.storage.records import Records
+from redraft.storage.tables import make_tables, require_ours
 
 AskPassphrase = Callable[[], str]
 """Asks the user; called only when a passphrase is needed."""

@@ -18,6 +18,7 @@ from redraft.domain.stand_ins import Form, Kind, Role, StandIn, StandIns, Style
 from redraft.storage.folder import Protection
 from redraft.storage.memory import MemoryRecords
 from redraft.storage.vault import Vault
+from redraft.usecases.kept_draft import KeptDraft
 from redraft.usecases.ports import Checkpoint, KeptReport, PostResult
 
 
@@ -66,6 +67,25 @@ def test_a_store_from_before_rules_reads_as_one_without_and_takes_them(records):
     assert records.rules() == frozenset()
     records.add_rule(Rule(Ruling.STAYS, attribute=Attribute.AGE))
     assert records.rules() == {Rule(Ruling.STAYS, attribute=Attribute.AGE)}
+
+
+def test_one_draft_is_kept_until_another_takes_its_place_or_it_is_forgotten(records):
+    assert records.draft() is None
+    records.forget_draft()
+    for draft in (KeptDraft("I live in Leeds"), KeptDraft("Grüße \U0001f600 \ud800", "Where are you?")):
+        records.keep_draft(draft)
+        assert records.draft() == draft
+    records.forget_draft()
+    assert records.draft() is None
+
+
+def test_a_store_from_before_drafts_reads_as_one_without_and_takes_one(records):
+    with records._writing() as connection:
+        connection.execute("DROP TABLE drafts")
+    assert records.draft() is None
+    records.forget_draft()
+    records.keep_draft(KeptDraft("x"))
+    assert records.draft() == KeptDraft("x")
 
 
 def test_a_rule_that_another_version_wrote_is_left_out(records):

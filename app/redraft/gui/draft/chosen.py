@@ -33,6 +33,11 @@ class Chosen(QObject):
             self.card = hit
             self.changed.emit(False)
 
+    def choose_between(self, start: int, end: int) -> None:
+        """The same for words that were selected; a cursor alone chooses nothing."""
+        if start != end:
+            self.choose_at(Span(start, end))
+
     def step(self, by: int) -> None:
         """Choose the next or previous card."""
         cards = self._cards()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -29,7 +30,7 @@ from redraft.gui.parts import Toast, column, halves
 from redraft.gui.services import Services
 from redraft.gui.theme import current_theme
 from redraft.speech.now import _, share
-from redraft.usecases.brief import Brief
+from redraft.usecases.kept_draft import KeptDraft
 
 
 class DraftPage(Page):
@@ -44,7 +45,7 @@ class DraftPage(Page):
         self.checker: Checker = Checker(services, keeper, book) if before is None else before.checker
         self.reworder: Reworder = Reworder(services, self.checker) if before is None else before.reworder
         self.assistant: Assistant = Assistant(services, keeper) if before is None else before.assistant
-        self.paper: Paper = Paper(services, self, "" if before is None else before.paper.saved)
+        self.paper: Paper = Paper(services, keeper, self, "" if before is None else before.paper.saved)
         self._chosen = Chosen(self.cards, self)
         self._error: RedraftError | None = None
         self._rewording = False
@@ -78,10 +79,21 @@ class DraftPage(Page):
         self.editor.replace_all(text)
         self.sheet.take_focus()
 
+    def put_kept(self, draft: KeptDraft, forget: Callable[[], object]) -> None:
+        """Show the draft that was kept, unless another has been begun; ``forget`` keeps it no longer."""
+        if not self.text.strip():
+            self.put(draft.text, draft.in_reply_to)
+            self.toast.tell(_("This is the draft that you kept, encrypted."), [(_("Forget it"), forget)])
+
+    def complain(self, error: RedraftError) -> None:
+        """Say what went wrong."""
+        self._error = error
+        self._show()
+
     @property
     def unsaved(self) -> bool:
         """True while the draft stands nowhere but here."""
-        return bool(self.text.strip()) and self.text != self.paper.saved
+        return bool(self.text.strip()) and not self.paper.holds(self.text)
 
     def open_file(self, path: Path) -> None:
         """Show the draft in a file."""
@@ -203,11 +215,13 @@ class DraftPage(Page):
             self.sheet.reply.put(self.checker.in_reply_to)
 
     def _connect(self) -> None:
+        briefs = self.checker.briefs
         self.editor.edited.connect(self._on_edited)
-        self.sheet.reply.changed.connect(self._on_reply)
-        self.sheet.brief.asked.connect(self._on_asked)
-        self.sheet.brief.usual_wanted.connect(self.checker.briefs.make_usual)
-        self.editor.pointed.connect(self._on_pointed)
+        for bar, changed in ((self.sheet.reply.changed, self.checker.answer), (self.sheet.brief.asked, briefs.ask_for)):
+            bar.connect(lambda _wish: self.reworder.dismiss())
+            bar.connect(changed)
+        self.sheet.brief.usual_wanted.connect(briefs.make_usual)
+        self.editor.pointed.connect(self._chosen.choose_between)
         self.editor.clicked.connect(lambda at: self._chosen.choose_at(Span(max(0, at - 1), at + 1)))
         self._chosen.changed.connect(self._on_chosen)
         self.editor.asked.connect(lambda at, where: self.doing.show(self.cards(), Span(at, at), where))
@@ -220,12 +234,12 @@ class DraftPage(Page):
         self.reworder.changed.connect(self._show)
         self.paper.opened.connect(self._put_saved)
         self.paper.said.connect(self.bottom.say)
-        self.paper.failed.connect(self._complain)
+        self.paper.failed.connect(self.complain)
         self.reworder.replaced.connect(self._replace)
         self.reworder.none_found.connect(lambda: self.bottom.say(_("No wording was found that would say less.")))
-        self.reworder.failed.connect(self._complain)
+        self.reworder.failed.connect(self.complain)
         self.checker.sharing.changed.connect(self.reworder.excuse)
-        self.checker.sharing.refused.connect(self._complain)
+        self.checker.sharing.refused.connect(self.complain)
         self.panel.chosen.connect(self._chosen.choose)
         self.panel.accepted.connect(self.doing.accept)
         self.panel.asked.connect(self.doing.show_below)
@@ -244,7 +258,7 @@ class DraftPage(Page):
         self.bottom.assistant.connect(self.assisting.show_menu)
         self.assisting.said.connect(self.bottom.say)
         self.assisting.put_wanted.connect(self.put)
-        self.assistant.failed.connect(self._complain)
+        self.assistant.failed.connect(self.complain)
         self.sheet.comparison.closed.connect(self.compare)
         self.reworder.applied.connect(self.bottom.say_applied)
         current_theme().changed.connect(self._show)
@@ -278,22 +292,6 @@ class DraftPage(Page):
         if not text.strip() or (removed == len(self.checker.text) and not self._rewording):
             self.checker.forget_decisions()  # another draft, or none
         self.checker.edit(text, start, removed, added)
-
-    def _on_reply(self, text: str) -> None:
-        self.reworder.dismiss()
-        self.checker.answer(text)
-
-    def _on_asked(self, brief: Brief) -> None:
-        self.reworder.dismiss()
-        self.checker.briefs.ask_for(brief)
-
-    def _on_pointed(self, start: int, end: int) -> None:
-        if start != end:
-            self._chosen.choose_at(Span(start, end))
-
-    def _complain(self, error: RedraftError) -> None:
-        self._error = error
-        self._show()
 
     def _show(self) -> None:
         cards = self.cards()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from redraft.domain.errors import RedraftError
 from redraft.domain.text import Note
+from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.parts import FileDrops
 from redraft.gui.services import Services
 from redraft.gui.tasks import Lane, Tell
@@ -22,7 +23,7 @@ class Paper(QObject):
     """Reads drafts from files and writes them. Emits ``opened`` with a text, ``said`` with a line about it, ``failed``;
     ``picture`` with the path of a picture, which is no draft and has a page of its own.
 
-    ``saved`` is the text as it stands somewhere else than in the window; empty when it does not.
+    ``saved`` is the text as it stands in a file; empty when it does not.
     """
 
     opened = Signal(str)
@@ -30,9 +31,9 @@ class Paper(QObject):
     failed = Signal(object)
     picture = Signal(Path)
 
-    def __init__(self, services: Services, page: QWidget, saved: str = "") -> None:
+    def __init__(self, services: Services, keeper: Keeper, page: QWidget, saved: str = "") -> None:
         super().__init__(page)
-        self._services, self._page = services, page
+        self._services, self._keeper, self._page = services, keeper, page
         self._lane = Lane("open", self)
         self.saved = saved
         FileDrops(page).dropped.connect(self.open)
@@ -53,6 +54,11 @@ class Paper(QObject):
                 self.said.emit(" ".join(worded(note.message) for note in notes))
 
         self._lane.run(job, on_done=done, on_error=self.failed.emit)
+
+    def holds(self, text: str) -> bool:
+        """Whether a text stands somewhere else than in the window: in a file, or in the encrypted store."""
+        kept = self._keeper.draft
+        return text == self.saved or (kept is not None and text == kept.text)
 
     def choose(self) -> None:
         """Ask for a file and open it."""

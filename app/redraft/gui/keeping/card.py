@@ -48,7 +48,11 @@ class KeepingCard(QFrame):
         used = keeper.stand is not Stand.ABSENT or keeper.error is not None
         if not used or self.parentWidget() is not None:  # alone it would be a window of its own
             self.setVisible(used)
-        known = None if keeper.stand in {Stand.ABSENT, Stand.BROKEN} else (keeper.status, keeper.declared, keeper.rules)
+        known = (
+            None
+            if keeper.stand in {Stand.ABSENT, Stand.BROKEN}
+            else (keeper.status, keeper.declared, keeper.rules, keeper.draft)
+        )
         state = (keeper.stand, known, keeper.busy, keeper.error, keeper.said, self._asked, self._protection)
         self._slot.fill(state, self._fill)
         keep_focus(self)
@@ -87,9 +91,10 @@ class KeepingCard(QFrame):
         keeper = self._keeper
         layout.addWidget(label(_("Nothing of what you check is kept.")))
         what = _(
-            "If you turn this on, four things stay on this computer, encrypted: how far the scan of an archive came, "
-            "so that it can go on after a crash; reports that you choose to keep; what you say everyone knows; and "
-            "your rules about words. Drafts and playlists never stay."
+            "If you turn this on, six things stay on this computer, encrypted: how far the scan of an archive came, "
+            "so that it can go on after a crash; reports that you choose to keep; what you say everyone knows; your "
+            "rules about words; what stands for what in texts for an assistant; and a draft, if you keep it when the "
+            "window closes. Playlists never stay."
         )
         layout.addWidget(label(what, "muted"))
         self._add_choice(layout)
@@ -118,7 +123,11 @@ class KeepingCard(QFrame):
         rotate = button(_("Change the protection"), partial(self._ask, "rotate"))
         some = keeper.status.held is not None and keeper.status.held[0]
         scans = [button(_("Forget the scans"), keeper.forget_scans)] if some else []
-        layout.addWidget(self._line(backup, rotate, *scans, self._erase()))
+        kept = [] if keeper.draft is None else [button(_("Forget the draft"), self._forget_draft)]
+        layout.addWidget(self._line(backup, rotate, *scans, *kept, self._erase()))
+
+    def _forget_draft(self) -> None:
+        self._keeper.with_records(lambda records: records.forget_draft())
 
     def _add_choice(self, layout: QVBoxLayout) -> None:
         options = [
@@ -233,6 +242,7 @@ def _held(keeper: Keeper) -> str:
         (reports, _("1 report"), _("{count} reports")),
         (facts, _("1 fact that everyone knows"), _("{count} facts that everyone knows")),
         (len(keeper.rules), _("1 rule of yours"), _("{count} rules of yours")),
+        (int(keeper.draft is not None), _("a draft"), ""),
     )
     parts = [one if count == 1 else many.format(count=number(count)) for count, one, many in counted if count]
     return _("It holds: {things}.").format(things=", ".join(parts)) if parts else _("It is still empty.")

@@ -9,11 +9,12 @@ from typing import Protocol
 from redraft.storage.folder import Protection
 from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
+from redraft.usecases.kept_draft import KeptDrafts
 from redraft.usecases.masking.keeping import KeptStandIns
 from redraft.usecases.ports import Checkpoints, DeclaredPublic, KeptReports, KeptRules
 
 
-class Drawer(Checkpoints, KeptReports, DeclaredPublic, KeptRules, KeptStandIns, Protocol):
+class Drawer(Checkpoints, KeptReports, DeclaredPublic, KeptRules, KeptDrafts, KeptStandIns, Protocol):
     """The open store."""
 
 

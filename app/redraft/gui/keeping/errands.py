@@ -19,6 +19,7 @@ from redraft.storage.folder import Protection
 from redraft.storage.keys import KeyringError
 from redraft.storage.session import Status
 from redraft.storage.vault import AskPassphrase
+from redraft.usecases.kept_draft import KeptDraft
 from redraft.usecases.ports import KeptReport
 from redraft.usecases.recording import forget_all
 
@@ -33,6 +34,7 @@ class Seen:
     declared: frozenset[Fact] = frozenset()
     reports: tuple[KeptReport, ...] = ()
     rules: frozenset[Rule] = frozenset()
+    draft: KeptDraft | None = None
     problem: StoreError | None = None
 
 
@@ -96,7 +98,7 @@ class Errands:
             status, records = self._desk.status(), self._desk.records
             if records is None:
                 return Seen(status)
-            return Seen(status, records.declared(), tuple(records.kept()), records.rules())
+            return Seen(status, records.declared(), tuple(records.kept()), records.rules(), records.draft())
         except StoreError as error:
             return Seen(None, problem=error)
 

@@ -26,6 +26,7 @@ from redraft.speech.now import _
 from redraft.storage.folder import Protection
 from redraft.storage.session import Status
 from redraft.usecases import keeping
+from redraft.usecases.kept_draft import KeptDraft
 from redraft.usecases.ports import KeptReport
 
 
@@ -117,6 +118,11 @@ class Keeper(QObject):
     def reports(self) -> tuple[KeptReport, ...]:
         """The reports that were kept, newest first."""
         return () if self._seen is None else self._seen.reports
+
+    @property
+    def draft(self) -> KeptDraft | None:
+        """The draft that is kept."""
+        return None if self._seen is None else self._seen.draft
 
     def begin(self) -> None:
         """Look whether there is a store; one whose key is in the keyring opens by itself."""
