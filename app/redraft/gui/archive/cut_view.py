@@ -14,7 +14,7 @@ from redraft.domain.profile import Cut, Trait
 from redraft.gui.parts import Bar, Slot, button, column, label, row, scrolling
 from redraft.gui.theme import space
 from redraft.speech import words
-from redraft.speech.now import _, attribute_name
+from redraft.speech.now import _, attribute_name, day
 
 LONGEST = 240
 """Code points of a post that the list shows."""
@@ -45,9 +45,9 @@ class CutView(QWidget):
         self._summary = label("")
         self._again = button(_("Find the fewest posts again"), self._start_over, role="quiet")
         self._list = Slot(gap="m")
-        now = _line(_("now"), self._before, self._before_words)
-        shares = column(now, _line(_("then"), self._after, self._after_words), gap="xs")
         side = space("l")
+        now = _line(_("now"), self._before, self._before_words)
+        shares = column(now, _line(_("then"), self._after, self._after_words), gap="xs", margin=(0, 0, side, 0))
         body = column(self._list, None, margin=(0, 0, side, 0))
         self.setLayout(column(self._summary, shares, row(self._again, None), scrolling(body), gap="m"))
 
@@ -116,7 +116,7 @@ class CutView(QWidget):
         short = flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
         tick.setAccessibleName(_("Goes: {text}").format(text=short))
         tick.toggled.connect(lambda on: self._toggle(at, on=on))
-        when = "" if post.date is None else post.date.strftime("%Y-%m-%d")
+        when = "" if post.date is None else day(post.date)
         full = button(_("Read"), lambda: self.opened.emit(at), role="quiet")
         full.setAccessibleDescription(when)
         holder = QWidget()

@@ -11,7 +11,7 @@ from redraft.gui.archive.timeline import Timeline
 from redraft.gui.parts import Slot, button, card, column, label, row, scrolling
 from redraft.gui.theme import space
 from redraft.speech import words
-from redraft.speech.now import _, answer, attribute_name, quoted, worded
+from redraft.speech.now import _, answer, attribute_name, day, quoted, worded
 
 LONGEST = 400
 """Code points of a carrying post that are shown."""
@@ -50,7 +50,7 @@ class Detail(QWidget):
 
     def _carrier(self, carrier: Carrier, attribute: Attribute) -> QFrame:
         post = carrier.post
-        when = "" if post.date is None else post.date.strftime("%Y-%m-%d")
+        when = "" if post.date is None else day(post.date)
         full = button(_("Read"), lambda: self.opened.emit(carrier.at), role="quiet")
         full.setAccessibleDescription(when)
         known = " · ".join(part for part in (when, post.place, answer(carrier.value, attribute.value)) if part)

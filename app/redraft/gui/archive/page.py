@@ -17,7 +17,7 @@ from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.page import Page
 from redraft.gui.parts import button, column, label, row, scrolling
 from redraft.gui.theme import space
-from redraft.speech.now import _
+from redraft.speech.now import _, day
 from redraft.usecases.check import CheckDraft
 
 PRACTICE = ("practice",)
@@ -136,7 +136,7 @@ class ArchivePage(Page):
         dialog = QDialog(self)
         dialog.setWindowTitle(_("A post"))
         dialog.resize(560, 420)
-        when = "" if post.date is None else post.date.strftime("%Y-%m-%d %H:%M")
+        when = "" if post.date is None else f"{day(post.date)}, {post.date:%H:%M}"
         text = label(post.text)
         close = button(_("Close"), dialog.accept, role="primary")
         edit = button(_("Reword it"), lambda: self._reword(dialog, post), symbol="draft")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from redraft.domain.profile import Moment, Trait
 from redraft.gui.theme import current_theme
 from redraft.speech import words
-from redraft.speech.now import _, answer
+from redraft.speech.now import _, answer, month
 
 _RIGHT, _TOP = 16.0, 26.0
 _BANDS = (words.LIKELY / 2, (words.LIKELY + words.CERTAIN) / 2, (words.CERTAIN + 1) / 2)
@@ -121,7 +121,7 @@ def in_words(moments: Sequence[Moment]) -> str:
         return ""
     steps = [
         _("{date}: {value}, {sure}").format(
-            date=m.date.strftime("%Y-%m"), value=answer(m.value), sure=words.sureness(m.confidence)
+            date=month(m.date), value=answer(m.value), sure=words.sureness(m.confidence)
         )
         for place, m in enumerate(moments)
         if place == 0 or moments[place - 1].value != m.value or place == len(moments) - 1
