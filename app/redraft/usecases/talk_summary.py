@@ -145,7 +145,7 @@ def _said(
         if not pursuit.given:
             yield Message("talk.asks", told)
         else:
-            yield Message("talk.asks_known", {**told, "turn": pursuit.given[-1], "depth": pursuit.depth})
+            yield Message("talk.asks_known", told).filled(turn=pursuit.given[-1], depth=pursuit.depth)
     for name, found in patterns:
         for pattern in found:
             if pattern is not Pattern.REPEATED:
