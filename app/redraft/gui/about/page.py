@@ -18,8 +18,8 @@ class AboutPage(Page):
     def __init__(self, version: str) -> None:
         super().__init__()
         promise = _(
-            "Your texts stay on this computer. They are not stored, not logged and not sent; the processes that read "
-            "them have no network. The Proof page shows it."
+            "Your texts stay on this computer. They are not stored unless you say so, not logged and not sent; the "
+            "processes that read them have no network. The Proof page shows it."
         )
         limits = _(
             "What Redraft finds is what a model of this size concludes. People who know you, and larger models, may "
