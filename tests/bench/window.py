@@ -92,8 +92,8 @@ def opened(draft: str) -> dict[str, Any]:
         loop.until(lambda: window.draft.checker.settled and window.draft.checker.fast_done)
         quiet = [underline(window, loop) for _ in range(KEYSTROKES)]
         figures = spread("underline_ms", quiet)
-        if given.attacker is not None:
-            given.attacker.prepare("Warm.")
+        if (attacker := given.rewrite.check.attacker) is not None:
+            attacker.prepare("Warm.")
             held, busy = [], []
             for _run in range(RUNS):
                 window.draft.look()

@@ -173,8 +173,8 @@ def _own(attribute: Attribute, stated: Sequence[Finding]) -> Finding | None:
 def _mentions(attribute: Attribute, stated: Sequence[Finding], evidence: Sequence[Evidence]) -> Iterator[str]:
     """Answers that the words of the evidence name: what the fast tier found there, and bare ages."""
     kinds = MENTIONED_AS.get(attribute, (attribute,))
-    for finding in stated:
-        near = any(e.span.overlaps(q.span) for e in finding.evidence for q in evidence)
-        own = finding.subject is Subject.AUTHOR
-        if near and own and finding.attribute in kinds and finding.source not in JUDGED:
+    may = [f for f in stated if f.attribute in kinds and f.subject is Subject.AUTHOR and f.source not in JUDGED]
+    spans = [quote.span for quote in evidence] if may else []
+    for finding in may:
+        if any(one.span.overlaps(span) for one in finding.evidence for span in spans):
             yield finding.best.value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -57,10 +59,10 @@ class Card(QFrame):
         self._fill()
 
     def show_conclusion(self, conclusion: Conclusion) -> bool:
-        """Show a refined conclusion; False when it is the same."""
-        if conclusion == self.conclusion:
-            return False
-        self.conclusion = conclusion
+        """Show a refined conclusion; False when it looks the same."""
+        was, self.conclusion = self.conclusion, conclusion
+        if _look(conclusion) == _look(was):
+            return False  # at most its words stand elsewhere now
         self._rows.clear()
         self._short.clear()
         self.stops = ()
@@ -286,3 +288,8 @@ def _short(quote: str) -> str:
 
 def _narrows(bits: float) -> str:
     return _("Fits 1 in {count} people").format(count=words.rounded(max(2.0, 2**bits)))
+
+
+def _look(conclusion: Conclusion) -> tuple[Conclusion, tuple[str, ...]]:
+    """What a card says of a conclusion: its words, wherever they stand."""
+    return replace(conclusion, quotes=()), tuple(quote.quote for quote in conclusion.quotes)
