@@ -23,6 +23,7 @@ ELSEWHERE = {
     "redraft archive my-export.zip": "the model may look for ten minutes; the practice archive is run with less",
     "redraft archive chatgpt.zip": "tests/unit/cli/test_archive.py reads talks with an assistant",
     "redraft archive reddit.zip mastodon.zip": "tests/unit/importers/test_together.py",
+    "xclip -o -selection clipboard | redraft chat -": "needs a clipboard; tests/unit/cli/test_chat.py",
     "redraft rewrite draft.txt > out.txt": "prints nothing; tests/unit/cli/test_piped.py",
     "redraft unmask answer.txt --map m": "needs what an assistant answered; tests/unit/cli/test_mask.py",
     "redraft check draft.txt --watch": "goes on until Ctrl+C; tests/unit/cli/test_several.py",

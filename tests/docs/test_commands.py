@@ -19,7 +19,10 @@ from redraft.cli.main import parser
 from redraft.models.store import ModelStore
 
 DRAFT = "My husband and I moved to Leeds for my shifts on the wards. Write to priya@example.org.\n"
-WITHOUT_MODEL = re.compile(r"--fast|--version|--help|--budget 0|models list|^redraft (store|completion|picture|mask)")
+CHAT = "Ann: Where do you live?\nBen: In Leeds, near the canal.\nAnn: And what do you do?\nBen: I mend bikes.\n"
+WITHOUT_MODEL = re.compile(
+    r"--fast|--version|--help|--budget 0|models list|^redraft (store|completion|picture|mask|chat)"
+)
 
 
 def needs_model(command: str) -> bool:
@@ -35,6 +38,7 @@ def desk(tmp_path, monkeypatch):
     for name in ("photo.jpg", "pass.png"):
         (tmp_path / name).write_bytes(packed(scene(), "PNG" if name.endswith("png") else "JPEG"))
     shutil.copy(ROOT / "tests" / "samples" / "pictures" / "phone.heic", tmp_path)
+    (tmp_path / "chat.txt").write_text(CHAT, encoding="utf-8")
     (tmp_path / "copies").mkdir()
     (tmp_path / "notes").mkdir()
     shutil.copy(tmp_path / "draft.txt", tmp_path / "notes")

@@ -140,8 +140,10 @@ class Towns:
         gains: dict[str, float] = {}
         for town in towns[:MOST_ALIKE]:
             if town.people and town.country in known_countries:
-                city = nearby.city_near(town.latitude, town.longitude, QUARTER_KM) or town
-                place = f"{city.name}, {known_countries[city.country].name}"
+                city = nearby.city_near(town.latitude, town.longitude, QUARTER_KM)
+                country = known_countries[town.country].name
+                # A town so small would say who somebody is, and its name alone is too little for that.
+                place = country if city is None else f"{city.name}, {country}"
                 gains[place] = gains.get(place, 0.0) + town.people / people
         hints = (Hint(place, SMALL + math.log(share)) for place, share in gains.items())
         return tuple(hint for hint in hints if hint.gain > 1)

@@ -22,6 +22,11 @@ class _IoVector(ctypes.Structure):
     _fields_ = (("base", ctypes.c_void_p), ("length", ctypes.c_size_t))
 
 
+def make_none_for_ipv6() -> None:
+    """Let nobody open a socket to find out whether there is IPv6, as urllib3 does, which spaCy brings along."""
+    socket.has_ipv6 = False
+
+
 def open_socket(family: int, kind: int, protocol: int = 0) -> Callable[[], None]:
     """Open a socket, and close it if that worked."""
 

@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
 
 def _fast(_arguments: argparse.Namespace) -> Methods:
-    import socket
-
+    from redraft.workers.attempts import make_none_for_ipv6
     from redraft.workers.fast_service import FastService
 
-    socket.has_ipv6 = False  # urllib3, which spaCy brings along, would open a socket to find out
-
+    make_none_for_ipv6()
     return FastService().methods()
 
 

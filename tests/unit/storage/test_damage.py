@@ -127,7 +127,8 @@ def test_a_flipped_byte_on_any_page_is_said_and_never_a_fault_of_ours(vault):
                 assert [r.body["text"] for r in records.results("archive")] == ["x" * 20_000] * 4
         except StoreError:
             said += 1
-    assert said > len(data) // 4096 - 6
+    # Tables that nothing was put into have a page each that nobody reads here.
+    assert said > len(data) // 4096 - 8
 
 
 def test_a_pipe_is_no_backup_and_is_not_waited_for(vault, tmp_path):

@@ -15,6 +15,7 @@ def test_defaults_write_nothing(tmp_path: Path) -> None:
         "theme": "system",
         "audience": "strangers",
         "looks": "pause",
+        "stand_ins": "labels",
         "zoom": "100",
     }
     assert list(tmp_path.iterdir()) == []

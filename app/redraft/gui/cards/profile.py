@@ -32,7 +32,7 @@ class Profile(QFrame):
         super().__init__()
         self.setObjectName(name)
         # Cards can be read in this many pixels, with large letters too.
-        self.setMinimumWidth(max(300, 12 * self.fontMetrics().height()))
+        self.setMinimumWidth(max(300, 14 * self.fontMetrics().height()))
         self.status, self.progress, self.deck = label("", "muted"), Bar(0.0, height=4), Deck(can_change=can_change)
         self._head, self._tail = Slot(), Slot()
         side = space("l")
