@@ -130,7 +130,7 @@ class Towns:
         return (Hint(f"{own}, {IN_THE_STATES}", SPEAKS),)
 
     def _small(self, text: str, span: Span, key: str) -> tuple[Hint, ...]:
-        """Of towns that have fewer people than a city."""
+        """The city that a quarter of this name belongs to."""
         name = text[span.start : span.end]
         known = self._words.other(key) or self._words.surname(key)
         if known or not _NAMED.fullmatch(name) or (" " not in name and begins(text, span.start)):
@@ -141,10 +141,9 @@ class Towns:
         for town in towns[:MOST_ALIKE]:
             if town.people and town.country in known_countries:
                 city = nearby.city_near(town.latitude, town.longitude, QUARTER_KM)
-                country = known_countries[town.country].name
-                # A town so small would say who somebody is, and its name alone is too little for that.
-                place = country if city is None else f"{city.name}, {country}"
-                gains[place] = gains.get(place, 0.0) + town.people / people
+                if city is not None:  # any other is left to whoever takes a place that no table knows for a small one
+                    place = f"{city.name}, {known_countries[town.country].name}"
+                    gains[place] = gains.get(place, 0.0) + town.people / people
         hints = (Hint(place, SMALL + math.log(share)) for place, share in gains.items())
         return tuple(hint for hint in hints if hint.gain > 1)
 
