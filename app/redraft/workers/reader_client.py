@@ -59,17 +59,16 @@ class ReaderWorker:
     def open(self, paths: Sequence[Path]) -> Opened:
         """Open files or folders that belong together; raises InputError with what to do, WorkerError."""
         self._begin(paths)
-        try:
-            body = self._again(self._open)
-        except BaseException:
-            self.close()
-            raise
-        return expected(Opened, body)
+        return self._opened()
 
     def open_text(self, text: str) -> Opened:
         """Open a text that was pasted; raises as :meth:`open`."""
         self._begin([])
         self._text = text
+        return self._opened()
+
+    def _opened(self) -> Opened:
+        """What was begun with, opened; nothing stays open when that fails."""
         try:
             body = self._again(self._open)
         except BaseException:

@@ -176,7 +176,6 @@ class Learner:
 
 def rows(packed: Sequence[Packed], rng: random.Random) -> list[list[Packed]]:
     """Posts side by side, as many as fit."""
-    done: list[list[Packed]] = []
     filling: list[list[Packed]] = []
     for one in packed:
         room = next((row for row in filling if sum(p.size for p in row) + one.size <= PACK), None)
@@ -184,9 +183,8 @@ def rows(packed: Sequence[Packed], rng: random.Random) -> list[list[Packed]]:
             filling.append([one])
         else:
             room.append(one)
-    done += filling
-    rng.shuffle(done)
-    return done
+    rng.shuffle(filling)
+    return filling
 
 
 def train(learner: Learner, corpus: Path, out: Path, minutes: float) -> None:

@@ -18,9 +18,9 @@ from redraft.domain.archive import Concluded, Kind, Reason, Skipped
 from redraft.domain.items import Item
 from redraft.importers.assistants import chatgpt_page
 from redraft.importers.assistants.remembered import remembered
-from redraft.importers.assistants.turns import Turn, Who, files_left, moment, not_understood, part, text_of
+from redraft.importers.assistants.turns import Turn, Who, files_left, listed, moment, not_understood, part, text_of
 from redraft.importers.contract import BAD_RECORD, BrokenEnd, Options, Part, Platform
-from redraft.importers.json_records import FromArray, items, whole
+from redraft.importers.json_records import FromArray
 from redraft.importers.opening import Member, Source
 from redraft.importers.resync import Records
 
@@ -87,12 +87,8 @@ def _talks(source: Source, member: Member, *, page: bool) -> Iterator[Any]:
     if page:
         with source.open(member) as stream:
             yield from Records(FromArray(stream, chatgpt_page.DATA), "")
-    elif source.head(member).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
-        value = whole(source, member)
-        several = value.get("conversations") if isinstance(value, dict) else None
-        yield from several if isinstance(several, list) else [value]
     else:
-        yield from items(source, member, "item")
+        yield from listed(source, member)
 
 
 def _messages(talks: Iterator[Any], options: Options) -> Iterator[Any]:

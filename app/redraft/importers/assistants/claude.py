@@ -16,9 +16,8 @@ from typing import Any
 from redraft.domain.archive import Concluded, Kind, Reason, Skipped
 from redraft.domain.items import Item
 from redraft.importers.assistants.remembered import ABOUT, remembered
-from redraft.importers.assistants.turns import Turn, Who, files_left, moment, not_understood, part, text_of
+from redraft.importers.assistants.turns import Turn, Who, files_left, listed, moment, not_understood, part, text_of
 from redraft.importers.contract import BAD_RECORD, BrokenEnd, Options, Part, Platform
-from redraft.importers.json_records import items, whole
 from redraft.importers.opening import Member, Source
 
 LABEL = "Claude"
@@ -59,29 +58,19 @@ def _parts(source: Source, options: Options) -> Iterator[Part]:
         if kind is _TALKS:
             yield part(
                 member,
-                lambda m=member: _messages(_values(source, m), options),  # type: ignore[misc]
+                lambda m=member: _messages(listed(source, m), options),  # type: ignore[misc]
                 partial(_read, options=options),
             )
         elif kind is _PROJECT:
-            yield part(member, lambda m=member: _values(source, m), partial(_project, options=options))  # type: ignore[misc]
+            yield part(member, lambda m=member: listed(source, m), partial(_project, options=options))  # type: ignore[misc]
         elif kind is _MEMORY:
-            yield Part(member, lambda m=member: _memories(_values(source, m), options), _passed)  # type: ignore[misc]
+            yield Part(member, lambda m=member: _memories(listed(source, m), options), _passed)  # type: ignore[misc]
         elif _NOT_READ.search(member.name):
             not_understood(options, LABEL, _NOT_READ.search(member.name)[2])  # type: ignore[index]
 
 
 def _passed(raw: Any) -> Item:
     return raw if isinstance(raw, Concluded) else Skipped.because(Reason.MALFORMED)
-
-
-def _values(source: Source, member: Member) -> Iterator[Any]:
-    """The values of a list, or the one that stands there by itself."""
-    if source.head(member).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
-        value = whole(source, member)
-        listed = value.get("conversations") if isinstance(value, dict) else None
-        yield from listed if isinstance(listed, list) else [value]
-    else:
-        yield from items(source, member, "item")
 
 
 def _messages(talks: Iterator[Any], options: Options) -> Iterator[Any]:

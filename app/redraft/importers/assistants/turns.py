@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -14,7 +14,8 @@ from redraft.domain.items import Item
 from redraft.domain.message import Message
 from redraft.importers.contract import Options, Part, post_or_skip
 from redraft.importers.dates import from_epoch, from_text
-from redraft.importers.opening import Member
+from redraft.importers.json_records import items, whole
+from redraft.importers.opening import Member, Source
 
 
 class Who(Enum):
@@ -45,6 +46,16 @@ Read = Callable[[Any], Turn | Item | None]
 _QUESTION = 600
 """Code points of what an assistant asked: the last of them, where its question stands."""
 _NAME = 200
+
+
+def listed(source: Source, member: Member) -> Iterator[Any]:
+    """The values of a list, those of ``conversations``, or the one that stands there by itself."""
+    if source.head(member).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        value = whole(source, member)
+        several = value.get("conversations") if isinstance(value, dict) else None
+        yield from several if isinstance(several, list) else [value]
+    else:
+        yield from items(source, member, "item")
 
 
 def part(member: Member, raws: Callable[[], Iterable[Any]], read: Read) -> Part:
