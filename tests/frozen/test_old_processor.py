@@ -52,9 +52,9 @@ def test_the_package_reads_on_an_old_processor(emulated) -> None:
         loaded = Path(f"/proc/{worker.inside}/maps").read_text()
         assert "libggml-cpu-sse42.so" in loaded
         assert "libggml-cpu-haswell.so" not in loaded
-        read = worker.call("fluency", {"text": "I live in Leeds.", "changes": [[10, 15, "a city"]]}, timeout=SECONDS)
-    # Noise means nothing, but it was read: the text, and once more as it would be.
-    assert len(read["scores"]) == 1
+        read = worker.call("prepare", {"text": "I live in Leeds."}, timeout=SECONDS)
+    # Noise means nothing, but the text was read.
+    assert read["evaluated_tokens"] > 0
 
 
 @pytest.mark.skipif("avx2" not in Path("/proc/cpuinfo").read_text(), reason="this processor is itself an old one")

@@ -198,9 +198,7 @@ class ScriptedMakers:
             for place, new in enumerate(others)
         )
 
-    def costs(
-        self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
-    ) -> dict[Change, float]:
+    def costs(self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None) -> dict[Change, float]:
         """See :class:`Makers`."""
         return {change: 1.0 - change.support / 10 for change in changes}
 

@@ -44,7 +44,7 @@ def scan_archive(
         casebook,
         attacker=attacker,
         judge=judge,
-        rewrite=draft.rewrite_draft(CheckDraft(fast[0], None, assess, judge=judge), fast[0], attacker),
+        rewrite=draft.rewrite_draft(CheckDraft(fast[0], None, assess, judge=judge), fast[0]),
         assess=assess,
         checkpoints=checkpoints,
         notes=notes,

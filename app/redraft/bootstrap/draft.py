@@ -45,6 +45,6 @@ def _card(encoder: str) -> dict[str, Any]:
     return card
 
 
-def rewrite_draft(check: CheckDraft, fast: FastWorker, attacker: LlmWorker | None) -> RewriteDraft:
-    """What rewords; the model reads what it proposes when there is one."""
-    return RewriteDraft(check, AllMakers(fast, attacker))
+def rewrite_draft(check: CheckDraft, fast: FastWorker) -> RewriteDraft:
+    """What rewords."""
+    return RewriteDraft(check, AllMakers(fast))

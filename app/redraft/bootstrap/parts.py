@@ -116,7 +116,7 @@ class Parts:
         rules: frozenset[Rule] = frozenset(),
     ) -> RewriteDraft:
         """What rewords, and its check; the model helps when there is one."""
-        return draft.rewrite_draft(self.check(attacker, audience, declared, rules), self.fast, attacker)
+        return draft.rewrite_draft(self.check(attacker, audience, declared, rules), self.fast)
 
     def masker(self, rules: frozenset[Rule] = frozenset()) -> Masker:
         """What puts stand-ins into a text; needs no model."""

@@ -187,38 +187,17 @@ class Engine:
             rows += self._decode(group, want_rows=True, cancel=cancel)
         return rows
 
-    def surprise(
-        self, parts: Sequence[tuple[Branch, Sequence[int]]], at_once: int, cancel: CancelToken | None = None
-    ) -> list[list[float]]:
-        """Append tokens to branches and return the log-probability (nats) of each but the first of every part.
-
-        ``at_once`` bounds the tokens of a batch, which all need a row.
-        """
-        found: list[list[float]] = []
-        group: list[tuple[Branch, list[int]]] = []
-        for branch, tokens in [*parts, (None, ())]:
-            if group and (branch is None or sum(len(t) for _, t in group) + len(tokens) > at_once):
-                rows = iter(self._decode(group, want_rows=True, cancel=cancel, every=True))
-                for _, line in group:
-                    mine = [next(rows) for _ in line]
-                    found.append([float(row[token]) for row, token in zip(mine, line[1:], strict=False)])
-                group = []
-            if branch is not None:
-                group.append((branch, list(tokens)[:at_once]))
-        return found
-
     def _decode(
         self,
         parts: Sequence[tuple[Branch, list[int]]],
         *,
         want_rows: bool,
         cancel: CancelToken | None,
-        every: bool = False,
     ) -> list[Row]:
         if cancel is not None and cancel.is_set():
             self.drop_branches()
             raise Cancelled
-        last = self._fill(parts, want_rows=want_rows, every=every)
+        last = self._fill(parts, want_rows=want_rows)
         self._cancel = cancel
         try:
             code = llama_cpp.llama_decode(self._handle, self._batch)
@@ -237,8 +216,8 @@ class Engine:
             self.states += [seen[at].copy() for at in last] if want_rows else []
         return [self._row(at) for at in last] if want_rows else []
 
-    def _fill(self, parts: Sequence[tuple[Branch, list[int]]], *, want_rows: bool, every: bool) -> list[int]:
-        """Lay the tokens out in the batch and return the index of each part's last one, or of all of them."""
+    def _fill(self, parts: Sequence[tuple[Branch, list[int]]], *, want_rows: bool) -> list[int]:
+        """Lay the tokens out in the batch and return the index of each part's last one."""
         batch, at, last = self._batch, 0, []
         for branch, tokens in parts:
             for offset, token in enumerate(tokens):
@@ -246,13 +225,10 @@ class Engine:
                 batch.pos[at] = branch.length + offset
                 batch.n_seq_id[at] = 1
                 batch.seq_id[at][0] = branch.seq
-                batch.logits[at] = every
-                if every:
-                    last.append(at)
+                batch.logits[at] = False
                 at += 1
-            if not every:
-                batch.logits[at - 1] = want_rows
-                last.append(at - 1)
+            batch.logits[at - 1] = want_rows
+            last.append(at - 1)
         batch.n_tokens = at
         return last
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from redraft.inference.attack import Attack, Conclusion
 from redraft.inference.calibration import load as load_calibration
 from redraft.inference.cues import load as load_cues
 from redraft.inference.engine import Engine
-from redraft.inference.fluency import fluency
 from redraft.inference.fusing import Fuser
 from redraft.inference.jobs import load as load_jobs
 from redraft.inference.playlist import PlaylistJudge
@@ -57,21 +55,6 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A text, and what could stand in it: start, end and words of each change."""
-
-    text: str
-    changes: list[tuple[int, int, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Of each change, that of its words and that of what follows."""
-
-    scores: Sequence[Sequence[float]]
-
-
-@dataclass(frozen=True, slots=True)
 class Info:
     """Which model it is and how it runs; ``context`` in tokens."""
 
@@ -81,7 +64,7 @@ class Info:
 
 
 class LlmService:
-    """Methods ``infer``, ``prepare``, ``info``, ``fluency``, ``judge_playlist``.
+    """Methods ``infer``, ``prepare``, ``info``, ``judge_playlist``.
 
     ``options``: ``model_id`` (names the file of fitted numbers), ``name``, ``threads``, ``cpu``, ``frame`` (the prompt
     format, see :data:`redraft.inference.questions.CHATML`), ``context`` in tokens. Raises ModelError.
@@ -114,8 +97,7 @@ class LlmService:
     def methods(self) -> Methods:
         """By name."""
         return {"infer": Method(Given, self._infer), "prepare": Method(Text, self._prepare),
-                "info": Method(Nothing, self._info), "fluency": Method(Changed, self._fluency),
-                "judge_playlist": Method(Lines, self._judge_playlist)}  # fmt: skip
+                "info": Method(Nothing, self._info), "judge_playlist": Method(Lines, self._judge_playlist)}  # fmt: skip
 
     def close(self) -> None:
         """Give the memory back."""
@@ -136,9 +118,6 @@ class LlmService:
         self._count()
         self.attack.prepare(given.text, cancel, in_reply_to=given.in_reply_to)
         return Prepared(self._engine.evaluated)
-
-    def _fluency(self, given: Changed, _emit: Emit, cancel: CancelToken) -> Scores:
-        return Scores(fluency(self._engine, given.text, given.changes, cancel=cancel))
 
     def _judge_playlist(self, lines: Lines, _emit: Emit, cancel: CancelToken) -> Opinion:
         """See :class:`.playlist.PlaylistJudge`."""

@@ -16,20 +16,17 @@ from redraft.rewriting.leaving import left_out
 from redraft.rewriting.memory import recalled
 from redraft.rewriting.ranking import broken, costs
 from redraft.rewriting.unread import GAP, UNREAD, blanks
-from redraft.usecases.ports import CancelToken, Cutter, Fluency
+from redraft.usecases.ports import CancelToken, Cutter
 
 MOST = 160
 """Changes of one text that are looked at."""
-MOST_READ = 24
-"""Changes that the model reads, those that help most."""
 
 
 @dataclass(frozen=True, slots=True)
 class AllMakers:
-    """Implements ``redraft.usecases.ports.Makers``; without a ``reader`` nobody says how changes read."""
+    """Implements ``redraft.usecases.ports.Makers``."""
 
     cutter: Cutter
-    reader: Fluency | None = None
 
     def changes(
         self,
@@ -59,16 +56,13 @@ class AllMakers:
         return (*gaps, *self.cutter.standing(text, sound[:MOST], cancel=cancel))
 
     def costs(
-        self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
+        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
     ) -> Mapping[Change, float]:
-        """By the ranker; the encoder reads all of them, the model the first :data:`MOST_READ`."""
+        """By the ranker, from what the encoder makes of them."""
         seams: Sequence[float] = [0.0] * len(changes)
         if any(c.kind not in UNREAD for c in changes):
             seams = self.cutter.seams(text, changes, cancel=cancel)
-        reads: list[tuple[float, float] | None] = [None] * len(changes)
-        if read and self.reader is not None:
-            reads[:MOST_READ] = self.reader.fluency(text, changes[:MOST_READ], cancel=cancel)
-        return costs(text, changes, seams, reads)
+        return costs(text, changes, seams)
 
 
 def _halves(span: Span, code: Span) -> bool:

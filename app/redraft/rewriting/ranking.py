@@ -13,19 +13,16 @@ MOST_SEAM = 4.0
 """Log-odds beyond which the encoder counts no more."""
 MOST_TAKEN_UP = 3
 """Words that go though the rest of the text takes them up again, beyond which it makes no difference."""
-MOST_AFTER = 12.0
-"""Nats that what follows a change may be likelier or less likely than before, beyond which it counts no more."""
 KINDS = ("word", "phrase", "object", "aside", "clause", "sentence", "memory", "step")
 FEATURES = (
     *("lost", "share", "new", "leans", "support", "first", "last", "place", "taken_up", "clean"),
-    *("seam", "said", "after", "unread"),
+    "seam",
     *KINDS,
 )
 WEIGHTS: dict[str, float] = {
     "lost": -0.232, "share": -0.645, "new": -0.291, "leans": -0.021, "support": 0.272, "first": -0.658, "last": 0.151,
-    "place": -0.092, "taken_up": -0.437, "clean": 0.086, "seam": 0.824, "said": -0.006, "after": -0.317,
-    "unread": -0.207, "word": -0.113, "phrase": -0.117, "object": -0.613, "aside": 0.346, "clause": 0.371,
-    "sentence": 0.514, "memory": 0.01, "step": -0.307,
+    "place": -0.092, "taken_up": -0.437, "clean": 0.086, "seam": 0.824, "word": -0.113, "phrase": -0.117,
+    "object": -0.613, "aside": 0.346, "clause": 0.371, "sentence": 0.514, "memory": 0.01, "step": -0.307,
 }  # fmt: skip
 CONSTANT = 0.247
 """Log-odds that the author would post a change, by ``models/fitting/rewriter/prices.py``."""
@@ -35,14 +32,11 @@ LEAST = 0.1
 """Nats that every change costs: one that is not needed is better not made."""
 
 
-def features(text: str, change: Change, seam: float, reads: tuple[float, float] | None = None) -> dict[str, float]:
-    """What the ranker looks at. ``seam``: the log-odds that the author would post it, by the encoder. ``reads``: how
-    the change reads, see the fluency of the model; None unread.
-    """
+def features(text: str, change: Change, seam: float) -> dict[str, float]:
+    """What the ranker looks at. ``seam``: the log-odds that the author would post it, by the encoder."""
     before, old, rest = text[: change.span.start], text[change.span.start : change.span.end], text[change.span.end :]
     lost = change.lost(text)
     whole = change.kind in ("sentence", "clause")
-    said, after = reads or (0.0, 0.0)
     found = {
         "lost": lost / 10,
         "share": lost / max(1, len(text.split())),
@@ -54,9 +48,6 @@ def features(text: str, change: Change, seam: float, reads: tuple[float, float] 
         "taken_up": min(MOST_TAKEN_UP, len(_named(old) - _named(change.words) & _named(rest))),
         "clean": float(_ends(old, rest)),
         "seam": max(-MOST_SEAM, min(MOST_SEAM, seam)),
-        "said": max(0.0, -said),
-        "after": min(MOST_AFTER, max(-MOST_AFTER, -after)) / 4,
-        "unread": float(reads is None),
         "support": math.log1p(change.support),
     }
     return found | {kind: float(kind == change.kind) for kind in KINDS}
@@ -72,11 +63,11 @@ def _ends(old: str, rest: str) -> bool:
     return not rest.strip() or rest.lstrip()[0] in ".!?,;:)–—" or old.rstrip()[-1:] in ".!?,;"
 
 
-def cost(text: str, change: Change, seam: float, reads: tuple[float, float] | None = None) -> float:
+def cost(text: str, change: Change, seam: float) -> float:
     """In nats: the negative logarithm of how likely the author would post it."""
     if change.kind == "gap":
         return GAP
-    found = features(text, change, seam, reads)
+    found = features(text, change, seam)
     odds = CONSTANT + sum(weight * found[name] for name, weight in WEIGHTS.items())
     return LEAST + math.log1p(math.exp(-odds))
 
@@ -112,8 +103,6 @@ _BROKEN = re.compile(
 )
 
 
-def costs(
-    text: str, changes: Sequence[Change], seams: Sequence[float], reads: Sequence[tuple[float, float] | None]
-) -> dict[Change, float]:
+def costs(text: str, changes: Sequence[Change], seams: Sequence[float]) -> dict[Change, float]:
     """Of each change."""
-    return {c: cost(text, c, seam, how) for c, seam, how in zip(changes, seams, reads, strict=True)}
+    return {change: cost(text, change, seam) for change, seam in zip(changes, seams, strict=True)}

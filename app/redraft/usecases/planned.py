@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from redraft.domain.attributes import Attribute, Group
 from redraft.domain.edit import Change, Degree
 from redraft.domain.report import Report
 from redraft.domain.text import Evidence, Span
 from redraft.usecases.cost import cost
+from redraft.usecases.found_out import FoundOut
 from redraft.usecases.goals import Goals
 from redraft.usecases.judging import Judge
 from redraft.usecases.known import Known
@@ -19,7 +20,6 @@ from redraft.usecases.ports import CancelToken, Makers
 from redraft.usecases.rewording import offered, proposal, spans_of
 from redraft.usecases.second_look import notes
 from redraft.usecases.stages import LookedAgain, Proposed, Reworded, Rewrite, RewriteStage
-from redraft.usecases.unread import asked
 
 DEEPER = {Degree.VAGUER: 0.0, Degree.MUCH_VAGUER: 0.7, Degree.OUT: 1.4}
 """Nats below what counts as hidden that a text is taken, by where the wordings should begin."""
@@ -44,29 +44,28 @@ class Planned:
     degree: Degree
     cancel: CancelToken | None = None
     left: Sequence[Span] = ()
+    found_out: FoundOut = field(default_factory=FoundOut)
 
     def at_once(self) -> Generator[RewriteStage, None, None]:
         """What can be proposed without a model."""
-        looks, aim = Looks(self.judge, self.cancel), self._aim()
-        found = self._planned(self._changes(aim), aim, looks, read=False)
+        looks, aim = self.found_out.looks(self.judge, self.cancel), self._aim()
+        found = self._planned(self._changes(aim), aim, looks)
         if found.chosen:
             yield Proposed(proposal(self.text, found, aim, looks))
 
     def at(self, place: Span, attribute: Attribute) -> tuple[Change, ...]:
         """What could stand at one place that tells an attribute, the mildest first; asks no model."""
-        looks, aim = Looks(self.judge, self.cancel), self._aim()
+        looks, aim = self.found_out.looks(self.judge, self.cancel), self._aim()
         if attribute not in aim.attributes and attribute not in aim.said:
             aim = replace(aim, said={**aim.said, attribute: (self.text[place.start : place.end],)})
         here = [change for change in self._made(aim, [place]) if change.span.overlaps(place)]
-        return offered(
-            self.text, here, aim, looks, lambda some: self.makers.costs(self.text, some, read=False, cancel=self.cancel)
-        )
+        return offered(self.text, here, aim, looks, self._costs)
 
     def stages(self, look: Callable[[str, Collection[Attribute]], Report]) -> Generator[RewriteStage, None, None]:
         """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
-        looks, aim = Looks(self.judge, self.cancel), self._aim()
+        looks, aim = self.found_out.looks(self.judge, self.cancel), self._aim()
         changes = self._changes(aim)
-        best = self._planned(changes, aim, looks, read=self._read)
+        best = self._planned(changes, aim, looks)
         yield Proposed(proposal(self.text, best, aim, looks))
         verdicts = tuple(v.attribute for v in self.goals.first.verdicts)
         after, left, rounds = self.goals.first, self._wanted(), 0
@@ -78,7 +77,7 @@ class Planned:
                 break
             deeper = {a: aim.deeper.get(a, 0.0) + AGAIN for a in left}
             aim = replace(aim, deeper={**aim.deeper, **deeper})
-            stronger = self._planned(changes, aim, looks, read=self._read)
+            stronger = self._planned(changes, aim, looks)
             if stronger.text(self.text) == best.text(self.text):
                 break
             best = stronger
@@ -88,11 +87,6 @@ class Planned:
         price = cost(self.text, new, _kept(self.text, best.chosen))
         said = notes(self.text, self.goals.first, left)
         yield Reworded(Rewrite(new, made.edits, made.chosen, self.goals.first, after, price, rounds, said))
-
-    @property
-    def _read(self) -> bool:
-        """Whether the model says how changes read."""
-        return self.judge is not None and asked(self.known.language)
 
     def _wanted(self) -> set[Attribute]:
         """Everything that has to go."""
@@ -146,17 +140,20 @@ class Planned:
 
     def _made(self, aim: Aim, telling: Sequence[Span]) -> tuple[Change, ...]:
         about, known = (*aim.attributes, *aim.faint, *aim.said), self.known
-        made = self.makers.changes(self.text, about, telling, known.stated, language=known.language, cancel=self.cancel)
+        made = self.found_out.made(
+            frozenset(about),
+            telling,
+            lambda: self.makers.changes(
+                self.text, about, telling, known.stated, language=known.language, cancel=self.cancel
+            ),
+        )
         return tuple(c for c in made if not any(c.span.overlaps(place) for place in self.left))
 
-    def _planned(self, changes: Collection[Change], aim: Aim, looks: Looks, *, read: bool) -> Plan:
-        return plan(
-            self.text,
-            list(changes),
-            aim,
-            looks,
-            lambda some, closer: self.makers.costs(self.text, some, read=read and closer, cancel=self.cancel),
-        )
+    def _planned(self, changes: Collection[Change], aim: Aim, looks: Looks) -> Plan:
+        return plan(self.text, list(changes), aim, looks, self._costs)
+
+    def _costs(self, changes: Sequence[Change]) -> Mapping[Change, float]:
+        return self.found_out.prices(changes, lambda new: self.makers.costs(self.text, new, cancel=self.cancel))
 
 
 def _kept(text: str, chosen: Collection[Change]) -> float:

@@ -1,4 +1,4 @@
-"""Which few changes of a text reach every goal: the encoder looks after each, the model only says how each reads."""
+"""Which few changes of a text reach every goal: the encoder looks after each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from redraft.domain.text import Span, around
 from redraft.usecases.looks import SAFE, Aim, Looks
 
 MOST_TRIED, MOST_PRICED, MOST_COMPARED = 24, 60, 70
-"""Changes that an encoder looks at one by one; those that promise most by a guess, of which it is asked how they read;
+"""Changes that an encoder looks at one by one; those that promise most by a guess, which are priced;
 and those that are compared by words alone.
 """
 MOST_AGAIN = 4
@@ -29,8 +29,8 @@ MOST_CHANGES = 14
 SEARCHES = 2
 """Times a plan is made, the second for what the quick look had not seen."""
 
-Cost = Callable[[Sequence[Change], bool], Mapping[Change, float]]
-"""What changes cost, in nats, and whether the model reads them for it."""
+Cost = Callable[[Sequence[Change]], Mapping[Change, float]]
+"""What changes cost, in nats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ def plan(
 ) -> Plan:
     """The smallest set of changes after which no goal is left, or after which nothing more helps.
 
-    ``cost`` says what changes cost, in nats: without the model for those that promise most, with it for those that
-    help. ``most_lost`` is the share of the words that may go.
+    ``most_lost`` is the share of the words that may go.
     """
     quick, price, most = looks.beside(text), dict[Change, float](), _most(text, most_lost)
     tried, best, gains = _promising(text, changes, aim, quick, cost, most), list[Change](), dict[Change, float]()
@@ -68,7 +67,7 @@ def plan(
         gains = _gains(text, tried, aimed, quick)
         helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
         if new := [c for c in helping if c not in price]:
-            price |= cost(new, True)
+            price |= cost(new)
         best = _Search(text, helping, gains, aimed, quick, price, most).best()
         further = _further(_with(text, best), aimed, looks, quick)
         if not further:
@@ -108,7 +107,7 @@ def _promising(
     excess = looks.guessed(text, [*((p,) for p in windows), *rest], aim)
     gain = {c: old - new for c, old, new in zip(changes, excess, excess[len(changes) :], strict=False)}
     some = sorted(changes, key=lambda c: -gain[c] + 0.1 * LEAST_WORTH * min(10, c.lost(text)))[:MOST_PRICED]
-    price = cost(some, False)
+    price = cost(some)
     good = _proposed(text, some, price, aim, most)
     return sorted(good, key=lambda c: -gain[c] + LEAST_WORTH * price[c])[:MOST_TRIED]
 

@@ -161,15 +161,6 @@ class Assessor(Protocol):
         """The crowd that fits, in people and bits, for an audience, among those who share what is ``public``."""
 
 
-class Fluency(Protocol):
-    """The local model, asked how changes read; raises as infer."""
-
-    def fluency(
-        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
-    ) -> Sequence[tuple[float, float]]:
-        """How the new words and what follows them read against the text as it is, in nats."""
-
-
 class Cutter(Protocol):
     """Whoever knows the syntax of a text."""
 
@@ -201,9 +192,9 @@ class Makers(Protocol):
         """Leaving out, and what people said before; ``findings`` name places and addresses. Asks no model."""
 
     def costs(
-        self, text: str, changes: Sequence[Change], *, read: bool, cancel: CancelToken | None = None
+        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
     ) -> Mapping[Change, float]:
-        """What each change costs, in nats: the less like what people do, the more. ``read``: the model reads them."""
+        """What each change costs, in nats: the less like what people do, the more."""
 
 
 @dataclass(frozen=True, slots=True)

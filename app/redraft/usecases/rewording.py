@@ -78,9 +78,11 @@ def _alternatives(
         for c in plan.costs
         if c is not change and c.span.overlaps(change.span) and not any(c.span.overlaps(span) for span in taken)
     ]
+    tried = sorted(others_here, key=lambda c: plan.costs[c])[:MOST_TRIED]
+    made = {one: Plan((*others, one), {}, {}).text(text) for one in tried}
+    looks.at(new for new in made.values() if new.strip())
     found: list[Change] = []
-    for one in sorted(others_here, key=lambda c: plan.costs[c])[:MOST_TRIED]:
-        new = Plan((*others, one), {}, {}).text(text)
+    for one, new in made.items():
         if new.strip() and looks.excess(new, aim) <= least:
             found.append(one)
         if len(found) == MOST_WORDINGS - 1:

@@ -11,6 +11,7 @@ from redraft.domain.report import Report, Verdict
 from redraft.domain.rules import Ruling
 from redraft.domain.text import Span
 from redraft.usecases.check import CheckDraft
+from redraft.usecases.found_out import FoundOut
 from redraft.usecases.goals import Goals, Wish
 from redraft.usecases.known import Known
 from redraft.usecases.planned import Planned
@@ -45,9 +46,10 @@ class RewriteDraft:
         goes. ``keep`` names what is public. ``known`` is what a check found in this text; what it has not looked at is
         checked first. Raises as :meth:`CheckDraft.stages`.
         """
+        found_out = FoundOut()
 
         def planned(known: Known, usual: dict[Attribute, Verdict]) -> Planned:
-            return self._planned(text, known, self._goals(known, hide, keep, usual), degree, cancel)
+            return self._planned(text, known, self._goals(known, hide, keep, usual), degree, cancel, found_out)
 
         def at_once(known: Known) -> Iterator[RewriteStage]:
             if self.check.to_notice(known) is None:
@@ -81,7 +83,7 @@ class RewriteDraft:
         model. Raises as the makers and the encoder.
         """
         goals = self._goals(known, (attribute,), (), {})
-        return self._planned(text, known, goals, Degree.VAGUER, cancel).at(place, attribute)
+        return self._planned(text, known, goals, Degree.VAGUER, cancel, FoundOut()).at(place, attribute)
 
     def run(
         self,
@@ -109,9 +111,17 @@ class RewriteDraft:
         assert isinstance(end, Reworded)
         return end.rewrite
 
-    def _planned(self, text: str, known: Known, goals: Goals, degree: Degree, cancel: CancelToken | None) -> Planned:
+    def _planned(
+        self,
+        text: str,
+        known: Known,
+        goals: Goals,
+        degree: Degree,
+        cancel: CancelToken | None,
+        found_out: FoundOut,
+    ) -> Planned:
         judge, left = self.check.judge_of(known) if known.told else None, left_alone(self.check.rules, text)
-        return Planned(text, known, goals, self.makers, judge, degree, cancel, left)
+        return Planned(text, known, goals, self.makers, judge, degree, cancel, left, found_out)
 
     def _goals(
         self, known: Known, hide: Sequence[Attribute], keep: Sequence[Attribute], usual: dict[Attribute, Verdict]

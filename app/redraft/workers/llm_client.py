@@ -6,10 +6,8 @@ import json
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from redraft.codec import to_json
-from redraft.domain.edit import Change
 from redraft.domain.finding import Finding
 from redraft.domain.music_report import Lines, Opinion
 from redraft.domain.report import Verdict
@@ -17,10 +15,8 @@ from redraft.usecases.known import Steps
 from redraft.usecases.ports import Answer, CancelToken, Inference, Question
 from redraft.workers import gate
 from redraft.workers.client import WorkerClient
-from redraft.workers.protocol import ProtocolError, expected
+from redraft.workers.protocol import expected
 from redraft.workers.trust import Trust
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +88,6 @@ class LlmWorker:
         """Read an unfinished draft ahead of time."""
         self.client.call("prepare", {"text": text, "in_reply_to": in_reply_to}, cancel=cancel)
 
-    def fluency(
-        self, text: str, changes: Sequence[Change], *, cancel: CancelToken | None = None
-    ) -> list[tuple[float, float]]:
-        """How well each change reads against the text, in nats a token; raises as :meth:`infer`."""
-        asked = [[c.span.start, c.span.end, c.words] for c in changes]
-        scores = self.client.call("fluency", {"text": text, "changes": asked}, cancel=cancel).get("scores")
-        return [(first, second) for first, second in _as_many(expected(list[list[float]], scores), changes)]
-
     def judge_playlist(
         self, lines: Lines, *, cancel: CancelToken | None = None, timeout: float | None = None
     ) -> Opinion:
@@ -114,9 +102,3 @@ class LlmWorker:
     def close(self) -> None:
         """End the worker."""
         self.client.close()
-
-
-def _as_many(found: list[T], asked: Sequence[object]) -> list[T]:
-    if len(found) != len(asked):
-        raise ProtocolError("a result has the wrong form")
-    return found

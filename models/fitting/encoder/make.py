@@ -119,7 +119,7 @@ def main() -> None:
     run("judge.py", "--encoder", given.out, "--posts", *POSTS[:2], FRESH, CORPUS / "pairs.jsonl", "--signals", signals,
         "--states", states, "--readouts", READOUTS, "--model", MODEL,
         "--writers", ",".join((*CHOOSE, "fin", PAIRS)), "--out", given.out / "judge.json")  # fmt: skip
-    run("../rewriter/prices.py", given.work / "reads.jsonl")
+    run("../rewriter/prices.py")
 
 
 if __name__ == "__main__":

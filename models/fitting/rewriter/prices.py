@@ -1,18 +1,15 @@
-"""How likely an author would post a change, from careful readers' marks: ``python prices.py READS.jsonl``.
+"""How likely an author would post a change, from careful readers' marks: ``python prices.py``.
 
 Writes ``models/encoder/seam.npz``, the head on what the quick encoder as it ships makes of a change, and prints the
 weights of ``redraft.rewriting.ranking``, with how well both tell good changes (marks 4 and 5) from bad ones (1 and 2)
 of writers who were left out, by six folds. A change counts as good by the share of its mark (``encoder/marks.py``).
-READS is a file, written once, of how the default model reads some of the changes; what that adds is fitted last.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +23,12 @@ from marks import POSTED, change, writer  # noqa: E402
 from sums import write_sums  # noqa: E402
 
 from redraft.assets import model_data  # noqa: E402
-from redraft.bootstrap import Parts  # noqa: E402
-from redraft.domain.edit import Change  # noqa: E402
 from redraft.encoder.telling import Telling  # noqa: E402
 from redraft.rewriting.ranking import FEATURES, MOST_SEAM, features  # noqa: E402
 
 CORPUS = ROOT / "models" / "corpus"
 FILES = ("english", "further", "newer", "newest")
-READ = ("said", "after", "unread")
-"""Signs that come from the model; all others are fitted without it."""
-OF_STATES, OF_SIGNS, FOLDS, MOST_READ = 7e-4, 0.3, 6, 360
+OF_STATES, OF_SIGNS, FOLDS = 7e-4, 0.3, 6
 Array = NDArray[np.float64]
 
 
@@ -53,7 +46,7 @@ def main() -> None:
     fold = np.array([writers.index(writer(row)) % FOLDS for row in rows])
     mean, spread = states.mean(0), states.std(0) + 1e-3
     seam = by_folds((states - mean) / spread, marks, fold, OF_STATES)
-    names = [name for name in FEATURES if name not in (*READ, "seam")]
+    names = [name for name in FEATURES if name != "seam"]
     found = [features(texts[row["id"]], one, 0.0) for row, one in zip(rows, changes, strict=True)]
     signs = np.array([[one[name] for name in names] for one in found])
     every = np.column_stack([signs, np.clip(seam, -MOST_SEAM, MOST_SEAM)])
@@ -61,7 +54,7 @@ def main() -> None:
     report(marks, seam, odds)
     model = fitted(every, marks, OF_SIGNS)
     weights = dict(zip([*names, "seam"], np.round(model.coef_[0], 3).tolist(), strict=True))
-    print(weights | read_weights(Path(sys.argv[1]), rows, changes, texts, odds, marks))
+    print(weights)
     print("constant", round(float(model.intercept_[0]), 3))
     write(folder, fitted((states - mean) / spread, marks, OF_STATES), mean, spread)
 
@@ -93,47 +86,6 @@ def report(marks: NDArray[np.int64], seam: Array, odds: Array) -> None:
         if part.any():
             bad = (marks[part] <= 2).mean()
             print(f"  {low:.2f} to {high:.2f}: {part.sum()} changes, {good[part].mean():.2f} good, {bad:.2f} bad")
-
-
-def read_weights(
-    file: Path,
-    rows: Sequence[Mapping[str, Any]],
-    changes: Sequence[Change],
-    texts: Mapping[str, str],
-    odds: Array,
-    marks: NDArray[np.int64],
-) -> dict[str, float]:
-    """What the model's reading adds to the odds without it."""
-    reads = read(file, rows, changes, texts)
-    some = [i for i, how in enumerate(reads) if how is not None]
-    found = [features(texts[rows[i]["id"]], changes[i], 0.0, reads[i]) for i in some]
-    x = np.array([[odds[i], one["said"], one["after"]] for i, one in zip(some, found, strict=True)])
-    model = fitted(x, marks[some], OF_SIGNS)
-    own, said, after = model.coef_[0]
-    print(f"  {len(some)} changes were read by the model")
-    of_read = (("said", said / own), ("after", after / own), ("unread", -model.intercept_[0] / own))
-    return {name: round(float(value), 3) for name, value in of_read}
-
-
-def read(
-    file: Path, rows: Sequence[Mapping[str, Any]], changes: Sequence[Change], texts: Mapping[str, str]
-) -> list[tuple[float, float] | None]:
-    """How the model reads each change; None for those beyond the first :data:`MOST_READ`."""
-    kept = [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
-    known = {(name, start, end, words): (how[0], how[1]) for name, start, end, words, how in kept}
-    places = [(row["id"], one.span.start, one.span.end, one.words) for row, one in zip(rows, changes, strict=True)]
-    missing: dict[str, list[int]] = {}
-    for i, place in enumerate(places):
-        if place not in known:
-            missing.setdefault(str(rows[i]["id"]), []).append(i)
-    with Parts() as parts, file.open("a", encoding="utf-8") as out:
-        for name, some in missing.items():
-            if len(known) >= MOST_READ:
-                break
-            for i, how in zip(some, parts.attacker.fluency(texts[name], [changes[i] for i in some]), strict=True):
-                known[places[i]] = how
-                out.write(json.dumps([*places[i], list(how)]) + "\n")
-    return [known.get(place) for place in places]
 
 
 def write(folder: Path, model: LogisticRegression, mean: Array, spread: Array) -> None:

@@ -30,7 +30,7 @@ LEFT_OUT = "(leave out)"
 
 REWORDED = ("english", "further", "newer", "newest", "latest")
 """Files whose posts have edits for single attributes."""
-OTHERS = ("hints", "next")
+OTHERS = ("hints", "next", "pairs")
 """Files of which some posts stand in ``wordings.jsonl`` alone."""
 NOT_LEARNT = frozenset({"ena", "fus", "gac", "fir", "fiu", "enr", "fuq", "gad", "pwd", "fin"})
 """Writers of *report* and *choose*."""

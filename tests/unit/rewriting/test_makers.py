@@ -153,7 +153,6 @@ def test_what_reads_badly_costs_more() -> None:
     assert set(WEIGHTS) == set(FEATURES)
     text = "I am a nurse. She is not. Any tea?"
     word = Change(span(text, "a nurse"), "busy", "step")
-    assert cost(text, word, 0.0, (-1.0, -0.5)) < cost(text, word, 0.0, (-6.0, -8.0))
     first = Change(span(text, "I am a nurse. "), "", "sentence")
     assert cost(text, first, 0.0) > cost(text, Change(span(text, " Any tea?"), "", "sentence"), 0.0)
     assert cost(text, word, -2.0) > cost(text, word, 2.0)

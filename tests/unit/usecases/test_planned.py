@@ -66,7 +66,7 @@ class Makers:
             if old in text
         )
 
-    def costs(self, text, changes, *, read, cancel=None):
+    def costs(self, text, changes, *, cancel=None):
         return {c: 1.0 if c.kind != "sentence" else 5.0 for c in changes}
 
 
@@ -114,7 +114,7 @@ def test_what_is_not_needed_is_given_back():
     looks = Looks(Judge(words, WEIGHTS))
     aim = Aim({Attribute.SEX: ("wife",)})
     changes = Makers().changes(TEXT, (), (), (), language="en")
-    found = plan(TEXT, changes, aim, looks, lambda cs, _read: dict.fromkeys(cs, 0.4))
+    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
     assert [c.words for c in found.chosen] == ["partner"]
     assert looks.excess(TEXT, aim) > looks.excess(found.text(TEXT), aim) == 0
     seen = words.seen
@@ -126,7 +126,7 @@ def test_what_is_told_all_the_same_costs_no_words():
     looks = Looks(Judge(Words(stubborn="Tea"), WEIGHTS))
     aim = Aim({Attribute.SEX: ("wife",)})
     made = Makers().changes(TEXT, (), (), (), language="en")
-    found = plan(TEXT, made, aim, looks, lambda cs, _read: dict.fromkeys(cs, 0.4))
+    found = plan(TEXT, made, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
     assert not found.chosen
 
 
@@ -199,7 +199,7 @@ def test_what_a_quick_look_does_not_see_is_planned_once_more():
     looks = Looks(Judge(Near(), WEIGHTS))
     aim = Aim({Attribute.OCCUPATION: ("ward",)})
     changes = Makers().changes(TEXT, (), (), (), language="en")
-    found = plan(TEXT, changes, aim, looks, lambda cs, _read: dict.fromkeys(cs, 0.4))
+    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
     assert "ward" not in found.text(TEXT)
     assert looks.excess(found.text(TEXT), aim) == 0
 
@@ -209,6 +209,6 @@ def test_of_very_many_changes_those_are_tried_that_promise_most():
     aim = Aim({Attribute.SEX: ("wife",)})
     useless = [Change(Span(0, 4), f"Late{i}", "step") for i in range(60)]
     changes = [*useless, *Makers().changes(TEXT, (), (), (), language="en")]
-    found = plan(TEXT, changes, aim, looks, lambda cs, _read: dict.fromkeys(cs, 0.4))
+    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
     assert [c.words for c in found.chosen] == ["partner"]
     assert len(found.gains) < len(changes)

@@ -92,9 +92,6 @@ class Never:
     def infer(self, question, *, cancel=None):
         raise AssertionError
 
-    def fluency(self, text, changes, *, cancel=None):
-        raise AssertionError
-
     def cuts(self, text, *, cancel=None):
         raise AssertionError
 
@@ -102,7 +99,7 @@ class Never:
 def test_of_a_text_that_nobody_can_read_only_codes_go_and_no_english_comes_in():
     never = Never()
     check = CheckDraft(TIER, never, judge=Judge(never, WEIGHTS))
-    result = RewriteDraft(check, AllMakers(never, never)).run(DUTCH)
+    result = RewriteDraft(check, AllMakers(never)).run(DUTCH)
     assert result.before.language == "nl"
     assert result.text == DUTCH.replace("06-12345678", "…").replace("jan@voorbeeld.nl", "…")
     assert {e.attribute for e in result.edits} == {Attribute.CONTACT}
