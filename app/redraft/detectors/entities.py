@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.organisations import generic
 from redraft.detectors.vocabulary import doing_words, known_word
-from redraft.detectors.wordlists import given_names, is_city, words
+from redraft.detectors.wordlists import given_names, is_city, is_name, of_the_calendar, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source
 from redraft.domain.message import Message
+from redraft.geography import cities_named, nearby
 
 _LABELS: dict[str, tuple[Attribute, str, float, Message]] = {
     "PERSON": (Attribute.NAME, "name", 0.75, Message("form.like_person")),
@@ -36,6 +38,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _TWO = re.compile(
     r"(?<![\w@#])[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?: (?:de |del |do |am )?| d['’]|-)[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?![\w])"
 )
+LETTERS = 5
+"""Capitals that are an abbreviation rather than an unheard-of name."""
 ONE_WORD, TWO_WORDS = 50_000, 200_000
 """People from which a capitalised word that is no ASCII, or two of any kind, are taken for a city."""
 
@@ -83,6 +87,10 @@ def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
         return
     attribute, kind, score, why = _LABELS[entity.label_]
     start, end = entity.start_char, entity.end_char
+    if attribute is Attribute.NAME and (other := no_person(context, start, end)) is not None:
+        attribute, kind, score, why = other
+        if not score:
+            return
     quote = context.text[start:end]
     if quote[:4].lower() == "the ":
         start += 4
@@ -116,6 +124,36 @@ def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
     if listed or _is_where(context, attribute, low, start):
         attribute, kind, score = Attribute.PLACE, "place", max(score, 0.75 if listed else 0.7)
     yield identifier(context, start, end, attribute, kind, score, why, source=Source.ENTITIES)
+
+
+_NOTHING = (Attribute.NAME, "name", 0.0, Message("form.like_person"))
+
+
+def no_person(context: Context, start: int, end: int) -> tuple[Attribute, str, float, Message] | None:
+    """What words are that the recogniser took for a person and that name none, nothing at all where the score is 0;
+    None where they may.
+    """
+    text, language = context.text, context.language
+    parts = [part.strip(",.’'") for part in text[start:end].casefold().split()]
+    if of_the_calendar(language, parts):
+        return _NOTHING
+    place = (Attribute.PLACE, "place", 0.7, Message("form.like_place"))
+    if len(parts) > 1 and parts[-1] in language.words("ways"):
+        return place
+    word = _POSSESSIVE.sub("", text[start:end])
+    if len(parts) > 1 or is_name(word):
+        return None
+    if _is_town(word):
+        return place
+    if word.isupper() and len(word) <= LETTERS:
+        return _NOTHING
+    only_first = all(opens_sentence(text, m.start()) for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    return _NOTHING if only_first else None
+
+
+@lru_cache(maxsize=4096)
+def _is_town(word: str) -> bool:
+    return bool(cities_named(word) or nearby.named(word))
 
 
 def _is_where(context: Context, attribute: Attribute, low: str, start: int) -> bool:

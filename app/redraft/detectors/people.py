@@ -11,7 +11,7 @@ from typing import Any
 from redraft.assets import resource
 from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.detectors.vocabulary import known_word
-from redraft.detectors.wordlists import given_names, is_name, words
+from redraft.detectors.wordlists import given_names, is_name, of_the_calendar, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
@@ -107,7 +107,9 @@ class People:
             (_FIRM, 0, 0.9, Message("form.surnames"), ", " in text),
         ):
             for m in pattern.finditer(text) if worthwhile else ():
-                if _plausible(m.group(group), known):
+                if _plausible(m.group(group), known) and not of_the_calendar(
+                    context.language, re.findall(r"[^\W\d_]+", m.group(group).casefold())
+                ):
                     yield _name(context, m.start(group), m.end(group), score, why)
         yield from _announced(context, known)
         yield from _listed(context)
@@ -136,6 +138,8 @@ def _announced(context: Context, known: Announcing) -> Iterator[Finding]:
         for m in _OPENING.finditer(text):
             first = m[1].split()[0].lower()
             words_ = m[1].split()
+            if m.group().lstrip(' \t"“')[:1] in "*-" and m[1][0].islower():
+                continue  # an entry of a list
             if first not in known.no_speakers and (
                 (len(words_) == 1 and (is_name(first) or re.search(r"[\d_.]", first)))
                 or (len(words_) > 1 and is_name(first))
@@ -186,6 +190,8 @@ def _listed(context: Context) -> Iterator[Finding]:
         while parts and parts[0] not in given and len(parts) > 1:
             cut = kept.index(" ") + 1
             start, kept, parts = start + cut, kept[cut:], parts[1:]
+        if len(parts) > 1 and parts[-1] in context.language.words("ways"):
+            continue
         stem = parts[0].removesuffix("’s").removesuffix("'s") if parts else ""
         if stem in sure or (stem in given and len(parts) > 1 and parts[-1] in surnames):
             alone = len(parts) == 1

@@ -8,6 +8,7 @@ from functools import cache
 
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.vocabulary import known_word
+from redraft.detectors.wordlists import of_the_calendar
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
@@ -36,7 +37,10 @@ class Unlisted:
         """What stands after a preposition of place is a place, what acts, is greeted or thanked is a person."""
         text, around = context.text, _around(context.language)
         for m in _RUN.finditer(text):
-            if any(known_word(part, context.language) for part in m[1].split()) or _BROKEN.search(m[1]):
+            parts = m[1].split()
+            if any(known_word(part, context.language) for part in parts) or _BROKEN.search(m[1]):
+                continue
+            if of_the_calendar(context.language, [part.casefold() for part in parts]):
                 continue
             before = text[max(0, m.start() - 16) : m.start()]
             opens = opens_sentence(text, m.start())

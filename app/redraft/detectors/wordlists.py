@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from redraft import assets
@@ -31,3 +32,11 @@ def is_name(word: str) -> bool:
 def is_city(name: str, people: int) -> bool:
     """True when a city of at least so many people is called that, in some language that Latin letters can write."""
     return any(city.people >= people for city in cities_named(name)[:1])
+
+
+def of_the_calendar(language: Language, parts: Sequence[str]) -> bool:
+    """Whether words, in lower case, are days, months or feasts, and not somebody's who is called like one."""
+    days = language.words("calendar")
+    return "-".join(parts) in days or (
+        any(part in days for part in parts) and all(part in days or not is_name(part) for part in parts)
+    )

@@ -130,3 +130,20 @@ def test_stops_when_asked(tier: Tier) -> None:
     stop.set()
     with pytest.raises(Cancelled):
         tier.detect("A text that nobody has seen before, number 4711.", cancel=stop)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We get everything ready for Eid, then Diwali, and Mardi Gras is when Mama was ill.", []),
+        ("I'm at the market on Tuesday, Thursday and Saturday, and Sunday Adeyemi is there too.", ["Sunday Adeyemi"]),
+        ("Does anybody on the Allison St end know what is going on with the bins?", []),
+        ("Wah you complain four years, try being us.", []),
+        ("Second week of main shear, out the back of Raetihi, and the van would not go.", []),
+        ("On Friday Mrs Jan van der Berg rang about the flat.", ["Mrs Jan van der Berg"]),
+        ("- cat passport\n- hashimoto: ask for six months at once\n- keys", []),
+    ],
+)
+def test_feasts_streets_small_towns_and_cries_are_nobody(tier: Tier, text: str, names: list[str]) -> None:
+    found = [e.quote for f in tier.detect(text).findings if f.attribute is Attribute.NAME for e in f.evidence]
+    assert found == names
