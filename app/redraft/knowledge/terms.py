@@ -102,7 +102,9 @@ def longest_first(
 def begins(text: str, at: int) -> bool:
     """Whether a sentence begins there, where a capital says nothing."""
     before = text[:at].rstrip(" \"'“‘«([*_-–—")
-    return not before or before[-1] in ".!?…\n:" or text[len(before) : at].count("\n") > 0
+    between = text[len(before) : at]
+    quoted = before[-1:] == "," and any(mark in between for mark in "\"'“‘«")
+    return not before or before[-1] in ".!?…\n:" or "\n" in between or quoted
 
 
 def _plain(word: str) -> str:

@@ -23,6 +23,8 @@ SMALL = 3.5
 """Nats that a name speaks for a town that has fewer than 15,000 people, where it is the only one of that name."""
 QUARTER_KM, MOST_ALIKE = 10.0, 4
 """How near a city is for what counts as a part of it; and places of one name that are looked at."""
+LETTERS, LARGE = 4, 1_000_000
+"""Capitals that are an abbreviation of something else (HEB, TRS), unless people call a large city so (NYC)."""
 LEAST_LOWER = 300_000
 """People from which a name is taken for a town's though it is written in lower case."""
 LONGEST = 4
@@ -98,7 +100,10 @@ class Towns:
             return ()
         other = " " not in key and self._words.other(key)
         own = [geography.plain(city.name) == key for city in cities]
-        if other and (not any(own) or begins(text, span.start)):
+        exactly = any(city.name.casefold() == name.casefold() for city in cities)
+        if other and (not exactly or begins(text, span.start)):
+            return ()
+        if name.isupper() and len(name) <= LETTERS and not any(own) and cities[0].people < LARGE:
             return ()
         doubt = OTHER_NAME if other else 0.0
         weights = [

@@ -131,6 +131,19 @@ def test_no_small_town_where_a_name_is_somebody_s_or_begins_a_sentence(text: str
     assert not found.answers(found.find(text), alike)
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The dispatcher said, 'Can you back it up?'", []),
+        ("I love it, thank God for that", []),
+        ("my insurer TRS dropped it and HEB was shut", []),
+        ("we moved to NYC in May", ["New York City, United States"]),
+    ],
+)
+def test_quoted_words_god_and_abbreviations_are_no_towns(text: str, named: list[str]) -> None:
+    assert [found.meanings[0].place for found in EVERYWHERE.find(text, [])] == named
+
+
 def test_what_shares_its_tools_is_less_sure_than_what_has_its_own() -> None:
     trades = Trades(
         [("baker", "dough retarder; proofer", "oven"), ("potter", "kiln; glaze", "oven")], ORDINARY.__contains__
