@@ -20,12 +20,13 @@ FEATURES = (
     *KINDS,
 )
 WEIGHTS: dict[str, float] = {
-    "lost": -0.217, "share": -0.585, "new": -0.115, "leans": -0.073, "support": -0.164, "first": -0.623, "last": 0.188,
-    "place": -0.04, "taken_up": -0.317, "clean": 0.147, "seam": 0.754, "word": 0.541, "phrase": 0.48, "object": 0.016,
-    "aside": 0.892, "clause": 0.845, "sentence": 0.96, "memory": 0.957, "step": 0.115,
+    "lost": -0.232, "share": -0.645, "new": -0.291, "leans": -0.021, "support": 0.272, "first": -0.658, "last": 0.151,
+    "place": -0.092, "taken_up": -0.437, "clean": 0.086, "seam": 0.824, "word": -0.113, "phrase": -0.117,
+    "object": -0.613, "aside": 0.346, "clause": 0.371, "sentence": 0.514, "memory": 0.01, "step": -0.307,
 }  # fmt: skip
-CONSTANT = -0.321
-"""Log-odds that the author would post a change, by ``models/fitting/rewriter/prices.py``."""
+CONSTANT = 0.04
+"""Log-odds that the author would post a change, by ``models/fitting/rewriter/prices.py``, less what a change lacks that
+no model has read."""
 GAP = 2.0
 """Nats of a gap, which nobody would write, where a number or an address must not stand."""
 LEAST = 0.1

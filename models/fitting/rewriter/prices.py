@@ -27,15 +27,14 @@ from redraft.encoder.telling import Telling  # noqa: E402
 from redraft.rewriting.ranking import FEATURES, MOST_SEAM, features  # noqa: E402
 
 CORPUS = ROOT / "models" / "corpus"
-FILES = ("english", "further", "newer", "newest", "hints", "pairs", "latest", "next", "fresh")
-MARKED = ("edits", "marked")
+FILES = ("english", "further", "newer", "newest")
 OF_STATES, OF_SIGNS, FOLDS = 7e-4, 0.3, 6
 Array = NDArray[np.float64]
 
 
 def main() -> None:
     """Fit, judge, write, print."""
-    rows = [json.loads(row) for name in MARKED for row in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in (CORPUS / "edits.jsonl").read_text("utf-8").splitlines()]
     lines = [line for name in FILES for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()]
     texts = {post["id"]: post["text"] for post in map(json.loads, lines)}
     changes = [change(row) for row in rows]
