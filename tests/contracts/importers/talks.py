@@ -180,7 +180,7 @@ KOREAN = [
     {**entry(f"입력한 프롬프트: 질문 {n}"), "header": "Gemini 앱", "products": ["Gemini 앱"], "activityControls": ["Gemini 앱 활동"]}
     for n in range(6)
 ]  # fmt: skip
-OTHERS = [{"header": "YouTube", "title": "Watched a film about Gemini", "titleUrl": "https://www.youtube.com/watch?v=gemini", "time": "2026-07-26T06:07:57Z", "products": ["YouTube"]}]  # fmt: skip
+OTHERS = [{"header": "YouTube", "title": "Watched a film about Gemini", "titleUrl": "https://films.example/twins", "time": "2026-07-26T06:07:57Z", "products": ["YouTube"]}]  # fmt: skip
 
 
 def cell(product: str, inside: str) -> str:
