@@ -13,11 +13,11 @@ from typing import Any
 from redraft.detectors.contract import Context, Need, identifier, opens_sentence
 from redraft.detectors.organisations import generic
 from redraft.detectors.vocabulary import doing_words, known_word
-from redraft.detectors.wordlists import given_names, is_city, is_name, of_the_calendar, words
+from redraft.detectors.wordlists import given_names, is_city, is_name, of_a_way, of_the_calendar, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding, Source
 from redraft.domain.message import Message
-from redraft.geography import cities_named, nearby
+from redraft.geography import nearby
 
 _LABELS: dict[str, tuple[Attribute, str, float, Message]] = {
     "PERSON": (Attribute.NAME, "name", 0.75, Message("form.like_person")),
@@ -83,14 +83,11 @@ def _cues(context: Context) -> Iterator[int]:
 
 def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
     """What one entity (``spacy.tokens.Span``) of a piece says, if anything."""
-    if entity.label_ not in _LABELS:
-        return
-    attribute, kind, score, why = _LABELS[entity.label_]
     start, end = entity.start_char, entity.end_char
-    if attribute is Attribute.NAME and (other := no_person(context, start, end)) is not None:
-        attribute, kind, score, why = other
-        if not score:
-            return
+    label = _person_or_not(context, start, end) if entity.label_ == "PERSON" else entity.label_
+    if label not in _LABELS:
+        return
+    attribute, kind, score, why = _LABELS[label]
     quote = context.text[start:end]
     if quote[:4].lower() == "the ":
         start += 4
@@ -126,34 +123,28 @@ def entity_finding(context: Context, entity: Any) -> Iterable[Finding]:
     yield identifier(context, start, end, attribute, kind, score, why, source=Source.ENTITIES)
 
 
-_NOTHING = (Attribute.NAME, "name", 0.0, Message("form.like_person"))
-
-
-def no_person(context: Context, start: int, end: int) -> tuple[Attribute, str, float, Message] | None:
-    """What words are that the recogniser took for a person and that name none, nothing at all where the score is 0;
-    None where they may.
-    """
+def _person_or_not(context: Context, start: int, end: int) -> str:
+    """The label of what the recogniser took for a person: that, a place's, or none for what names nobody."""
     text, language = context.text, context.language
     parts = [part.strip(",.’'") for part in text[start:end].casefold().split()]
     if of_the_calendar(language, parts):
-        return _NOTHING
-    place = (Attribute.PLACE, "place", 0.7, Message("form.like_place"))
-    if len(parts) > 1 and parts[-1] in language.words("ways"):
-        return place
+        return ""
+    if of_a_way(language, parts):
+        return "GPE"
     word = _POSSESSIVE.sub("", text[start:end])
     if len(parts) > 1 or is_name(word):
-        return None
+        return "PERSON"
     if _is_town(word):
-        return place
+        return "GPE"
     if word.isupper() and len(word) <= LETTERS:
-        return _NOTHING
+        return ""
     only_first = all(opens_sentence(text, m.start()) for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text))
-    return _NOTHING if only_first else None
+    return "" if only_first else "PERSON"
 
 
 @lru_cache(maxsize=4096)
 def _is_town(word: str) -> bool:
-    return bool(cities_named(word) or nearby.named(word))
+    return is_city(word, 0) or bool(nearby.named(word))
 
 
 def _is_where(context: Context, attribute: Attribute, low: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from redraft.assets import resource
 from redraft.detectors.contract import Context, Need, identifier, words_of
 from redraft.detectors.vocabulary import known_word
-from redraft.detectors.wordlists import given_names, is_name, of_the_calendar, words
+from redraft.detectors.wordlists import given_names, is_name, of_a_way, of_the_calendar, words
 from redraft.domain.attributes import Attribute
 from redraft.domain.finding import Finding
 from redraft.domain.message import Message
@@ -107,16 +107,16 @@ class People:
             (_FIRM, 0, 0.9, Message("form.surnames"), ", " in text),
         ):
             for m in pattern.finditer(text) if worthwhile else ():
-                if _plausible(m.group(group), known) and not of_the_calendar(
-                    context.language, re.findall(r"[^\W\d_]+", m.group(group).casefold())
-                ):
+                if _plausible(m.group(group), known, context.language):
                     yield _name(context, m.start(group), m.end(group), score, why)
         yield from _announced(context, known)
         yield from _listed(context)
 
 
-def _plausible(name: str, known: Announcing) -> bool:
+def _plausible(name: str, known: Announcing, language: Language) -> bool:
     if name.split(maxsplit=1)[0] in known.weak_titles and not is_name(name.split()[1]):
+        return False
+    if of_the_calendar(language, re.findall(r"[^\W\d_]+", name.casefold())):
         return False
     return name.rsplit(maxsplit=1)[-1].strip(".,").lower() not in known.no_names
 
@@ -190,7 +190,7 @@ def _listed(context: Context) -> Iterator[Finding]:
         while parts and parts[0] not in given and len(parts) > 1:
             cut = kept.index(" ") + 1
             start, kept, parts = start + cut, kept[cut:], parts[1:]
-        if len(parts) > 1 and parts[-1] in context.language.words("ways"):
+        if of_a_way(context.language, parts):
             continue
         stem = parts[0].removesuffix("’s").removesuffix("'s") if parts else ""
         if stem in sure or (stem in given and len(parts) > 1 and parts[-1] in surnames):

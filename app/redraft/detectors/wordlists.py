@@ -40,3 +40,8 @@ def of_the_calendar(language: Language, parts: Sequence[str]) -> bool:
     return "-".join(parts) in days or (
         any(part in days for part in parts) and all(part in days or not is_name(part) for part in parts)
     )
+
+
+def of_a_way(language: Language, parts: Sequence[str]) -> bool:
+    """Whether words, in lower case, are the name of a street, a building or a part of a town, by the last of them."""
+    return len(parts) > 1 and parts[-1] in language.words("ways")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from redraft.domain.attributes import Attribute, Group
 from redraft.domain.edit import Change, Degree
@@ -42,20 +42,20 @@ class Planned:
     makers: Makers
     judge: Judge | None
     degree: Degree
+    found_out: FoundOut
     cancel: CancelToken | None = None
     left: Sequence[Span] = ()
-    found_out: FoundOut = field(default_factory=FoundOut)
 
     def at_once(self) -> Generator[RewriteStage, None, None]:
         """What can be proposed without a model."""
-        looks, aim = self.found_out.looks(self.judge, self.cancel), self._aim()
+        looks, aim = self._looks(), self._aim()
         found = self._planned(self._changes(aim), aim, looks)
         if found.chosen:
             yield Proposed(proposal(self.text, found, aim, looks))
 
     def at(self, place: Span, attribute: Attribute) -> tuple[Change, ...]:
         """What could stand at one place that tells an attribute, the mildest first; asks no model."""
-        looks, aim = self.found_out.looks(self.judge, self.cancel), self._aim()
+        looks, aim = self._looks(), self._aim()
         if attribute not in aim.attributes and attribute not in aim.said:
             aim = replace(aim, said={**aim.said, attribute: (self.text[place.start : place.end],)})
         here = [change for change in self._made(aim, [place]) if change.span.overlaps(place)]
@@ -63,7 +63,7 @@ class Planned:
 
     def stages(self, look: Callable[[str, Collection[Attribute]], Report]) -> Generator[RewriteStage, None, None]:
         """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
-        looks, aim = self.found_out.looks(self.judge, self.cancel), self._aim()
+        looks, aim = self._looks(), self._aim()
         changes = self._changes(aim)
         best = self._planned(changes, aim, looks)
         yield Proposed(proposal(self.text, best, aim, looks))
@@ -87,6 +87,9 @@ class Planned:
         price = cost(self.text, new, _kept(self.text, best.chosen))
         said = notes(self.text, self.goals.first, left)
         yield Reworded(Rewrite(new, made.edits, made.chosen, self.goals.first, after, price, rounds, said))
+
+    def _looks(self) -> Looks:
+        return self.found_out.looks(self.judge, self.cancel)
 
     def _wanted(self) -> set[Attribute]:
         """Everything that has to go."""

@@ -66,8 +66,7 @@ def plan(
     for _ in range(SEARCHES):
         gains = _gains(text, tried, aimed, quick)
         helping = sorted((c for c, gain in gains.items() if gain >= LEAST_GAIN), key=lambda c: -gains[c])
-        if new := [c for c in helping if c not in price]:
-            price |= cost(new)
+        price |= cost(helping)
         best = _Search(text, helping, gains, aimed, quick, price, most).best()
         further = _further(_with(text, best), aimed, looks, quick)
         if not further:

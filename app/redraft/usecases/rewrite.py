@@ -121,7 +121,7 @@ class RewriteDraft:
         found_out: FoundOut,
     ) -> Planned:
         judge, left = self.check.judge_of(known) if known.told else None, left_alone(self.check.rules, text)
-        return Planned(text, known, goals, self.makers, judge, degree, cancel, left, found_out)
+        return Planned(text, known, goals, self.makers, judge, degree, found_out, cancel, left)
 
     def _goals(
         self, known: Known, hide: Sequence[Attribute], keep: Sequence[Attribute], usual: dict[Attribute, Verdict]

@@ -94,11 +94,11 @@ def loss(net: Reader, rows: list[dict]) -> torch.Tensor:
     return 5 * of_tags + of_told + 0.3 * of_values / len(rows)
 
 
-def pace(share: float) -> float:
+def pace(share: float, warm: float = WARM) -> float:
     """How much of the highest learning rate is used when ``share`` of the training is done: up fast, then down."""
-    if share < WARM:
-        return max(0.02, share / WARM)
-    return 0.5 * (1 + math.cos(math.pi * (share - WARM) / (1 - WARM)))
+    if share < warm:
+        return max(0.02, share / warm)
+    return 0.5 * (1 + math.cos(math.pi * (share - warm) / (1 - warm)))
 
 
 def predict(net: Reader, rows: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[dict]]:

@@ -8,7 +8,6 @@ words than it knows together, which teach only that something had to stand there
 from __future__ import annotations
 
 import difflib
-import json
 import random
 import re
 import sys
@@ -23,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "models" / "fitting" / "encoder")]
 
 from posts import SURE  # noqa: E402
-from sentences import NOT_LEARNT, OTHERS, REWORDED  # noqa: E402
+from sentences import NOT_LEARNT, posts, writer  # noqa: E402
 
 from redraft.domain.text import Span  # noqa: E402
 
@@ -76,14 +75,11 @@ class Reworded:
 
     id: str
     text: str
+    writer: str
     told: frozenset[str]
     evidence: Mapping[str, Sequence[str]]
     apart: Mapping[str, Sequence[Edit]]
     together: Sequence[tuple[str, Sequence[str]]]
-
-    @property
-    def writer(self) -> str:
-        return self.id.split("-")[0]
 
     def sample(self, rng: random.Random | None) -> Sample | None:
         """One way to hide some of it; without ``rng`` the best way to hide all of it. None where nothing is left."""
@@ -146,34 +142,22 @@ def _with_a_word(place: Sequence[int]) -> tuple[int, int, int, int]:
     return (a - 1, b, c - 1, d) if a and c else (a, b + 1, c, d + 1)
 
 
-def reworded(corpus: Path = CORPUS, more: Iterable[Path] = ()) -> list[Reworded]:
+def reworded() -> list[Reworded]:
     """All posts that have edits; those with both kinds come twice."""
-    known, found = {}, []
-    for name in dict.fromkeys((*REWORDED, *OTHERS)):
-        for row in _rows(corpus / f"{name}.jsonl"):
-            known[row["id"]] = row
-            edits = {
-                a: [(e["old"], e["new"]) for e in some]
-                for a, some in (row.get("rewrites") or {}).items()
-                if a in row["labels"] and some and all(row["text"].count(e["old"]) == 1 for e in some)
-            }
-            if edits:
-                found.append(_post(row, edits, ()))
-    for file in (corpus / "wordings.jsonl", *more):
-        for row in _rows(file):
-            if row["edits"]:
-                found.append(_post(known[row["id"]], {}, [(e["old"], e["new"]) for e in row["edits"]]))
-    return found
+    return [post for post in map(_post, posts(CORPUS)) if post.apart or post.together]
 
 
-def _post(row: Mapping[str, Any], apart: Mapping[str, Any], together: Sequence[Any]) -> Reworded:
-    sure = {a: label["evidence"] for a, label in row["labels"].items() if label["certainty"] >= SURE}
-    evidence = {a: label["evidence"] for a, label in row["labels"].items()}
-    return Reworded(row["id"], row["text"], frozenset(sure), evidence, apart, together)
-
-
-def _rows(file: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+def _post(row: Mapping[str, Any]) -> Reworded:
+    labels = row["labels"]
+    apart = {
+        a: [(e["old"], e["new"]) for e in some]
+        for a, some in (row.get("rewrites") or {}).items()
+        if a in labels and some and all(row["text"].count(e["old"]) == 1 for e in some)
+    }
+    together = [(e["old"], e["new"]) for e in row.get("edits", ())]
+    sure = frozenset(a for a, label in labels.items() if label["certainty"] >= SURE)
+    evidence = {a: label["evidence"] for a, label in labels.items()}
+    return Reworded(row["id"], row["text"], writer(row), sure, evidence, apart, together)
 
 
 def learnt(post: Reworded) -> bool:

@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "models" / "fitting" / "encoder")]
 
 from posts import ATTRIBUTES, VALUES  # noqa: E402
+from train import pace  # noqa: E402
 
 from redraft.domain.text import Span  # noqa: E402
 from redraft.encoder.network import Encoder  # noqa: E402
@@ -258,15 +259,10 @@ def shares(train: Sequence[Reworded], rows: Rows) -> torch.Tensor:
     return counted / counted.sum()
 
 
-def pace(share: float) -> float:
-    return max(0.02, share / WARM) if share < WARM else 0.5 * (1 + math.cos(math.pi * (share - WARM) / (1 - WARM)))
-
-
 def main() -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--more", type=Path, nargs="*", default=[], help="files like wordings.jsonl")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=0)
@@ -274,7 +270,7 @@ def main() -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(2)
     rng = random.Random(given.seed)
-    every = reworded(more=given.more)
+    every = reworded()
     train = [p for p in every if learnt(p)]
     listed = given.out.with_suffix(".json")
     known = json.loads(listed.read_text("utf-8")) if listed.exists() else phrases(train, VAGUER)
@@ -308,7 +304,7 @@ def main() -> None:
         total = np.zeros(2)
         for at, batch in enumerate(batches):
             for group in optimiser.param_groups:
-                group["lr"] = group["peak"] * pace((epoch + at / len(batches)) / given.epochs)
+                group["lr"] = group["peak"] * pace((epoch + at / len(batches)) / given.epochs, WARM)
             optimiser.zero_grad()
             both = losses(net, batch, known)
             (both[0] + PHRASE_SHARE * both[1]).backward()
