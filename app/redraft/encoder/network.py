@@ -100,16 +100,6 @@ class Encoder:
         hidden = self._read(texts, bounds, pause)
         return [hidden[a:b] for a, b in bounds]
 
-    def guess(
-        self, text: Sequence[int], kept: Sequence[NDArray[np.bool_]], pause: Callable[[], None] = lambda: None
-    ) -> list[Array]:
-        """``told`` as if only some pieces of a text were there, each with what it has taken from all the others: the
-        text is read but once. ``kept``: masks [pieces], of which each keeps some.
-        """
-        hidden = self._read([text], [(0, len(text))], pause)
-        tags, looks = self._tag.of(hidden), self._look.of(hidden)
-        return [self._told(_softmax(looks[mask].T) @ hidden[mask], tags[mask]) for mask in kept]
-
     def _heads_of(self, hidden: Array, tags: Array, looks: Array, value_of: Mapping[str, int]) -> Heard:
         pooled = _softmax(looks.T) @ hidden
         told = self._told(pooled, tags)

@@ -17,7 +17,7 @@ from redraft.domain.edit import Placed
 from redraft.domain.errors import Cancelled
 from redraft.domain.finding import Guess
 from redraft.domain.text import Evidence, Span
-from redraft.domain.told import Told
+from redraft.domain.told import Pointer, Told
 from redraft.encoder.network import Array, Encoder, Heard, mean
 from redraft.encoder.seam import Seam, state
 from redraft.encoder.unigram import Unigram
@@ -35,6 +35,9 @@ GAP = 2
 """Words within a quote that are no evidence themselves."""
 MARKED = 0.4
 """Share of the strongest tag from which a word belongs to the evidence."""
+HARDLY = 0.2
+"""How likely an attribute has to be told for its words to be of interest."""
+LEAST_SHARE = 0.1
 _SENTENCE_ENDS = frozenset(".!?…\n")
 
 
@@ -156,23 +159,6 @@ class Telling:
                 highest[i] = heard.told if before is None else np.maximum(before, heard.told)
         return [{} if logits is None else _shares(self._curves, logits) for logits in highest]
 
-    def guess(
-        self, text: str, kept: Sequence[Sequence[Span]], cancel: CancelToken | None = None
-    ) -> list[dict[Attribute, float]]:
-        """The same, by the quick encoder, of what is left when of one text only some stretches are kept, guessed from
-        reading it once: what the other words had told is still in these. Raises Cancelled.
-        """
-        highest: list[Array | None] = [None] * len(kept)
-        for part in self._parts(self._pieces.pieces(text)):
-            masks = [np.array([any(p.overlaps(span) for span in spans) for p in part]) for spans in kept]
-            some = [i for i, mask in enumerate(masks) if mask.any()]
-            ends = [np.concatenate(([True], masks[i], [True])) for i in some]
-            ids = [self._pieces.begin, *(p.id for p in part), self._pieces.end]
-            for i, told in zip(some, self._encoders[-1].guess(ids, ends, _stop(cancel)), strict=True):
-                before = highest[i]
-                highest[i] = told if before is None else np.maximum(before, told)
-        return [{} if logits is None else _shares(self._quick, logits) for logits in highest]
-
     def seams(self, made: Sequence[Placed], cancel: CancelToken | None = None) -> list[float]:
         """Whether its author would post each change, as log-odds. Raises Cancelled."""
         if self._seam is None or not made:
@@ -218,12 +204,10 @@ class Telling:
             powers = np.exp(best.values[attribute.value] - best.values[attribute.value].max())
             shares = (powers / powers.sum()).tolist()
             values = [Guess(v, s) for v, s in zip(self._values[attribute], shares, strict=True)]
-        return Told(
-            attribute,
-            _share(self._curves[attribute], float(best.told[index])),
-            evidence,
-            tuple(sorted(values, key=lambda guess: -guess.confidence)),
-        )
+        likely = _share(self._curves[attribute], float(best.told[index]))
+        ranked = tuple(sorted(values, key=lambda guess: -guess.confidence))
+        words = pointers(text, part, best.tags[1:-1, index]) if likely >= HARDLY else ()
+        return Told(attribute, likely, evidence, ranked, words)
 
 
 def beside(pieces: Sequence[Piece], span: Span) -> tuple[int, int]:
@@ -254,7 +238,8 @@ def together(text: str, parts: Sequence[tuple[Span, Sequence[Told]]]) -> tuple[T
             known = best.get(one.attribute)
             if known is None or one.probability > known.probability:
                 moved = (Evidence.of(text, part.start + e.start, part.start + e.end) for e in one.evidence)
-                best[one.attribute] = replace(one, evidence=tuple(moved))
+                words = tuple(Pointer(word.span.shifted(part.start), word.share) for word in one.words)
+                best[one.attribute] = replace(one, evidence=tuple(moved), words=words)
     return tuple(best.values())
 
 
@@ -310,6 +295,14 @@ def quotes(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Evidence,
     runs.sort(key=lambda run: -max(words[i].weight for i in run))
     found = sorted(_trimmed(words, run) for run in runs[:MOST_QUOTES])
     return tuple(Evidence.of(text, words[first].start, words[last].end) for first, last in found)
+
+
+def pointers(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Pointer, ...]:
+    """Every word that the tags point to, by what share of the strongest."""
+    words = _whole(text, pieces, 1 / (1 + np.exp(-logits)))
+    most = max((word.weight for word in words), default=1.0)
+    shares = ((Span(word.start, word.end), word.weight / most) for word in words)
+    return tuple(Pointer(span, share) for span, share in shares if share >= LEAST_SHARE)
 
 
 def _whole(text: str, pieces: Sequence[Piece], weights: Array) -> list[_Word]:

@@ -13,7 +13,6 @@ from redraft.domain.attributes import ALWAYS_ASKED, CODES, Answers, Attribute
 from redraft.domain.finding import Basis, Finding, Guess, Source, Subject
 from redraft.domain.message import Message
 from redraft.domain.report import Verdict
-from redraft.domain.text import Span
 from redraft.domain.told import Told
 from redraft.usecases.identified import identified
 from redraft.usecases.known import Known
@@ -51,12 +50,6 @@ class Judge:
     ) -> list[dict[Attribute, float]]:
         """The log-odds of each attribute of each text, when nobody but the encoder was heard; raises as a teller."""
         return self._logits(self.teller.likely(texts, language=self.language, quick=quick, cancel=cancel))
-
-    def guess(
-        self, text: str, kept: Sequence[Sequence[Span]], cancel: CancelToken | None = None
-    ) -> list[dict[Attribute, float]]:
-        """The same of what is left when only some stretches of a text stay, by a guess."""
-        return self._logits(self.teller.guess(text, kept, language=self.language, cancel=cancel))
 
     def _logits(self, heard: Iterable[Mapping[Attribute, float]]) -> list[dict[Attribute, float]]:
         return [{a: self.alone(share) for a, share in one.items()} for one in heard]

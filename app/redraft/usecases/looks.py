@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from redraft.domain.attributes import CODES, Attribute
 from redraft.domain.errors import Cancelled
-from redraft.domain.text import Span
 from redraft.usecases.judging import Judge
 from redraft.usecases.ports import CancelToken
 
@@ -85,15 +84,6 @@ class Looks:
         """By attribute, the log-odds that a sharp reader could tell."""
         self.at([text])
         return self._known[text]
-
-    def guessed(self, text: str, kept: Sequence[Sequence[Span]], aim: Aim) -> list[float]:
-        """The excess of what is left when of a text only some stretches are kept, by a guess that costs one look."""
-        if (judge := self.judge) is None:
-            heard: Sequence[Mapping[Attribute, float]] = [{} for _ in kept]
-        else:
-            heard = self._moved_by(judge.guess(text, kept, self.cancel))
-        left = [" ".join(text[s.start : s.end] for s in spans) for spans in kept]
-        return [_excess(one, words, aim) for one, words in zip(heard, left, strict=True)]
 
     def excess(self, text: str, aim: Aim) -> float:
         """How far a text is from all goals, in nats; 0 when it has reached them."""

@@ -9,13 +9,14 @@ from redraft.domain.attributes import Attribute, Group
 from redraft.domain.edit import Change, Degree
 from redraft.domain.report import Report
 from redraft.domain.text import Evidence, Span
+from redraft.domain.told import Told
 from redraft.usecases.cost import cost
 from redraft.usecases.found_out import FoundOut
 from redraft.usecases.goals import Goals
 from redraft.usecases.judging import Judge
 from redraft.usecases.known import Known
 from redraft.usecases.looks import SAFE, Aim, Looks
-from redraft.usecases.planning import Plan, plan
+from redraft.usecases.planning import Plan, Worth, plan
 from redraft.usecases.ports import CancelToken, Makers
 from redraft.usecases.rewording import offered, proposal, spans_of
 from redraft.usecases.second_look import notes
@@ -23,10 +24,16 @@ from redraft.usecases.stages import LookedAgain, Proposed, Reworded, Rewrite, Re
 
 DEEPER = {Degree.VAGUER: 0.0, Degree.MUCH_VAGUER: 0.7, Degree.OUT: 1.4}
 """Nats below what counts as hidden that a text is taken, by where the wordings should begin."""
-AGAIN = 1.2
-"""The same for what is told all the same when everybody has looked."""
-ROUNDS = 2
-"""Times everybody looks."""
+SEARCHES = 3
+"""Times a plan is made, each with what was told all the same after the one before."""
+STRONGER = 1.5
+"""By how much more it is worth then that words go which tell it."""
+SAID = 8.0
+"""What it is worth that words go which say themselves what has to go."""
+STILL, LITTLE = 0.7, 0.4
+"""Nats above what counts as hidden from which an attribute is still told, and nothing was gained by fewer than the
+other.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Planned:
     def at_once(self) -> Generator[RewriteStage, None, None]:
         """What can be proposed without a model."""
         looks, aim = self._looks(), self._aim()
-        found = self._planned(self._changes(aim), aim, looks)
+        found = self._planned(aim, looks)
         if found.chosen:
             yield Proposed(proposal(self.text, found, aim, looks))
 
@@ -62,31 +69,21 @@ class Planned:
         return offered(self.text, here, aim, looks, self._costs)
 
     def stages(self, look: Callable[[str, Collection[Attribute]], Report]) -> Generator[RewriteStage, None, None]:
-        """Plan, show, look, and where it is told all the same plan once more; the last is :class:`Reworded`."""
+        """Plan, show, look; the last is :class:`Reworded`."""
         looks, aim = self._looks(), self._aim()
-        changes = self._changes(aim)
-        best = self._planned(changes, aim, looks)
-        yield Proposed(proposal(self.text, best, aim, looks))
-        verdicts = tuple(v.attribute for v in self.goals.first.verdicts)
-        after, left, rounds = self.goals.first, self._wanted(), 0
-        while best.chosen:
-            after, rounds = look(best.text(self.text), verdicts), rounds + 1
+        best = self._planned(aim, looks)
+        made, new = proposal(self.text, best, aim, looks), best.text(self.text)
+        yield Proposed(made)
+        after, left = self.goals.first, self._wanted()
+        if best.chosen:
+            after = look(new, tuple(v.attribute for v in self.goals.first.verdicts))
             left = self.goals.leaking(after) & self._wanted()
-            yield LookedAgain(rounds, after, frozenset(left))
-            if not left or rounds == ROUNDS:
-                break
-            deeper = {a: aim.deeper.get(a, 0.0) + AGAIN for a in left}
-            aim = replace(aim, deeper={**aim.deeper, **deeper})
-            stronger = self._planned(changes, aim, looks)
-            if stronger.text(self.text) == best.text(self.text):
-                break
-            best = stronger
-            yield Proposed(proposal(self.text, best, aim, looks))
-        made = proposal(self.text, best, aim, looks)
-        new = best.text(self.text)
+            yield LookedAgain(1, after, frozenset(left))
         price = cost(self.text, new, _kept(self.text, best.chosen))
         said = notes(self.text, self.goals.first, left)
-        yield Reworded(Rewrite(new, made.edits, made.chosen, self.goals.first, after, price, rounds, said))
+        yield Reworded(
+            Rewrite(new, made.edits, made.chosen, self.goals.first, after, price, int(bool(best.chosen)), said)
+        )
 
     def _looks(self) -> Looks:
         return self.found_out.looks(self.judge, self.cancel)
@@ -133,13 +130,17 @@ class Planned:
                 found.setdefault(attribute, {})[self.text[span.start : span.end]] = None
         return {attribute: tuple(words) for attribute, words in found.items()}
 
-    def _telling(self, aim: Aim) -> list[Span]:
-        spans = [e.span for a in (*aim.attributes, *aim.faint) for e in self._evidence(a)]
-        return list(dict.fromkeys([*spans, *spans_of(self.text, [w for words in aim.said.values() for w in words])]))
+    def _pointing(self, aim: Aim) -> dict[Attribute, dict[Span, float]]:
+        """By attribute, how telling words are: in all no more than it is told."""
+        told = {one.attribute: one for one in self.known.told}
+        return {
+            a: dict.fromkeys((e.span for e in self._evidence(a)), SAID) if a not in told else _weights(told[a])
+            for a in (*aim.attributes, *aim.faint)
+        }
 
-    def _changes(self, aim: Aim) -> tuple[Change, ...]:
-        telling = self._telling(aim)
-        return self._made(aim, telling) if telling else ()
+    def _telling(self, aim: Aim) -> list[Span]:
+        """Where it is told what has to go, or goes along."""
+        return list(dict.fromkeys(e.span for a in (*aim.attributes, *aim.faint) for e in self._evidence(a)))
 
     def _made(self, aim: Aim, telling: Sequence[Span]) -> tuple[Change, ...]:
         about, known = (*aim.attributes, *aim.faint, *aim.said), self.known
@@ -152,11 +153,44 @@ class Planned:
         )
         return tuple(c for c in made if not any(c.span.overlaps(place) for place in self.left))
 
-    def _planned(self, changes: Collection[Change], aim: Aim, looks: Looks) -> Plan:
-        return plan(self.text, list(changes), aim, looks, self._costs)
+    def _planned(self, aim: Aim, looks: Looks) -> Plan:
+        """What takes the telling words out; what is told all the same rests on others, which are worth more then."""
+        places, telling = self._pointing(aim), self._telling(aim)
+        must = dict.fromkeys(spans_of(self.text, [w for words in aim.said.values() for w in words]), SAID)
+        worth = {a: 1.0 + aim.deeper.get(a, 0.0) if a in aim.attributes else 1.0 for a in places}
+        before, found = looks.logits(self.text), Plan((), {})
+        for _ in range(SEARCHES):
+            found = self._chosen(aim, places, worth, must, telling)
+            heard = looks.logits(found.text(self.text))
+            left = [a for a in aim.attributes if heard.get(a, SAFE) > SAFE - aim.deeper.get(a, 0.0)]
+            if not left:
+                return found
+            for attribute in left:
+                worth[attribute] *= STRONGER
+        vain = [a for a in left if heard[a] > SAFE + STILL and before[a] - heard[a] < LITTLE]
+        return self._chosen(aim, places, worth | dict.fromkeys(vain, 0.0), must, telling) if vain else found
+
+    def _chosen(
+        self,
+        aim: Aim,
+        places: Mapping[Attribute, Mapping[Span, float]],
+        worth: Mapping[Attribute, float],
+        must: Worth,
+        telling: Sequence[Span],
+    ) -> Plan:
+        told: dict[Span, float] = {}
+        for attribute, weights in places.items():
+            for span, weight in weights.items():
+                told[span] = max(told.get(span, 0.0), weight * worth[attribute])
+        where = list(dict.fromkeys([*telling, *must]))
+        return plan(self.text, self._made(aim, where) if where else (), told, must, self._costs)
 
     def _costs(self, changes: Sequence[Change]) -> Mapping[Change, float]:
         return self.found_out.prices(changes, lambda new: self.makers.costs(self.text, new, cancel=self.cancel))
+
+
+def _weights(told: Told) -> dict[Span, float]:
+    return {word.span: word.share * told.probability for word in told.words}
 
 
 def _kept(text: str, chosen: Collection[Change]) -> float:

@@ -62,11 +62,6 @@ class Teller(Protocol):
         less sure; raises as :meth:`tell`.
         """
 
-    def guess(
-        self, text: str, kept: Sequence[Sequence[Span]], *, language: str = "en", cancel: CancelToken | None = None
-    ) -> Sequence[Mapping[Attribute, float]]:
-        """The same, quick, of what is left when only some stretches of a text stay, guessed from reading it once."""
-
 
 class BatchTier(FastTier, Protocol):
     """A fast tier that streams an archive's worth of texts."""

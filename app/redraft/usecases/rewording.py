@@ -9,7 +9,7 @@ from redraft.domain.edit import Change, Degree, Edit, Wording
 from redraft.domain.message import Message
 from redraft.domain.text import Span, around
 from redraft.usecases.looks import Aim, Looks
-from redraft.usecases.planning import LEAST_GAIN, Plan
+from redraft.usecases.planning import Plan
 from redraft.usecases.stages import Proposal
 
 MOST_WORDINGS = 4
@@ -18,6 +18,8 @@ MOST_LOOKED = 24
 SLACK = 0.6
 """Nats by which an alternative may leave more told than what was chosen."""
 MOST_TRIED = 6
+LEAST_GAIN = 0.12
+"""Nats that a change has to take of what is told."""
 
 
 def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
@@ -79,7 +81,7 @@ def _alternatives(
         if c is not change and c.span.overlaps(change.span) and not any(c.span.overlaps(span) for span in taken)
     ]
     tried = sorted(others_here, key=lambda c: plan.costs[c])[:MOST_TRIED]
-    made = {one: Plan((*others, one), {}, {}).text(text) for one in tried}
+    made = {one: Plan((*others, one), {}).text(text) for one in tried}
     looks.at(new for new in made.values() if new.strip())
     found: list[Change] = []
     for one, new in made.items():

@@ -11,7 +11,6 @@ from redraft.codec import to_json
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change
 from redraft.domain.errors import WorkerError
-from redraft.domain.text import Span
 from redraft.domain.told import Told
 from redraft.usecases.ports import CancelToken, FastResult
 from redraft.workers import gate
@@ -55,13 +54,6 @@ class FastWorker:
         """How likely each attribute is told, of each text; raises as :meth:`detect`."""
         asked = {"texts": list(texts), "language": language, "quick": quick}
         return _likely(self.client.call("likely", asked, cancel=cancel), len(texts))
-
-    def guess(
-        self, text: str, kept: Sequence[Sequence[Span]], *, language: str = "en", cancel: CancelToken | None = None
-    ) -> list[Mapping[Attribute, float]]:
-        """The same of stretches of a text alone, guessed from one reading; raises as :meth:`detect`."""
-        asked = {"text": text, "language": language, "kept": to_json(kept)}
-        return _likely(self.client.call("guess", asked, cancel=cancel), len(kept))
 
     def cuts(self, text: str, *, cancel: CancelToken | None = None) -> tuple[Change, ...]:
         """What can be left out so that the rest still stands; raises as :meth:`detect`."""

@@ -50,15 +50,6 @@ class AllWritten:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A text, and several choices of stretches of it."""
-
-    text: str
-    kept: list[list[Span]]
-    language: str = languages.DEFAULT
-
-
-@dataclass(frozen=True, slots=True)
 class Seams:
     """Whether their author would post each, as log-odds."""
 
@@ -119,16 +110,9 @@ def _likelier(one: Mapping[Attribute, float], other: Mapping[Attribute, float]) 
     return {**one, **{a: max(share, one.get(a, 0.0)) for a, share in other.items()}}
 
 
-def _within(span: Span, part: Span) -> Span | None:
-    """What of a span is in a part of its text, counted from there."""
-    if not span.overlaps(part):
-        return None
-    return Span(max(span.start, part.start) - part.start, min(span.end, part.end) - part.start)
-
-
 class FastService:
     """Methods ``load``, ``warm`` (the same), ``detect``, ``detect_many``, ``tell``, ``likely``,
-    ``guess``, ``cuts``, ``standing`` and ``seams``.
+    ``cuts``, ``standing`` and ``seams``.
     """
 
     def __init__(self) -> None:
@@ -141,9 +125,8 @@ class FastService:
         warm = Method(Nothing, self._warm)
         return {"load": warm, "warm": warm, "detect": Method(Text, self._detect),
                 "detect_many": Method(Texts, self._detect_many), "tell": Method(Written, self._tell),
-                "likely": Method(AllWritten, self._likely), "guess": Method(Kept, self._guess),
-                "cuts": Method(Text, self._cuts), "standing": Method(Changed, self._standing),
-                "seams": Method(Changed, self._seams)}  # fmt: skip
+                "likely": Method(AllWritten, self._likely), "cuts": Method(Text, self._cuts),
+                "standing": Method(Changed, self._standing), "seams": Method(Changed, self._seams)}  # fmt: skip
 
     def _warm(self, _given: Nothing, _emit: Emit, _cancel: CancelToken) -> Nothing:
         self._tier.warm()
@@ -180,14 +163,6 @@ class FastService:
             heard = self._telling(language, quick=given.quick).likely([text for _, text in own], cancel)
             for (at, _), likely in zip(own, heard, strict=True):
                 found[at] = _likelier(found[at], likely)
-        return Likely(found)
-
-    def _guess(self, given: Kept, _emit: Emit, cancel: CancelToken) -> Likely:
-        found: list[dict[Attribute, float]] = [{} for _ in given.kept]
-        for part, language in readable(given.text, given.language):
-            own = [[s for span in spans if (s := _within(span, part))] for spans in given.kept]
-            heard = self._telling(language).guess(given.text[part.start : part.end], own, cancel)
-            found = list(map(_likelier, found, heard))
         return Likely(found)
 
     def _cuts(self, given: Text, _emit: Emit, _cancel: CancelToken) -> Cuts:

@@ -85,7 +85,11 @@ def answer(
 def told(text: str, found: Sequence[Told]) -> tuple[Told, ...]:
     """What a sharp reader could tell; raises WorkerError when any of it cannot be."""
     sound = [_quoted(text, one) for one in found]
-    if len({one.attribute for one in found}) < len(found) or not all(0 <= one.probability <= 1 for one in found):
+    words = [word for one in found for word in one.words]
+    shares = [one.probability for one in found] + [word.share for word in words]
+    if len({one.attribute for one in found}) < len(found) or not all(0 <= share <= 1 for share in shares):
+        raise _impossible()
+    if any(len(one.words) > len(text) for one in found) or any(word.span.end > len(text) for word in words):
         raise _impossible()
     return tuple(_all(sound))
 
