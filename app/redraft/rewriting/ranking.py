@@ -27,7 +27,7 @@ WEIGHTS: dict[str, float] = {
 CONSTANT = 0.04
 """Log-odds that the author would post a change, by ``models/fitting/rewriter/prices.py``, less what a change lacks that
 no model has read."""
-GAP = 2.0
+GAP = 2.5
 """Nats of a gap, which nobody would write, where a number or an address must not stand."""
 LEAST = 0.1
 """Nats that every change costs: one that is not needed is better not made."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import locale
-from datetime import date
+from datetime import date, datetime
 
 from redraft.domain.attributes import Attribute
 from redraft.domain.errors import RedraftError
@@ -90,6 +90,11 @@ def quoted(text: str) -> str:
 def day(when: date) -> str:
     """A date, with its year."""
     return _now.day(when)
+
+
+def moment(when: datetime) -> str:
+    """A date with the time of day."""
+    return f"{_now.day(when)}, {when:%H:%M}"
 
 
 def month(when: date) -> str:

@@ -28,6 +28,8 @@ SEARCHES = 3
 """Times a plan is made, each with what was told all the same after the one before."""
 STRONGER = 1.5
 """By how much more it is worth then that words go which tell it."""
+FAINT = 0.6
+"""What it is worth that words go which tell what is not quite told, as a share."""
 SAID = 8.0
 """What it is worth that words go which say themselves what has to go."""
 STILL, LITTLE = 0.7, 0.4
@@ -58,7 +60,7 @@ class Planned:
         looks, aim = self._looks(), self._aim()
         found = self._planned(aim, looks)
         if found.chosen:
-            yield Proposed(proposal(self.text, found, aim, looks))
+            yield Proposed(proposal(self.text, found, aim, looks, self._pointing(aim)))
 
     def at(self, place: Span, attribute: Attribute) -> tuple[Change, ...]:
         """What could stand at one place that tells an attribute, the mildest first; asks no model."""
@@ -72,7 +74,7 @@ class Planned:
         """Plan, show, look; the last is :class:`Reworded`."""
         looks, aim = self._looks(), self._aim()
         best = self._planned(aim, looks)
-        made, new = proposal(self.text, best, aim, looks), best.text(self.text)
+        made, new = proposal(self.text, best, aim, looks, self._pointing(aim)), best.text(self.text)
         yield Proposed(made)
         after, left = self.goals.first, self._wanted()
         if best.chosen:
@@ -157,7 +159,7 @@ class Planned:
         """What takes the telling words out; what is told all the same rests on others, which are worth more then."""
         places, telling = self._pointing(aim), self._telling(aim)
         must = dict.fromkeys(spans_of(self.text, [w for words in aim.said.values() for w in words]), SAID)
-        worth = {a: 1.0 + aim.deeper.get(a, 0.0) if a in aim.attributes else 1.0 for a in places}
+        worth = {a: 1.0 + aim.deeper.get(a, 0.0) if a in aim.attributes else FAINT for a in places}
         before, found = looks.logits(self.text), Plan((), {})
         for _ in range(SEARCHES):
             found = self._chosen(aim, places, worth, must, telling)

@@ -15,6 +15,8 @@ MOST_COST = 1.25
 """Nats of a change from which on nothing is said rather than that: its author would post one in three of these."""
 WORD = 0.3
 """What a word that goes costs, where one that tells is worth 1."""
+CHANGE = 0.2
+"""What every change costs beside that."""
 NAT = 0.7
 """What a nat of a change costs."""
 MOST_PRICED = 120
@@ -51,6 +53,7 @@ def plan(text: str, changes: Sequence[Change], worth: Worth, must: Worth, cost: 
     words = [Span(m.start(), m.end()) for m in _WORD.finditer(text)]
     told = [max((value for span, value in telling.items() if span.overlaps(word)), default=0.0) for word in words]
     most = max(most_lost * len(words), min(12.0, len(words) / 2))
+    free = {i for i, word in enumerate(words) if any(word.overlaps(span) for span in must)}
     gone = {change: lost(text, words, change) for change in dict.fromkeys(changes)}
     taken = {change: sum(told[i] for i in some) for change, some in gone.items()}
     tried = sorted((c for c in gone if taken[c]), key=lambda c: WORD * len(gone[c]) - taken[c])[:MOST_PRICED]
@@ -61,24 +64,24 @@ def plan(text: str, changes: Sequence[Change], worth: Worth, must: Worth, cost: 
             good += [c for c in tried if c not in good and c.span.overlaps(span)]
     word, chosen = WORD, list[Change]()
     while True:
-        value = {c: taken[c] - (0 if c.kind == "gap" else word * len(gone[c])) - NAT * price[c] for c in good}
+        value = {c: taken[c] - word * len(gone[c] - free) - NAT * price[c] - CHANGE for c in good}
         chosen = _best(value)
         if sum(len(gone[c]) for c in chosen if c.kind != "gap") <= most:
             return Plan(tuple(chosen), price)
         word *= TIGHTER
 
 
-def lost(text: str, words: Sequence[Span], change: Change) -> list[int]:
+def lost(text: str, words: Sequence[Span], change: Change) -> set[int]:
     """Which words are no more with a change made."""
     said = Counter(w.casefold() for w in _WORD.findall(change.words))
-    found = []
+    found = set()
     for i, word in enumerate(words):
         if word.overlaps(change.span):
             old = text[word.start : word.end].casefold()
             if said[old]:
                 said[old] -= 1
             else:
-                found.append(i)
+                found.add(i)
     return found
 
 

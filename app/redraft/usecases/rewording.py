@@ -12,6 +12,8 @@ from redraft.usecases.looks import Aim, Looks
 from redraft.usecases.planning import Plan
 from redraft.usecases.stages import Proposal
 
+Pointing = Mapping[Attribute, Mapping[Span, float]]
+"""By attribute, how telling the words of a text are."""
 MOST_WORDINGS = 4
 MOST_LOOKED = 24
 """Changes of one place that are looked at."""
@@ -22,7 +24,7 @@ LEAST_GAIN = 0.12
 """Nats that a change has to take of what is told."""
 
 
-def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
+def proposal(text: str, plan: Plan, aim: Aim, looks: Looks, pointing: Pointing) -> Proposal:
     """The edits of a plan, each with one to four wordings that hide as much, and which of them was chosen."""
     edits: list[Edit] = []
     taken: list[Wording] = []
@@ -33,7 +35,7 @@ def proposal(text: str, plan: Plan, aim: Aim, looks: Looks) -> Proposal:
         wordings = {c.within(text, span): _wording(text, span, c) for c in reversed(close)}
         chosen = wordings[change.within(text, span)]
         best = tuple(sorted(wordings.values(), key=lambda w: w.degree))
-        why = Message("rewrite.hints_at", {"what": (about := _about(text, change, aim, looks)).value})
+        why = Message("rewrite.hints_at", {"what": (about := _about(text, change, aim, pointing)).value})
         edits.append(Edit(span, text[span.start : span.end], about, best, why=why))
         taken.append(chosen)
     return Proposal(tuple(edits), tuple(taken))
@@ -97,14 +99,12 @@ def _wording(text: str, span: Span, change: Change) -> Wording:
     return Wording(degree, change.within(text, span))
 
 
-def _about(text: str, change: Change, aim: Aim, looks: Looks) -> Attribute:
-    """The attribute of which a change takes most."""
-    before, after = looks.logits(text), looks.logits(change.applied(text))
-    about = [*aim.attributes, *aim.faint]
-    falls: Mapping[Attribute, float] = {a: before.get(a, 0.0) - after.get(a, 0.0) for a in about}
+def _about(text: str, change: Change, aim: Aim, pointing: Pointing) -> Attribute:
+    """What the words that go tell most of."""
     old = text[change.span.start : change.span.end]
-    told = next((a for a, words in aim.said.items() if any(w in old or old in w for w in words)), None)
-    return told or max(falls, key=lambda a: falls[a], default=None) or next(iter(aim.said))
+    said = next((a for a, words in aim.said.items() if any(w in old or old in w for w in words)), None)
+    told = {a: sum(w for span, w in words.items() if span.overlaps(change.span)) for a, words in pointing.items()}
+    return said or max(told, key=lambda a: (told[a], a in aim.attributes), default=None) or next(iter(aim.said))
 
 
 def spans_of(text: str, quotes: Sequence[str]) -> list[Span]:

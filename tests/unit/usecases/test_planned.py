@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations, combinations_with_replacement
+
+import pytest
+
 from fakes.weights import WEIGHTS
 from redraft.domain.attributes import Attribute
 from redraft.domain.edit import Change, Degree
@@ -9,11 +13,11 @@ from redraft.domain.finding import Basis, Finding, Guess, Source
 from redraft.domain.message import verbatim
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Span
-from redraft.domain.told import Told
+from redraft.domain.told import Pointer, Told
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.judging import Judge
 from redraft.usecases.looks import Aim, Looks
-from redraft.usecases.planning import plan
+from redraft.usecases.planning import NAT, WORD, plan
 from redraft.usecases.ports import FastResult, Inference
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.stages import LookedAgain, Proposed
@@ -34,9 +38,6 @@ class Words:
     def likely(self, texts, *, language="en", quick=False, cancel=None):
         return [{one.attribute: one.probability for one in self.tell(text)} for text in texts]
 
-    def guess(self, text, kept, *, language="en", cancel=None):
-        return self.likely([" ".join(text[s.start : s.end] for s in spans) for spans in kept])
-
     def tell(self, text, *, language="en", quick=False, cancel=None):
         self.seen += 1
         found = []
@@ -44,7 +45,8 @@ class Words:
             words = next((w for w in (word, self.stubborn) if w and w in text), "")
             at = text.find(words)
             quotes = (Evidence.of(text, at, at + len(words)),) if words else ()
-            found.append(Told(attribute, sure if words else 0.05, quotes))
+            pointers = tuple(Pointer(quote.span, 1.0) for quote in quotes)
+            found.append(Told(attribute, sure if words else 0.05, quotes, words=pointers))
         return tuple(found)
 
 
@@ -109,25 +111,62 @@ def test_nothing_is_done_to_a_text_that_tells_nothing():
     assert not result.edits
 
 
-def test_what_is_not_needed_is_given_back():
-    words = Words()
-    looks = Looks(Judge(words, WEIGHTS))
-    aim = Aim({Attribute.SEX: ("wife",)})
+def at(words):
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def free(changes):
+    return dict.fromkeys(changes, 0.1)
+
+
+def test_of_what_takes_the_same_words_out_that_goes_which_takes_fewest_others():
     changes = Makers().changes(TEXT, (), (), (), language="en")
-    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
-    assert [c.words for c in found.chosen] == ["partner"]
-    assert looks.excess(TEXT, aim) > looks.excess(found.text(TEXT), aim) == 0
-    seen = words.seen
-    looks.logits(TEXT)
-    assert words.seen == seen
+    found = plan(TEXT, changes, {at("wife"): 1.0, at("ward"): 1.0}, {}, free)
+    assert found.text(TEXT) == "Late again. My partner drove, and everything was full. Tea?"
+    assert {c.words for c in found.costs} == {"partner", "", "everything"}
+
+
+def test_nothing_goes_where_no_word_tells_or_a_change_costs_more_than_it_brings():
+    changes = Makers().changes(TEXT, (), (), (), language="en")
+    assert not plan(TEXT, changes, {at("Tea"): 1.0}, {}, free).chosen
+    assert not plan(TEXT, changes, {at("wife"): 1.0}, {}, lambda cs: dict.fromkeys(cs, 1.3)).chosen
+    assert not plan(TEXT, changes[1:2], {at("wife"): 1.0}, {}, free).chosen
+
+
+def test_words_that_may_not_stand_go_whatever_that_costs():
+    changes = Makers().changes(TEXT, (), (), (), language="en")
+    dear = plan(TEXT, changes, {}, {at("wife"): 8.0}, lambda cs: dict.fromkeys(cs, 3.0))
+    assert "wife" not in dear.text(TEXT)
+
+
+def test_the_choice_is_the_best_of_all_that_overlap():
+    text = "one two three four five six"
+    spans = {word: Span(text.index(word), text.index(word) + len(word)) for word in text.split()}
+    sound = [Change(Span(a.start, b.end), "", "clause") for a, b in combinations_with_replacement(spans.values(), 2)]
+    worth = {spans["two"]: 1.0, spans["three"]: 1.0, spans["six"]: 0.8}
+    found = plan(text, sound, worth, {}, free)
+
+    def value(chosen):
+        lost = [s for s in spans.values() if any(s.overlaps(c.span) for c in chosen)]
+        return sum(worth.get(s, 0.0) for s in lost) - WORD * len(lost) - 0.1 * NAT * len(chosen)
+
+    every = [list(some) for n in range(4) for some in combinations(sound, n)]
+    apart = [some for some in every if all(not a.span.overlaps(b.span) for a, b in combinations(some, 2))]
+    assert value(found.chosen) == pytest.approx(max(map(value, apart)))
+
+
+def test_no_more_than_a_share_of_the_words_goes():
+    text = "word " * 40
+    worth = {Span(5 * i, 5 * i + 4): 0.5 + i / 100 for i in range(40)}
+    made = [Change(Span(5 * i, 5 * i + 5), "", "word") for i in range(40)]
+    found = plan(text, made, worth, {}, free)
+    assert 5 < len(found.chosen) <= 18
+    assert min(c.span.start for c in found.chosen) > 5 * 20
 
 
 def test_what_is_told_all_the_same_costs_no_words():
-    looks = Looks(Judge(Words(stubborn="Tea"), WEIGHTS))
-    aim = Aim({Attribute.SEX: ("wife",)})
-    made = Makers().changes(TEXT, (), (), (), language="en")
-    found = plan(TEXT, made, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
-    assert not found.chosen
+    result = job(Words(stubborn="Tea")).run(TEXT)
+    assert "Tea" in result.text
 
 
 def test_words_that_may_not_stand_count_whatever_the_encoder_says_and_half_of_them_too():
@@ -180,35 +219,3 @@ def test_alternatives_of_one_place_do_not_reach_into_the_next():
     first, second = result.edits
     assert len(first.wordings) == 2
     assert first.span.end <= second.span.start
-
-
-class Near(Words):
-    """Sees at a quick look nothing of what a ward means; of many changes a guess has to do."""
-
-    def likely(self, texts, *, language="en", quick=False, cancel=None):
-        full = super().likely(texts, language=language, quick=quick, cancel=cancel)
-        if not quick:
-            return full
-        return [
-            {**one, Attribute.OCCUPATION: 0.5 if "the ward" in text else 0.4}
-            for one, text in zip(full, texts, strict=True)
-        ]
-
-
-def test_what_a_quick_look_does_not_see_is_planned_once_more():
-    looks = Looks(Judge(Near(), WEIGHTS))
-    aim = Aim({Attribute.OCCUPATION: ("ward",)})
-    changes = Makers().changes(TEXT, (), (), (), language="en")
-    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
-    assert "ward" not in found.text(TEXT)
-    assert looks.excess(found.text(TEXT), aim) == 0
-
-
-def test_of_very_many_changes_those_are_tried_that_promise_most():
-    looks = Looks(Judge(Words(), WEIGHTS))
-    aim = Aim({Attribute.SEX: ("wife",)})
-    useless = [Change(Span(0, 4), f"Late{i}", "step") for i in range(60)]
-    changes = [*useless, *Makers().changes(TEXT, (), (), (), language="en")]
-    found = plan(TEXT, changes, aim, looks, lambda cs: dict.fromkeys(cs, 0.4))
-    assert [c.words for c in found.chosen] == ["partner"]
-    assert len(found.gains) < len(changes)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from redraft.domain.archive import Audience
 from redraft.gui.archive.rows import Column, PostRows, Row
 from redraft.gui.tasks import Lane, Tell
-from redraft.speech.now import _
+from redraft.speech.now import _, day
 from redraft.speech.words import post_kind
 from redraft.usecases.ports import CancelToken
 
@@ -70,7 +70,7 @@ class PostsModel(QAbstractTableModel):
             return None
         row = self.row(index.row())
         return {
-            Column.DATE: "" if row.date is None else row.date.strftime("%Y-%m-%d"),
+            Column.DATE: "" if row.date is None else day(row.date),
             Column.TEXT: row.text,
             Column.KIND: post_kind(row.kind),
             Column.AUDIENCE: audience_name(row.audience),

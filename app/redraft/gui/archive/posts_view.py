@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QWidget
 
@@ -11,7 +13,7 @@ from redraft.gui.archive.rows import Column, PostRows
 from redraft.gui.clipboard import PrivateTable
 from redraft.gui.parts import column, label
 from redraft.gui.theme import space
-from redraft.speech.now import _, number
+from redraft.speech.now import _, day, number
 from redraft.speech.words import post_kind
 
 PAUSE = 250
@@ -66,8 +68,9 @@ class PostsView(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        dates = [day(date(2000, month, 28)) for month in range(1, 13)]
         kinds, audiences = [post_kind(kind) for kind in Kind], [audience_name(one) for one in Audience]
-        for place, texts in ((Column.DATE, ["0000-00-00"]), (Column.KIND, kinds), (Column.AUDIENCE, audiences)):
+        for place, texts in ((Column.DATE, dates), (Column.KIND, kinds), (Column.AUDIENCE, audiences)):
             name = str(self.model.headerData(place, Qt.Orientation.Horizontal))
             room = max(self.fontMetrics().horizontalAdvance(text) for text in (name, *texts))
             header.resizeSection(place, room + 3 * space("m"))

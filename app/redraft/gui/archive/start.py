@@ -15,7 +15,7 @@ from redraft.gui.cards.problem import problem_card
 from redraft.gui.keeping.keeper import Keeper
 from redraft.gui.keeping.keeper import Stand as Keeping
 from redraft.gui.parts import DropZone, Flow, Segments, Slot, button, card, centred, column, keep_focus, label, row
-from redraft.speech.now import _, answer, number, worded
+from redraft.speech.now import _, answer, moment, number, worded
 from redraft.speech.words import duration
 from redraft.usecases.ports import KeptReport
 from redraft.usecases.recording import Begun
@@ -103,7 +103,7 @@ class StartView(QWidget):
         return _line(over, button(_("Change that"), self.keeping_wanted.emit, role="quiet"))
 
     def _report(self, report: KeptReport) -> QWidget:
-        when = datetime.fromtimestamp(report.created).astimezone().strftime("%Y-%m-%d %H:%M")
+        when = moment(datetime.fromtimestamp(report.created).astimezone())
         text = f"{report.title} · {when}"
         show = button(_("Show"), partial(self.recalled.emit, report.id), role="quiet")
         remove = button(_("Remove"), partial(self.removed.emit, report.id), role="quiet")
@@ -188,7 +188,7 @@ class Recognised(QFrame):
         buttons.setLayout(flow := Flow("s"))
         for one in (go_on, anew, other):
             flow.addWidget(one)
-        when = datetime.fromtimestamp(begun.at).astimezone().strftime("%Y-%m-%d %H:%M")
+        when = moment(datetime.fromtimestamp(begun.at).astimezone())
         kept, stopped = _("What a scan on {when} found is kept."), _("A scan of these files stopped on {when}.")
         layout.addWidget(label((kept if begun.finished else stopped).format(when=when)))
         layout.addWidget(buttons)
