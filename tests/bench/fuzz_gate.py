@@ -17,7 +17,7 @@ from redraft.domain.message import Message, verbatim
 from redraft.domain.music import Track
 from redraft.domain.report import ModelInfo, Verdict
 from redraft.domain.text import Evidence, Note, Span
-from redraft.domain.told import Told
+from redraft.domain.told import Pointer, Told
 from redraft.speech.now import worded
 from redraft.usecases.known import result_of
 from redraft.usecases.ports import FastResult, Inference, Question
@@ -50,7 +50,7 @@ def sound() -> list[tuple[str, bytes]]:
     answers = {
         "detect": fast,
         "detect_many": {"results": [fast]},
-        "tell": {"told": to_json([Told(ASKED[0], 0.5, (quote,), (Guess("Leeds", 0.5),))])},
+        "tell": {"told": to_json([Told(ASKED[0], 0.5, (quote,), (Guess("Leeds", 0.5),), (Pointer(quote.span, 1.0),))])},
         "cuts": {"changes": to_json([Change(Span(0, 6), "", "word")])},
         "infer": {**to_json(Inference((verdict,), (finding,), ModelInfo("a", "b", calibrated=True), notes)),
                   "steps": [{"verdict": to_json(verdict), "finding": to_json(finding)}]},
