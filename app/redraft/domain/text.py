@@ -54,6 +54,13 @@ def around(text: str, start: int, end: int) -> Span:
     return Span(first, last.start() if last else len(text))
 
 
+def sentences(text: str, span: Span) -> Span:
+    """The sentences, or lines, that a stretch lies in, with the space behind them."""
+    ends = [m.end() for m in _SENTENCE.finditer(text)]
+    first = max((end for end in ends if end <= span.start), default=0)
+    return Span(first, min((end for end in ends if end >= span.end), default=len(text)))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
     """The exact words a finding rests on: ``quote == text[start:end]``, character for character."""

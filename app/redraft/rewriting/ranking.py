@@ -79,6 +79,9 @@ def broken(text: str, change: Change) -> bool:
     line = new[new.rfind("\n", 0, change.span.start) + 1 :].partition("\n")[0]
     if _LABEL.fullmatch(line) and change.kind != "gap":
         return True
+    before, old = text[: change.span.start], text[change.span.start : change.span.end]
+    if any(open_.search(before) and needed.match(old) and not needed.match(change.words) for open_, needed in _NEEDED):
+        return True
     around = new[max(0, change.span.start - 12) : change.span.start + len(change.words) + 12]
     return bool(_BROKEN.search(around)) and not _BROKEN.search(
         text[max(0, change.span.start - 12) : change.span.end + 12]
@@ -94,6 +97,11 @@ _LITTLE = frozenset((
     "too", "also", "still", "into", "about", "after", "before", "because", "while", "can", "could", "will",
     "would",
 ))  # fmt: skip
+_NEEDED = (
+    (re.compile(r"\bbetween\b[^.!?;\n]*$", re.I), re.compile(r"\s*(?:and|&)\s", re.I)),
+    (re.compile(r"\byears?[ -]$", re.I), re.compile(r"old\b", re.I)),
+)
+"""What has to follow: "between" wants two, and "sixty years" without "old" is no age."""
 _LABEL = re.compile(r"\s*(?:\d{1,2}[/.)]|[-*•–>])\s*")
 _BROKEN = re.compile(
     r"\b(?:the|an?|my|our|your|of|with|and|or|as|for|to|at|from|by|on|in|near|about) ?[.,;:!?)]"

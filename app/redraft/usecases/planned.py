@@ -24,10 +24,8 @@ from redraft.usecases.stages import LookedAgain, Proposed, Reworded, Rewrite, Re
 
 DEEPER = {Degree.VAGUER: 0.0, Degree.MUCH_VAGUER: 0.7, Degree.OUT: 1.4}
 """Nats below what counts as hidden that a text is taken, by where the wordings should begin."""
-SEARCHES = 3
-"""Times a plan is made, each with what was told all the same after the one before."""
-STRONGER = 1.5
-"""By how much more it is worth then that words go which tell it."""
+ASKED = 1.5
+"""What it is worth that a word goes which tells what the user named, where others are worth 1."""
 FAINT = 0.6
 """What it is worth that words go which tell what is not quite told, as a share."""
 SAID = 8.0
@@ -156,21 +154,18 @@ class Planned:
         return tuple(c for c in made if not any(c.span.overlaps(place) for place in self.left))
 
     def _planned(self, aim: Aim, looks: Looks) -> Plan:
-        """What takes the telling words out; what is told all the same rests on others, which are worth more then."""
+        """What takes the telling words out; what is told as before all the same gets its words back."""
         places, telling = self._pointing(aim), self._telling(aim)
         must = dict.fromkeys(spans_of(self.text, [w for words in aim.said.values() for w in words]), SAID)
-        worth = {a: 1.0 + aim.deeper.get(a, 0.0) if a in aim.attributes else FAINT for a in places}
-        before, found = looks.logits(self.text), Plan((), {})
-        for _ in range(SEARCHES):
-            found = self._chosen(aim, places, worth, must, telling)
-            heard = looks.logits(found.text(self.text))
-            left = [a for a in aim.attributes if heard.get(a, SAFE) > SAFE - aim.deeper.get(a, 0.0)]
-            if not left:
-                return found
-            for attribute in left:
-                worth[attribute] *= STRONGER
-        vain = [a for a in left if heard[a] > SAFE + STILL and before[a] - heard[a] < LITTLE]
-        return self._chosen(aim, places, worth | dict.fromkeys(vain, 0.0), must, telling) if vain else found
+        own = ASKED if self.goals.wish.hide else 1.0
+        worth = {a: own + aim.deeper.get(a, 0.0) if a in aim.attributes else FAINT for a in places}
+        found = self._chosen(aim, places, worth, must, telling)
+        if not found.chosen:
+            return found
+        before, after = looks.logits(self.text), looks.logits(found.text(self.text))
+        told = (a for a in aim.attributes if after.get(a, SAFE) > SAFE + STILL)
+        in_vain = {a: 0.0 for a in told if before[a] - after[a] < LITTLE}
+        return self._chosen(aim, places, worth | in_vain, must, telling) if in_vain else found
 
     def _chosen(
         self,

@@ -1,4 +1,4 @@
-"""Which changes take most of the telling words and least of all others, among those that do not overlap."""
+"""Which changes take most of the telling words and least of all others, one cut a sentence at most."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redraft.domain.edit import Change, apply
-from redraft.domain.text import Span
+from redraft.domain.text import Span, sentences
 
 MOST_COST = 1.25
 """Nats of a change from which on nothing is said rather than that: its author would post one in three of these."""
-WORD = 0.3
+WORD = 0.2
 """What a word that goes costs, where one that tells is worth 1."""
 CHANGE = 0.2
 """What every change costs beside that."""
@@ -21,6 +21,8 @@ NAT = 0.7
 """What a nat of a change costs."""
 MOST_PRICED = 120
 """Changes of one text that are priced, those that take most for the words they cost."""
+WORDED = ("step", "memory", "gap")
+"""Kinds that say something else in the place of a few words, beside which another change of a sentence may stand."""
 TIGHTER = 1.25
 """By how much a word costs more where too many would go."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -62,10 +64,14 @@ def plan(text: str, changes: Sequence[Change], worth: Worth, must: Worth, cost: 
     for span in must:
         if not any(c.span.overlaps(span) and len(gone[c]) <= most for c in good):
             good += [c for c in tried if c not in good and c.span.overlaps(span)]
+    reach = {c: sentences(text, c.span) for c in good}
+    small = {c for c in good if (c.words.strip() and c.kind in WORDED) or any(c.span.overlaps(span) for span in must)}
     word, chosen = WORD, list[Change]()
     while True:
         value = {c: taken[c] - word * len(gone[c] - free) - NAT * price[c] - CHANGE for c in good}
-        chosen = _best(value)
+        chosen = _best(value, reach)
+        rest = {c: v for c, v in value.items() if c in small and not any(c.span.overlaps(o.span) for o in chosen)}
+        chosen = sorted([*chosen, *_best(rest, {c: c.span for c in rest})], key=lambda c: c.span)
         if sum(len(gone[c]) for c in chosen if c.kind != "gap") <= most:
             return Plan(tuple(chosen), price)
         word *= TIGHTER
@@ -85,14 +91,16 @@ def lost(text: str, words: Sequence[Span], change: Change) -> set[int]:
     return found
 
 
-def _best(value: Mapping[Change, float]) -> list[Change]:
-    """The changes that are worth most together; none overlaps another (weighted interval scheduling)."""
-    ordered = sorted((c for c in value if value[c] > 0), key=lambda c: (c.span.end, c.span.start))
+def _best(value: Mapping[Change, float], reach: Mapping[Change, Span]) -> list[Change]:
+    """The changes that are worth most together; none reaches into another's sentences (weighted interval scheduling):
+    two that are sound are often not so together.
+    """
+    ordered = sorted((c for c in value if value[c] > 0), key=lambda c: (reach[c].end, reach[c].start))
     ends: list[int] = []
     best: list[tuple[float, tuple[Change, ...]]] = [(0.0, ())]
     for change in ordered:
-        before = bisect_right(ends, change.span.start)
+        before = bisect_right(ends, reach[change].start)
         together = best[before][0] + value[change]
-        ends.append(change.span.end)
+        ends.append(reach[change].end)
         best.append((together, (*best[before][1], change)) if together > best[-1][0] else best[-1])
     return list(best[-1][1])
