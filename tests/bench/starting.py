@@ -1,6 +1,9 @@
 """What it costs to begin anew: the start of Redraft as it is, beside the one before, as a ratio.
 
-    python tests/bench/starting.py [RUNS]     # default 15; of each in turn, so that a busy machine is busy for both
+    python tests/bench/starting.py [RUNS [SESSION …]]
+
+Fifteen runs of each session by default; of both ways in turn, now one and now the other first, so that a busy machine
+is busy for both.
 
 Before, an interpreter with all its packages went on as the app, without a filter, and a worker imported packages
 before its cage and stayed in the namespaces it was in. Two sessions: ``redraft --version``, which is the start alone,
@@ -64,10 +67,10 @@ def main(arguments: list[str]) -> int:
     runs = int(arguments[0]) if arguments else 15
     print("session  measure             before      now  longer  ratio")
     with tempfile.TemporaryDirectory() as home:
-        for session in SESSIONS:
+        for session in arguments[1:] or SESSIONS:
             took: dict[str, list[Took]] = {way: [] for way in WAYS}
             for number in range(runs + 1):
-                for way in WAYS:
+                for way in list(WAYS)[:: 1 if number % 2 else -1]:
                     one = once(way, session, home)
                     if number:  # the first fills caches
                         took[way].append(one)

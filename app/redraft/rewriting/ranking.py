@@ -82,6 +82,9 @@ def broken(text: str, change: Change) -> bool:
     before, old = text[: change.span.start], text[change.span.start : change.span.end]
     if any(open_.search(before) and needed.match(old) and not needed.match(change.words) for open_, needed in _NEEDED):
         return True
+    item, rest = before[before.rfind("\n") + 1 :], text[change.span.end :].partition("\n")[0]
+    if change.kind == "sentence" and _LABEL.fullmatch(item) and rest.strip():
+        return True  # the rest of an entry speaks of its beginning
     around = new[max(0, change.span.start - 12) : change.span.start + len(change.words) + 12]
     return bool(_BROKEN.search(around)) and not _BROKEN.search(
         text[max(0, change.span.start - 12) : change.span.end + 12]
