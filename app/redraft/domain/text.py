@@ -54,11 +54,9 @@ def around(text: str, start: int, end: int) -> Span:
     return Span(first, last.start() if last else len(text))
 
 
-def sentences(text: str, span: Span) -> Span:
-    """The sentences, or lines, that a stretch lies in, with the space behind them."""
-    ends = [m.end() for m in _SENTENCE.finditer(text)]
-    first = max((end for end in ends if end <= span.start), default=0)
-    return Span(first, min((end for end in ends if end >= span.end), default=len(text)))
+def seams_of_sentences(text: str) -> list[int]:
+    """Where sentences, or lines, begin, in order, and at last where the text ends."""
+    return [0, *(m.end() for m in _SENTENCE.finditer(text) if m.end() < len(text)), len(text)]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -102,13 +102,9 @@ class Encoder:
 
     def _heads_of(self, hidden: Array, tags: Array, looks: Array, value_of: Mapping[str, int]) -> Heard:
         pooled = _softmax(looks.T) @ hidden
-        told = self._told(pooled, tags)
+        told = (pooled * self._weigh).sum(-1) + self._bias + tags.max(0)
         values = {name: head.of(pooled[value_of[name]]) for name, head in self._values.items()}
         return Heard(tags, told, values)
-
-    def _told(self, pooled: Array, tags: Array) -> Array:
-        told: Array = (pooled * self._weigh).sum(-1) + self._bias + tags.max(0)
-        return told
 
     def _read(self, texts: Sequence[Sequence[int]], bounds: list[tuple[int, int]], pause: Callable[[], None]) -> Array:
         words = self._words.of(np.concatenate([np.asarray(text) for text in texts]))

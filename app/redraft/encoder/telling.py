@@ -38,6 +38,7 @@ MARKED = 0.4
 HARDLY = 0.2
 """How likely an attribute has to be told for its words to be of interest."""
 LEAST_SHARE = 0.1
+"""Share of the strongest tag below which a word points to nothing."""
 _SENTENCE_ENDS = frozenset(".!?…\n")
 
 
@@ -198,7 +199,7 @@ class Telling:
     ) -> Told:
         """From the stretch that tells most; its words are the evidence."""
         part, best = max(heard, key=lambda one: float(one[1].told[index]))
-        evidence = quotes(text, part, best.tags[1:-1, index])
+        words = _whole(text, part, 1 / (1 + np.exp(-best.tags[1:-1, index])))
         values: list[Guess] = []
         if attribute in self._values:
             powers = np.exp(best.values[attribute.value] - best.values[attribute.value].max())
@@ -206,8 +207,7 @@ class Telling:
             values = [Guess(v, s) for v, s in zip(self._values[attribute], shares, strict=True)]
         likely = _share(self._curves[attribute], float(best.told[index]))
         ranked = tuple(sorted(values, key=lambda guess: -guess.confidence))
-        words = pointers(text, part, best.tags[1:-1, index]) if likely >= HARDLY else ()
-        return Told(attribute, likely, evidence, ranked, words)
+        return Told(attribute, likely, _quotes(text, words), ranked, _pointers(words) if likely >= HARDLY else ())
 
 
 def beside(pieces: Sequence[Piece], span: Span) -> tuple[int, int]:
@@ -274,9 +274,8 @@ def _batches(parts: Sequence[tuple[int, Sequence[Piece]]]) -> Iterator[list[tupl
         yield batch
 
 
-def quotes(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Evidence, ...]:
+def _quotes(text: str, words: Sequence[_Word]) -> tuple[Evidence, ...]:
     """The stretches of words that the tags point to, the strongest at most :data:`MOST_QUOTES`, in the text's order."""
-    words = _whole(text, pieces, 1 / (1 + np.exp(-logits)))
     if not words:
         return ()
     least = MARKED * max(word.weight for word in words)
@@ -297,9 +296,8 @@ def quotes(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Evidence,
     return tuple(Evidence.of(text, words[first].start, words[last].end) for first, last in found)
 
 
-def pointers(text: str, pieces: Sequence[Piece], logits: Array) -> tuple[Pointer, ...]:
+def _pointers(words: Sequence[_Word]) -> tuple[Pointer, ...]:
     """Every word that the tags point to, by what share of the strongest."""
-    words = _whole(text, pieces, 1 / (1 + np.exp(-logits)))
     most = max((word.weight for word in words), default=1.0)
     shares = ((Span(word.start, word.end), word.weight / most) for word in words)
     return tuple(Pointer(span, share) for span, share in shares if share >= LEAST_SHARE)

@@ -26,7 +26,7 @@ DEEPER = {Degree.VAGUER: 0.0, Degree.MUCH_VAGUER: 0.7, Degree.OUT: 1.4}
 """Nats below what counts as hidden that a text is taken, by where the wordings should begin."""
 ASKED = 1.5
 """What it is worth that a word goes which tells what the user named, where others are worth 1."""
-FAINT = 0.6
+NEARLY = 0.6
 """What it is worth that words go which tell what is not quite told, as a share."""
 SAID = 8.0
 """What it is worth that words go which say themselves what has to go."""
@@ -158,7 +158,7 @@ class Planned:
         places, telling = self._pointing(aim), self._telling(aim)
         must = dict.fromkeys(spans_of(self.text, [w for words in aim.said.values() for w in words]), SAID)
         own = ASKED if self.goals.wish.hide else 1.0
-        worth = {a: own + aim.deeper.get(a, 0.0) if a in aim.attributes else FAINT for a in places}
+        worth = {a: own + aim.deeper.get(a, 0.0) if a in aim.attributes else NEARLY for a in places}
         found = self._chosen(aim, places, worth, must, telling)
         if not found.chosen:
             return found

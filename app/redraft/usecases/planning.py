@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redraft.domain.edit import Change, apply
-from redraft.domain.text import Span, sentences
+from redraft.domain.text import Span, seams_of_sentences
 
 MOST_COST = 1.25
 """Nats of a change from which on nothing is said rather than that: its author would post one in three of these."""
@@ -51,12 +51,14 @@ def plan(text: str, changes: Sequence[Change], worth: Worth, must: Worth, cost: 
     ``must``: the same of words that may not stand, for which any change is right where no better one takes them out.
     ``most_lost`` is the share of the words that may go.
     """
-    telling = {**worth, **must}
-    words = [Span(m.start(), m.end()) for m in _WORD.finditer(text)]
-    told = [max((value for span, value in telling.items() if span.overlaps(word)), default=0.0) for word in words]
-    most = max(most_lost * len(words), min(12.0, len(words) / 2))
-    free = {i for i, word in enumerate(words) if any(word.overlaps(span) for span in must)}
-    gone = {change: lost(text, words, change) for change in dict.fromkeys(changes)}
+    words = _Words.of(text)
+    told = [0.0] * len(words.said)
+    for span, tells in {**worth, **must}.items():
+        for i in words.within(span):
+            told[i] = max(told[i], tells)
+    most = max(most_lost * len(told), min(12.0, len(told) / 2))
+    free = {i for span in must for i in words.within(span)}
+    gone = {change: words.lost(change) for change in dict.fromkeys(changes)}
     taken = {change: sum(told[i] for i in some) for change, some in gone.items()}
     tried = sorted((c for c in gone if taken[c]), key=lambda c: WORD * len(gone[c]) - taken[c])[:MOST_PRICED]
     price = dict(cost(tried)) if tried else {}
@@ -64,7 +66,7 @@ def plan(text: str, changes: Sequence[Change], worth: Worth, must: Worth, cost: 
     for span in must:
         if not any(c.span.overlaps(span) and len(gone[c]) <= most for c in good):
             good += [c for c in tried if c not in good and c.span.overlaps(span)]
-    reach = {c: sentences(text, c.span) for c in good}
+    reach = {c: words.sentences(c.span) for c in good}
     small = {c for c in good if (c.words.strip() and c.kind in WORDED) or any(c.span.overlaps(span) for span in must)}
     word, chosen = WORD, list[Change]()
     while True:
@@ -77,18 +79,40 @@ def plan(text: str, changes: Sequence[Change], worth: Worth, must: Worth, cost: 
         word *= TIGHTER
 
 
-def lost(text: str, words: Sequence[Span], change: Change) -> set[int]:
-    """Which words are no more with a change made."""
-    said = Counter(w.casefold() for w in _WORD.findall(change.words))
-    found = set()
-    for i, word in enumerate(words):
-        if word.overlaps(change.span):
-            old = text[word.start : word.end].casefold()
-            if said[old]:
-                said[old] -= 1
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text in small letters, where each begins and ends, and where sentences begin."""
+
+    said: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    seams: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        found = list(_WORD.finditer(text))
+        said = [m.group().casefold() for m in found]
+        return cls(said, [m.start() for m in found], [m.end() for m in found], seams_of_sentences(text))
+
+    def within(self, span: Span) -> range:
+        """Which words share a letter with a stretch."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+
+    def sentences(self, span: Span) -> Span:
+        """The sentences that a stretch lies in, with the space behind them."""
+        first = bisect_right(self.seams, span.start) - 1
+        return Span(self.seams[first], self.seams[bisect_left(self.seams, span.end)])
+
+    def lost(self, change: Change) -> set[int]:
+        """Which words are no more with a change made."""
+        new = Counter(w.casefold() for w in _WORD.findall(change.words))
+        found = set()
+        for i in self.within(change.span):
+            if new[self.said[i]]:
+                new[self.said[i]] -= 1
             else:
                 found.add(i)
-    return found
+        return found
 
 
 def _best(value: Mapping[Change, float], reach: Mapping[Change, Span]) -> list[Change]:

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from sentences import AFTER_TEXT, BEFORE_TEXT, NOT_LEARNT, Example, examples, posts, writer
+from sentences import AFTER_TEXT, BEFORE_TEXT, CHOOSE, NOT_LEARNT, Example, examples, posts, writer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -43,7 +43,6 @@ WARM, USUAL = 12, 60
 """Rows until the rate is reached, and the weight of a usual row."""
 AT_A_TIME, WHOLE = 120, 0.6
 """Posts that are packed at a time, those used least first; by how much posts reworded as a whole come first."""
-CHOOSE = ("enr", "fuq", "gad")
 MODEL = "qwen2.5-coder-1.5b"
 PARTS = {
     "self_attn": ("q_proj", "k_proj", "v_proj", "o_proj"),

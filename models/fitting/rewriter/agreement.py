@@ -21,11 +21,10 @@ sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests"), str(ROOT / "tests" / "be
 
 from attacker import BenchAttacker  # noqa: E402
 from chunks import Reworded, reworded, words_of  # noqa: E402
+from sentences import CHOOSE  # noqa: E402
 
 from redraft.usecases.rewrite import RewriteDraft  # noqa: E402
 from redraft.usecases.stages import Rewrite  # noqa: E402
-
-CHOOSE = ("enr", "fuq", "gad")
 
 
 def posts(many: int) -> list[Reworded]:

@@ -32,7 +32,9 @@ REWORDED = ("english", "further", "newer", "newest", "latest")
 """Files whose posts have edits for single attributes."""
 OTHERS = ("hints", "next", "pairs")
 """Files of which some posts stand in ``wordings.jsonl`` alone."""
-NOT_LEARNT = frozenset({"ena", "fus", "gac", "fir", "fiu", "enr", "fuq", "gad", "pwd", "fin"})
+CHOOSE = ("enr", "fuq", "gad")
+"""Writers of *choose* whose posts have edits for single attributes."""
+NOT_LEARNT = frozenset({"ena", "fus", "gac", "fir", "fiu", *CHOOSE, "pwd", "fin"})
 """Writers of *report* and *choose*."""
 LONGEST = 420
 """Characters of what an example may span."""

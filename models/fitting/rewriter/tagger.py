@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from chunks import Chunk, Reworded, learnt, phrase, phrases, reworded, words_of
+from sentences import CHOOSE
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
 from torch.nn.functional import cross_entropy
@@ -38,7 +39,6 @@ from redraft.encoder.wordpiece import Piece, WordPieces  # noqa: E402
 
 ENCODER = ROOT / "models" / "encoder"
 VAGUER = ROOT / "resources" / "languages" / "en" / "vaguer.tsv"
-CHOOSE = ("enr", "fuq", "gad")
 BATCH, LONGEST, WARM, WIDTH = 8, 400, 0.08, 256
 GONE_WEIGHT, PHRASE_SHARE, SCALE = 2.0, 0.15, 8.0
 OFTEN = 700

@@ -17,7 +17,7 @@ from redraft.domain.told import Pointer, Told
 from redraft.usecases.check import CheckDraft
 from redraft.usecases.judging import Judge
 from redraft.usecases.looks import Aim, Looks
-from redraft.usecases.planning import CHANGE, NAT, WORD, plan
+from redraft.usecases.planning import CHANGE, MOST_PRICED, NAT, WORD, plan
 from redraft.usecases.ports import FastResult, Inference
 from redraft.usecases.rewrite import RewriteDraft
 from redraft.usecases.stages import LookedAgain, Proposed
@@ -177,8 +177,22 @@ def test_no_more_than_a_share_of_the_words_goes():
 
 
 def test_what_is_told_all_the_same_costs_no_words():
-    result = job(Words(stubborn="Tea")).run(TEXT)
-    assert "Tea" in result.text
+    assert job(Words(stubborn="Tea")).run(TEXT).text == TEXT
+
+
+def test_a_text_is_looked_at_once():
+    words = Words()
+    looks = Looks(Judge(words, WEIGHTS))
+    seen = [(looks.logits(TEXT), words.seen) for _ in range(2)]
+    assert seen[0] == seen[1]
+
+
+def test_of_very_many_changes_those_are_priced_that_promise_most():
+    useless = [Change(Span(0, at("drove").end), f"Late{i}", "step") for i in range(2 * MOST_PRICED)]
+    changes = [*useless, *Makers().changes(TEXT, (), (), (), language="en")]
+    found = plan(TEXT, changes, {at("wife"): 1.0}, {}, free)
+    assert [c.words for c in found.chosen] == ["partner"]
+    assert len(found.costs) == MOST_PRICED
 
 
 def test_words_that_may_not_stand_count_whatever_the_encoder_says_and_half_of_them_too():
