@@ -48,29 +48,33 @@ class Plan:
 def plan(text: str, changes: Sequence[Change], worth: Worth, must: Worth, cost: Cost, most_lost: float = 0.45) -> Plan:
     """What is worth most, of changes whose author would post each.
 
-    ``must``: the same of words that may not stand, for which any change is right where no better one takes them out.
+    ``must``: the same of stretches that may not stand as they are, each as a whole. Where no good change takes one of
+    their words, whatever does that takes least.
     ``most_lost`` is the share of the words that may go.
     """
     words = _Words.of(text)
     told = [0.0] * len(words.said)
-    for span, tells in {**worth, **must}.items():
+    for span, tells in worth.items():
         for i in words.within(span):
             told[i] = max(told[i], tells)
     most = max(most_lost * len(told), min(12.0, len(told) / 2))
-    free = {i for span in must for i in words.within(span)}
     gone = {change: words.lost(change) for change in dict.fromkeys(changes)}
     taken = {change: sum(told[i] for i in some) for change, some in gone.items()}
-    tried = sorted((c for c in gone if taken[c]), key=lambda c: WORD * len(gone[c]) - taken[c])[:MOST_PRICED]
+    broken = {c: sum(v for s, v in must.items() if gone[c].intersection(words.within(s))) for c in gone}
+    helping = [c for c in gone if taken[c] or broken[c]]
+    tried = sorted(helping, key=lambda c: WORD * len(gone[c]) - taken[c] - broken[c])[:MOST_PRICED]
     price = dict(cost(tried)) if tried else {}
     good = [c for c in tried if price[c] <= MOST_COST or c.kind == "gap"]
     for span in must:
         if not any(c.span.overlaps(span) and len(gone[c]) <= most for c in good):
-            good += [c for c in tried if c not in good and c.span.overlaps(span)]
+            worse = [c for c in tried if c not in good and c.span.overlaps(span)]
+            good += worse
+            taken |= dict.fromkeys(worse, 0.0)
     reach = {c: words.sentences(c.span) for c in good}
     small = {c for c in good if (c.words.strip() and c.kind in WORDED) or any(c.span.overlaps(span) for span in must)}
     word, chosen = WORD, list[Change]()
     while True:
-        value = {c: taken[c] - word * len(gone[c] - free) - NAT * price[c] - CHANGE for c in good}
+        value = {c: taken[c] + broken[c] - word * len(gone[c]) - NAT * price[c] - CHANGE for c in good}
         chosen = _best(value, reach)
         rest = {c: v for c, v in value.items() if c in small and not any(c.span.overlaps(o.span) for o in chosen)}
         chosen = sorted([*chosen, *_best(rest, {c: c.span for c in rest})], key=lambda c: c.span)
